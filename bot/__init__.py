@@ -1,0 +1,1 @@
+"""The shells: terminal, platforms, clock, sending. No coaching."""

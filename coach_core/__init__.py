@@ -1,0 +1,1 @@
+"""The coach: programs, reading of logs, decisions. No platform, no language, no network."""

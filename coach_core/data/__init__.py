@@ -1,0 +1,1 @@
+"""Content as files (programs, exercises, safety words, studies) and their loaders. No rules."""

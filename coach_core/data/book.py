@@ -1,0 +1,28 @@
+"""The book: everything that is content and not code, loaded once and handed to decide()."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach_core.training.exercise import Exercise
+from coach_core.training.program import Program
+
+if TYPE_CHECKING:
+    from coach_core.knowledge.flags import Phrases
+    from coach_core.knowledge.studies import Study
+    from coach_core.notation.lexicon import Lexicon
+
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]  # language → meaning → the forms that people type
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Programs and exercises by id, the lexicon of typed words, the phrases of the red flags, the studies."""
+
+    programs: Mapping[str, Program]
+    exercises: Mapping[str, Exercise]
+    lexicon: Lexicon
+    phrases: Phrases
+    studies: Mapping[str, Study]

@@ -1,0 +1,1 @@
+"""What the coach knows beside loads: safety, technique, studies. Never a diagnosis."""

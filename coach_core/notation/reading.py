@@ -1,0 +1,103 @@
+"""What a message says, as values (interfaces.md section 4). How it is read is in read.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach_core.training.weight import LoadKind, Unit, Weight
+
+
+class Intent(StrEnum):
+    """What the message wants to be done."""
+
+    LOG = "log"
+    CORRECT = "correct"
+    REPEAT = "repeat"
+    UNDO = "undo"
+    SKIP = "skip"
+    SWAP = "swap"
+    DONE = "done"
+    FINISH = "finish"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSet:
+    """One set as it was written. ``load`` None: none of its own (bodyweight, band) or, in a correction, unchanged."""
+
+    load: Weight | None = None
+    load_kind: LoadKind | None = None
+    reps: int | None = None
+    reps_left: int | None = None
+    reps_right: int | None = None
+    seconds: int | None = None
+    distance_m: float | None = None
+    rir: float | None = None
+    rpe: float | None = None
+    to_failure: bool = False
+    failed: bool = False
+    warmup: bool = False
+    drop: bool = False
+    unit_told: bool = True  # False: the unit was not written and was taken from the person or the prescription
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise and its sets. ``exercise`` None: none was named and none is open, or the name is not known."""
+
+    exercise: str | None
+    name: str | None  # as it was written
+    sets: tuple[ReadSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An intent with its entries: a second deed of the message, or another way to read it."""
+
+    intent: Intent
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be taken, as the key of a text and its values ("load-limit", "reps-limit", "text-limit")."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a message was read. Reading never raises; what was not understood is named."""
+
+    intent: Intent
+    entries: tuple[Entry, ...] = ()
+    corrects: str | tuple[int, ...] | None = None  # "last", "all" or numbers from 1
+    count: int | None = None
+    day_offset: int = 0
+    note: str | None = None
+    safety: str | None = None
+    also: str | None = None
+    then: tuple[Deed, ...] = ()
+    needs_confirmation: bool = False
+    alternatives: tuple[Deed, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The exercise that is open while a message is read: what bare numbers are filled in from."""
+
+    exercise: str | None = None
+    sets: int | None = None  # work sets that are left
+    reps: tuple[int, int | None] | None = None
+    seconds: int | None = None
+    load: Weight | None = None
+    load_kind: LoadKind = LoadKind.EXTERNAL
+    loads: tuple[Weight | None, ...] = ()  # load of each set that is left, in order (top set, back-offs)
+    per_side: bool = False
+    stored: int = 0  # work sets of it that are stored
+    best: Weight | None = None  # the person's best load in it, for the question of a jump
+    unit: Unit | None = None  # the person's unit

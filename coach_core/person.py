@@ -1,0 +1,185 @@
+"""A person as the coach knows them: settings, health answers, place in the program, open workout. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from coach_core.facts import Reason, SetDone
+from coach_core.training.weight import Unit, Weight
+
+
+class Level(StrEnum):
+    """Training age (training table 1.8): never by kilograms."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Equipment(StrEnum):
+    """What there is to train with."""
+
+    BARBELL = "barbell"
+    DUMBBELLS = "dumbbells"
+    BANDS = "bands"
+    GYM = "gym"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person answered and may change at any time. None: not asked or not answered yet."""
+
+    language: str | None = None  # chosen by /language; otherwise the platform's
+    unit: Unit | None = None
+    level: Level | None = None
+    equipment: Equipment | None = None
+    days: tuple[int, ...] | None = None  # 0 is Monday
+    hour: str | None = None  # local "18:00"
+    zone: str | None = None  # IANA name
+    reminders: bool | None = None  # None: never asked; nothing is sent unless True
+    bar: Weight | None = None  # the empty bar, if not the usual 20 kg / 45 lb
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """That this person agreed to what is stored, when, and to which wording."""
+
+    at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Screening answers and what follows from them; stored apart from the rest and encrypted when a key is set.
+
+    Only categories are kept, never the words that were written.
+    """
+
+    screened: date | None = None
+    answers: tuple[str, ...] = ()  # keys of the questions answered yes ("heart", "joint" …)
+    minor: bool = False
+    stage: str | None = None  # "pregnant" | "postpartum" | None
+    birth: str | None = None  # "vaginal" | "caesarean"
+    born_on: date | None = None  # day of the birth, estimated from the weeks told
+    cleared: tuple[str, ...] = ()  # questions for which a professional cleared the person, as told
+    paused: str | None = None  # "R1" | "R2": no loads until a professional cleared it
+    paused_on: date | None = None
+    pains: tuple[tuple[date, str], ...] = ()  # R3 of the last weeks: day and place
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What is known of one lift of a person: the state of its progression."""
+
+    tm: Weight | None = None  # training max of percent work
+    load: Weight | None = None  # working load of rep work
+    target: int | None = None  # today's reps in double progression
+    misses: int = 0  # sessions missed running
+    backoffs: tuple[date, ...] = ()  # days on which the load was cut
+    ease: float | None = None  # factor for the next session after pain
+    last_on: date | None = None
+    last_sets: tuple[str, ...] = ()  # ids of the work sets of the last session
+    last_load: Weight | None = None  # heaviest load of the last session
+    last_reps: tuple[int, ...] = ()
+    best: Weight | None = None  # best estimated 1RM (from RTF ≤ 12)
+    because: Reason | None = None  # why tm or load is what it is
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One percent lift in the running week: what the weekly rule of training.md 3.4 needs."""
+
+    fine: bool = True  # every prescribed set so far done at or above the reserve cap
+    lowest_rir: float | None = None
+    best_tm: Weight | None = None  # 0.9 × e1RM of the best set with RTF ≤ 12
+    best_set: str | None = None
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """Lighter sessions after a gap (training.md 3.9): factor on loads, share of sets, least reserve, until when."""
+
+    load: float = 1.0
+    sets: float = 1.0
+    rir: int | None = None
+    sessions: int = 1  # how many sessions it still holds
+    repeat: bool = False  # 7 to 10 days: no more than last time
+    gap_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The place in a program."""
+
+    program: str
+    started: date
+    run: int = 1  # counts the programs that were begun
+    week: int = 1
+    day: int = 0  # index in the program's days
+    tally: Mapping[str, Tally] = field(default_factory=dict)
+    skipped: int = 0  # sessions skipped in the running block
+    reduction: Reduction | None = None
+    last_on: date | None = None  # day of the last session
+    last_thrust: date | None = None  # day of the last session with a hip thrust
+    finished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was decided for one slot of the open workout."""
+
+    skipped: bool = False
+    pain: bool = False  # stopped for today
+    exercise: str | None = None  # swapped in
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """An open workout. Its prescription is derived from plan, lifts, settings and these sets; it is not stored."""
+
+    workout: str
+    opened_at: datetime
+    opened_on: date  # local day
+    program: str | None = None  # None: a workout without a program
+    week: int | None = None
+    day: str | None = None
+    gap_days: int | None = None
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    sets: tuple[SetDone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Everything that undo restores: place, lifts, open workout."""
+
+    plan: Plan | None = None
+    lifts: Mapping[str, Lift] = field(default_factory=dict)
+    open: Workout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the coach waits for: what it asks (``data.question``), which command asked, and what that command keeps."""
+
+    asks: str
+    command: str
+    keep: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person. ``number`` is internal; ``turn`` counts their turns, ``made`` the ids given out."""
+
+    number: int
+    settings: Settings = field(default_factory=Settings)
+    consent: Consent | None = None
+    health: Health = field(default_factory=Health)
+    training: Training = field(default_factory=Training)
+    question: Question | None = None
+    turn: int = 0
+    made: int = 0
+    said: int = 0  # messages sent to the person, for their ids

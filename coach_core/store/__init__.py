@@ -1,0 +1,1 @@
+"""The only door to the database: turns, facts, journal, outbox. Decides nothing."""

@@ -1,0 +1,100 @@
+"""The words between core and shells: Incoming, Msg, Button, Say, Reply. No language, no platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from coach_core.training.weight import Weight
+
+Value = "str | int | float | bool | Decimal | Weight | date | datetime | time | Msg | tuple[Msg, ...] | None"
+
+
+class Kind(StrEnum):
+    """What a person did."""
+
+    TEXT = "text"
+    PRESS = "press"
+    EDIT = "edit"
+    FILE = "file"
+    OTHER = "other"  # voice, sticker, picture, location: something without words that the coach reads
+    DUE = "due"  # the clock spoke: a due thing of this person
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event of a platform, translated. ``event`` is unique in its platform: the same id is the same event."""
+
+    platform: str
+    person: str  # the platform's id of the person
+    event: str
+    at: datetime  # aware; when it was written
+    kind: Kind = Kind.TEXT
+    text: str = ""
+    button: str | None = None  # id of the pressed button
+    edits: str | None = None  # event id of the message that was edited
+    media: str | None = None  # "voice", "sticker", "photo", "document" …
+    room: str | None = None  # None is the private chat
+    language: str | None = None  # what the platform tells, as it tells it ("es-MX")
+    name: str | None = None  # how the platform calls the person
+
+
+@dataclass(frozen=True, slots=True)
+class Msg:
+    """The only way to say something: a key of the locale files and the values of its placeholders.
+
+    A plural is chosen by the value named ``n``.
+    """
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def msg(key: str, **values: Any) -> Msg:  # noqa: ANN401 - values are of any kind that texts.py can format
+    """Short for ``Msg(key, {...})``."""
+    return Msg(key, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: an id of at most 64 bytes that means the same after weeks and restarts, and its label."""
+
+    id: str
+    label: Msg
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    name: str
+    mime: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message: its lines, its rows of buttons, its data (interfaces.md section 3).
+
+    ``anchor`` names a message that stays alive ("workout"): with ``replace`` the newest message with that anchor is
+    edited in place, if there is one.
+    """
+
+    lines: tuple[Msg, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[Attachment, ...] = ()
+    anchor: str | None = None
+    replace: bool = False
+
+
+Reply = tuple[Say, ...]
+
+
+def say(*lines: Msg, **data: Any) -> Say:  # noqa: ANN401
+    """A message of lines, with data by name."""
+    return Say(lines=lines, data=data)

@@ -1,0 +1,36 @@
+"""An exercise as a value. The list of exercises is in data/exercises.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coach_core.training.weight import LoadKind
+
+
+class Tool(StrEnum):
+    """What carries the load, which decides rounding and steps (training.md 3.6, 3.10)."""
+
+    BAR = "bar"
+    DUMBBELL = "dumbbell"
+    CABLE = "cable"  # a stack: steps as a bar's smallest
+    BODY = "body"
+    BAND = "band"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise. Its name, cue and how-to are texts: ``exercise-<id>``, ``cue-<id>``, ``howto-<id>``."""
+
+    id: str
+    tool: Tool
+    load_kind: LoadKind = LoadKind.EXTERNAL
+    implements: int = 1  # dumbbells held at once
+    thrust: bool = False  # a hip thrust or bridge: counts for gaps and as 1 glute set
+    main: bool = False  # takes the long rest
+    lower: bool = True  # loads the lower body: stops at an R2 pause
+    per_side: bool = False
+    timed: bool = False  # counted in seconds
+    without: Mapping[str, str] = field(default_factory=dict)  # equipment → exercise that stands in (1.7)
+    swaps: tuple[str, ...] = ()  # fair alternatives, the nearest first

@@ -1,0 +1,84 @@
+"""What is prescribed for a day: values only. How they are worked out is in prescribe.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from coach_core.facts import Reason, SetDone
+from coach_core.training.weight import LoadKind, Weight
+
+
+class SetKind(StrEnum):
+    """What a prescribed set is."""
+
+    WARMUP = "warmup"
+    WORK = "work"
+    TOP = "top"
+    BACKOFF = "backoff"
+    AMRAP = "amrap"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlan:
+    """One prescribed set. ``reps`` is (low, high), high None for as many as possible; None for holds and walks."""
+
+    number: int  # from 1 among the work sets, from 1 among the warm-ups
+    kind: SetKind
+    load: Weight | None = None  # None with EXTERNAL: pick a weight
+    load_kind: LoadKind = LoadKind.EXTERNAL
+    implements: int = 1
+    plates: tuple[Weight, ...] | None = None  # on each side of the bar; None without a bar
+    pct: tuple[Decimal, Decimal] | None = None
+    tm: Weight | None = None
+    reps: tuple[int, int | None] | None = None
+    per_side: bool = False
+    seconds: int | None = None
+    steps: int | None = None
+    hold_s: int | None = None
+    rir: tuple[int, int] | None = None
+    rest_s: tuple[int, int] | None = None
+    done: SetDone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlan:
+    """One exercise of a day with all its sets; those done stand in ``SetPlan.done``."""
+
+    slot: int | None  # None: off the plan
+    exercise: str
+    sets: tuple[SetPlan, ...]
+    because: Reason  # why the load (or its absence) is what it is
+    reasons: tuple[Reason, ...] = ()  # further reasons: fewer sets, a gap, a cut, another exercise …
+    planned: str | None = None  # the program's exercise, where another stands in for it
+    skipped: bool = False
+    stopped: bool = False  # by pain
+    note: str | None = None  # key of the cue
+
+    @property
+    def work(self) -> tuple[SetPlan, ...]:
+        """The sets that count: all but warm-ups."""
+        return tuple(s for s in self.sets if s.kind is not SetKind.WARMUP)
+
+    @property
+    def left(self) -> tuple[SetPlan, ...]:
+        """Work sets that are still to do."""
+        return () if self.skipped or self.stopped else tuple(s for s in self.work if s.done is None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """A whole workout as prescribed for one person on one day."""
+
+    program: str | None
+    week: int | None
+    day: str | None
+    slots: tuple[SlotPlan, ...]
+    block: str | None = None  # key of the block's name
+    notes: tuple[Reason, ...] = ()  # what holds for the whole day (a gap, a beginner's volume)
+
+    @property
+    def open(self) -> SlotPlan | None:
+        """The first exercise with work sets that are not done."""
+        return next((s for s in self.slots if s.left), None)

@@ -1,0 +1,1 @@
+"""The languages, one gettext file each; this package holds no code."""
