@@ -126,6 +126,7 @@ class Plan:
     last_on: date | None = None  # day of the last session
     last_thrust: date | None = None  # day of the last session with a hip thrust
     finished: bool = False
+    moved_to: date | None = None  # the next session was moved to this day
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class Mark:
     skipped: bool = False
     pain: bool = False  # stopped for today
     exercise: str | None = None  # swapped in
+    load: Weight | None = None  # the person's own load for the sets that are left
 
 
 @dataclass(frozen=True, slots=True)

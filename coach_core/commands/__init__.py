@@ -1,0 +1,1 @@
+"""One file for each thing that a person can say; the list of them is in table.py."""

@@ -1,0 +1,110 @@
+"""Where and when a person is: local day, the workout that is open or next, its key in buttons. Shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from coach_core.coach import Call
+from coach_core.commands.ids import new_ids
+from coach_core.facts import Reason
+from coach_core.person import Person, Plan, Training, Workout
+from coach_core.training.plates import bar_of, plates
+from coach_core.training.prescribe import prescribe
+from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
+from coach_core.training.program import Program
+
+BETWEEN = timedelta(hours=48)  # R32
+
+
+def local(person: Person, at: datetime) -> datetime:
+    """An instant on the person's clock; UTC until a zone is told."""
+    return at.astimezone(ZoneInfo(person.settings.zone) if person.settings.zone else UTC)
+
+
+def today_of(call: Call) -> date:
+    """The person's local day."""
+    return local(call.person, call.at).date()
+
+
+def program_of(call: Call, person: Person) -> Program | None:
+    """The program that the person is in."""
+    plan = person.training.plan
+    return call.given.book.programs.get(plan.program) if plan else None
+
+
+def gap_days(plan: Plan | None, on: date) -> int | None:
+    """Whole days since the last session with a hip thrust (R24)."""
+    last = plan and (plan.last_thrust or plan.last_on)
+    return (on - last).days if last else None
+
+
+def key_of(training: Training) -> str:
+    """What names this one session in a button: a deed of another session is recognised as old."""
+    plan = training.plan
+    if plan is None or (training.open is not None and training.open.program is None):
+        return training.open.workout if training.open else "none"
+    return f"{plan.run}.{plan.week}.{plan.day}.{plan.last_on.toordinal() if plan.last_on else 0}"
+
+
+def opened(call: Call, person: Person) -> Person:
+    """The person with a workout open: the one there is, else the next of the plan, else one without a program."""
+    if person.training.open is not None:
+        return person
+    person, (workout,) = new_ids(person, "w", 1)
+    on, plan, program = today_of(call), person.training.plan, program_of(call, person)
+    fresh = Workout(workout=workout, opened_at=call.at, opened_on=on, gap_days=gap_days(plan, on))
+    if plan is not None and program is not None and not plan.finished:
+        fresh = replace(fresh, program=plan.program, week=plan.week, day=program.days[plan.day])
+    return replace(person, training=replace(person.training, open=fresh))
+
+
+def day_of(call: Call, person: Person) -> DayPlan:
+    """The prescription of the open workout, or of the next one, with the person's own changes of today."""
+    on = person.training.open.opened_on if person.training.open else today_of(call)
+    day = prescribe(call.given.book, person.training, person.settings, on)
+    marks = person.training.open.marks if person.training.open else {}
+    slots = tuple(
+        _own_load(call, person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s
+        for s in day.slots
+    )
+    return replace(day, slots=slots)
+
+
+def _own_load(call: Call, person: Person, slot: SlotPlan) -> SlotPlan:
+    assert person.training.open is not None and slot.slot is not None
+    load = person.training.open.marks[slot.slot].load
+    assert load is not None
+    bar = bar_of(person.settings)
+
+    def changed(s: SetPlan) -> SetPlan:
+        if s.done is not None or s.kind is SetKind.WARMUP or s.load is None:
+            return s
+        return replace(s, load=load, plates=plates(load, bar) if s.plates is not None else None)
+
+    return replace(
+        slot,
+        sets=tuple(changed(s) for s in slot.sets),
+        because=Reason("own", "why-own-load", values={"load": load}, source="R37"),
+        reasons=(slot.because, *slot.reasons),
+    )
+
+
+def slot_for(day: DayPlan, exercise: str | None) -> SlotPlan | None:
+    """The slot that a named exercise means: one with sets left first; the open one if nothing is named."""
+    if exercise is None:
+        return day.open
+    fits = [s for s in day.slots if exercise in (s.exercise, s.planned) and s.slot is not None]
+    return next((s for s in fits if s.left), fits[0] if fits else None)
+
+
+def next_day(person: Person, after: datetime) -> date:
+    """The day of the next workout: at least 48 h after the last one, on a training day if some are set (R32)."""
+    plan = person.training.plan
+    if plan is not None and plan.moved_to is not None:
+        return plan.moved_to
+    soonest = local(person, after + BETWEEN).date()
+    days: Sequence[int] = person.settings.days or range(7)
+    return next(d for k in range(8) if (d := soonest + timedelta(days=k)).weekday() in days)
