@@ -1,0 +1,87 @@
+"""Msg and language to text blocks. Bold comes from the language files alone: values cannot make markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from bot.catalogs import Catalog, languages, load_catalog, typed_words
+from bot.formats import SPECS, formats_of
+from bot.language import OWN_SPECS, Language
+from bot.rendered import Rendered, joined
+from coach_core.data.book import Words
+from coach_core.talk import Attachment, Msg, Say
+
+ENGLISH = "en"
+ALL_SPECS = OWN_SPECS | SPECS.keys()
+
+Block = dict[str, Any]
+"""One message without platform, fit for JSON: text, spans [[from, to, style]], buttons [[{id, label}]] in rows, data,
+files [{name, mime, content}], anchor, replace."""
+
+
+class Texts:
+    """All languages, each loaded when it is first spoken."""
+
+    def __init__(self) -> None:
+        self.languages = languages()
+        self._spoken: dict[str, Language] = {}
+        self._catalogs: dict[str, Catalog] = {}
+
+    def render(self, said: Msg, language: str) -> Rendered:
+        """The text of a message. A language that there is not is English."""
+        return self.speak(language).render(said)
+
+    def render_lines(self, lines: Iterable[Msg], language: str) -> Rendered:
+        """Several messages, each on its own line."""
+        spoken = self.speak(language)
+        return joined([spoken.render(line) for line in lines], "\n")
+
+    def block(self, said: Say, language: str) -> Block:
+        """One message of a reply as a neutral block."""
+        whole = self.render_lines(said.lines, language)
+        return {
+            "text": whole.text,
+            "spans": [[s.start, s.end, s.style] for s in whole.spans],
+            "buttons": [
+                [{"id": b.id, "label": self.render(b.label, language).text} for b in row] for row in said.buttons
+            ],
+            "data": dict(said.data),
+            "files": [as_file(f) for f in said.files],
+            "anchor": said.anchor,
+            "replace": said.replace,
+        }
+
+    def blocks(self, reply: Iterable[Say], language: str) -> tuple[Block, ...]:
+        """A whole reply."""
+        return tuple(self.block(said, language) for said in reply)
+
+    def choose(self, *wanted: str | None) -> str:
+        """The first wanted language that there is ("es-MX" is "es"), else English."""
+        bases = (tag.replace("_", "-").split("-")[0].lower() for tag in wanted if tag)
+        return next((base for base in bases if base in self.languages), ENGLISH)
+
+    def speak(self, language: str) -> Language:
+        """A language, loaded. One that there is not is English."""
+        known = language if language in self.languages else ENGLISH
+        if known not in self._spoken:
+            fallback = None if known == ENGLISH else self.speak(ENGLISH)
+            self._spoken[known] = Language(self.catalog(known), formats_of(known), fallback)
+        return self._spoken[known]
+
+    def catalog(self, language: str) -> Catalog:
+        """The tables of a language."""
+        if language not in self._catalogs:
+            self._catalogs[language] = load_catalog(language)
+        return self._catalogs[language]
+
+    @cached_property
+    def words(self) -> Words:
+        """What people type in any language, for the lexicon."""
+        return typed_words(self.catalog(language) for language in self.languages)
+
+
+def as_file(file: Attachment) -> Mapping[str, str]:
+    """A file of a message as data."""
+    return {"name": file.name, "mime": file.mime, "content": file.content}
