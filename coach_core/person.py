@@ -86,6 +86,11 @@ class Lift:
     last_reps: tuple[int, ...] = ()
     best: Weight | None = None  # best estimated 1RM (from RTF ≤ 12)
     because: Reason | None = None  # why tm or load is what it is
+    guess: Weight | None = None  # training max estimated from rep work, where no percent work gave one (R11)
+    guess_sets: tuple[str, ...] = ()
+    full_load: Weight | None = None  # heaviest load of the last session that was not lightened: rule "same" (R33)
+    full_sets: tuple[str, ...] = ()
+    calibrate: bool = False  # never done: its first session looks for the load (R16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Tally:
     best_tm: Weight | None = None  # 0.9 × e1RM of the best set with RTF ≤ 12
     best_set: str | None = None
     sets: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()  # days of the week that are over
 
 
 @dataclass(frozen=True, slots=True)
