@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from bot.clean import NAME_AT_MOST, clean_shown
@@ -31,6 +31,8 @@ class Formats:
         """A number with at most two decimals and without grouping: as a person may type it back."""
         try:
             exact = Decimal(str(value))
+            if not exact.is_finite():
+                return NOTHING
             short = exact if exact == exact.to_integral_value() else exact.quantize(DECIMALS)
         except (InvalidOperation, ValueError):
             return NOTHING
@@ -108,8 +110,8 @@ def day(formats: Formats, value: object) -> str:
 def weekday(formats: Formats, value: object) -> str:
     """Monday, from a date or from 0; several with commas, shortened."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(format_skeleton("E", day_number(v), locale=formats.locale) for v in value)
-    return format_skeleton("EEEE", day_number(value), locale=formats.locale)
+        return ", ".join(format_date(day_number(v), "EEE", locale=formats.locale) for v in value)
+    return format_date(day_number(value), "EEEE", locale=formats.locale)
 
 
 def clock(_formats: Formats, value: object) -> str:

@@ -1,0 +1,104 @@
+"""The command line: `topset` and `python -m bot`. Which commands there are; what they do is in the cli_*.py files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from bot import cli_options
+from bot.exits import FINE, INTERRUPTED, complain
+from bot.settings_read import SettingsError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 fine, 1 failed with one line on stderr; 2 is argparse's own."""
+    arguments = build_parser().parse_args(words)
+    try:
+        return guarded(arguments)
+    except BrokenPipeError:  # whoever read us went away: nobody is left to tell
+        silence_stdout()
+        return FINE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def guarded(arguments: Namespace) -> int:
+    """The command, with the expected mistakes told in one line."""
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
+    except SettingsError as error:
+        return complain(str(error))
+    except Exception as error:
+        from coach_core.store.errors import StoreError  # only now: SQLAlchemy is slow to import
+
+        if not isinstance(error, StoreError):
+            raise
+        return complain(str(error))
+
+
+def silence_stdout() -> None:
+    """Keep the interpreter from complaining about the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def build_parser() -> ArgumentParser:
+    """All commands with their options."""
+    parser = ArgumentParser(prog="topset", description="A strength coach that lives in a chat.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, about, add, run in COMMANDS:
+        command = commands.add_parser(name, help=about, description=about)
+        add(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _chat(arguments: Namespace) -> int:
+    from bot.cli_chat import run
+
+    return run(arguments)
+
+
+def _run(arguments: Namespace) -> int:
+    from bot.cli_run import run
+
+    return run(arguments)
+
+
+def _parse(arguments: Namespace) -> int:
+    from bot.cli_parse import run
+
+    return run(arguments)
+
+
+def _program(arguments: Namespace) -> int:
+    from bot.cli_program import run
+
+    return run(arguments)
+
+
+def _export(arguments: Namespace) -> int:
+    from bot.cli_export import run
+
+    return run(arguments)
+
+
+def _doctor(arguments: Namespace) -> int:
+    from bot.cli_doctor import run
+
+    return run(arguments)
+
+
+COMMANDS = (
+    ("chat", "talk to the coach in this terminal", cli_options.chat, _chat),
+    ("run", "start every platform that has a token", cli_options.run, _run),
+    ("parse", "show how a message is read, as JSON", cli_options.parse, _parse),
+    ("program", "list, show or check programs", cli_options.program, _program),
+    ("export", "print all data of a person", cli_options.export, _export),
+    ("doctor", "what is configured, what is reachable, what is wrong", cli_options.doctor, _doctor),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())
