@@ -21,7 +21,7 @@ class Tool(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise. Its name, cue and how-to are texts: ``exercise-<id>``, ``cue-<id>``, ``howto-<id>``."""
+    """One exercise. Its name is the text ``exercise-<id>``; ``cue-<id>`` and ``howto-<id>`` if taught."""
 
     id: str
     tool: Tool
@@ -31,6 +31,7 @@ class Exercise:
     main: bool = False  # takes the long rest
     lower: bool = True  # loads the lower body: stops at an R2 pause
     per_side: bool = False
+    taught: bool = False  # has the texts cue-<id> and howto-<id>
     timed: bool = False  # counted in seconds
     without: Mapping[str, str] = field(default_factory=dict)  # equipment → exercise that stands in (1.7)
     swaps: tuple[str, ...] = ()  # fair alternatives, the nearest first
