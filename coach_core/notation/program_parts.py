@@ -1,14 +1,16 @@
-"""The parts of a program's lines as typed values: head clauses, block clauses, what stands after an exercise."""
+"""The parts of a program's lines as typed values: head clauses, block clauses, what stands after an exercise.
+
+Finding them in a line is in program_scan.py.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from coach_core.notation.mistakes import Line
 from coach_core.notation.shapes import (
     COUNT,
     DASH,
@@ -157,35 +159,6 @@ SLOT: tuple[Shape[object], ...] = (
     shape(r"weighted\b", lambda m: Weighted()),
     shape(r"[\"“]([^\"“”]{1,200})[\"”]", lambda m: Cue(" ".join(m[1].split())) if m[1].strip() else None),
 )
-CLAUSE = re.compile(r"(?:\([^()]*\)|[^,·;\s]|(?<=\d),(?=\d)|(?<=[^\s,·;])\s(?=[^\s,·;]))+")
-GAP = re.compile(r"[\s,·;]*")
-WORD = re.compile(r"[^\s,·;]+")
-
-
-def clauses(line: Line, start: int) -> Iterator[tuple[int, int]]:
-    """Where the clauses of a line stand: they are parted by a comma, a dot in the middle or two blanks."""
-    return ((found.start(), found.end()) for found in CLAUSE.finditer(line.text, start))
-
-
-def clause_value(text: str, shapes: Sequence[Shape[object]]) -> object | None:
-    """What a whole clause means; None if none of the shapes fits."""
-    return next((value for one in shapes if (value := one.whole(text)) is not None), None)
-
-
-def parts(line: Line, start: int) -> Iterator[Part]:
-    """What stands after an exercise's name, in order. A word that is nothing has the value None."""
-    at = start
-    while at < len(line.text):
-        found = next((hit for one in SLOT if (hit := one.at(line.text, at))), None)
-        if found is None:
-            gap = GAP.match(line.text, at)
-            word = WORD.match(line.text, at)
-            if word:
-                yield Part(None, at, word.end())
-            at = word.end() if word else gap.end() if gap else len(line.text)
-        else:
-            yield Part(found[0], at, found[1])
-            at = found[1]
 
 
 def only(found: Sequence[Part], kind: type[T]) -> T | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from coach_core.notation.mistakes import Line, Mistake
-from coach_core.notation.program_parts import Cue, Part, Then, Weighted, only, parts
+from coach_core.notation.program_names import read_name
+from coach_core.notation.program_parts import Cue, Part, Then, Weighted, only
+from coach_core.notation.program_scan import parts
 from coach_core.notation.shapes import Count, Hold, Pause, Percent, Reserve, Side
-from coach_core.talk import Msg, msg
+from coach_core.talk import msg
 from coach_core.training.exercise import Exercise
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Defaults, Rule, Scheme, Slot
 from coach_core.training.weight import LoadKind
 
-NAME = re.compile(r"[^\W\d_](?:[^\s\d\"“,]|\s(?=[^\W\d_]))*")
 PER_LINE = (Side, Hold, Rule, Cue, Weighted)  # told once for the whole line
 PER_SCHEME = (Count, Percent, Reserve, Pause, SetKind)
 
@@ -30,14 +29,9 @@ class Context:
     rules: frozenset[str] | None = None  # None: any name
 
 
-def spoken(exercise: str) -> str:
-    """An exercise's id as it is written in a program: "romanian_deadlift" is "Romanian deadlift"."""
-    return exercise.replace("_", " ").capitalize()
-
-
 def read_slot(line: Line, start: int, number: int, context: Context) -> tuple[Slot | None, tuple[Mistake, ...]]:
     """The slot of a line from ``start`` on, or None and its mistakes."""
-    exercise, at, wrong = _exercise(line, start, context.exercises)
+    exercise, at, wrong = read_name(line, start, context.exercises)
     found = tuple(parts(line, at))
     groups = _groups(found)
     mistakes = (*wrong, *_part_mistakes(line, found, groups, context))
@@ -60,31 +54,6 @@ def usual_kind(count: Count, earlier: Sequence[Scheme]) -> SetKind:
     if count.reps is not None and count.reps[1] is None:
         return SetKind.AMRAP
     return SetKind.BACKOFF if any(scheme.kind is SetKind.TOP for scheme in earlier) else SetKind.WORK
-
-
-def _exercise(
-    line: Line, start: int, exercises: Mapping[str, Exercise]
-) -> tuple[Exercise | None, int, tuple[Mistake, ...]]:
-    """The exercise named at ``start``, where its name ends, and what is wrong with it."""
-    found = NAME.match(line.text, start)
-    if found is None:
-        word = re.compile(r"\S*").match(line.text, start)
-        return None, start, (line.mistake(start, word.end() if word else start, msg("expect-exercise")),)
-    ends = [hit.end() for hit in re.finditer(r"\S+", found[0])]
-    for end in reversed(ends):
-        known = exercises.get(_id(found[0][:end]))
-        if known:
-            return known, start + end, ()
-    return None, found.end(), (line.mistake(start, found.end(), _nearest(found[0], exercises)),)
-
-
-def _id(name: str) -> str:
-    return "_".join(name.lower().replace("-", " ").replace("'", "").split())
-
-
-def _nearest(name: str, exercises: Mapping[str, Exercise]) -> Msg:
-    near = get_close_matches(_id(name)[:60], exercises, n=1)
-    return msg("expect-exercise-like", name=spoken(near[0])) if near else msg("expect-exercise")
 
 
 def _groups(found: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:

@@ -1,45 +1,23 @@
-"""A program's text becomes a Program, or its mistakes with their places. One line of a day is in program_slot.py."""
+"""A program's text becomes a Program, or its mistakes with their places. A block is read in program_block.py."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from coach_core.notation.mistakes import Line, Mistake
-from coach_core.notation.program_parts import (
-    BLOCK,
-    BLOCK_WEEKS,
-    HEAD,
-    Accessories,
-    Apart,
-    Beginners,
-    Days,
-    Part,
-    Weeks,
-    clause_value,
-    clauses,
-    only,
-)
-from coach_core.notation.program_slot import Context, read_slot
+from coach_core.notation.program_block import Section, read_block
+from coach_core.notation.program_parts import HEAD, Accessories, Apart, Days, Part, Weeks, only
+from coach_core.notation.program_scan import clause_value, clauses
+from coach_core.notation.program_slot import Context
 from coach_core.notation.shapes import Pause, Reserve
-from coach_core.talk import Msg, msg
+from coach_core.talk import msg
 from coach_core.training.exercise import Exercise
-from coach_core.training.program import Block, Defaults, Program, Rest, Rule, Slot, slug
+from coach_core.training.program import Block, Defaults, Program, Rest, Rule, slug
 
 TITLE = re.compile(r"\s*(\S+(?:\s\S+)*)")
-DAY = re.compile(r"(\S+)\s+")
 HEADING = re.compile(r"weeks?\s+\d", re.IGNORECASE)
 Mistakes = tuple[Mistake, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The lines of a block: its heading and the lines of its days."""
-
-    heading: Line
-    lines: tuple[Line, ...]
 
 
 def read_program(
@@ -56,7 +34,7 @@ def read_program(
     title, told, wrong = _head(head)
     days, weeks = only(told, Days), only(told, Weeks)
     context = Context(exercises, _defaults(told), None if rules is None else frozenset(rules))
-    read = [_block(section, days.names if days else (), context) for section in sections]
+    read = [read_block(section, days.names if days else (), context) for section in sections]
     blocks = tuple(block for block, _ in read)
     mistakes = [
         *wrong,
@@ -115,68 +93,6 @@ def _defaults(told: Sequence[Part]) -> Defaults:
         rir=(reserve.low, reserve.high) if reserve else house.rir,
         rule=only(told, Rule),
     )
-
-
-def _block(section: Section, days: Sequence[str], context: Context) -> tuple[Block, list[Mistake]]:
-    line = section.heading
-    found = BLOCK_WEEKS.at(line.text)
-    weeks, at = found or ((0, 0), 0)
-    name, told, wrong = _heading(line, at)
-    reserve, beginners = only(told, Reserve), only(told, Beginners)
-    rir = (reserve.low, reserve.high) if reserve else None
-    own = replace(context, defaults=replace(context.defaults, rir=rir or context.defaults.rir))
-    slots, mistakes = _days(section, days, own)
-    wrong += [] if found else [line.mistake(0, len(line.text), msg("expect-block"))]
-    return Block(name, weeks, slots, beginners.sets if beginners else Decimal(1), rir), [*wrong, *mistakes]
-
-
-def _heading(line: Line, at: int) -> tuple[str, tuple[Part, ...], list[Mistake]]:
-    """A block's name, its other clauses and the mistakes."""
-    spans = list(clauses(line, at))
-    values = [(start, end, clause_value(line.text[start:end], BLOCK)) for start, end in spans]
-    names = [(start, end) for start, end, value in values if value is None]
-    told = tuple(Part(value, start, end) for start, end, value in values if value is not None)
-    wrong = [line.mistake(start, end, msg("expect-heading")) for start, end in names[1:]]
-    if not names:
-        wrong.append(line.mistake(len(line.text), len(line.text), msg("expect-block")))
-    return line.text[slice(*names[0])] if names else "", told, wrong
-
-
-def _days(section: Section, days: Sequence[str], context: Context) -> tuple[dict[str, tuple[Slot, ...]], list[Mistake]]:
-    slots: dict[str, tuple[Slot, ...]] = {}
-    mistakes: list[Mistake] = []
-    day = ""
-    for line in section.lines:
-        start = len(line.text) - len(line.text.lstrip())
-        if start == 0:
-            day, start, wrong = _day(line, days, slots)
-            mistakes += wrong
-        elif not day:
-            mistakes.append(line.mistake(start, len(line.text), _a_day(days)))
-        number = len(slots.setdefault(day, ())) + 1
-        slot, wrong_parts = read_slot(line, start, number, context)
-        mistakes += wrong_parts
-        slots[day] = (*slots[day], slot) if slot else slots[day]
-    end = len(section.heading.text)
-    missing = [day for day in days if day not in slots]
-    mistakes += [section.heading.mistake(end, end, msg("expect-day-lines", day=day)) for day in missing]
-    return slots, mistakes
-
-
-def _day(line: Line, days: Sequence[str], slots: Mapping[str, object]) -> tuple[str, int, list[Mistake]]:
-    """The day that a line begins, where its exercise stands, and what is wrong."""
-    found = DAY.match(line.text)
-    if found is None:
-        return line.text, len(line.text), [line.mistake(0, len(line.text), _a_day(days))]
-    day = found[1]
-    if day not in days:
-        return day, found.end(), [line.mistake(0, len(day), _a_day(days))] if days else []
-    wrong = [line.mistake(0, len(day), msg("expect-day-once"))] if day in slots else []
-    return day, found.end(), wrong
-
-
-def _a_day(days: Sequence[str]) -> Msg:
-    return msg("expect-day", days=", ".join(days))
 
 
 def _order(sections: Sequence[Section], blocks: Sequence[Block], weeks: int | None, last: Line) -> list[Mistake]:

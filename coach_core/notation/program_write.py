@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from coach_core.notation.program_slot import spoken, usual_kind, usual_rule
-from coach_core.notation.shapes import (
-    Count,
+from coach_core.notation.program_names import spoken
+from coach_core.notation.program_slot import usual_kind, usual_rule
+from coach_core.notation.shapes import Count
+from coach_core.notation.shapes_write import (
     write_count,
     write_number,
     write_percent,

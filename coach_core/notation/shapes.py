@@ -1,6 +1,6 @@
-"""The small shapes that programs and logs share: counts, ranges, percents, times, sides, reserves; read and written.
+"""The small shapes that programs and logs share: counts, ranges, percents, times, sides, reserves.
 
-A shape reads at a place in a text and never raises. Whole lines and whole messages are read elsewhere.
+A shape reads at a place in a text and never raises. Writing them is in shapes_write.py.
 """
 
 from __future__ import annotations
@@ -177,43 +177,3 @@ COUNT: Shape[Count] = shape(
     rf"|(?P<low>\d{{1,4}})(?:{DASH}(?P<high>\d{{1,4}}))?(?P<more>\+)?(?P<steps>\s+steps?)?){END}",
     _count,
 )
-
-
-def write_number(value: Decimal) -> str:
-    """A decimal without trailing zeros: 77.5, 80."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def write_range(low: int | Decimal, high: int | Decimal | None) -> str:
-    """ "8", "8-10", or "8+" for as many as possible."""
-    if high is None:
-        return f"{low}+"
-    first, last = (write_number(Decimal(n)) for n in (low, high))
-    return first if first == last else f"{first}-{last}"
-
-
-def write_times(low: int, high: int) -> str:
-    """ "150 s", "2-3 min": minutes where both are whole minutes of a true range."""
-    if low != high and low % 60 == 0 == high % 60:
-        return f"{write_range(low // 60, high // 60)} min"
-    return f"{write_range(low, high)} s"
-
-
-def write_count(count: Count) -> str:
-    """ "4x8", "4x8-12", "1x5+", "3x45s", "3x20 steps"."""
-    if count.seconds is not None:
-        return f"{count.sets}x{count.seconds}s"
-    if count.steps is not None:
-        return f"{count.sets}x{count.steps} steps"
-    return f"{count.sets}x{write_range(*(count.reps or (1, None)))}"
-
-
-def write_percent(low: Decimal, high: Decimal) -> str:
-    """ "@80%", "@77-80%"."""
-    return f"@{write_range(low, high)}%"
-
-
-def write_reserve(low: int, high: int) -> str:
-    """ "2-3 in reserve"."""
-    return f"{write_range(low, high)} in reserve"
