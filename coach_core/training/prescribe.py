@@ -1,0 +1,102 @@
+"""What a person lifts: the open workout, the next one, or any day of a program. Derived each time, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach_core.facts import Reason, SetDone
+from coach_core.person import Lift, Plan, Settings, Training, Workout
+from coach_core.training.cite import cite
+from coach_core.training.gap import gap_days, gap_note, in_force, reduction
+from coach_core.training.prescription import DayPlan, SlotPlan
+from coach_core.training.program import Program, Slot
+from coach_core.training.shape import fewer_sets
+from coach_core.training.slots import Drawn, as_done, draw, with_warmups
+from coach_core.training.today import Today
+from coach_core.training.weight import Weight
+
+if TYPE_CHECKING:
+    from coach_core.data.book import Book
+
+
+def prescribe(book: Book, training: Training, settings: Settings, on: date) -> DayPlan:
+    """The open workout; without one the next session of the plan, as if it began on the local day ``on``.
+
+    A plan that is finished, and a person without a plan, get a day without slots.
+    """
+    plan, workout = training.plan, training.open
+    if workout is not None:
+        return _open(book, training, settings, workout)
+    if plan is None or plan.program not in book.programs:
+        return DayPlan(None, None, None, ())
+    if plan.finished:
+        done = Reason("program", "program-finished", values={"program": plan.program}, source=cite("R6"))
+        return DayPlan(plan.program, None, None, (), notes=(done,))
+    day = book.programs[plan.program].days[plan.day]
+    return prescribe_day(book, training, settings, plan.week, day, on)
+
+
+def prescribe_day(book: Book, training: Training, settings: Settings, week: int, day: str, on: date) -> DayPlan:
+    """Any day of the person's program, as if it were done on ``on``. Raises ``KeyError`` if there is no such day."""
+    plan = training.plan
+    if plan is None:
+        raise KeyError(day)
+    today = today_of(book, plan, training.lifts, settings, (week, day), gap_days(plan, on))
+    return day_plan(today)[0]
+
+
+def _open(book: Book, training: Training, settings: Settings, workout: Workout) -> DayPlan:
+    plan = training.plan
+    loose = off_plan(workout.sets)
+    name, week, letter = workout.program, workout.week, workout.day
+    if plan is None or name is None or name not in book.programs or week is None or letter is None:
+        return DayPlan(name, week, letter, loose)
+    gap = workout.gap_days if workout.gap_days is not None else gap_days(plan, workout.opened_on)
+    today = today_of(book, replace(plan, program=name), training.lifts, settings, (week, letter), gap)
+    day, _ = day_plan(replace(today, marks=workout.marks, sets=workout.sets))
+    return replace(day, slots=(*day.slots, *loose))
+
+
+def today_of(
+    book: Book, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, place: tuple[int, str], gap: int | None
+) -> Today:
+    """What a day's prescription looks at, before any set is done."""
+    program = book.programs[plan.program]
+    lighter = in_force(plan.reduction, reduction(gap, len(program.days)))
+    return Today(book, program, *place, settings, lifts, lighter)
+
+
+def day_plan(today: Today) -> tuple[DayPlan, tuple[Drawn, ...]]:
+    """The day as it is shown, and how each slot was worked out."""
+    drawn = tuple(draw(today, slot) for slot in today.slots)
+    notes = (*gap_note(today.lighter), *fewer_sets(today))
+    slots = with_warmups(today, drawn)
+    return DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes), drawn
+
+
+def off_plan(sets: tuple[SetDone, ...]) -> tuple[SlotPlan, ...]:
+    """Exercises that were done beside the plan, in the order of their first sets; nothing is left to do in them."""
+    names = dict.fromkeys(s.exercise for s in sets if s.slot is None)
+    return tuple(_loose(name, tuple(s for s in sets if s.slot is None and s.exercise == name)) for name in names)
+
+
+def _loose(exercise: str, sets: tuple[SetDone, ...]) -> SlotPlan:
+    reason = Reason("off-plan", "off-plan", tuple(s.set_id for s in sets), source=cite("R22"))
+    return SlotPlan(None, exercise, tuple(as_done(s, s.set) for s in sets), reason)
+
+
+def plain_day(book: Book, program: Program, week: int, day: str, settings: Settings, tm: Weight | None) -> DayPlan:
+    """A day of a program for nobody in particular; ``tm`` is the training max of its first percent lift.
+
+    Raises ``KeyError`` for a week or a day that the program has not.
+    """
+    main = next((s.exercise for b in program.blocks for d in program.days for s in b.days[d] if _percent(s)), None)
+    lifts = {main: Lift(tm=tm)} if main and tm else {}
+    return day_plan(Today(book, program, week, day, settings, lifts))[0]
+
+
+def _percent(slot: Slot) -> bool:
+    return any(s.pct for s in slot.schemes)

@@ -1,0 +1,122 @@
+"""One slot of a day, whole: loads that can be loaded, plates, sets done, warm-ups, reasons. Rules are in rules.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coach_core.facts import Reason, SetDone
+from coach_core.training.calibrate import calibrating
+from coach_core.training.estimates import TM_SHARE
+from coach_core.training.exercise import Tool
+from coach_core.training.gap import gap_note
+from coach_core.training.loads import Loads, because, loadable, sides
+from coach_core.training.plates import plates
+from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
+from coach_core.training.program import Slot
+from coach_core.training.rules import RULES
+from coach_core.training.shape import Ask, ask_of
+from coach_core.training.today import Today
+from coach_core.training.warmup import ramp
+from coach_core.training.weight import LoadKind, Weight
+from coach_core.training.within import adjusted
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A slot as it was worked out: what was asked, what the rule gave, the plan that is shown."""
+
+    ask: Ask
+    loads: Loads
+    plan: SlotPlan
+
+
+def draw(today: Today, slot: Slot) -> Drawn:
+    """Works out one slot of the day. Raises ``KeyError`` for a rule that is not in ``RULES``."""
+    ask = ask_of(today, slot)
+    ask, loads = calibrating(ask) if ask.way == "calibrate" else (ask, RULES[ask.way](ask))
+    values, moved = adjusted(ask, loads)
+    sets = tuple(_set(ask, plan, value, loads.tm) for plan, value in zip(ask.shape, values, strict=True))
+    load = next((s.load for s in sets if s.load), None)
+    shown = replace(loads.because, values={**loads.because.values, **({"load": load} if load else {})})
+    plan = SlotPlan(
+        slot=slot.number,
+        exercise=ask.exercise.id,
+        sets=(*_with_done(ask, sets), *_on_top(ask)),
+        because=shown,
+        reasons=(*_other_reasons(ask, load), *moved, *loads.reasons),
+        planned=ask.choice.planned,
+        skipped=ask.mark.skipped,
+        stopped=ask.mark.pain,
+        note=slot.note if ask.choice.planned is None else None,
+    )
+    return Drawn(ask, loads, plan)
+
+
+def _set(ask: Ask, plan: SetPlan, value: Weight | None, tm: Weight | None) -> SetPlan:
+    load = loadable(ask, value)
+    return replace(plan, load=load, plates=sides(ask, load), tm=tm if plan.pct else None)
+
+
+def _with_done(ask: Ask, sets: tuple[SetPlan, ...]) -> tuple[SetPlan, ...]:
+    done = ask.counting
+    return tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(sets))
+
+
+def _on_top(ask: Ask) -> tuple[SetPlan, ...]:
+    """Sets beyond those prescribed: drop sets and one more than asked."""
+    drops = [s for s in ask.done if s.drop]
+    beyond = sorted([*ask.counting[len(ask.shape) :], *drops], key=lambda s: s.set)
+    return tuple(as_done(s, len(ask.shape) + k) for k, s in enumerate(beyond, 1))
+
+
+def as_done(done: SetDone, number: int) -> SetPlan:
+    """A set that nobody prescribed, as it was done."""
+    kind = SetKind.WARMUP if done.warmup else SetKind.WORK
+    reps = (done.reps, done.reps) if done.reps is not None else None
+    return SetPlan(number, kind, done.load, done.load_kind, reps=reps, seconds=done.seconds, done=done)
+
+
+def _other_reasons(ask: Ask, load: Weight | None) -> Iterable[Reason]:
+    if ask.choice.why is not None:
+        yield ask.choice.why
+    if load is not None or ask.today.lighter is not None:
+        yield from gap_note(ask.today.lighter)
+    if ask.lift.ease and not ask.mark.pain:
+        yield because("ease", "ease-after-pain", "R28", percent=round(100 - 100 * ask.lift.ease))
+
+
+def with_warmups(today: Today, drawn: tuple[Drawn, ...]) -> tuple[SlotPlan, ...]:
+    """The slots with the build-up before the first thrust with a bar, else the first main lift with one (R18)."""
+    bars = [d for d in drawn if d.ask.exercise.tool is Tool.BAR and _first(d) and not d.plan.skipped]
+    ready = [d for d in bars if d.ask.exercise.thrust] or [d for d in bars if d.ask.exercise.main]
+    return tuple(_with_warmup(today, d, d is next(iter(ready), None)) for d in drawn)
+
+
+def _first(drawn: Drawn) -> Weight | None:
+    """The first work set's load, where it was known before the workout."""
+    known = drawn.ask.way != "calibrate" and drawn.plan.work
+    return drawn.plan.work[0].load if known else None
+
+
+def _with_warmup(today: Today, drawn: Drawn, built_up: bool) -> SlotPlan:
+    done = sorted((s for s in today.sets if s.slot == drawn.plan.slot and s.warmup), key=lambda s: s.set)
+    planned = _ramp(today, drawn) if built_up else ()
+    filled = tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(planned))
+    beyond = tuple(as_done(s, len(planned) + k) for k, s in enumerate(done[len(planned) :], 1))
+    return replace(drawn.plan, sets=(*filled, *beyond, *drawn.plan.sets))
+
+
+def _ramp(today: Today, drawn: Drawn) -> tuple[SetPlan, ...]:
+    first, tm = _first(drawn), drawn.loads.tm or drawn.ask.lift.tm
+    if first is None:
+        return ()
+    top = drawn.plan.work[0].kind is SetKind.TOP
+    steps = ramp(first, tm.times(1 / TM_SHARE) if tm else None, top, today.bar)
+    return tuple(_warmup(today, k, load, reps) for k, (load, reps) in enumerate(steps, 1))
+
+
+def _warmup(today: Today, number: int, load: Weight | None, reps: int) -> SetPlan:
+    kind = LoadKind.EXTERNAL if load else LoadKind.BODYWEIGHT
+    sides_ = plates(load, today.bar) if load else None
+    return SetPlan(number, SetKind.WARMUP, load, kind, plates=sides_, reps=(reps, reps))
