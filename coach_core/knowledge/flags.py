@@ -1,0 +1,100 @@
+"""Red flags in a message: the search itself (R1). The rules and terms are data; what follows is in guard.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from coach_core.knowledge.negation import negated
+from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
+from coach_core.knowledge.scores import pain_score
+from coach_core.knowledge.statements import is_minor
+from coach_core.knowledge.tokens import Token, tokens
+
+__all__ = ["Flag", "Phrases", "find_flag", "load_phrases"]
+
+ORDER = ("R1", "minor", "R2", "R3", "R4")
+MILD = 2  # pain up to 2 of 10 may be worked around (R28)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What was found: the level ("R1" to "R4", R1 gravest) and the category; never the words of the person."""
+
+    level: str
+    category: str
+
+
+def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | None:
+    """The gravest red flag of a text in any language that the phrases have, or None. Never raises; linear time.
+
+    ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well.
+    """
+    words = tokens(text, phrases.lists["fillers"])
+    hits = _heard(words, phrases)
+    if "birth" in (hit.term for hit in hits):
+        stage = "postpartum"
+    found = [flag for flag in _flags(words, hits, phrases, stage)]
+    if is_minor(words):
+        found.append(Flag("R2", "minor"))
+    if not found:
+        return None
+    return _with_score(min(found, key=_gravity), words)
+
+
+def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
+    """The terms that count: not part of a harmless expression ("chest day") and not denied ("no chest pain")."""
+    hits = find_terms(words, phrases)
+    if not hits:
+        return hits
+    harmless = {i for hit in hits if hit.term == "safe" for i in range(hit.first, hit.last + 1)}
+    hits = [h for h in hits if h.term != "safe" and not harmless.intersection(range(h.first, h.last + 1))]
+    denied = negated(words, hits, phrases)
+    return [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]
+
+
+def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:
+    there = {hit.term for hit in hits}
+    for rule in phrases.rules:
+        if rule.stage not in (None, stage) or not all(group & there for group in rule.groups):
+            continue
+        if _together(words, hits, rule):
+            yield Flag(rule.level, rule.category)
+
+
+def _together(words: Sequence[Token], hits: list[Hit], rule: Rule) -> bool:
+    """Whether a hit of every group stands within the window: one pass that remembers the last hit of each group."""
+    latest: list[Hit | None] = [None] * len(rule.groups)
+    for hit in hits:
+        for number, group in enumerate(rule.groups):
+            if hit.term not in group or (rule.ordered and number and latest[number - 1] is None):
+                continue
+            latest[number] = hit
+            if _within(words, latest, rule.window):
+                return True
+    return False
+
+
+def _within(words: Sequence[Token], latest: list[Hit | None], window: int) -> bool:
+    there = [hit for hit in latest if hit is not None]
+    if len(there) < len(latest):
+        return False
+    last_begin = max(words[hit.first].at for hit in there)
+    first_end = min(words[hit.last].at for hit in there)
+    return last_begin - first_end <= window
+
+
+def _with_score(flag: Flag, words: tuple[Token, ...]) -> Flag:
+    """Pain told as at most 2 of 10, and nothing graver, is no reason to stop (R28)."""
+    score = pain_score(words) if flag.level == "R3" and flag.category in ("pain", "place") else None
+    return Flag("R4", "mild") if score is not None and score <= MILD else flag
+
+
+def _gravity(flag: Flag) -> tuple[int, int]:
+    """R1, then a person under age, then R2 …; pregnancy and birth come before what else is R2."""
+    if flag.category == "minor":
+        return ORDER.index("minor"), 0
+    return ORDER.index(flag.level), LATER.get(flag.category, 0)
+
+
+LATER = {"pregnant": 1, "postpartum": 2, "eating": 3}

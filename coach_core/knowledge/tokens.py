@@ -1,0 +1,67 @@
+"""A message as plain words with their distances, for the search of red flags. What words mean stands in phrases.py."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PIECE = re.compile(r"\d+(?:[.,/x*@:]\d+)*|[^\W\d_]+|\n+|\s-+\s|[^\w\s]|_", re.UNICODE)
+_QUOTES = str.maketrans("", "", "'’‘`´ʼ′")
+_CLOSE = frozenset(",:()\"«»“”[]{}") | {"–", "—"}
+_FAR = frozenset(".;!?¡¿…")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+NUMBER_COST, COMMA_COST, SENTENCE_COST = 2, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, without accents and in small letters. ``at`` is its place counted in words that carry meaning.
+
+    ``parted`` says that punctuation stands before it: a "no" does not reach across.
+    """
+
+    word: str
+    at: int
+    parted: bool
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, apostrophes and invisible characters. Never raises."""
+    if text.isascii():
+        return text.lower().translate(_QUOTES)
+    wide = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    kept = (c for c in wide if unicodedata.category(c) not in ("Mn", "Cf", "Cs", "Co", "Cn"))
+    return "".join(kept).casefold().translate(_QUOTES).replace("×", "x")
+
+
+def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:
+    """All words of a text. Fillers take no place, numbers two, a sentence's end three: linear in the text's length."""
+    found: list[Token] = []
+    at, parted = 0, False
+    for match in _PIECE.finditer(plain(text)):
+        piece = match.group()
+        first = piece[0]
+        if not first.isalnum():
+            at += _break_cost(piece)
+            parted = parted or not (piece in "-_/&+#*@%=" and len(piece) == 1)
+            continue
+        found.append(Token(piece, at, parted))
+        parted = False
+        at += NUMBER_COST if first.isdigit() else int(piece not in fillers)
+    return tuple(found)
+
+
+def _break_cost(piece: str) -> int:
+    if piece[0] == "\n" or piece in _FAR:
+        return SENTENCE_COST
+    return COMMA_COST if piece in _CLOSE or len(piece) > 1 else 0
+
+
+def unstretched(word: str) -> Iterator[str]:
+    """The word itself and, for "paaain", the word with its stretched letters once and twice."""
+    yield word
+    if _STRETCHED.search(word):
+        yield _STRETCHED.sub(r"\1", word)
+        yield _STRETCHED.sub(r"\1\1", word)
