@@ -1,8 +1,8 @@
-"""decide(): safety first, then the command that the event means. Pure: no I/O, no clock, no language, no platform."""
+"""The words between the store and the commands: Want, Given, Outcome, Call, Command. What is decided is in deciding.py."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -95,6 +95,4 @@ class Command:
     name: str
     decide: Callable[[Call], Outcome]
     wants: Callable[[Call], Want | None] = lambda call: None
-
-
-Commands = Mapping[str, Command]
+    spoken: bool = True  # False: only its buttons mean it, it is no word that people type

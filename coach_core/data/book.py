@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coach_core.data.typed import Typed
 from coach_core.training.exercise import Exercise
 from coach_core.training.program import Program
 
@@ -26,3 +27,4 @@ class Book:
     lexicon: Lexicon
     phrases: Phrases
     studies: Mapping[str, Study]
+    typed: Typed = field(default_factory=Typed)

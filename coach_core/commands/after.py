@@ -1,0 +1,184 @@
+"""What is asked only after the first workout: days, hour, zone, reminders. Each once, each can be passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from coach_core.coach import Call, Outcome
+from coach_core.person import Person, Question, Settings
+from coach_core.talk import Button, Msg, Say, msg
+
+ORDER = ("days", "hour", "timezone", "reminders")
+DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")
+HOURS = ("18:00", "07:00", "12:00", "20:00")
+ZONES = (
+    "UTC", "Europe/London", "Europe/Madrid", "Europe/Berlin", "America/New_York", "America/Mexico_City",
+    "America/Bogota", "America/Los_Angeles", "America/Argentina/Buenos_Aires", "Asia/Kolkata",
+)  # fmt: skip
+
+
+def missing(settings: Settings) -> str | None:
+    """The next thing that was never answered."""
+    known = {
+        "days": settings.days is not None,
+        "hour": settings.hour is not None,
+        "timezone": settings.zone is not None,
+        "reminders": settings.reminders is not None,
+    }
+    return next((name for name in ORDER if not known[name]), None)
+
+
+def ask_after(call: Call, outcome: Outcome) -> Outcome:
+    """The outcome, with the next open question behind it, if the person has none to answer yet."""
+    person = outcome.person
+    asks = missing(person.settings)
+    if asks is None or person.question is not None or person.training.plan is None:
+        return outcome
+    question = Question(asks, "setup", {"then": "next"})
+    return replace(outcome, person=replace(person, question=question), reply=(*outcome.reply, SCREENS[asks](person)))
+
+
+def days_screen(person: Person) -> Say:
+    """Which days to train on."""
+    rows = tuple((Button(f"setup:days:{d or 'none'}", days_label(d)),) for d in DAY_CHOICES)
+    return Say((msg("ask-days"),), rows, {"question": {"asks": "days"}})
+
+
+def days_label(days: str) -> Msg:
+    """ "Mon, Thu", or no fixed days."""
+    if not days:
+        return msg("days-none")
+    return msg("days-list", days=tuple(msg(f"weekday-{d}") for d in days.split(",")))
+
+
+def hour_screen(person: Person) -> Say:
+    """At what hour."""
+    row = tuple(Button(f"setup:hour:{h}", msg("plain-text", text=h)) for h in HOURS)
+    return Say((msg("ask-hour"),), (row,), {"question": {"asks": "hour"}})
+
+
+def zone_screen(person: Person) -> Say:
+    """In which time zone."""
+    rows = tuple(
+        tuple(Button(f"setup:timezone:{z}", msg("plain-text", text=z.split("/")[-1].replace("_", " "))) for z in pair)
+        for pair in zip(ZONES[::2], ZONES[1::2], strict=True)
+    )
+    return Say((msg("ask-timezone"),), rows, {"question": {"asks": "timezone"}})
+
+
+def reminders_screen(person: Person) -> Say:
+    """Whether to remind at all: nothing is sent without a yes."""
+    row = (
+        Button("setup:reminders:yes", msg("button-reminders-yes")),
+        Button("setup:reminders:no", msg("button-no-thanks")),
+    )
+    return Say((msg("ask-reminders"),), (row,), {"question": {"asks": "reminders"}})
+
+
+SCREENS: dict[str, Callable[[Person], Say]] = {
+    "days": days_screen,
+    "hour": hour_screen,
+    "timezone": zone_screen,
+    "reminders": reminders_screen,
+}
+
+
+def decide(call: Call) -> Outcome:
+    """A button of one of these screens: ``setup:<what>:<value>``."""
+    if len(call.press) == 2:
+        taken = take(call, call.press[0], call.press[1])
+        if taken is not None:
+            return taken
+    asks = missing(call.person.settings) or "days"
+    return Outcome(replace(call.person, question=Question(asks, "setup")), (SCREENS[asks](call.person),))
+
+
+def answering(call: Call) -> Outcome | None:
+    """A typed answer to the open question; None when the text is about something else."""
+    question = call.person.question
+    return take(call, question.asks, call.event.text.strip()) if question else None
+
+
+def take(call: Call, what: str, value: str) -> Outcome | None:
+    """Stores one answer and goes on to the next open question; None if it is no answer to this one."""
+    reader = READERS.get(what)
+    settings = reader(call, value) if reader else None
+    if settings is None:
+        return None
+    person = replace(call.person, settings=settings, question=None)
+    stored = Outcome(person, (Say((msg(f"{what}-set", **shown(settings, what)),)),))
+    return ask_after(call, stored) if _in_order(call, what) else stored
+
+
+def _in_order(call: Call, what: str) -> bool:
+    question = call.person.question
+    return question is not None and question.command == "setup" and question.keep.get("then") == "next"
+
+
+def shown(settings: Settings, what: str) -> dict[str, Msg | str]:
+    """One setting as values of its sentence."""
+    if what == "days":
+        return {"days": days_label(",".join(str(d) for d in settings.days or ()))}
+    if what == "reminders":
+        return {"state": msg("state-on" if settings.reminders else "state-off")}
+    return {"value": (settings.hour if what == "hour" else settings.zone) or ""}
+
+
+def _days(call: Call, value: str) -> Settings | None:
+    if value == "none":
+        return replace(call.person.settings, days=())
+    if re.fullmatch(r"[0-6](,[0-6])*", value):
+        return replace(call.person.settings, days=tuple(sorted({int(d) for d in value.split(",")})))
+    named = [call.given.book.typed.weekdays.get(w) for w in re.split(r"[\s,;+&/]+", value.lower()) if w]
+    days = {d for d in named if d is not None}
+    noise = sum(d is None for d in named)
+    return replace(call.person.settings, days=tuple(sorted(days))) if days and noise <= 1 else None
+
+
+def _hour(call: Call, value: str) -> Settings | None:
+    found = re.fullmatch(r"(?:at |a las )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*(am|pm|h)?", value.lower())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half in ("am", "pm"):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return replace(call.person.settings, hour=f"{hour:02d}:{minute:02d}") if hour < 24 else None
+
+
+def _zone(call: Call, value: str) -> Settings | None:
+    name = zone_named(value)
+    return replace(call.person.settings, zone=name) if name else None
+
+
+def zone_named(value: str) -> str | None:
+    """An IANA zone from its name, the city in it, or an offset ("UTC+2", "-5")."""
+    wanted = value.strip().replace(" ", "_").lower()
+    offset = re.fullmatch(r"(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?", wanted)
+    if offset is not None and int(offset[2]) <= 14:
+        sign = "-" if offset[1] == "+" else "+"  # Etc/GMT names count westward
+        wanted = f"etc/gmt{sign}{int(offset[2])}"
+    for name in sorted(available_timezones()):
+        if wanted in (name.lower(), name.split("/")[-1].lower()):
+            try:
+                return ZoneInfo(name).key
+            except (ZoneInfoNotFoundError, ValueError):
+                return None
+    return None
+
+
+def _reminders(call: Call, value: str) -> Settings | None:
+    told = call.given.book.typed.yes_no.get(value.lower())
+    return None if told is None else replace(call.person.settings, reminders=told)
+
+
+READERS: dict[str, Callable[[Call, str], Settings | None]] = {
+    "days": _days,
+    "hour": _hour,
+    "timezone": _zone,
+    "reminders": _reminders,
+}

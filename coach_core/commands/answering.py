@@ -1,0 +1,103 @@
+"""The answers to what a log asked: yes or no, which exercise, what weight. The log is then stored as it was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands import done, log
+from coach_core.commands.answers import plain
+from coach_core.commands.asking import with_load
+from coach_core.commands.place import day_of
+from coach_core.commands.reading import read_of
+from coach_core.notation.reading import Intent, Reading
+from coach_core.person import Question
+from coach_core.talk import Kind, msg
+from coach_core.training.plates import bar_of
+from coach_core.training.weight import Unit, Weight, weigh
+
+HEAVIEST = 1000  # R35
+
+
+def decide(call: Call) -> Outcome:
+    """A text is a log; a press answers the question of one."""
+    if call.event.kind is not Kind.PRESS:
+        return log.decide(call)
+    question = call.person.question
+    if question is None or question.command != "log" or not call.press:
+        return Outcome(call.person, plain(call.person, msg("old-button")))
+    answered = replace(call, person=replace(call.person, question=None))
+    if call.press[0] == "no":
+        return Outcome(answered.person, plain(call.person, msg("not-stored")))
+    if call.press[0] == "yes" and question.asks == "confirm":
+        return _yes(answered, question)
+    if call.press[0] == "ex" and question.asks == "exercise" and len(call.press) == 2:
+        return _exercise(answered, question, call.press[1])
+    if call.press[0] == "kg" and question.asks == "load" and len(call.press) == 2:
+        load = weight_in(call.press[1], Unit.KG)
+        return _load(answered, question, load) if load else done.old_button(answered)
+    return done.old_button(answered)
+
+
+def answering(call: Call) -> Outcome | None:
+    """The same, typed: None when the text says something else, which is then read as any other."""
+    question, text = call.person.question, call.event.text.strip().lower()
+    if question is None:
+        return None
+    answered = replace(call, person=replace(call.person, question=None))
+    if question.asks == "confirm" and text in call.given.book.typed.yes_no:
+        if call.given.book.typed.yes_no[text]:
+            return _yes(answered, question)
+        return Outcome(answered.person, plain(call.person, msg("not-stored")))
+    if question.asks == "exercise":
+        exercise = call.given.book.lexicon.exercise(text)
+        return _exercise(answered, question, exercise) if exercise else None
+    if question.asks == "load":
+        load = weight_in(text, call.person.settings.unit or bar_of(call.person.settings).unit)
+        return _load(answered, question, load) if load else None
+    return None
+
+
+def weight_in(text: str, unit: Unit) -> Weight | None:
+    """A bare weight ("60", "62,5 kg", "135lb") within the limits of R35."""
+    found = re.fullmatch(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?\s*(kg|kgs|kilos?|lb|lbs|libras?)?", text.strip().lower())
+    if found is None:
+        return None
+    if found[3]:
+        unit = Unit.LB if found[3].startswith("l") else Unit.KG
+    amount = Decimal(f"{found[1]}.{found[2] or 0}")
+    return weigh(amount, unit) if 0 < amount <= HEAVIEST else None
+
+
+def _yes(call: Call, question: Question) -> Outcome:
+    text = question.keep.get("text", "")
+    reading = read_of(call, text)
+    return (
+        log.log(call, reading, text, sure=True) if reading.intent is Intent.LOG else log.carry_out(call, reading, text)
+    )
+
+
+def _exercise(call: Call, question: Question, exercise: str) -> Outcome:
+    text = question.keep.get("text", "")
+    reading = _with_exercise(read_of(call, text), exercise)
+    return log.log(call, reading, text) if reading.entries else log.decide(call)
+
+
+def _with_exercise(reading: Reading, exercise: str) -> Reading:
+    entries = tuple(replace(e, exercise=e.exercise or exercise) for e in reading.entries)
+    return replace(reading, entries=entries, alternatives=())
+
+
+def _load(call: Call, question: Question, load: Weight) -> Outcome:
+    """The weight of a lift that had none: for "done" the sets as prescribed, else the sets that were written."""
+    exercise, how = question.keep.get("exercise", ""), question.keep.get("done")
+    if how is None:
+        text = question.keep.get("text", "")
+        reading = with_load(read_of(call, text), load)
+        return log.log(call, replace(reading, intent=Intent.LOG), text)
+    slot = next((s for s in day_of(call, call.person).slots if s.exercise == exercise and s.left), None)
+    if slot is None:
+        return done.nothing_open(call)
+    return done.store(call, slot, 1 if how == "1" else None, None, None, load)

@@ -1,0 +1,55 @@
+"""The answer after sets were stored, changed or removed: one line of what is stored, one of what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from coach_core.coach import Call
+from coach_core.commands.card import card, next_line
+from coach_core.commands.place import day_of, key_of
+from coach_core.commands.schemes import done_msgs
+from coach_core.facts import SetDone
+from coach_core.person import Person
+from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.training.as_data import set_data, workout_data
+from coach_core.training.prescription import DayPlan
+
+Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
+
+
+def sets_lines(sets: Sequence[SetDone], key: str = "stored") -> tuple[Msg, ...]:
+    """One line an exercise: what now stands."""
+    lines = []
+    for exercise, group in groupby(sets, lambda s: s.exercise):
+        lines.append(msg(key, exercise=exercise, sets=done_msgs(tuple(group))))
+    return tuple(lines)
+
+
+def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[Changed]) -> Reply:
+    """The lines, what comes next with its buttons, and the living workout message edited in place."""
+    logged = [set_data(s, change) for s, change in changed]
+    if person.training.open is None:
+        return (Say(lines=tuple(lines), buttons=_undo_row(), data={"logged": logged}),)
+    day = day_of(call, person)
+    data = {"logged": logged, "workout": workout_data(call.given.book, day)}
+    first = Say(lines=(*lines, next_line(day)), buttons=(*_next_row(person, day), *_undo_row()), data=data)
+    return (first, card(call, person, replace=True))
+
+
+def _next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
+    key, slot = key_of(person.training), day.open
+    if slot is None:
+        return ((Button(f"finish:{key}", msg("button-finish")),),)
+    at = f"{key}:{slot.slot}:{sum(s.done is not None for s in slot.work)}"
+    row = (Button(f"done:{at}", msg("button-done")),)
+    return ((*row, Button(f"set:{at}", msg("button-one-set"))),) if len(slot.left) > 1 else (row,)
+
+
+def _undo_row() -> tuple[tuple[Button, ...], ...]:
+    return ((Button("undo:1", msg("button-undo")),),)
+
+
+def plain(person: Person, *lines: Msg, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:
+    """A message without data."""
+    return (Say(lines=lines, buttons=buttons),)

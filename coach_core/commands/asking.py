@@ -1,0 +1,87 @@
+"""Questions that a log can raise: a confirmation, which exercise, what weight. And what happens with the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.schemes import done_msgs
+from coach_core.commands.storing import exercise_id
+from coach_core.facts import SetDone
+from coach_core.notation.reading import Entry, Reading, ReadSet
+from coach_core.person import Question
+from coach_core.talk import Button, Msg, Say, msg
+from coach_core.training.plates import bar_of
+from coach_core.training.weight import LoadKind, Unit, Weight, weigh
+
+NEVER = datetime.fromtimestamp(0, UTC)  # a set that is only shown has no time
+KEPT = 500  # characters of a message that a question keeps
+
+
+def ask(call: Call, asks: str, say: Say, command: str = "log", **keep: str) -> Outcome:
+    """Waits for an answer; nothing is stored meanwhile."""
+    question = Question(asks, command, keep)
+    said = replace(say, data={**say.data, "question": {"asks": asks}})
+    return Outcome(replace(call.person, question=question), (said,))
+
+
+def confirm(call: Call, reading: Reading, text: str) -> Outcome:
+    """Something that is hardly meant: stored only after a yes."""
+    entry = reading.entries[0]
+    lines = (msg("confirm-sets", exercise=exercise_id(entry) or "", sets=read_msgs(entry)),)
+    row = (Button("log:yes", msg("button-yes-store")), Button("log:no", msg("button-no")))
+    return ask(call, "confirm", Say(lines, (row,)), text=text[:KEPT])
+
+
+def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:
+    """The name could be several exercises, or none was named and none is open."""
+    options: list[str] = []
+    for deed in reading.alternatives:
+        options += [e.exercise for e in deed.entries if e.exercise is not None and e.exercise not in options]
+    if not options:
+        options = ["barbell_hip_thrust", "romanian_deadlift", "back_squat"]
+    rows = tuple((Button(f"log:ex:{o}", msg("exercise-name", exercise=o)),) for o in options[:3])
+    name = reading.entries[0].name
+    line = msg("which-exercise", name=name) if name else msg("which-exercise-none")
+    return ask(
+        call, "exercise", Say((line,), (*rows, (Button("log:no", msg("button-none-of-these")),))), text=text[:KEPT]
+    )
+
+
+def which_load(call: Call, exercise: str, text: str, **keep: str) -> Outcome:
+    """The lift is of unknown strength and no weight was written (R11)."""
+    bar = bar_of(call.person.settings)
+    unit = bar.unit
+    steps = (0, 10, 20, 30) if unit is Unit.KG else (0, 20, 50, 90)
+    known = call.given.book.exercises.get(exercise)
+    base = 0 if known is not None and known.tool.value != "bar" else bar.hundredths // 100
+    if base == 0:
+        steps = (5, 10, 15, 20) if unit is Unit.KG else (10, 20, 30, 40)
+    loads = tuple(weigh(base + s, unit) for s in steps)
+    row = tuple(Button(f"log:kg:{w.amount}{w.unit}", msg("load-external", load=w)) for w in loads)
+    line = msg("which-load", exercise=exercise)
+    return ask(call, "load", Say((line,), (row,)), text=text[:KEPT], exercise=exercise, **keep)
+
+
+def read_msgs(entry: Entry) -> tuple[Msg, ...]:
+    """The sets of a reading in words."""
+    return done_msgs(tuple(_shown(s) for s in entry.sets))
+
+
+def _shown(s: ReadSet) -> SetDone:
+    return SetDone(
+        "", "", NEVER, NEVER, load=s.load, load_kind=s.load_kind or LoadKind.EXTERNAL, reps=s.reps,
+        reps_left=s.reps_left, reps_right=s.reps_right, seconds=s.seconds, distance_m=s.distance_m,
+        rir=s.rir, rpe=s.rpe, failed=s.failed,
+    )  # fmt: skip
+
+
+def with_load(reading: Reading, load: Weight) -> Reading:
+    """The reading with the weight for every set that had none."""
+
+    def loaded(s: ReadSet) -> ReadSet:
+        return s if s.load is not None else replace(s, load=load, load_kind=LoadKind.EXTERNAL)
+
+    entries = tuple(replace(e, sets=tuple(loaded(s) for s in e.sets)) for e in reading.entries)
+    return replace(reading, entries=entries)

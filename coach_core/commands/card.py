@@ -1,0 +1,195 @@
+"""The workout as one message to train from on a phone: lines, buttons, data. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach_core.coach import Call
+from coach_core.commands.place import day_of, key_of, program_of, today_of
+from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
+from coach_core.person import Lift, Person
+from coach_core.talk import Button, Msg, Say, msg
+from coach_core.training.as_data import workout_data
+from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
+from coach_core.training.weight import Weight
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def card(call: Call, person: Person, *, replace: bool = False) -> Say:
+    """The open or next workout of a person."""
+    day = day_of(call, person)
+    return Say(
+        lines=(*head(call, person, day), *body(call, person, day), *foot(day)),
+        buttons=buttons(call, person, day),
+        data={"workout": workout_data(call.given.book, day)},
+        anchor="workout",
+        replace=replace,
+    )
+
+
+def head(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
+    """Program, week and day; what holds for the whole day; the general warm-up."""
+    program = program_of(call, person)
+    if day.program is None or program is None:
+        title = msg("card-free")
+    else:
+        block = msg(day.block) if day.block else msg("nothing")
+        title = msg("card-title", title=program.title, week=day.week, weeks=program.weeks, day=day.day, block=block)
+    notes = tuple(msg(r.key, **r.values) for r in day.notes)
+    return (title, *notes, *_too_soon(call, person), *_general_warmup(call, day))
+
+
+def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
+    """R32: less than 48 hours after the last session it says so, and trains all the same if the person wants."""
+    plan = person.training.plan
+    if plan is None or plan.last_on is None or (person.training.open and person.training.open.sets):
+        return ()
+    days = (today_of(call) - plan.last_on).days
+    return (msg("card-too-soon", last=plan.last_on),) if days < 2 else ()
+
+
+def _general_warmup(call: Call, day: DayPlan) -> tuple[Msg, ...]:
+    thrusts = call.given.book.exercises
+    started = any(s.done for slot in day.slots for s in slot.work)
+    fits = any(thrusts[s.exercise].thrust for s in day.slots if s.exercise in thrusts)
+    return (msg("card-warmup"),) if fits and not started else ()
+
+
+def body(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
+    """Every exercise; the open one with all that is needed under the bar."""
+    current = day.open
+    return tuple(line for s in day.slots for line in slot_lines(call, person, s, s is current))
+
+
+def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tuple[Msg, ...]:
+    """One exercise: name, what to do, what was done, plates, rest, last time, cue."""
+    done = tuple(s.done for s in slot.work if s.done is not None)
+    name = msg(_state(slot, current), slot=slot.slot, exercise=slot.exercise)
+    lines: list[Msg] = [name]
+    if slot.planned is not None and slot.planned != slot.exercise:
+        lines.append(msg("slot-instead", planned=slot.planned))
+    if done:
+        lines.append(msg("slot-done-sets", sets=done_msgs(done)))
+    if slot.left:
+        lines += _to_do(person, slot, current)
+    return tuple(lines)
+
+
+def _state(slot: SlotPlan, current: bool) -> str:
+    if slot.slot is None:
+        return "slot-extra"
+    if slot.stopped:
+        return "slot-stopped"
+    if slot.skipped:
+        return "slot-skipped"
+    if not slot.left:
+        return "slot-finished"
+    return "slot-open" if current else "slot-waits"
+
+
+def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
+    lines = [msg("slot-todo", schemes=schemes(slot.left))]
+    lines += _plates(slot.left)
+    warmups = warmup_msgs(slot.sets)
+    if warmups and not any(s.done for s in slot.work):
+        lines.append(msg("slot-ramp", sets=warmups))
+    lines += _effort(slot.left[0])
+    last = person.training.lifts.get(slot.exercise)
+    if last is not None and last.last_on is not None:
+        lines.append(_last_time(last))
+    if current:
+        lines.append(msg("cue-line", cue=msg(slot.note or f"cue-{slot.exercise}")))
+    return lines
+
+
+def _plates(sets: Sequence[SetPlan]) -> list[Msg]:
+    seen: dict[Weight, SetPlan] = {}
+    for s in sets:
+        if s.load is not None and s.plates is not None:
+            seen.setdefault(s.load, s)
+    if len(seen) == 1:
+        return [plates_msg(s) for s in seen.values()]
+    return [msg("plates-for", load=load, plates=plates_msg(s)) for load, s in seen.items()]
+
+
+def plates_msg(s: SetPlan) -> Msg:
+    """The plates on each side of the bar."""
+    if not s.plates:
+        return msg("plates-empty")
+    return msg("plates", plates=tuple(msg("plain-number", number=w.amount) for w in s.plates))
+
+
+def _effort(s: SetPlan) -> list[Msg]:
+    parts = []
+    if s.rir is not None:
+        low, high = s.rir
+        parts.append(msg("keep-reserve", n=high, rir=low) if low == high else msg("keep-range", low=low, high=high))
+    if s.hold_s:
+        parts.append(msg("hold", seconds=s.hold_s))
+    if s.rest_s is not None:
+        parts.append(rest_msg(s.rest_s))
+    return [msg("effort", parts=tuple(parts))] if parts else []
+
+
+def rest_msg(rest: tuple[int, int]) -> Msg:
+    """ "rest 2:30" or "rest 2:00–3:00"."""
+    low, high = (f"{s // 60}:{s % 60:02d}" for s in rest)
+    return msg("rest", rest=low) if low == high else msg("rest-range", low=low, high=high)
+
+
+def _last_time(lift: Lift) -> Msg:
+    reps = tuple(msg("amount-reps", reps=r) for r in lift.last_reps)
+    if lift.last_load is None:
+        return msg("last-reps", reps=reps, on=lift.last_on)
+    return msg("last-time", load=lift.last_load, reps=reps, on=lift.last_on)
+
+
+def foot(day: DayPlan) -> tuple[Msg, ...]:
+    """How to answer, or that everything is done."""
+    if not day.slots:
+        return ()
+    return (msg("card-how-to-answer"),) if day.open else (msg("card-all-done"),)
+
+
+def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
+    """The deeds of the open exercise; the first is the one most people want."""
+    key = key_of(person.training)
+    if not day.slots and person.training.open is None:
+        return ((Button("program:list", msg("button-program")),),)
+    if day.open is None:
+        return ((Button(f"finish:{key}", msg("button-finish")),), (Button("undo:1", msg("button-undo")),))
+    slot, n = day.open, sum(s.done is not None for s in day.open.work)
+    at = f"{key}:{slot.slot}:{n}"
+    first = (Button(f"done:{at}", msg("button-done")),)
+    if len(slot.left) > 1:
+        first += (Button(f"set:{at}", msg("button-one-set")),)
+    return (
+        first,
+        (
+            Button(f"change:{at}", msg("button-change")),
+            Button(f"skip:{at}", msg("button-skip")),
+            Button(f"swap:{at}", msg("button-swap")),
+        ),
+        (
+            Button(f"how:{slot.exercise}", msg("button-how")),
+            Button(f"pain:{slot.slot}", msg("button-pain")),
+            Button(f"why:{slot.slot}", msg("button-why")),
+        ),
+        (Button(f"finish:{key}", msg("button-finish")),),
+    )
+
+
+def next_line(day: DayPlan) -> Msg:
+    """What comes next, in one line: the next set, the next exercise, or that all is done."""
+    slot = day.open
+    if slot is None:
+        return msg("next-finish")
+    s = slot.left[0]
+    load = load_msg(s.load, s.load_kind, s.implements)
+    name = msg("exercise-name", exercise=slot.exercise)
+    begun = any(w.done for w in slot.work)
+    rest = rest_msg(s.rest_s) if s.rest_s and begun else msg("nothing")
+    if begun:
+        return msg("next-set", set=s.number, amount=amount_msg(s), load=load, rest=rest)
+    return msg("next-exercise", name=name, schemes=schemes(slot.left))

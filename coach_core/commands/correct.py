@@ -1,0 +1,154 @@
+"""Sets that were stored and are put right: in words ("no, 90"), or by editing the message that stored them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from coach_core.coach import Call, Outcome, Want
+from coach_core.commands.answers import answer, plain
+from coach_core.commands.ids import new_ids
+from coach_core.commands.past import change_lines, difference, rework
+from coach_core.commands.place import day_of
+from coach_core.commands.reading import language_of, read_as, read_of
+from coach_core.commands.storing import add_entries, add_prescribed, open_workout, renumber, with_sets
+from coach_core.facts import SetDone
+from coach_core.notation.read import read
+from coach_core.notation.reading import Intent, Open, Reading, ReadSet
+from coach_core.person import Person
+from coach_core.talk import Kind, msg
+from coach_core.training.weight import LoadKind
+
+
+def wants(call: Call) -> Want | None:
+    """The past, when the open workout does not hold what is to be changed."""
+    sets = call.person.training.open.sets if call.person.training.open else ()
+    if call.event.kind is Kind.EDIT:
+        return None if any(s.message == call.event.edits for s in sets) else Want(everything=True)
+    return None if sets else Want(everything=True)
+
+
+def typed(call: Call, reading: Reading) -> Outcome:
+    """ "no, 90", "2nd set 95 kg", "all were 90": of the open workout, else of the last one."""
+    workout = call.person.training.open
+    sets = [s for s in workout.sets if not s.warmup] if workout else []
+    if sets:
+        chosen = _chosen(sets, reading)
+        return _in_open(call, {s.set_id: _corrected(s, reading) for s in chosen}) if chosen else _no_such(call)
+    latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
+    before = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
+    chosen = _chosen(before, reading)
+    return rework(call, chosen, [_corrected(s, reading) for s in chosen]) if chosen else _no_such(call)
+
+
+def _no_such(call: Call) -> Outcome:
+    return Outcome(call.person, plain(call.person, msg("correct-nothing")))
+
+
+def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
+    named = next((e.exercise for e in reading.entries if e.exercise), None)
+    current = named if any(s.exercise == named for s in sets) else (sets[-1].exercise if sets else None)
+    of_it = [s for s in sets if s.exercise == current]
+    if isinstance(reading.corrects, tuple):
+        return [s for s in of_it if s.set in reading.corrects]
+    return of_it if reading.corrects == "all" else of_it[-1:]
+
+
+def _corrected(old: SetDone, reading: Reading) -> SetDone:
+    new = next((s for e in reading.entries for s in e.sets), None)
+    moved = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset)) if reading.day_offset else old
+    return moved if new is None else overlay(moved, new)
+
+
+def overlay(old: SetDone, new: ReadSet) -> SetDone:
+    """The set with every value that was written anew; what was not written stays."""
+    done = old
+    if new.load is not None or new.load_kind not in (None, LoadKind.EXTERNAL):
+        same = new.load_kind in (None, LoadKind.EXTERNAL) and old.load_kind is LoadKind.ADDED
+        kind = old.load_kind if same else new.load_kind or LoadKind.EXTERNAL
+        done = replace(done, load=new.load, load_kind=kind)
+    if new.reps is not None:
+        sides = old.reps_left is not None
+        left = new.reps_left if new.reps_left is not None else (new.reps if sides else None)
+        right = new.reps_right if new.reps_right is not None else (new.reps if sides else None)
+        done = replace(done, reps=new.reps, reps_left=left, reps_right=right, failed=new.failed)
+    if new.seconds is not None:
+        done = replace(done, seconds=new.seconds)
+    if new.rir is not None or new.rpe is not None:
+        done = replace(done, rir=new.rir, rpe=new.rpe)
+    return replace(done, to_failure=done.to_failure or new.to_failure, failed=done.failed or new.failed)
+
+
+def _in_open(call: Call, new: dict[str, SetDone]) -> Outcome:
+    before = open_workout(call.person).sets
+    return _settled(call, with_sets(call.person, tuple(new.get(s.set_id, s) for s in before)), before)
+
+
+def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
+    facts, ended, changed = difference(before, open_workout(person).sets)
+    if not changed:
+        return Outcome(call.person, plain(call.person, msg("edit-same")))
+    reply = answer(call, person, change_lines(changed), changed)
+    return Outcome(replace(person, question=None), reply, facts=facts, ended=ended, undoable=True)
+
+
+def edited(call: Call) -> Outcome:
+    """A message was edited: its sets become what it says now."""
+    workout = call.person.training.open
+    if workout is not None and any(s.message == call.event.edits for s in workout.sets):
+        return _edited_open(call)
+    old = [s for s in call.given.rows.sets if s.message == call.event.edits]
+    if not old:
+        from coach_core.commands.log import carry_out
+
+        return carry_out(call, read_of(call, call.event.text), call.event.text)
+    return _edited_past(call, old)
+
+
+def _edited_open(call: Call) -> Outcome:
+    before = open_workout(call.person).sets
+    old = [s for s in before if s.message == call.event.edits]
+    kept = tuple(s for s in before if s.message != call.event.edits)
+    bare = with_sets(call.person, renumber(kept))
+    reading = read_as(call, bare, call.event.text)
+    if reading.intent is Intent.DONE and (slot := day_of(call, bare).open) is not None:
+        person, new = add_prescribed(call, bare, slot, None, None, None)
+    elif reading.intent is Intent.LOG and reading.problem is None and not reading.needs_confirmation:
+        person, new = add_entries(call, bare, reading.entries, reading.note)
+    else:
+        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
+    at = next(k for k, s in enumerate(before) if s.message == call.event.edits)
+    sets = (*kept[:at], *_same_ids(old, new), *kept[at:])
+    return _settled(call, with_sets(person, renumber(sets)), before)
+
+
+def _same_ids(old: Sequence[SetDone], new: Sequence[SetDone]) -> tuple[SetDone, ...]:
+    """The nth set of the message stays the nth set: its id, its time."""
+    out = []
+    for k, s in enumerate(new):
+        was = old[k] if k < len(old) else None
+        out.append(replace(s, set_id=was.set_id, at=was.at, written_at=was.written_at) if was else s)
+    return tuple(out)
+
+
+def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
+    first = old[0]
+    here = Open(exercise=first.exercise, sets=len(old), load=first.load, load_kind=first.load_kind, stored=len(old),
+                unit=call.person.settings.unit, per_side=first.reps_left is not None)  # fmt: skip
+    reading = read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
+    written = [s for e in reading.entries for s in e.sets]
+    if reading.intent is not Intent.LOG or reading.problem is not None or not written:
+        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
+    person, ids = new_ids(call.person, "s", max(0, len(written) - len(old)))
+    new = [
+        overlay(old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1), s)
+        for k, s in enumerate(written)
+    ]
+    if tuple(new) == tuple(old):
+        return Outcome(call.person, plain(call.person, msg("edit-same")))
+    return rework(replace(call, person=person), old, new)
+
+
+def _another(last: SetDone, set_id: str, number: int) -> SetDone:
+    return replace(last, set_id=set_id, set=number, rir=None, rpe=None, note=None, failed=False, to_failure=False)

@@ -1,0 +1,95 @@
+"""Done as prescribed: all that is left of the open exercise, or one set of it."""
+
+from __future__ import annotations
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import answer, plain, sets_lines
+from coach_core.commands.asking import which_load
+from coach_core.commands.card import card
+from coach_core.commands.place import day_of, key_of
+from coach_core.commands.reserve import ask_reserve
+from coach_core.commands.storing import add_prescribed
+from coach_core.knowledge.guard import may_train, paused_reply
+from coach_core.notation.reading import Reading
+from coach_core.talk import Button, msg
+from coach_core.training.prescription import SlotPlan
+from coach_core.training.weight import LoadKind, Weight
+
+
+def typed(call: Call, reading: Reading) -> Outcome:
+    """ "done", with a reserve or RPE if one was told."""
+    told = next((s for e in reading.entries for s in e.sets), None)
+    named = next((e.exercise for e in reading.entries if e.exercise), None)
+    rir, rpe = (told.rir, told.rpe) if told else (None, None)
+    return do(call, _named(call, named), None, rir, rpe)
+
+
+def _named(call: Call, exercise: str | None) -> SlotPlan | None:
+    slots = day_of(call, call.person).slots
+    named = next((s for s in slots if exercise is not None and s.exercise == exercise and s.left), None)
+    return named or next((s for s in slots if s.left), None)
+
+
+def word(call: Call) -> Outcome:
+    """/done"""
+    return do(call, _named(call, None), None, None, None) if not call.press else pressed(call, None)
+
+
+def one_set(call: Call) -> Outcome:
+    """The button "one set"."""
+    return pressed(call, 1)
+
+
+def pressed(call: Call, sets: int | None) -> Outcome:
+    """A button of one workout, one exercise and one state of it: each is used up once."""
+    slot = fitting(call)
+    if slot is None:
+        return old_button(call)
+    return do(call, slot, sets, None, None)
+
+
+def fitting(call: Call) -> SlotPlan | None:
+    """The slot that a button means, if workout and sets done are still those that it was made for."""
+    if len(call.press) != 3 or call.press[0] != key_of(call.person.training):
+        return None
+    for slot in day_of(call, call.person).slots:
+        if str(slot.slot) == call.press[1]:
+            made_for = str(sum(s.done is not None for s in slot.work))
+            return slot if slot.left and made_for == call.press[2] else None
+    return None
+
+
+def old_button(call: Call) -> Outcome:
+    """The button's deed is done or its workout over: says so and shows what is open now."""
+    now = card(call, call.person)
+    return Outcome(call.person, (*plain(call.person, msg("old-button")), now))
+
+
+def do(call: Call, slot: SlotPlan | None, sets: int | None, rir: float | None, rpe: float | None) -> Outcome:
+    """Stores sets as prescribed; a lift without a known weight is asked for one."""
+    if slot is None:
+        return nothing_open(call)
+    if not may_train(call.person, call.given.book, slot.exercise):
+        return Outcome(call.person, paused_reply(call))
+    first = slot.left[0]
+    if first.load is None and first.load_kind is LoadKind.EXTERNAL:
+        return which_load(call, slot.exercise, "", done="1" if sets == 1 else "all")
+    return store(call, slot, sets, rir, rpe)
+
+
+def store(
+    call: Call, slot: SlotPlan, sets: int | None, rir: float | None, rpe: float | None, load: Weight | None = None
+) -> Outcome:
+    """Stores the sets and answers."""
+    person, done = add_prescribed(call, call.person, slot, sets, rir, rpe, load)
+    reply = answer(call, person, sets_lines(done), [(s, "stored") for s in done])
+    return ask_reserve(call, Outcome(person, reply, facts=done, undoable=True), done)
+
+
+def nothing_open(call: Call) -> Outcome:
+    """Everything is done, or there is no workout."""
+    training = call.person.training
+    if training.open is not None and training.open.sets:
+        row = (Button(f"finish:{key_of(training)}", msg("button-finish")),)
+        return Outcome(call.person, plain(call.person, msg("all-done"), buttons=(row,)))
+    return Outcome(call.person, plain(call.person, msg("nothing-open")))

@@ -1,0 +1,158 @@
+"""The end of a workout: what was done, what changes and why, records, the next day, and what is still to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.after import ask_after
+from coach_core.commands.answers import plain
+from coach_core.commands.asking import ask
+from coach_core.commands.place import day_of, key_of, local, next_day
+from coach_core.commands.schemes import done_msgs
+from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
+from coach_core.notation.reading import Reading
+from coach_core.person import Lift, Mark, Person, Workout
+from coach_core.talk import Button, Msg, Say, msg
+from coach_core.training.advance import Advanced, advance
+from coach_core.training.as_data import change_data, workout_data
+
+
+def decide(call: Call) -> Outcome:
+    """/finish, the button, and the answer to the one question that it may ask."""
+    if call.press and call.press[0] not in ("yes", "no", key_of(call.person.training)):
+        return Outcome(call.person, plain(call.person, msg("finish-over-already")))
+    if call.press[:1] == ("no",):
+        return Outcome(replace(call.person, question=None), plain(call.person, msg("go-on")))
+    return finish(call, sure=call.press[:1] == ("yes",))
+
+
+def typed(call: Call, reading: Reading) -> Outcome:
+    """ "finish", "I'm done for today"."""
+    return finish(call, sure=False)
+
+
+def finish(call: Call, *, sure: bool) -> Outcome:
+    """Ends the open workout, after one question at most."""
+    workout = call.person.training.open
+    if workout is None:
+        return Outcome(call.person, plain(call.person, msg("finish-nothing")))
+    question = call.person.question
+    asked = question is not None and question.command == "finish"
+    left = [s for s in day_of(call, call.person).slots if s.left]
+    if left and not sure and not asked and workout.program is not None and _on_plan(workout):
+        lines = (
+            msg("finish-left", n=len(left), exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left)),
+        )
+        row = (Button("finish:yes", msg("button-finish-anyway")), Button("finish:no", msg("button-go-on")))
+        return ask(call, "confirm", Say(lines, (row,)), "finish", yes="yes")
+    return close(call, call.person)
+
+
+def _on_plan(workout: Workout) -> bool:
+    return any(s.slot is not None and not s.warmup for s in workout.sets) or bool(workout.marks)
+
+
+def workout_done(call: Call, person: Person, ended: Ended) -> WorkoutDone:
+    """The open workout as a fact. Without one set of the plan it was a workout of its own: the program stays."""
+    workout = person.training.open
+    assert workout is not None
+    on_plan = workout.program is not None and _on_plan(workout)
+    if not workout.sets and ended is Ended.FINISHED:
+        ended = Ended.SKIPPED
+    return WorkoutDone(
+        workout=workout.workout, ended=ended, opened_at=workout.opened_at, ended_at=call.at,
+        program=workout.program if on_plan else None, week=workout.week if on_plan else None,
+        day=workout.day if on_plan else None, plan=workout_data(call.given.book, day_of(call, person)),
+        marks={str(k): _mark(m) for k, m in workout.marks.items()}, gap_days=workout.gap_days,
+    )  # fmt: skip
+
+
+def _mark(mark: Mark) -> str:
+    if mark.pain:
+        return "pain"
+    return "skipped" if mark.skipped else mark.exercise or "load"
+
+
+def shut(call: Call, person: Person, ended: Ended) -> tuple[Person, WorkoutDone, Advanced]:
+    """Closes the open workout and moves the plan on by its rules."""
+    workout = person.training.open
+    assert workout is not None
+    done = workout_done(call, person, ended)
+    moved = advance(call.given.book, person.training, person.settings, done, workout.sets)
+    training = moved.training
+    if training.plan is not None and training.plan.moved_to is not None and done.program is not None:
+        training = replace(training, plan=replace(training.plan, moved_to=None))
+    return replace(person, training=training, question=None), done, moved
+
+
+def close(call: Call, person: Person) -> Outcome:
+    """Closes, sums up, and asks what is not known yet."""
+    before = person.training
+    assert before.open is not None
+    sets = before.open.sets
+    person, done, moved = shut(call, person, Ended.FINISHED)
+    lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *_records(before.lifts, person, sets))
+    data = {"progress": [change_data(c) for c in moved.changes]}
+    said = Say(lines=(*lines, *_next(call, person)), buttons=_after_buttons(done), data=data)
+    outcome = Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
+    return ask_after(call, outcome)
+
+
+def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
+    work = [s for s in sets if not s.warmup]
+    if not work:
+        return (msg("summary-nothing"),)
+    exercises: dict[str, list[SetDone]] = {}
+    for s in work:
+        exercises.setdefault(s.exercise, []).append(s)
+    head = msg("summary", n=len(work), exercises=len(exercises))
+    return (head, *(msg("summary-line", exercise=e, sets=done_msgs(s)) for e, s in exercises.items()))
+
+
+def _changes(changes: tuple[LoadChange, ...], notes: tuple[Reason, ...]) -> tuple[Msg, ...]:
+    """What moves next time and why; then what stays and why."""
+    return (*(change_line(c) for c in changes), *(msg(r.key, **r.values) for r in notes))
+
+
+def change_line(c: LoadChange) -> Msg:
+    """ "Barbell hip thrust 80 → 82.5 kg: every set done"."""
+    why = msg(c.reason.key, **c.reason.values)
+    if c.before is not None and c.after is not None and c.before != c.after:
+        return msg("change-load", exercise=c.exercise, before=c.before, after=c.after, why=why)
+    if c.before is None and c.after is not None:
+        return msg("change-found", exercise=c.exercise, after=c.after, why=why)
+    return msg("change-other", exercise=c.exercise, why=why)
+
+
+def _records(known: Mapping[str, Lift], person: Person, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
+    """R34: a better estimate or a heavier set than ever, of lifts that were known before."""
+    lines = []
+    for name in dict.fromkeys(s.exercise for s in sets if not s.warmup):
+        old, new = known.get(name), person.training.lifts.get(name)
+        if old is None or new is None or old.best is None or new.best is None:
+            continue
+        if old.best < new.best:
+            lines.append(msg("record-estimate", exercise=name, best=new.best, before=old.best))
+    return tuple(lines)
+
+
+def _next(call: Call, person: Person) -> tuple[Msg, ...]:
+    plan = person.training.plan
+    program = call.given.book.programs.get(plan.program) if plan else None
+    if plan is None or program is None:
+        return ()
+    if plan.finished:
+        return (msg("program-is-finished", title=program.title),)
+    day = program.days[plan.day]
+    on = next_day(person, call.at)
+    key = "next-workout-today" if on == local(person, call.at).date() else "next-workout"
+    return (msg(key, week=plan.week, day=day, on=on),)
+
+
+def _after_buttons(done: WorkoutDone) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (Button("why:changes", msg("button-why")), Button("today:next", msg("button-next-workout"))),
+        (Button("undo:1", msg("button-undo")),),
+    )

@@ -1,0 +1,63 @@
+"""Help, cancelling a question, and an answer to everything that is not words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import plain
+from coach_core.commands.card import card
+from coach_core.commands.other import example
+from coach_core.knowledge.guard import paused_reply
+from coach_core.talk import Button, Reply, Say, msg
+
+MEDIA = ("voice", "audio", "photo", "video", "sticker", "document", "location", "contact", "poll")
+
+
+def decide(call: Call) -> Outcome:
+    """/help"""
+    shown = ("today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "settings", "reminders", "privacy", "export", "erase", "stop")  # fmt: skip
+    lines = (
+        msg("help-head"),
+        *(msg(f"help-{name}") for name in shown),
+        msg("help-log"),
+        example(call),
+        msg("help-disclaimer"),
+    )
+    row = (Button("today:next", msg("button-today")), Button("settings:", msg("button-settings")))
+    return Outcome(call.person, (Say(lines, (row,)),))
+
+
+def cancel(call: Call) -> Outcome:
+    """/cancel: the open question is dropped; nothing that was stored is lost."""
+    if call.person.question is None:
+        return Outcome(call.person, plain(call.person, msg("cancel-nothing")))
+    person = replace(call.person, question=None)
+    return Outcome(person, plain(person, msg("cancelled")))
+
+
+def wordless(call: Call) -> Outcome:
+    """A voice message, a picture, a sticker, an empty text: a sentence, never silence."""
+    media = call.event.media or "empty"
+    line = msg(f"media-{media}") if media in MEDIA else msg("media-other" if call.event.media else "media-empty")
+    return Outcome(call.person, plain(call.person, line, example(call)))
+
+
+def unknown(call: Call) -> Outcome:
+    """A slash command that there is not."""
+    return Outcome(call.person, plain(call.person, msg("command-unknown", name=call.words[:40]), msg("help-hint")))
+
+
+def old(call: Call) -> Reply:
+    """A button of another time, whose deed is not known any more."""
+    return plain(call.person, msg("old-button"), msg("help-hint"))
+
+
+def due(call: Call) -> Outcome:
+    """The daily workout, at the hour that was agreed to; nothing without a yes, nothing while paused."""
+    person = call.person
+    if not person.settings.reminders or person.training.plan is None or person.training.plan.finished:
+        return Outcome(person)
+    if person.training.open is not None or paused_reply(call):
+        return Outcome(person)
+    return Outcome(person, (card(call, person),))

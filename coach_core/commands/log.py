@@ -1,0 +1,123 @@
+"""A message in the person's own words: read, then stored, or asked about, or named as not understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import answer, sets_lines
+from coach_core.commands.asking import confirm, which_exercise, which_load
+from coach_core.commands.deeds import DEEDS
+from coach_core.commands.other import other
+from coach_core.commands.otherwise import otherwise_button
+from coach_core.commands.past import log_on_day
+from coach_core.commands.place import day_of, slot_for
+from coach_core.commands.reading import open_of, read_of
+from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load
+from coach_core.facts import SetDone
+from coach_core.knowledge.guard import may_train, paused_reply
+from coach_core.notation.reading import Deed, Entry, Intent, Reading, ReadSet
+from coach_core.person import Person
+from coach_core.talk import Msg, Say, msg
+from coach_core.training.weight import Weight
+
+ENOUGH = 8  # sets whose loads are worth a look back in one message
+
+
+def decide(call: Call) -> Outcome:
+    """Reads the text and does what it says."""
+    return carry_out(call, read_of(call, call.event.text), call.event.text)
+
+
+def carry_out(call: Call, reading: Reading, text: str) -> Outcome:
+    """Does what a reading says; a second deed of the same message follows the first."""
+    if reading.problem is not None:
+        return Outcome(call.person, (Say((msg(reading.problem.key, **dict(reading.problem.values)),)),))
+    if reading.intent is Intent.LOG:
+        first = log(call, reading, text)
+    elif reading.intent is Intent.OTHER:
+        return other(call, reading)
+    else:
+        first = DEEDS[reading.intent](call, reading)
+    for deed in reading.then:
+        first = _and_then(call, first, deed, text)
+    return first
+
+
+def _and_then(call: Call, first: Outcome, deed: Deed, text: str) -> Outcome:
+    again = Reading(intent=deed.intent, entries=deed.entries)
+    following = replace(call, person=first.person)
+    second = log(following, again, text) if deed.intent is Intent.LOG else DEEDS[deed.intent](following, again)
+    if not second.undoable:
+        return replace(first, person=second.person, reply=(*first.reply[:1], *second.reply))
+    return Outcome(
+        person=second.person,
+        reply=(*first.reply[:1], *second.reply),
+        facts=(*first.facts, *second.facts),
+        ended=(*first.ended, *second.ended),
+        undoable=True,
+    )
+
+
+def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outcome:
+    """Stores the sets of a reading, unless something has to be asked first."""
+    stopped = next((e for e in reading.entries if not _allowed(call, e)), None)
+    if stopped is not None:
+        return Outcome(call.person, paused_reply(call))
+    if reading.needs_confirmation and not sure:
+        return confirm(call, reading, text)
+    asked = _ask_first(call, reading, text)
+    if asked is not None:
+        return asked
+    if reading.day_offset:
+        return log_on_day(call, reading)
+    person, sets = add_entries(call, call.person, reading.entries, reading.note)
+    return stored(call, person, sets, reading, text)
+
+
+def _allowed(call: Call, entry: Entry) -> bool:
+    exercise = exercise_id(entry) or open_of(call, call.person).exercise
+    return exercise is None or may_train(call.person, call.given.book, exercise)
+
+
+def _ask_first(call: Call, reading: Reading, text: str) -> Outcome | None:
+    """A name that could be two, no name where none is open, a weight that is needed and not known."""
+    here = open_of(call, call.person)
+    for entry in reading.entries:
+        if entry.exercise is None and reading.alternatives and entry.name is not None:
+            return which_exercise(call, reading, text)
+        if exercise_id(entry) is None and here.exercise is None:
+            return which_exercise(call, reading, text)
+        if _lacks_load(call, entry, here.exercise, here.loads or (here.load,)):
+            return which_load(call, entry.exercise or here.exercise or "", text)
+    return None
+
+
+def _lacks_load(call: Call, entry: Entry, current: str | None, loads: tuple[Weight | None, ...]) -> bool:
+    exercise = exercise_id(entry) or current
+    if exercise is None or not needs_load(call, exercise) or any(s.failed for s in entry.sets):
+        return False
+    if entry.exercise in (None, current) and any(loads):
+        return False
+    return any(_unloaded(call, exercise, s) for s in entry.sets)
+
+
+def _unloaded(call: Call, exercise: str, read: ReadSet) -> bool:
+    slot = slot_for(day_of(call, call.person), exercise)
+    planned = slot.left[0] if slot and slot.left else None
+    load, kind = load_of(call, exercise, read, planned)
+    return load is None and kind.value == "external" and not read.warmup
+
+
+def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Reading, text: str) -> Outcome:
+    """What was stored, what was left over, the other fair reading as one button."""
+    lines: list[Msg] = list(sets_lines(sets))
+    if reading.not_understood:
+        lines.append(msg("left-over", words=" · ".join(reading.not_understood)[:200]))
+    if reading.note:
+        lines.append(msg("note-kept", note=reading.note[:200]))
+    reply = answer(call, person, lines, [(s, "stored") for s in sets])
+    other_way = otherwise_button(reading, person.turn + 1)
+    if other_way is not None:
+        reply = (replace(reply[0], buttons=((other_way,), *reply[0].buttons)), *reply[1:])
+    return Outcome(replace(person, question=None), reply, facts=sets, undoable=True)

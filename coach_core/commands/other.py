@@ -1,0 +1,47 @@
+"""A message that stores no set: body weight, a question, a feeling, or nothing that was understood."""
+
+from __future__ import annotations
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import plain
+from coach_core.commands.ids import new_ids
+from coach_core.commands.place import day_of
+from coach_core.commands.schemes import load_msg
+from coach_core.facts import Measurement
+from coach_core.notation.reading import Reading
+from coach_core.talk import Msg, msg
+from coach_core.training.weight import LoadKind
+
+
+def other(call: Call, reading: Reading) -> Outcome:
+    """Says what was understood, what was not, and one example that works."""
+    weight = next((s.load for e in reading.entries for s in e.sets if s.load is not None), None)
+    if reading.also == "body_weight" and weight is not None:
+        person, (name,) = new_ids(call.person, "b", 1)
+        fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
+        line = msg("body-weight-kept", weight=weight)
+        return Outcome(person, plain(person, line), facts=(fact,), undoable=True)
+    return Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+
+
+def _not_understood(call: Call, reading: Reading) -> tuple[Msg, ...]:
+    words = " ".join(reading.not_understood).strip() or call.event.text.strip()
+    if call.event.text.strip().endswith("?"):
+        return (msg("question-not-stored", words=words[:120]), msg("help-hint"))
+    return (msg("not-understood", words=words[:120]), example(call))
+
+
+def example(call: Call) -> Msg:
+    """One message that works here and now, made from the open exercise."""
+    day = day_of(call, call.person)
+    slot = day.open
+    if slot is None:
+        return msg("example-free")
+    first = slot.left[0]
+    if first.load is not None and first.load_kind is LoadKind.EXTERNAL and first.reps:
+        return msg(
+            "example-load", exercise=slot.exercise, load=load_msg(first.load, first.load_kind), reps=first.reps[0]
+        )
+    if first.seconds is not None:
+        return msg("example-seconds", exercise=slot.exercise, seconds=first.seconds)
+    return msg("example-reps", exercise=slot.exercise, reps=first.reps[0] if first.reps else first.steps or 10)

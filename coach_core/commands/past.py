@@ -1,0 +1,122 @@
+"""A corrected past: sets of finished workouts changed or removed, and the plan worked out anew from what is true now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import answer, sets_lines
+from coach_core.commands.storing import add_entries
+from coach_core.facts import Fact, LoadChange, SetDone, WorkoutDone
+from coach_core.notation.reading import Reading
+from coach_core.person import Lift, Person, Training
+from coach_core.talk import Msg, Reply, msg
+from coach_core.training.as_data import change_data
+from coach_core.training.replay import replay
+
+Changed = tuple[SetDone, str]
+
+
+def difference(
+    before: Sequence[SetDone], after: Sequence[SetDone]
+) -> tuple[tuple[Fact, ...], tuple[str, ...], tuple[Changed, ...]]:
+    """What makes ``after`` of ``before``: new rows, ended ids, and the same for the answer."""
+    old = {s.set_id: s for s in before}
+    new = {s.set_id: s for s in after}
+    facts = tuple(s for s in after if old.get(s.set_id) != s)
+    ended = tuple(i for i, s in old.items() if new.get(i) != s)
+    shown = [(s, "changed" if s.set_id in old else "stored") for s in facts]
+    shown += [(s, "removed") for i, s in old.items() if i not in new]
+    return facts, ended, tuple(shown)
+
+
+def change_lines(changed: Sequence[Changed]) -> list[Msg]:
+    """What stands now and what is gone."""
+    stands = tuple(s for s, how in changed if how != "removed")
+    gone = tuple(s for s, how in changed if how == "removed")
+    return [*sets_lines(stands, "changed"), *sets_lines(gone, "removed")]
+
+
+def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], deleted: str | None = None) -> Outcome:
+    """Replaces sets of the past, drops a deleted workout, and plays the run again with what stands."""
+    rows, person = call.given.rows, call.person
+    facts, ended, changed = difference(before, after)
+    gone = {s.set_id for s in before}
+    sets = tuple(s for s in rows.sets if s.set_id not in gone) + tuple(after)
+    workouts = tuple(w for w in rows.workouts if w.workout != deleted)
+    again = replay(call.given.book, person.settings, rows.steps, workouts, _closed(sets, workouts))
+    training = _keep_place(call, person.training, again.training, deleted)
+    person = replace(person, training=training, question=None)
+    new_changes, old_changes = _changes_differ(rows.changes, again.changes)
+    lines = [*change_lines(changed), *_recalculated(call.person.training, training)]
+    if deleted is not None:
+        lines.insert(0, msg("workout-deleted"))
+    reply = _with_progress(answer(call, person, lines, changed), new_changes)
+    ended = (*ended, *old_changes, *((deleted,) if deleted else ()))
+    return Outcome(person, reply, facts=(*facts, *new_changes), ended=ended, undoable=True)
+
+
+def _closed(sets: Sequence[SetDone], workouts: Sequence[WorkoutDone]) -> tuple[SetDone, ...]:
+    known = {w.workout for w in workouts} | {None}
+    return tuple(
+        sorted((s for s in sets if s.workout in known), key=lambda s: (s.at, s.workout or "", s.slot or 99, s.set))
+    )
+
+
+def _keep_place(call: Call, before: Training, again: Training, deleted: str | None) -> Training:
+    """A corrected set does not move the place in the program; only deleting the latest workout does."""
+    latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
+    if again.plan is None or before.plan is None or (latest is not None and latest.workout == deleted):
+        return replace(again, open=before.open)
+    plan = replace(
+        again.plan,
+        week=before.plan.week,
+        day=before.plan.day,
+        finished=before.plan.finished,
+        moved_to=before.plan.moved_to,
+    )
+    return replace(again, plan=plan, open=before.open)
+
+
+def _changes_differ(
+    old: Sequence[LoadChange], new: Sequence[LoadChange]
+) -> tuple[tuple[LoadChange, ...], tuple[str, ...]]:
+    before = {c.change_id: c for c in old}
+    after = {c.change_id: c for c in new}
+    fresh = tuple(c for c in new if before.get(c.change_id) != c)
+    return fresh, tuple(i for i, c in before.items() if after.get(i) != c)
+
+
+def _recalculated(before: Training, after: Training) -> list[Msg]:
+    lines = []
+    for name, lift in after.lifts.items():
+        old, new = _load_of(before.lifts.get(name)), _load_of(lift)
+        if old is not None and new is not None and old != new:
+            lines.append(msg("recalculated", exercise=name, before=old, after=new))
+    return lines
+
+
+def _load_of(lift: Lift | None) -> object:
+    return None if lift is None else lift.tm or lift.load
+
+
+def _with_progress(reply: Reply, changes: Sequence[LoadChange]) -> Reply:
+    if not changes:
+        return reply
+    data = {**reply[0].data, "progress": [change_data(c) for c in changes]}
+    return (replace(reply[0], data=data), *reply[1:])
+
+
+def log_on_day(call: Call, reading: Reading) -> Outcome:
+    """ "yesterday squat 80 3x8": stored with the day it was done."""
+    then = replace(call, event=replace(call.event, at=call.at + timedelta(days=reading.day_offset)))
+    person, sets = add_entries(then, call.person, reading.entries, reading.note)
+    return _told_late(call, person, sets)
+
+
+def _told_late(call: Call, person: Person, sets: tuple[SetDone, ...]) -> Outcome:
+    lines = (*sets_lines(sets), msg("stored-for-day", on=sets[-1].written_at.date())) if sets else ()
+    reply = answer(call, person, lines, [(s, "stored") for s in sets])
+    return Outcome(replace(person, question=None), reply, facts=sets, undoable=True)

@@ -1,0 +1,59 @@
+"""What is open while a message is read, and the reading of it."""
+
+from __future__ import annotations
+
+from coach_core.coach import Call
+from coach_core.commands.place import day_of, opened
+from coach_core.notation.read import read
+from coach_core.notation.reading import Open, Reading
+from coach_core.person import Person
+from coach_core.training.prescription import SlotPlan
+
+
+def language_of(call: Call, person: Person) -> str:
+    """The person's language: chosen, else the platform's, else English."""
+    return person.settings.language or (call.event.language or "en").split("-")[0].lower()
+
+
+def open_of(call: Call, person: Person) -> Open:
+    """The open exercise with what is left of it; without one, the exercise last done off the plan."""
+    slot = day_of(call, person).open
+    if slot is not None:
+        return _from_slot(person, slot)
+    workout = person.training.open
+    last = workout.sets[-1] if workout and workout.sets else None
+    if last is None:
+        return Open(unit=person.settings.unit)
+    stored = sum(s.exercise == last.exercise and not s.warmup for s in workout.sets) if workout else 0
+    return Open(
+        exercise=last.exercise, load=last.load, load_kind=last.load_kind, stored=stored, unit=person.settings.unit
+    )
+
+
+def _from_slot(person: Person, slot: SlotPlan) -> Open:
+    first = slot.left[0]
+    lift = person.training.lifts.get(slot.exercise)
+    return Open(
+        exercise=slot.exercise,
+        sets=len(slot.left),
+        reps=first.reps or ((first.steps, first.steps) if first.steps else None),
+        seconds=first.seconds,
+        load=first.load,
+        load_kind=first.load_kind,
+        loads=tuple(s.load for s in slot.left),
+        per_side=first.per_side,
+        stored=sum(s.done is not None for s in slot.work),
+        best=lift.last_load if lift else None,
+        unit=person.settings.unit,
+    )
+
+
+def read_of(call: Call, text: str) -> Reading:
+    """A text as this person means it here and now."""
+    return read(text, call.given.book.lexicon, open_of(call, call.person), language_of(call, call.person))
+
+
+def read_as(call: Call, person: Person, text: str) -> Reading:
+    """The same for a person in another state than the call's (an edited message)."""
+    person = opened(call, person)
+    return read(text, call.given.book.lexicon, open_of(call, person), language_of(call, person))

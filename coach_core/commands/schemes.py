@@ -1,0 +1,103 @@
+"""Prescribed and done sets as short messages: "4×12 · 37.5 kg", "100 kg × 10, 10, 8". No decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from coach_core.facts import SetDone
+from coach_core.talk import Msg, msg
+from coach_core.training.prescription import SetKind, SetPlan
+from coach_core.training.weight import LoadKind, Weight
+
+
+def load_msg(load: Weight | None, kind: LoadKind, implements: int = 1) -> Msg:
+    """A load as a person reads it: a number, "pick a weight", "bodyweight", "band", "+10 kg"."""
+    if kind is LoadKind.EXTERNAL and load is None:
+        return msg("load-pick")
+    if kind is LoadKind.EXTERNAL and implements > 1:
+        return msg("load-each", load=load, implements=implements)
+    if load is None:
+        return msg("load-band") if kind is LoadKind.BAND else msg("load-bodyweight")
+    return msg(f"load-{kind.value}", load=load)
+
+
+def amount_msg(s: SetPlan) -> Msg:
+    """What is to be done in one set: reps, a range, as many as possible, seconds or steps."""
+    if s.seconds is not None:
+        return msg("amount-seconds", seconds=s.seconds)
+    if s.steps is not None:
+        return msg("amount-steps", steps=s.steps)
+    low, high = s.reps or (0, None)
+    if high is None:
+        return msg("amount-amrap", low=low)
+    return msg("amount-reps", reps=low) if low == high else msg("amount-range", low=low, high=high)
+
+
+def scheme_msg(sets: Sequence[SetPlan]) -> Msg:
+    """Equal sets as one scheme: "4×12 · 37.5 kg"."""
+    first = sets[0]
+    return msg(
+        "scheme-side" if first.per_side else "scheme",
+        sets=len(sets),
+        amount=amount_msg(first),
+        load=load_msg(first.load, first.load_kind, first.implements),
+    )
+
+
+def schemes(sets: Iterable[SetPlan]) -> tuple[Msg, ...]:
+    """All work sets, equal neighbours together."""
+
+    def same(s: SetPlan) -> tuple[object, ...]:
+        return (s.kind, s.load, s.load_kind, s.reps, s.seconds, s.steps)
+
+    return tuple(scheme_msg(tuple(group)) for _, group in groupby(sets, same))
+
+
+def set_amount(done: SetDone) -> Msg:
+    """What was done in one set."""
+    if done.seconds is not None:
+        return msg("amount-seconds", seconds=done.seconds)
+    if done.reps_left is not None and done.reps_left != done.reps_right:
+        return msg("amount-sides", left=done.reps_left, right=done.reps_right)
+    if done.distance_m is not None and done.reps is None:
+        return msg("amount-metres", metres=done.distance_m)
+    if done.failed:
+        return msg("amount-missed", reps=done.reps or 0)
+    return msg("amount-reps", reps=done.reps if done.reps is not None else 0)
+
+
+def reserve_msg(done: SetDone) -> Msg | None:
+    """The effort as it was told."""
+    if done.rpe is not None:
+        return msg("told-rpe", rpe=done.rpe)
+    return msg("told-rir", rir=done.rir) if done.rir is not None else None
+
+
+def done_msgs(sets: Sequence[SetDone], implements: int = 1) -> tuple[Msg, ...]:
+    """Sets as they were done, those of one load together: "100 kg × 10, 10"."""
+    out = []
+    for (load, kind), group in groupby(sets, lambda s: (s.load, s.load_kind)):
+        several = tuple(group)
+        amounts = tuple(
+            msg("set-told", amount=set_amount(s), told=told) if (told := reserve_msg(s)) else set_amount(s)
+            for s in several
+        )
+        out.append(msg("sets-done", load=_done_load(load, kind, implements), amounts=amounts))
+    return tuple(out)
+
+
+def _done_load(load: Weight | None, kind: LoadKind, implements: int) -> Msg:
+    """Unlike a prescription, a done set without a load was done without one: nothing is to be picked."""
+    if load is None and kind is LoadKind.EXTERNAL:
+        return msg("load-none")
+    return load_msg(load, kind, implements)
+
+
+def warmup_msgs(sets: Iterable[SetPlan]) -> tuple[Msg, ...]:
+    """The build-up: "20 kg × 8"."""
+    return tuple(
+        msg("sets-done", load=load_msg(s.load, s.load_kind), amounts=(amount_msg(s),))
+        for s in sets
+        if s.kind is SetKind.WARMUP
+    )

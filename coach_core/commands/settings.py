@@ -1,0 +1,134 @@
+"""Everything that was answered can be changed at any time, in mid-program, without loss: numbers follow by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.after import SCREENS, days_label, take
+from coach_core.commands.answers import plain
+from coach_core.commands.card import card
+from coach_core.person import Equipment, Level, Person, Question, Settings
+from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.training.weight import Unit
+
+Change = Callable[[Settings, str], Settings]
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "level": tuple(Level),
+    "equipment": tuple(Equipment),
+    "unit": tuple(Unit),
+}
+CHANGES: Mapping[str, Change] = {
+    "level": lambda s, v: replace(s, level=Level(v)),
+    "equipment": lambda s, v: replace(s, equipment=Equipment(v)),
+    "unit": lambda s, v: replace(s, unit=Unit(v), bar=None),
+}
+ORDER = ("level", "equipment", "unit", "days", "hour", "timezone", "reminders", "language")
+
+
+def decide(call: Call) -> Outcome:
+    """/settings and its buttons: ``settings:<what>`` opens, ``settings:<what>:<value>`` sets."""
+    what = call.press[0] if call.press else ""
+    if len(call.press) == 2 and call.press[1] in CHOICES.get(what, ()):
+        return _set(call, what, call.press[1])
+    if what in CHOICES:
+        row = tuple((Button(f"settings:{what}:{v}", msg(f"{what}-{v}")),) for v in CHOICES[what])
+        return Outcome(call.person, (Say((msg(f"settings-{what}"),), row),))
+    if what in SCREENS:
+        question = Question(what, "setup")
+        return Outcome(replace(call.person, question=question), (SCREENS[what](call.person),))
+    if what == "language":
+        return language(replace(call, press=()))
+    return Outcome(call.person, (overview(call),))
+
+
+def overview(call: Call) -> Say:
+    """All settings with a button each."""
+    values = values_of(call)
+    lines = (msg("settings-head"), *(msg("settings-line", what=msg(f"name-{w}"), value=values[w]) for w in ORDER))
+    names = [Button(f"settings:{w}", msg(f"name-{w}")) for w in ORDER]
+    rows = tuple(tuple(names[k : k + 2]) for k in range(0, len(names), 2))
+    return Say(lines, (*rows, (Button("start:screening", msg("name-screening")),)))
+
+
+def values_of(call: Call) -> dict[str, Msg]:
+    """Every setting in words."""
+    s = call.person.settings
+    unset = msg("not-set")
+    return {
+        "level": msg(f"level-{s.level}") if s.level else unset,
+        "equipment": msg(f"equipment-{s.equipment}") if s.equipment else unset,
+        "unit": msg(f"unit-{s.unit}") if s.unit else unset,
+        "days": unset if s.days is None else days_label(",".join(str(d) for d in s.days)),
+        "hour": msg("plain-text", text=s.hour) if s.hour else unset,
+        "timezone": msg("plain-text", text=s.zone) if s.zone else unset,
+        "reminders": msg("state-on" if s.reminders else "state-off"),
+        "language": msg(f"language-{s.language}") if s.language else msg("language-platform"),
+    }
+
+
+def _set(call: Call, what: str, value: str) -> Outcome:
+    person = replace(call.person, settings=CHANGES[what](call.person.settings, value), question=None)
+    return Outcome(
+        person, _settled(call, person, msg("setting-changed", what=msg(f"name-{what}"), value=msg(f"{what}-{value}")))
+    )
+
+
+def _settled(call: Call, person: Person, line: Msg) -> Reply:
+    """What changed; the workout is shown anew, for its numbers may have changed with it."""
+    reply = plain(person, line)
+    if person.training.plan is None or person.training.plan.finished:
+        return reply
+    return (*reply, card(call, person))
+
+
+def language(call: Call) -> Outcome:
+    """/language, /language es"""
+    told = call.press[0] if call.press else call.words.strip().lower()
+    typed = call.given.book.typed
+    code = told if told in typed.languages else typed.language_names.get(told)
+    if code is None:
+        rows = tuple((Button(f"language:{c}", msg(f"language-{c}")),) for c in typed.languages)
+        lines = (msg("ask-language"),) if not told else (msg("language-unknown", words=told[:40]), msg("ask-language"))
+        return Outcome(call.person, (Say(lines, rows),))
+    person = replace(call.person, settings=replace(call.person.settings, language=code))
+    return Outcome(person, plain(person, msg("language-set", language=msg(f"language-{code}"))))
+
+
+def timezone(call: Call) -> Outcome:
+    """/timezone, /timezone Madrid"""
+    return _one(call, "timezone")
+
+
+def reminders(call: Call) -> Outcome:
+    """/reminders: on, off, and when."""
+    if call.words.strip():
+        return _one(call, "reminders")
+    values = values_of(call)
+    lines = tuple(
+        msg("settings-line", what=msg(f"name-{w}"), value=values[w]) for w in ("reminders", "days", "hour", "timezone")
+    )
+    on = bool(call.person.settings.reminders)
+    switch = (
+        Button("setup:reminders:no", msg("button-reminders-off"))
+        if on
+        else Button("setup:reminders:yes", msg("button-reminders-yes"))
+    )
+    row = tuple(Button(f"settings:{w}", msg(f"name-{w}")) for w in ("days", "hour", "timezone"))
+    return Outcome(call.person, (Say((msg("reminders-head"), *lines), ((switch,), row)),))
+
+
+def _one(call: Call, what: str) -> Outcome:
+    if call.words.strip():
+        taken = take(replace(call, person=replace(call.person, question=None)), what, call.words.strip())
+        if taken is not None:
+            return taken
+        return Outcome(call.person, (Say((msg(f"{what}-unknown", words=call.words.strip()[:60]),)),))
+    return Outcome(replace(call.person, question=Question(what, "setup")), (SCREENS[what](call.person),))
+
+
+def stop(call: Call) -> Outcome:
+    """/stop: nothing is sent any more; everything stays."""
+    person = replace(call.person, settings=replace(call.person.settings, reminders=False), question=None)
+    return Outcome(person, plain(person, msg("stopped")))

@@ -1,0 +1,118 @@
+"""Skipping an exercise, a whole workout, and taking another exercise instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import answer, plain
+from coach_core.commands.asking import ask
+from coach_core.commands.card import card
+from coach_core.commands.done import fitting, nothing_open, old_button
+from coach_core.commands.place import day_of, opened, slot_for
+from coach_core.commands.reading import read_of
+from coach_core.commands.storing import open_workout
+from coach_core.notation.reading import Reading
+from coach_core.person import Mark, Person
+from coach_core.talk import Button, Say, msg
+from coach_core.training.prescription import SlotPlan
+
+
+def marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
+    """The person with a mark on one slot of the open workout."""
+    person = opened(call, person)
+    workout = open_workout(person)
+    marks: Mapping[int, Mark] = {**workout.marks, slot: mark}
+    return replace(person, training=replace(person.training, open=replace(workout, marks=marks)))
+
+
+def mark_of(person: Person, slot: int) -> Mark:
+    """What is marked on a slot so far."""
+    workout = person.training.open
+    return workout.marks.get(slot, Mark()) if workout else Mark()
+
+
+def _meant(call: Call, exercise: str | None, name: str | None) -> SlotPlan | Outcome:
+    day = day_of(call, call.person)
+    if exercise is None and name is not None:
+        return Outcome(call.person, plain(call.person, msg("not-in-workout-name", name=name)))
+    slot = slot_for(day, exercise)
+    if slot is None or slot.slot is None:
+        if exercise is not None:
+            return Outcome(call.person, plain(call.person, msg("not-in-workout", exercise=exercise)))
+        return nothing_open(call)
+    return slot
+
+
+def skip_typed(call: Call, reading: Reading) -> Outcome:
+    """ "skip step-ups", "skip"."""
+    named = reading.entries[0] if reading.entries else None
+    slot = _meant(call, named.exercise if named else None, named.name if named else None)
+    return slot if isinstance(slot, Outcome) else _skip(call, slot)
+
+
+def skip(call: Call) -> Outcome:
+    """/skip and the button."""
+    if call.press:
+        slot = fitting(call)
+        return _skip(call, slot) if slot else old_button(call)
+    return _by_words(call, skip_typed)
+
+
+def _by_words(call: Call, typed: Callable[[Call, Reading], Outcome]) -> Outcome:
+    """A slash command with words is read as the sentence it would be."""
+    return typed(call, read_of(call, call.event.text.lstrip("/")))
+
+
+def _skip(call: Call, slot: SlotPlan) -> Outcome:
+    assert slot.slot is not None
+    if not slot.left:
+        return Outcome(call.person, plain(call.person, msg("skip-done-already", exercise=slot.exercise)))
+    mark = replace(mark_of(call.person, slot.slot), skipped=True)
+    person = marked(call, call.person, slot.slot, mark)
+    reply = answer(call, person, (msg("skipped", exercise=slot.exercise),), ())
+    return Outcome(replace(person, question=None), reply, undoable=True)
+
+
+def swap_typed(call: Call, reading: Reading) -> Outcome:
+    """ "swap squat for leg press", "swap rdl"."""
+    old = reading.entries[0] if reading.entries else None
+    slot = _meant(call, old.exercise if old else None, old.name if old else None)
+    if isinstance(slot, Outcome):
+        return slot
+    new = reading.entries[1].exercise if len(reading.entries) > 1 else None
+    return _swap(call, slot, new) if new else _offer(call, slot)
+
+
+def swap(call: Call) -> Outcome:
+    """/swap, the button, and the choice among the alternatives (``swap:to:<slot>:<exercise>``)."""
+    if call.press[:1] == ("to",) and len(call.press) == 3:
+        slots = day_of(call, call.person).slots
+        slot = next((s for s in slots if str(s.slot) == call.press[1] and s.left), None)
+        return _swap(call, slot, call.press[2]) if slot else old_button(call)
+    if call.press:
+        slot = fitting(call)
+        return _offer(call, slot) if slot else old_button(call)
+    return _by_words(call, swap_typed)
+
+
+def _offer(call: Call, slot: SlotPlan) -> Outcome:
+    known = call.given.book.exercises
+    names = [n for n in known[slot.exercise].swaps if n in known] if slot.exercise in known else []
+    if slot.planned is not None and slot.planned != slot.exercise and slot.planned in known:
+        names.insert(0, slot.planned)
+    rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
+    return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap")
+
+
+def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:
+    assert slot.slot is not None
+    if exercise not in call.given.book.exercises:
+        return _offer(call, slot)
+    back = exercise == slot.planned
+    mark = replace(mark_of(call.person, slot.slot), exercise=None if back else exercise, skipped=False, load=None)
+    person = marked(call, call.person, slot.slot, mark)
+    line = msg("swapped", old=slot.exercise, new=exercise)
+    reply = (*answer(call, person, (line,), ())[:1], card(call, person, replace=True))
+    return Outcome(replace(person, question=None), reply, undoable=True)

@@ -1,0 +1,172 @@
+"""Turns read or prescribed sets into sets done, in the open workout. Says nothing, judges nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coach_core.coach import Call
+from coach_core.commands.ids import new_ids
+from coach_core.commands.place import day_of, opened, slot_for
+from coach_core.facts import SetDone
+from coach_core.notation.reading import Entry, ReadSet
+from coach_core.person import Person, Workout
+from coach_core.training.exercise import Tool
+from coach_core.training.prescription import SetPlan, SlotPlan
+from coach_core.training.weight import LoadKind, Weight
+
+
+def open_workout(person: Person) -> Workout:
+    """The workout that is open. Only where ``opened`` has made sure that there is one."""
+    assert person.training.open is not None
+    return person.training.open
+
+
+def with_sets(person: Person, sets: tuple[SetDone, ...]) -> Person:
+    """The person with these sets in the open workout instead of those that were there."""
+    return replace(person, training=replace(person.training, open=replace(open_workout(person), sets=sets)))
+
+
+def exercise_id(entry: Entry) -> str | None:
+    """The exercise of an entry; an unknown name becomes an exercise of the person's own."""
+    if entry.exercise is not None or entry.name is None:
+        return entry.exercise
+    slug = re.sub(r"[^\w]+", "_", entry.name.strip().lower()).strip("_")[:40]
+    return slug or None
+
+
+def add_entries(
+    call: Call, person: Person, entries: Iterable[Entry], note: str | None = None
+) -> tuple[Person, tuple[SetDone, ...]]:
+    """Stores the sets of a message one after the other: each sees what the one before it changed."""
+    person = opened(call, person)
+    before = len(open_workout(person).sets)
+    for entry in entries:
+        exercise = exercise_id(entry)
+        for read in entry.sets:
+            person = add_read(call, person, exercise, read)
+    if note:
+        sets = open_workout(person).sets
+        if len(sets) > before:
+            person = with_sets(person, (*sets[:-1], replace(sets[-1], note=note)))
+    return person, open_workout(person).sets[before:]
+
+
+def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet) -> Person:
+    """Stores one read set in the slot that it fits, or off the plan."""
+    day = day_of(call, person)
+    slot = slot_for(day, exercise)
+    planned = None if slot is None or read.warmup else next(iter(slot.left), None)
+    name = exercise or (slot.exercise if slot else None)
+    assert name is not None
+    done = _from_read(call, name if slot is None else slot.exercise, read, planned)
+    return _append(call, person, done, slot)
+
+
+def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> SetDone:
+    load, kind = load_of(call, exercise, read, planned)
+    reps, left, right = read.reps, read.reps_left, read.reps_right
+    if planned is not None and planned.per_side and reps is not None and left is None:
+        left = right = reps
+    return SetDone(
+        set_id="", exercise=exercise, at=call.at, written_at=call.at, load=load, load_kind=kind,
+        reps=reps, reps_left=left, reps_right=right, seconds=read.seconds, distance_m=read.distance_m,
+        rir=read.rir, rpe=read.rpe, to_failure=read.to_failure, failed=read.failed, warmup=read.warmup,
+        drop=read.drop, **_goal(planned),
+    )  # fmt: skip
+
+
+def load_of(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> tuple[Weight | None, LoadKind]:
+    """What was written; else what is prescribed; else the exercise's own kind without a load."""
+    known = call.given.book.exercises.get(exercise)
+    natural = known.load_kind if known else LoadKind.EXTERNAL
+    if read.load is not None:
+        return read.load, _written_kind(read, natural)
+    if read.load_kind not in (None, LoadKind.EXTERNAL):
+        return None, read.load_kind or natural
+    if planned is not None:
+        return planned.load, planned.load_kind
+    return None, natural
+
+
+def _written_kind(read: ReadSet, natural: LoadKind) -> LoadKind:
+    """A plain number on a bodyweight exercise is weight added to the body."""
+    if read.load_kind not in (None, LoadKind.EXTERNAL):
+        assert read.load_kind is not None
+        return read.load_kind
+    return LoadKind.ADDED if natural is LoadKind.BODYWEIGHT else LoadKind.EXTERNAL
+
+
+def add_prescribed(
+    call: Call,
+    person: Person,
+    slot: SlotPlan,
+    sets: int | None,
+    rir: float | None,
+    rpe: float | None,
+    load: Weight | None = None,
+) -> tuple[Person, tuple[SetDone, ...]]:
+    """Stores the next ``sets`` sets of a slot (all that are left if None) as prescribed; ``load`` where none is."""
+    person = opened(call, person)
+    before = len(open_workout(person).sets)
+    count = len(slot.left) if sets is None else sets
+    for _ in range(count):
+        now = next((s for s in day_of(call, person).slots if s.slot == slot.slot), None)
+        if now is None or not now.left:
+            break
+        done = _as_prescribed(call, now, now.left[0], rir, rpe)
+        if done.load is None and done.load_kind is LoadKind.EXTERNAL:
+            done = replace(done, load=load)
+        person = _append(call, person, done, now)
+    return person, open_workout(person).sets[before:]
+
+
+def _as_prescribed(call: Call, slot: SlotPlan, s: SetPlan, rir: float | None, rpe: float | None) -> SetDone:
+    reps = s.reps[0] if s.reps else s.steps
+    side = reps if s.per_side else None
+    return SetDone(
+        set_id="", exercise=slot.exercise, at=call.at, written_at=call.at, load=s.load, load_kind=s.load_kind,
+        reps=reps, reps_left=side, reps_right=side, seconds=s.seconds, rir=rir, rpe=rpe, **_goal(s),
+    )  # fmt: skip
+
+
+def _goal(planned: SetPlan | None) -> dict[str, int | None]:
+    if planned is None:
+        return {"goal_reps": None, "goal_rir": None}
+    reps = planned.reps[0] if planned.reps else planned.steps
+    return {"goal_reps": reps, "goal_rir": planned.rir[0] if planned.rir else None}
+
+
+def _append(call: Call, person: Person, done: SetDone, slot: SlotPlan | None) -> Person:
+    workout = open_workout(person)
+    person, (set_id,) = new_ids(person, "s", 1)
+    number = slot.slot if slot else None
+    siblings = [
+        s for s in workout.sets
+        if s.slot == number and s.warmup == done.warmup and (number is not None or s.exercise == done.exercise)
+    ]  # fmt: skip
+    on_plan = number is not None
+    done = replace(
+        done, set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout, message=call.event.edits or call.event.event,
+        program=workout.program if on_plan else None, week=workout.week if on_plan else None,
+        day=workout.day if on_plan else None,
+    )  # fmt: skip
+    return with_sets(person, (*workout.sets, done))
+
+
+def renumber(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
+    """After a set was taken out: every slot's sets count from 1 again."""
+    seen: dict[tuple[object, ...], int] = {}
+    out = []
+    for s in sets:
+        key = (s.slot, s.warmup, None if s.slot is not None else s.exercise)
+        seen[key] = seen.get(key, 0) + 1
+        out.append(s if s.set == seen[key] else replace(s, set=seen[key]))
+    return tuple(out)
+
+
+def needs_load(call: Call, exercise: str) -> bool:
+    """Whether a set of the exercise means nothing without a weight."""
+    known = call.given.book.exercises.get(exercise)
+    return known is not None and known.tool in (Tool.BAR, Tool.DUMBBELL, Tool.CABLE)

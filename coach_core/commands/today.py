@@ -1,0 +1,87 @@
+"""Today's workout, or any other day's of the program; on a rest day as well. Stores nothing but a change of place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome
+from coach_core.commands.answers import plain
+from coach_core.commands.card import body, card
+from coach_core.commands.ids import new_ids
+from coach_core.commands.place import program_of, today_of
+from coach_core.facts import Step, StepKind
+from coach_core.person import Person
+from coach_core.talk import Button, Reply, Say, msg
+from coach_core.training.as_data import workout_data
+from coach_core.training.prescribe import prescribe_day
+from coach_core.training.program import Program
+
+
+def decide(call: Call) -> Outcome:
+    """/today, "today B", "today week 3 A", and the buttons under them."""
+    if call.press[:1] == ("go",) and len(call.press) == 3:
+        return go(call, call.press[1], call.press[2])
+    program = program_of(call, call.person)
+    if program is not None and call.words.strip():
+        other = place_named(call, program, call.words)
+        if other is None:
+            days = "/".join(program.days)
+            line = msg("day-unknown", words=call.words[:40], days=days, weeks=program.weeks)
+            return Outcome(call.person, plain(call.person, line))
+        return show_day(call, program, *other)
+    return Outcome(call.person, show(call, call.person))
+
+
+def show(call: Call, person: Person) -> Reply:
+    """The open workout, or the next one."""
+    if person.training.plan is None and person.training.open is None:
+        row = (Button("start:again", msg("button-start")),)
+        return plain(person, msg("no-program"), buttons=(row,))
+    return (card(call, person),)
+
+
+def place_named(call: Call, program: Program, words: str) -> tuple[int, str] | None:
+    """The week and day that words mean: "B", "3A", "week 3 b", "3"."""
+    plan = call.person.training.plan
+    assert plan is not None
+    letters = {d.lower(): d for d in program.days}
+    tokens = re.findall(r"\d+|[^\W\d_]+", words.lower())
+    days = [letters[t] for t in tokens if t in letters]
+    weeks = [int(t) for t in tokens if t.isdigit()]
+    if not days and not weeks:
+        return None
+    week = weeks[0] if weeks else plan.week
+    day = days[0] if days else program.days[0]
+    return (week, day) if 1 <= week <= program.weeks else None
+
+
+def show_day(call: Call, program: Program, week: int, day: str) -> Outcome:
+    """Another day's workout, to look at; one button makes it the next."""
+    person = call.person
+    plan = person.training.plan
+    assert plan is not None
+    if (week, day) == (plan.week, program.days[plan.day]):
+        return Outcome(person, show(call, person))
+    shown = prescribe_day(call.given.book, person.training, person.settings, week, day, today_of(call))
+    closed = replace(person, training=replace(person.training, open=None))
+    lines = (msg("card-preview", title=program.title, week=week, day=day), *body(call, closed, shown))
+    row = (Button(f"today:go:{week}:{day}", msg("button-train-this")), Button("today:next", msg("button-next-workout")))
+    return Outcome(person, (Say(lines, (row,), {"workout": workout_data(call.given.book, shown)}),))
+
+
+def go(call: Call, week: str, day: str) -> Outcome:
+    """Makes another day the next one; the order goes on from there."""
+    person, program = call.person, program_of(call, call.person)
+    plan = person.training.plan
+    if plan is None or program is None or day not in program.days or not week.isdigit():
+        return Outcome(person, plain(person, msg("old-button")))
+    if not 1 <= int(week) <= program.weeks:
+        return Outcome(person, plain(person, msg("old-button")))
+    if person.training.open is not None and person.training.open.sets:
+        return Outcome(person, plain(person, msg("finish-first")))
+    person, (step_id,) = new_ids(person, "t", 1)
+    step = Step(step_id, call.at, StepKind.PLACE, text=f"{week}:{day}")
+    moved = replace(plan, week=int(week), day=program.days.index(day), tally={}, finished=False)
+    person = replace(person, training=replace(person.training, plan=moved, open=None))
+    return Outcome(person, (card(call, person),), facts=(step,), undoable=True)

@@ -1,0 +1,66 @@
+"""Undo: the person's latest turn that changed sets or plan, as if it had not been. Twice is two turns back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.coach import Call, Outcome, Past, Want
+from coach_core.commands.answers import answer, plain, sets_lines
+from coach_core.commands.reading import read_of
+from coach_core.facts import SetDone, WorkoutDone
+from coach_core.notation.reading import Intent, Reading
+from coach_core.talk import Kind, Msg, msg
+
+MOST = 20
+
+
+def wants(call: Call) -> Want | None:
+    """So many turns as are to be taken back."""
+    return Want(journal=count_of(call))
+
+
+def count_of(call: Call) -> int:
+    """How many turns: the number in the button, after the command, or in the sentence."""
+    told = call.press[0] if call.press else call.words.strip()
+    if told.isascii() and told.isdigit():
+        return max(1, min(MOST, int(told)))
+    if call.event.kind is Kind.TEXT:
+        reading = read_of(call, call.event.text)
+        if reading.intent is Intent.UNDO and reading.count:
+            return max(1, min(MOST, reading.count))
+    return 1
+
+
+def decide(call: Call) -> Outcome:
+    """Takes back as many turns as are asked for and can be."""
+    turns = call.given.rows.past[: count_of(call)]
+    if not turns:
+        return Outcome(call.person, plain(call.person, msg("undo-nothing")))
+    oldest = turns[-1]
+    person = replace(call.person, training=oldest.before, question=None)
+    lines = tuple(line for past in turns for line in _lines(past)) or (msg("undone-plan"),)
+    changed = tuple(change for past in turns for change in _changed(past))
+    return Outcome(person, answer(call, person, lines, changed), take_back=tuple(past.turn for past in turns))
+
+
+def typed(call: Call, reading: Reading) -> Outcome:
+    """ "undo", "delete the last two"."""
+    return decide(call)
+
+
+def _changed(past: Past) -> list[tuple[SetDone, str]]:
+    made = {f.set_id: f for f in past.made if isinstance(f, SetDone)}
+    ended = {f.set_id: f for f in past.ended if isinstance(f, SetDone)}
+    gone = [(s, "removed") for key, s in made.items() if key not in ended]
+    back = [(s, "changed" if key in made else "stored") for key, s in ended.items()]
+    return [*gone, *back]
+
+
+def _lines(past: Past) -> list[Msg]:
+    made = {f.set_id: f for f in past.made if isinstance(f, SetDone)}
+    ended = {f.set_id: f for f in past.ended if isinstance(f, SetDone)}
+    gone = tuple(s for key, s in made.items() if key not in ended)
+    lines = [*sets_lines(gone, "undone-removed"), *sets_lines(tuple(ended.values()), "undone-back")]
+    if any(isinstance(f, WorkoutDone) for f in past.made):
+        lines.append(msg("undone-finish"))
+    return lines

@@ -1,0 +1,42 @@
+"""Words that are typed outside of logs: command names, weekdays, yes and no, tomorrow. Built from the locale files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Typed form → what it means, all languages together."""
+
+    commands: Mapping[str, str] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
+    yes_no: Mapping[str, bool] = field(default_factory=dict)
+    tomorrow: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ("en",)
+    language_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def build_typed(words: Words) -> Typed:
+    """The table of typed words; where two languages disagree the first one, in the order of their codes, holds."""
+    return Typed(
+        commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
+        weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
+        yes_no={
+            **{form: False for form, meaning in _forms(words, "answer-no")},
+            **{form: True for form, meaning in _forms(words, "answer-yes")},
+        },
+        tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
+        languages=tuple(sorted(words)),
+        language_names={form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")},
+    )
+
+
+def _forms(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
+    for language in sorted(words, reverse=True):
+        for meaning, forms in words[language].items():
+            if meaning.startswith(prefix):
+                yield from ((form.lower(), meaning) for form in forms)
