@@ -1,0 +1,42 @@
+"""A stored message as the terminal shows it: its body read, its files written to a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bot.console_voice import Shown
+from coach_core.store.records import Stored
+
+read_body = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+def shown(stored: Stored, folder: Path) -> Shown:
+    """The message with its files in the folder."""
+    body = read_body(stored.body)
+    public = stored.room is not None and bool(body.get("public"))
+    return Shown(
+        id=stored.id,
+        at=stored.at,
+        text=body["text"],
+        to=None if public else stored.external,
+        room=stored.room,
+        private=not public,
+        edits=stored.edits,
+        spans=tuple((start, end, style) for start, end, style in body["spans"]),
+        buttons=tuple(tuple(row) for row in body["buttons"]),
+        files=tuple(written(file, f"{stored.id}-", folder) for file in body["files"]),
+        data=body["data"],
+    )
+
+
+def written(file: Mapping[str, str], prefix: str, folder: Path) -> Mapping[str, str]:
+    """A file of a message, in the folder under a name that no other message uses."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / (prefix + re.sub(r"[^\w.-]", "_", file["name"]))
+    path.write_text(file["content"], encoding="utf-8")
+    return {"name": file["name"], "path": str(path), "mime": file["mime"]}
