@@ -1,1 +1,33 @@
-"""The only door to the database: turns, facts, journal, outbox. Decides nothing."""
+"""The only door to the database: turns, facts, journal, outbox. Decides nothing; begin at opening.py and store.py."""
+
+from coach_core.store.errors import (
+    BadUrl,
+    NoStore,
+    NotSaved,
+    StoreBusy,
+    StoreError,
+    StoreStopped,
+    UnsupportedVersion,
+    WrongKey,
+)
+from coach_core.store.opening import open_store
+from coach_core.store.records import Answering, Due, Stored, TurnDone, Waking
+from coach_core.store.store import Store
+
+__all__ = [
+    "Answering",
+    "BadUrl",
+    "Due",
+    "NoStore",
+    "NotSaved",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreStopped",
+    "Stored",
+    "TurnDone",
+    "UnsupportedVersion",
+    "Waking",
+    "WrongKey",
+    "open_store",
+]

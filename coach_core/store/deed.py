@@ -1,0 +1,178 @@
+"""One turn worked out in memory: person and event to all that is to be written. Pure; writes.py makes rows of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import traceback
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import Table
+
+from coach_core.coach import Outcome, Rows
+from coach_core.person import Person
+from coach_core.store.docs import VERSION, encode, person_doc
+from coach_core.store.records import Answering, Body, Due, Stored
+from coach_core.store.rows import SHELVES, Values, moment
+from coach_core.store.seal import Seal
+from coach_core.talk import Incoming, Say
+
+ANCHORS = 64  # how many a person has at most; the oldest go
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A person between two turns, with training and health also as they are stored."""
+
+    person: Person
+    version: int
+    training: bytes
+    health: bytes
+    anchors: Mapping[str, int]
+    known: bool  # False: not in the store yet
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A fact as a row of its table."""
+
+    table: Table
+    id: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one turn writes. ``undo`` is the version and the training before it, if it can be taken back."""
+
+    event: Incoming
+    state: State
+    doc: bytes
+    messages: tuple[Stored, ...]
+    made: tuple[Made, ...] = ()
+    ended: tuple[str, ...] = ()
+    take_back: tuple[int, ...] = ()
+    undo: tuple[int, bytes] | None = None
+    dues: tuple[Due, ...] | None = None
+    erase: bool = False
+    letter: bytes | None = None
+    error_id: str | None = None
+    error: BaseException | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it needs a batch of its own: it changes rows that other turns of the batch may have made."""
+        return self.erase or bool(self.take_back)
+
+
+def body_of(body: Body) -> bytes:
+    """A rendered message as JSON."""
+    return body if isinstance(body, bytes) else encode(body)
+
+
+def work_out(answering: Answering, seal: Seal, state: State, event: Incoming, rows: Rows) -> Deed:
+    """Decide and render the turn. Raises whatever they raise."""
+    person = state.person
+    outcome = answering.decide(person, event, rows)
+    bodies = answering.render(outcome.person, event, outcome.reply)
+    after = replace(outcome.person, turn=person.turn, said=person.said + len(bodies))
+    anchors, messages = messages_of(state, event, outcome, tuple(map(body_of, bodies)))
+    made = tuple(made_of(fact, seal) for fact in outcome.facts)
+    return Deed(
+        event,
+        stored_state(state, after, anchors, seal),
+        seal.close(person_doc(after)),
+        messages,
+        made,
+        outcome.ended,
+        outcome.take_back,
+        undo=(state.version, state.training) if outcome.undoable and not outcome.erase else None,
+        dues=None if outcome.erase else answering.dues(person, after, event),
+        erase=outcome.erase,
+    )
+
+
+def made_of(fact: object, seal: Seal) -> Made:
+    """The row of a fact."""
+    shelf = SHELVES[type(fact)]
+    return Made(shelf.table, getattr(fact, shelf.id), shelf.values(fact, seal))
+
+
+def stored_state(state: State, after: Person, anchors: Mapping[str, int], seal: Seal) -> State:
+    """The state after a turn; what did not change is not encoded again."""
+    same = state.version == VERSION
+    before = state.person
+    training, health = state.training, state.health
+    if not (same and after.training is before.training):
+        training = seal.close(encode(after.training))
+    if not (same and after.health is before.health):
+        health = seal.close(encode(after.health))
+    return State(after, VERSION, training, health, anchors, state.known)
+
+
+def messages_of(
+    state: State, event: Incoming, outcome: Outcome, bodies: tuple[bytes, ...]
+) -> tuple[Mapping[str, int], tuple[Stored, ...]]:
+    """The messages of a reply, numbered, and the anchors after them."""
+    messages: list[Stored] = []
+    anchors = state.anchors
+    for say, body in zip(outcome.reply, bodies, strict=True):
+        message = message_of(state.person, event, say, body, len(messages), anchors, outcome.erase)
+        if say.anchor is not None:
+            anchors = newest({**anchors, anchor_key(event, say.anchor): message.n})
+        messages.append(message)
+    return anchors, tuple(messages)
+
+
+def message_of(
+    person: Person, event: Incoming, say: Say, body: bytes, nth: int, anchors: Mapping[str, int], erase: bool
+) -> Stored:
+    """One message of a turn, as it waits in the outbox."""
+    replaces = anchors.get(anchor_key(event, say.anchor)) if say.replace and say.anchor else None
+    whose = -person.number if erase else person.number
+    place = (event.platform, event.person, event.room)
+    return Stored(whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
+
+
+def anchor_key(event: Incoming, anchor: str) -> str:
+    """An anchor holds in its platform and room."""
+    return f"{event.platform} {event.room or ''} {anchor}"
+
+
+def newest(anchors: dict[str, int]) -> dict[str, int]:
+    """The newest anchors, no more than ``ANCHORS``."""
+    if len(anchors) <= ANCHORS:
+        return anchors
+    return dict(sorted(anchors.items(), key=lambda pair: pair[1])[-ANCHORS:])
+
+
+def give_up(answering: Answering, seal: Seal, state: State, event: Incoming, error: Exception) -> Deed:
+    """The turn of an event that could not be answered: a dead letter and an apology, nothing else changes."""
+    error_id = hashlib.sha256(f"{event.platform} {event.event}".encode("utf-8", "replace")).hexdigest()[:8]
+    body = body_of(answering.apology(state.person, event, error_id))
+    reply = Outcome(state.person, (Say(),))
+    anchors, messages = messages_of(state, event, reply, (body,))
+    after = replace(state.person, said=state.person.said + 1)
+    return Deed(
+        event,
+        stored_state(state, after, anchors, seal),
+        seal.close(person_doc(after)),
+        messages,
+        letter=seal.close(letter_of(event, error)),
+        error_id=error_id,
+        error=error,
+    )
+
+
+def letter_of(event: Incoming, error: Exception) -> bytes:
+    """The event and what went wrong, in plain ASCII so that even broken text can be kept."""
+    what = "".join(traceback.format_exception(error))
+    return json.dumps({"event": asdict(event), "error": what}, default=str).encode()
+
+
+def journal_row(deed: Deed) -> Values:
+    """The row of the journal; one who was erased stands there as a number below zero."""
+    person = deed.state.person
+    whose = -person.number if deed.erase else person.number
+    return (deed.event.platform, deed.event.event, whose, person.turn, moment(deed.event.at))

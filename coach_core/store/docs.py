@@ -1,0 +1,47 @@
+"""The documents of a person as JSON: what is in them, how older ones are brought up to date. Nothing of tables here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+import msgspec
+
+from coach_core.person import Health, Person, Training
+
+Doc = dict[str, Any]
+T = TypeVar("T")
+
+# How a document of version i + 1 becomes one of version i + 2; only ever added to. Each step is handed the kind of
+# document ("person", "training", "health"). New fields with a default need no step, unknown fields are ignored.
+UPGRADES: tuple[Callable[[str, Doc], Doc], ...] = ()
+VERSION = len(UPGRADES) + 1
+
+APART = ("training", "health")
+PLAIN = tuple(f.name for f in fields(Person) if f.name not in APART)
+KINDS: Mapping[type, str] = {Person: "person", Training: "training", Health: "health"}
+
+encode = msgspec.json.Encoder().encode
+DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
+
+
+def person_doc(person: Person) -> bytes:
+    """A person without training and health."""
+    return encode({name: getattr(person, name) for name in PLAIN})
+
+
+def with_parts(person: Person, training: Training, health: Health) -> Person:
+    """A person from the three documents."""
+    return replace(person, training=training, health=health)
+
+
+def decode(kind: type[T], version: int, raw: bytes) -> T:
+    """A document as a value, brought up to date first if it is older."""
+    if version == VERSION:
+        value: T = DECODERS[kind].decode(raw)
+        return value
+    doc = msgspec.json.decode(raw)
+    for upgrade in UPGRADES[version - 1 :]:
+        doc = upgrade(KINDS[kind], doc)
+    return msgspec.convert(doc, kind)

@@ -1,0 +1,143 @@
+"""Reading persons, seen events and wanted rows inside a turn's transaction. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from coach_core.coach import Past, Rows, Want
+from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
+from coach_core.person import Health, Person, Training
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db, Row
+from coach_core.store.deed import State
+from coach_core.store.docs import VERSION, decode, encode, with_parts
+from coach_core.store.records import Stored
+from coach_core.store.rows import SHELVES, Shelf, at_moment, order
+from coach_core.store.seal import Seal
+from coach_core.store.writes import KEPT
+from coach_core.talk import Incoming
+
+Address = tuple[str, str]  # platform and what it calls the person
+NO_TRAINING, NO_HEALTH = Training(), Health()
+read_anchors = msgspec.json.Decoder(dict[str, int]).decode
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a batch knows: the persons met so far, as they are after its turns, and which events were answered."""
+
+    numbers: dict[Address, int]
+    states: dict[int, State]
+    seen: dict[tuple[str, str], tuple[int, int]]  # platform and event → person and turn
+    people: int | None = None  # how many there ever were; None until somebody new came
+
+
+async def load(db: Db, events: Sequence[Incoming], seal: Seal) -> Loaded:
+    """Begin the transaction with the persons of these events and what was seen of them, in one go."""
+    size, addresses = s.filled([(e.platform, e.person) for e in events])
+    _, keys = s.filled([(e.platform, e.event) for e in events])
+    people, seen = await db.begin(Ask(s.PEOPLE[size], addresses), Ask(s.SEEN[size], keys))
+    wanted = {(e.platform, e.person) for e in events}
+    mine = [row for row in people if (row[0], row[1]) in wanted]
+    return Loaded(
+        {(row[0], row[1]): row[2] for row in mine},
+        {row[2]: state_of(row[2:], seal) for row in mine},
+        {(platform, event): (person, turn) for platform, event, person, turn in seen},
+    )
+
+
+def state_of(row: Row, seal: Seal) -> State:
+    """A person from a row of ``person``."""
+    _, version, doc, training, health, anchors = row
+    plain = decode(Person, version, seal.open(doc))
+    person = with_parts(
+        plain, decode(Training, version, seal.open(training)), decode(Health, version, seal.open(health))
+    )
+    return State(person, version, training, health, read_anchors(anchors), known=True)
+
+
+async def state_for(db: Db, loaded: Loaded, event: Incoming, seal: Seal) -> State:
+    """The person of an event, new where nobody has that address yet, with this turn counted."""
+    number = loaded.numbers.get((event.platform, event.person))
+    if number is None:
+        if loaded.people is None:
+            [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
+            loaded.people = int(count)
+        loaded.people += 1
+        number = loaded.numbers[event.platform, event.person] = loaded.people
+        training, health = seal.close(encode(NO_TRAINING)), seal.close(encode(NO_HEALTH))
+        fresh = Person(number, training=NO_TRAINING, health=NO_HEALTH)
+        loaded.states[number] = State(fresh, VERSION, training, health, {}, known=False)
+    state = loaded.states[number]
+    return replace(state, person=replace(state.person, turn=state.person.turn + 1))
+
+
+async def messages(db: Db, person: int, turn: int, seal: Seal) -> tuple[Stored, ...]:
+    """The messages of a turn, in order."""
+    [rows] = await db.read(Ask(s.MESSAGES, (person, turn)))
+    return tuple(stored(row, seal) for row in rows)
+
+
+def stored(row: Row, seal: Seal) -> Stored:
+    """A message from a row of ``outbox``, with the platform's id of what it replaces where the row ends with one."""
+    person, n, turn, platform, external, room, edits, anchor, body, status, attempts, _, created, _, there, *more = row
+    place = (platform, external, room, edits, anchor)
+    return Stored(person, n, turn, *place, seal.open(body), status, attempts, at_moment(created), there, *more)
+
+
+async def wanted(db: Db, person: int, turn: int, want: Want | None, seal: Seal) -> Rows:
+    """The rows that a command asked for; ``turn`` is the one that asks."""
+    rows = await everything(db, person, seal) if want is not None and want.everything else Rows()
+    if want is None or want.journal <= 0:
+        return rows
+    return replace(rows, past=await past(db, person, turn, want.journal, seal))
+
+
+async def everything(db: Db, person: int, seal: Seal) -> Rows:
+    """All live facts of a person, in the order of time, then id."""
+    found = await db.read(*(Ask(s.LIVE[shelf.table], (person,)) for shelf in SHELVES.values()))
+    facts = {kind: tuple(sorted(facts_of(shelf, rows, seal), key=order)) for (kind, shelf), rows in paired(found)}
+    return Rows(facts[SetDone], facts[WorkoutDone], facts[LoadChange], facts[Step], facts[Measurement])
+
+
+def paired(found: Sequence[Sequence[Row]]) -> Iterable[tuple[tuple[type, Shelf], Sequence[Row]]]:
+    """Each kind of facts with its rows."""
+    return zip(SHELVES.items(), found, strict=True)
+
+
+def facts_of(shelf: Shelf, rows: Iterable[Row], seal: Seal) -> list[Any]:
+    """The facts of some rows of a shelf: person, id, turn and end stand before the values."""
+    return [shelf.read(row[1], tuple(row[4:]), seal) for row in rows]
+
+
+def with_turns(shelf: Shelf, rows: Sequence[Row], seal: Seal) -> list[tuple[int, int | None, Fact]]:
+    """The turn that made each fact, the turn that ended it, the fact."""
+    return [(row[2], row[3], fact) for row, fact in zip(rows, facts_of(shelf, rows, seal), strict=True)]
+
+
+async def past(db: Db, person: int, turn: int, most: int, seal: Seal) -> tuple[Past, ...]:
+    """The latest turns that undo can take back, the newest first, none of them older than ``KEPT`` turns."""
+    [turns] = await db.read(Ask(s.UNDO, (person, turn - 1 - KEPT, most)))
+    if not turns:
+        return ()
+    oldest = min(row[0] for row in turns)
+    found = await db.read(*(Ask(s.SINCE[shelf.table], (person, oldest)) for shelf in SHELVES.values()))
+    rows = [touched for (_, shelf), some in paired(found) for touched in with_turns(shelf, some, seal)]
+    return tuple(
+        Past(number, decode(Training, version, seal.open(training)), made_by(number, rows), ended_by(number, rows))
+        for number, version, training in turns
+    )
+
+
+def made_by(turn: int, rows: Iterable[tuple[int, int | None, Fact]]) -> tuple[Fact, ...]:
+    """The facts that a turn made."""
+    return tuple(sorted((fact for made, _, fact in rows if made == turn), key=order))
+
+
+def ended_by(turn: int, rows: Iterable[tuple[int, int | None, Fact]]) -> tuple[Fact, ...]:
+    """The facts that a turn ended."""
+    return tuple(sorted((fact for _, ended, fact in rows if ended == turn), key=order))

@@ -1,0 +1,35 @@
+"""Messages that wait for sending: which they are, and what became of them. The sender itself is in the shells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db, Write
+from coach_core.store.loading import stored
+from coach_core.store.records import Stored
+from coach_core.store.rows import moment
+from coach_core.store.seal import Seal
+
+
+async def pending(db: Db, seal: Seal, platform: str, at: datetime, limit: int) -> tuple[Stored, ...]:
+    """Messages of a platform that may be sent now, the oldest first."""
+    [rows] = await db.read(Ask(s.PENDING, (platform, moment(at), limit)))
+    return tuple(stored(row, seal) for row in rows)
+
+
+async def mark_sent(db: Db, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> bool:
+    """These messages are out, each with the platform's own id of it. Whether a goodbye was among them."""
+    done = [(moment(at), there, message.person, message.n) for message, there in sent]
+    byes = [(message.person, message.n) for message, _ in sent if message.person < 0]
+    await db.write(*(Write(statement, rows) for statement, rows in ((s.SENT, done), (s.NAMELESS, byes)) if rows))
+    return bool(byes)
+
+
+async def mark_failed(db: Db, message: Stored, again: datetime | None) -> None:
+    """One more attempt failed: to be tried ``again`` then, or never if None."""
+    status, not_before = ("failed", message.at) if again is None else ("pending", again)
+    await db.write(Write(s.NOT_SENT, [(status, moment(not_before), message.person, message.n)]))
+    if again is None and message.person < 0:
+        await db.write(Write(s.NAMELESS, [(message.person, message.n)]))

@@ -1,0 +1,116 @@
+"""What goes into the store and comes out of it beside facts: how turns are answered, stored messages, due things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coach_core.coach import Outcome, Rows, Want
+from coach_core.person import Person
+from coach_core.talk import Incoming, Kind, Reply
+
+Body = Mapping[str, object] | bytes  # a rendered message: data, or JSON that is made already
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A thing of a person that is due at a time. Kind and key name the occurrence: it can come only once."""
+
+    person: int
+    kind: str
+    key: str
+    at: datetime
+
+    def event(self, platform: str, external: str) -> Incoming:
+        """The event of this occurrence: its turn takes the due row away, however often it is delivered."""
+        name = f"due:{self.person}:{self.kind}:{self.key}"
+        return Incoming(platform, external, name, self.at, Kind.DUE, text=self.kind, button=self.key)
+
+
+def due_of(event: Incoming) -> tuple[int, str, str] | None:
+    """Person, kind and key of the occurrence that an event made by ``Due.event`` is about."""
+    parts = event.event.split(":", 3)
+    if event.kind is not Kind.DUE or len(parts) != 4 or parts[0] != "due" or not parts[1].isdecimal():
+        return None
+    return int(parts[1]), parts[2], parts[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """A due thing and where its person is met."""
+
+    due: Due
+    platform: str
+    external: str
+
+    @property
+    def event(self) -> Incoming:
+        """The event to hand to the store."""
+        return self.due.event(self.platform, self.external)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A message in the outbox: whom it goes to, and its body as JSON. ``person`` is negative for a goodbye."""
+
+    person: int
+    n: int
+    turn: int
+    platform: str
+    external: str
+    room: str | None
+    replaces: int | None
+    anchor: str | None
+    body: bytes
+    status: str
+    attempts: int
+    at: datetime
+    there: str | None = None  # the platform's id of this message, once sent
+    replaces_there: str | None = None  # the platform's id of the message that this one replaces (only in ``pending``)
+
+    @property
+    def id(self) -> str:
+        """The message's id: m<person>.<number>, the same for ever."""
+        return f"m{abs(self.person)}.{self.n}"
+
+    @property
+    def edits(self) -> str | None:
+        """Id of the message that this one replaces in place."""
+        return None if self.replaces is None else f"m{abs(self.person)}.{self.replaces}"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDone:
+    """What a turn came to. Everything in it is durable by now.
+
+    ``seen``: the event was answered before; nothing changed, and these are the messages of then. ``error_id``: the turn
+    failed and was put aside as a dead letter; the messages say so, ``error`` is for the log.
+    """
+
+    seen: bool
+    number: int
+    messages: tuple[Stored, ...]
+    error_id: str | None = None
+    error: BaseException | None = field(default=None, compare=False)
+
+
+def no_dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
+    """Leave what is due as it is."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How a turn is answered: pure functions, run inside the turn.
+
+    ``decide`` and ``wants`` see the person with this turn already counted. ``render`` gives one body for each ``Say``.
+    ``apology`` gives the body for a turn that failed; the person is as before it. ``dues`` gives all that is due for
+    the person after a turn, None to leave it.
+    """
+
+    decide: Callable[[Person, Incoming, Rows], Outcome]
+    wants: Callable[[Person, Incoming], Want | None]
+    render: Callable[[Person, Incoming, Reply], Sequence[Body]]
+    apology: Callable[[Person, Incoming, str], Body]
+    dues: Callable[[Person, Person, Incoming], tuple[Due, ...] | None] = no_dues

@@ -1,0 +1,162 @@
+"""SQLite through aiosqlite: statements compiled once, those that belong together queued together. No SQL of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+from sqlalchemy import ClauseElement
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from coach_core.store.db import Ask, Row, Statement, Write
+from coach_core.store.errors import StoreError
+
+FIXED = (3, 51, 3)  # first release without the WAL-reset corruption
+PRAGMAS = (  # what is set, and what must be read back
+    ("busy_timeout", "5000", 5000),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("secure_delete", "ON", 1),
+    ("mmap_size", "0", 0),
+)
+READ_ONLY = (("busy_timeout", "5000", 5000), ("query_only", "ON", 1), ("trusted_schema", "OFF", 0))
+GUILTY = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)  # of the values, not of the store
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """SQL with question marks. ``order`` says which value goes where, None if they stand in order."""
+
+    sql: str
+    order: Callable[[Sequence[object]], tuple[object, ...]] | None
+
+    def row(self, values: tuple[object, ...]) -> tuple[object, ...]:
+        """The values in the order of the SQL."""
+        return values if self.order is None else self.order(values)
+
+    def rows(self, rows: Sequence[tuple[object, ...]]) -> Iterable[tuple[object, ...]]:
+        """Many rows of values in the order of the SQL."""
+        return rows if self.order is None else [self.order(row) for row in rows]
+
+
+def compile_statement(clause: ClauseElement, names: tuple[str, ...]) -> Compiled:
+    """Compile for SQLite. Raises ``KeyError`` where a value is asked for that nobody names."""
+    keys = list(names) if getattr(clause, "is_insert", False) else None
+    made = clause.compile(dialect=sqlite.dialect(), column_keys=keys)
+    assert isinstance(made, SQLCompiler)
+    wanted = tuple(made.positiontup or ())
+    if wanted == names:
+        return Compiled(str(made), None)
+    place = {name: at for at, name in enumerate(names)}
+    fixed = made.params
+    return Compiled(str(made), lambda values: tuple(values[place[w]] if w in place else fixed[w] for w in wanted))
+
+
+class SqliteDb:
+    """One SQLite connection."""
+
+    def __init__(self, connection: aiosqlite.Connection, *, read_only: bool) -> None:
+        self._db = connection
+        self._begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        self._compiled: dict[Statement, Compiled] = {}
+
+    def _of(self, statement: Statement) -> Compiled:
+        compiled = self._compiled.get(statement)
+        if compiled is None:
+            compiled = self._compiled[statement] = compile_statement(statement.clause, statement.names)
+        return compiled
+
+    def _fetch(self, ask: Ask) -> Awaitable[Iterable[sqlite3.Row]]:
+        compiled = self._of(ask.statement)
+        return self._db.execute_fetchall(compiled.sql, compiled.row(ask.values))
+
+    def _change(self, write: Write) -> Awaitable[object]:
+        compiled = self._of(write.statement)
+        if len(write.rows) == 1:
+            return self._db.execute_fetchall(compiled.sql, compiled.row(write.rows[0]))
+        return self._db.executemany(compiled.sql, compiled.rows(write.rows))
+
+    async def begin(self, *asks: Ask) -> list[list[Row]]:
+        """Begin and read in one go: should the beginning fail, what was read is thrown away."""
+        _, *rows = await together(self._db.execute_fetchall(self._begin), *map(self._fetch, asks))
+        return [list(r) for r in rows]  # type: ignore[call-overload]
+
+    async def read(self, *asks: Ask) -> list[list[Row]]:
+        """The rows of each question."""
+        return [list(r) for r in await together(*map(self._fetch, asks))]  # type: ignore[call-overload]
+
+    async def write(self, *writes: Write) -> None:
+        """All writes in one go; the first error is raised once all have ended, and nothing is committed here."""
+        await together(*map(self._change, writes))
+
+    async def run(self, *sql: str) -> None:
+        """Plain statements, one after the other: for making the tables."""
+        for statement in sql:
+            await self._db.execute_fetchall(statement)
+
+    async def value(self, sql: str) -> object:
+        """The first value of the first row of a plain question."""
+        [first, *_] = await self._db.execute_fetchall(sql)
+        return first[0]
+
+    async def commit(self) -> None:
+        """Commit: durable when this returns (synchronous=FULL)."""
+        await self._db.commit()
+
+    async def rollback(self) -> None:
+        """Roll back; nothing happens where no transaction is open."""
+        await self._db.rollback()
+
+    async def scrub(self) -> None:
+        """Bring the log into the file and empty it: deleted pages are overwritten by then (secure_delete)."""
+        await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Close the connection and end its thread."""
+        await self._db.close()
+
+    def broken(self, error: BaseException) -> bool:
+        """All errors of SQLite but those of single values: full, read-only, locked, input/output, malformed, closed."""
+        return isinstance(error, sqlite3.Error) and not isinstance(error, GUILTY)
+
+
+async def together(*calls: Awaitable[object]) -> list[object]:
+    """Queue the calls on the connection's thread at once, in order, and wait for all. Raises the first error."""
+    if len(calls) == 1:
+        return [await calls[0]]
+    results = await asyncio.gather(*calls, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    return results
+
+
+async def connect(path: Path, *, read_only: bool) -> SqliteDb:
+    """Open a file with the pragmas of a log that must not be lost, each read back. Raises ``StoreError``."""
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = await aiosqlite.connect(address, uri=True, isolation_level=None, cached_statements=256)
+    try:
+        for name, value, expected in READ_ONLY if read_only else PRAGMAS:
+            await connection.execute_fetchall(f"PRAGMA {name}={value}")
+            [(got,)] = await connection.execute_fetchall(f"PRAGMA {name}")
+            if got != expected:
+                raise StoreError(f"{path}: SQLite does not take {name}={value}; it says {got}")
+    except BaseException:
+        await connection.close()
+        raise
+    return SqliteDb(connection, read_only=read_only)
+
+
+def warnings() -> tuple[str, ...]:
+    """What is to be said about this SQLite, if anything."""
+    if sqlite3.sqlite_version_info >= FIXED:
+        return ()
+    fixed = ".".join(map(str, FIXED))
+    return (f"SQLite {sqlite3.sqlite_version} is older than {fixed}: never let a second program write to it",)

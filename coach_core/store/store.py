@@ -1,0 +1,133 @@
+"""The store as the shells see it. How it is opened is in opening.py; everything passes the one task of writer.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from coach_core.coach import Rows
+from coach_core.person import Person
+from coach_core.store import outbox, upkeep, view
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db
+from coach_core.store.errors import NotSaved
+from coach_core.store.loading import everything, state_of
+from coach_core.store.records import Answering, Stored, TurnDone, Waking
+from coach_core.store.seal import Seal
+from coach_core.store.turns import Turning
+from coach_core.store.writer import Writer
+from coach_core.talk import Incoming
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database that is ready: its connection, its seal, what to say about it, and what to do when it is closed."""
+
+    db: Db
+    seal: Seal
+    warnings: tuple[str, ...]
+    read_only: bool
+    release: Callable[[], Awaitable[None]]
+
+
+class Store:
+    """Turns, facts and messages. All methods raise ``NotSaved`` and ``StoreStopped`` if the database does not obey."""
+
+    def __init__(self, opened: Opened, answering: Answering | None) -> None:
+        self.warnings = opened.warnings
+        self.encrypted = opened.seal.encrypts
+        self._opened = opened
+        self._db, self._seal = opened.db, opened.seal
+        self._answers = answering is not None and not opened.read_only
+        self._writer = Writer(Turning(opened.db, answering or nobody(), opened.seal))
+
+    async def turn(self, event: Incoming) -> TurnDone:
+        """Answer an event: what comes back is durable. Raises ``NotSaved``, ``StoreStopped``."""
+        if not self._answers:
+            raise NotSaved("the store was opened for reading only")
+        return await self._writer.turn(event)
+
+    async def person(self, platform: str, external: str) -> Person | None:
+        """Who has this address."""
+        size, values = s.filled([(platform, external)])
+        [rows] = await self._read(Ask(s.PEOPLE[size], values))
+        return state_of(rows[0][2:], self._seal).person if rows else None
+
+    async def rows(self, number: int) -> Rows:
+        """All live facts of a person, in the order of time, then id (s9 before s10)."""
+        return await self._writer.job(lambda db: everything(db, number, self._seal))
+
+    async def pending(self, platform: str, at: datetime, limit: int = 100) -> tuple[Stored, ...]:
+        """Messages that may be sent now, the oldest first. Only committed ones are ever seen here."""
+        return await self._writer.job(lambda db: outbox.pending(db, self._seal, platform, at, limit))
+
+    async def mark_sent(self, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> None:
+        """These messages are out, each with the platform's own id of it (None where it has none)."""
+        if await self._writer.job(lambda db: outbox.mark_sent(db, sent, at)):
+            await self.scrub()
+
+    async def mark_failed(self, message: Stored, again: datetime | None) -> None:
+        """An attempt failed; it may be sent ``again`` from then on, or never if None."""
+        await self._writer.job(lambda db: outbox.mark_failed(db, message, again))
+
+    async def shown(
+        self, platform: str, external: str, room: str | None, before: int, limit: int
+    ) -> tuple[Stored, ...]:
+        """Messages to a person in a room (None: the private chat) with numbers below ``before``, the newest first."""
+        return await self._writer.job(lambda db: view.shown(db, self._seal, platform, external, room, before, limit))
+
+    async def owner(self, platform: str, event: str) -> str | None:
+        """Whose an answered event is, as the platform calls them; None for one that is not known."""
+        return await self._writer.job(lambda db: view.owner(db, platform, event))
+
+    async def due_before(self, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
+        """What is due by then, the earliest first. Hand ``waking.event`` to ``turn``: that takes it off the list."""
+        return await self._writer.job(lambda db: upkeep.due_before(db, at, limit))
+
+    async def next_due(self) -> datetime | None:
+        """When to wake next."""
+        return await self._writer.job(upkeep.next_due)
+
+    async def last_at(self) -> datetime | None:
+        """The time of the latest event that was answered."""
+        return await self._writer.job(upkeep.last_at)
+
+    async def next_event_number(self, platform: str, letter: str = "u") -> int:
+        """The number of the next event of a platform whose ids are a letter and a number ("u7")."""
+        return await self._writer.job(lambda db: upkeep.next_event_number(db, platform, letter))
+
+    async def prune(self, at: datetime) -> None:
+        """Forget event ids and sent messages after 3 days, dead letters after 14."""
+        await self._writer.job(lambda db: upkeep.prune(db, at))
+
+    async def scrub(self) -> None:
+        """Leave nothing of what was erased in the files; between turns."""
+        await self._writer.between(self._db.scrub)
+
+    async def ended(self) -> None:
+        """Wait for the end of the writer. Raises what it ended by: the process cannot go on then."""
+        await self._writer.ended()
+
+    async def close(self) -> None:
+        """Answer what waits, then close the database and give the lock back."""
+        await self._writer.close()
+        try:
+            await self._db.close()
+        finally:
+            await self._opened.release()
+
+    async def _read(self, *asks: Ask) -> Sequence[Sequence[Sequence[object]]]:
+        return await self._writer.job(lambda db: db.read(*asks))
+
+
+def nobody() -> Answering:
+    """Answers nothing: for a store that is only read."""
+
+    def refuse(*_: object) -> object:
+        raise NotSaved("the store was opened for reading only")
+
+    return Answering(refuse, refuse, refuse, refuse)  # type: ignore[arg-type]

@@ -1,0 +1,103 @@
+"""Some turns as one transaction: load, decide one by one in memory, write, commit once. Who calls is in writer.py."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach_core.coach import Rows
+from coach_core.store.db import Db
+from coach_core.store.deed import Deed, State, give_up, work_out
+from coach_core.store.loading import Loaded, load, messages, state_for, wanted
+from coach_core.store.records import Answering, TurnDone
+from coach_core.store.seal import Seal
+from coach_core.store.writes import writes_of
+from coach_core.talk import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What turning events into answers needs."""
+
+    db: Db
+    answering: Answering
+    seal: Seal
+
+    async def attempt(self, events: Sequence[Incoming], guilty: Exception | None = None) -> list[TurnDone]:
+        """Answer as many of these events, from the first on, as fit into one transaction, and commit it.
+
+        With ``guilty`` the one event becomes a dead letter of that error. Whatever the database raises is raised;
+        nothing is saved then, unless the commit itself was cut off.
+        """
+        loaded = await load(self.db, events, self.seal)
+        deeds: list[Deed] = []
+        answers: list[TurnDone] = []
+        for event in events:
+            known = loaded.seen.get((event.platform, event.event))
+            if known is not None:
+                answers.append(await self._again(known, deeds))
+                continue
+            deed, last = await self._deed(loaded, event, bool(deeds), guilty)
+            if deed is None:
+                break
+            note(loaded, deed)
+            deeds.append(deed)
+            answers.append(done(deed))
+            if last:
+                break
+        await self._save(loaded, deeds)
+        return answers
+
+    async def _again(self, known: tuple[int, int], deeds: Sequence[Deed]) -> TurnDone:
+        """The answer to an event that was answered before, perhaps a moment ago in the same batch."""
+        for deed in deeds:
+            if (deed.state.person.number, deed.state.person.turn) == known:
+                return replace(done(deed), seen=True)
+        return TurnDone(True, abs(known[0]), await messages(self.db, *known, self.seal))
+
+    async def _deed(
+        self, loaded: Loaded, event: Incoming, others: bool, guilty: Exception | None
+    ) -> tuple[Deed | None, bool]:
+        """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
+        state = await state_for(self.db, loaded, event, self.seal)
+        if guilty is not None:
+            return give_up(self.answering, self.seal, state, event, guilty), True
+        try:
+            want = self.answering.wants(state.person, event)
+        except Exception as error:
+            return give_up(self.answering, self.seal, state, event, error), False
+        if want is not None and others:
+            return None, True
+        rows = await wanted(self.db, state.person.number, state.person.turn, want, self.seal)
+        deed = self._decided(state, event, rows)
+        return (None, True) if deed.alone and others else (deed, deed.alone or want is not None)
+
+    def _decided(self, state: State, event: Incoming, rows: Rows) -> Deed:
+        try:
+            return work_out(self.answering, self.seal, state, event, rows)
+        except Exception as error:
+            return give_up(self.answering, self.seal, state, event, error)
+
+    async def _save(self, loaded: Loaded, deeds: Sequence[Deed]) -> None:
+        if not deeds:
+            await self.db.rollback()
+            return
+        people = loaded.people if any(not deed.state.known for deed in deeds) else None
+        await self.db.write(*writes_of(deeds, people, self.seal))
+        await self.db.commit()
+        if any(deed.erase for deed in deeds):
+            with contextlib.suppress(Exception):  # it is saved; what is left in the log goes with the next upkeep
+                await self.db.scrub()
+
+
+def note(loaded: Loaded, deed: Deed) -> None:
+    """Later turns of the batch see the person as this one left them."""
+    number = deed.state.person.number
+    loaded.states[number] = deed.state
+    loaded.seen[deed.event.platform, deed.event.event] = (number, deed.state.person.turn)
+
+
+def done(deed: Deed) -> TurnDone:
+    """The answer that a turn gives once it is saved."""
+    return TurnDone(False, deed.state.person.number, deed.messages, deed.error_id, deed.error)

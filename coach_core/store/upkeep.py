@@ -1,0 +1,45 @@
+"""What goes after a while (event ids and sent messages 3 days, dead letters 14), and what is due before a time."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db, Write
+from coach_core.store.records import Due, Waking
+from coach_core.store.rows import at_moment, moment
+
+EVENTS_KEPT = timedelta(days=3)
+LETTERS_KEPT = timedelta(days=14)
+
+
+async def prune(db: Db, at: datetime) -> None:
+    """Forget what is old. The newest event of each platform and kind of id stays for ever, so that numbers go on."""
+    old, older = (moment(at - EVENTS_KEPT),), (moment(at - LETTERS_KEPT),)
+    await db.write(Write(s.PRUNE_JOURNAL, [old]), Write(s.PRUNE_OUTBOX, [old]), Write(s.PRUNE_LETTERS, [older]))
+
+
+async def due_before(db: Db, at: datetime, limit: int) -> tuple[Waking, ...]:
+    """What is due by then, the earliest first, once for each address of its person."""
+    [rows] = await db.read(Ask(s.DUE, (moment(at), limit)))
+    return tuple(Waking(Due(person, kind, key, at_moment(when)), *where) for person, kind, key, when, *where in rows)
+
+
+async def next_due(db: Db) -> datetime | None:
+    """When the next thing is due."""
+    [[(at,)]] = await db.read(Ask(s.NEXT_DUE))
+    return None if at is None else at_moment(at)
+
+
+async def last_at(db: Db) -> datetime | None:
+    """The time of the latest event that was answered."""
+    [[(at,)]] = await db.read(Ask(s.NEWEST))
+    return None if at is None else at_moment(at)
+
+
+async def next_event_number(db: Db, platform: str, letter: str) -> int:
+    """The number after that of the latest event whose id is ``letter`` and a number; 1 at the beginning."""
+    [rows] = await db.read(Ask(s.LAST_EVENT, (platform, letter + "%")))
+    found = re.fullmatch(re.escape(letter) + r"([0-9]+)", rows[0][0]) if rows else None
+    return int(found[1]) + 1 if found else 1

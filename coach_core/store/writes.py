@@ -1,0 +1,152 @@
+"""What a batch of turns writes: the rows of each table, each table written once. What they hold is in deed.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+
+from coach_core.store import statements as s
+from coach_core.store.db import Statement, Write
+from coach_core.store.deed import Deed, journal_row
+from coach_core.store.docs import VERSION, encode
+from coach_core.store.records import Stored, due_of
+from coach_core.store.rows import moment
+from coach_core.store.seal import Seal
+from coach_core.store.tables import FACTS
+
+KEPT = 20  # states before the last so many turns of a person are kept
+
+Rows = list[tuple[object, ...]]
+
+
+def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
+    """A message as the columns of ``outbox``."""
+    m, at = message, moment(message.at)
+    where = (m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor)
+    return (*where, seal.close(m.body), m.status, m.attempts, at, at, None, m.there)
+
+
+class Batch:
+    """The rows of some turns, in the order in which the tables must be written."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Statement, Rows] = {}
+        self._facts: dict[Table, list[list[Any]]] = {}  # rows with their columns: a later turn may end them
+
+    def _add(self, statement: Statement, *rows: tuple[object, ...]) -> None:
+        if rows:
+            self._rows.setdefault(statement, []).extend(rows)
+
+    def people(self, deeds: Sequence[Deed]) -> None:
+        """Each person once, as they are after their last turn."""
+        last = {deed.state.person.number: deed for deed in deeds if not deed.erase}
+        for number, deed in last.items():
+            state = deed.state
+            columns = (VERSION, deed.doc, state.training, state.health, encode(state.anchors).decode())
+            if state.known:
+                self._add(s.SAVE_PERSON, (*columns, number))
+            else:
+                self._add(s.NEW_PERSON, (number, *columns))
+                self._add(s.NEW_IDENTITY, (deed.event.platform, deed.event.person, number))
+
+    def counted(self, people: int) -> None:
+        """Remember how many people there ever were."""
+        self._add(s.SET_META, (str(people), "people"))
+
+    def erased(self, deed: Deed) -> None:
+        """Everything of the person goes, in every table."""
+        for forget in s.FORGET:
+            self._add(forget, (deed.state.person.number,))
+
+    def changed(self, deed: Deed) -> None:
+        """What a turn takes back, ends and makes."""
+        number, turn = deed.state.person.number, deed.state.person.turn
+        for back in sorted(deed.take_back, reverse=True):
+            self._add(s.UNDONE, (number, back))
+            for table in FACTS:
+                self._add(s.UNMAKE[table], (number, back))
+        for back, table in ((b, t) for b in deed.take_back for t in FACTS):
+            self._add(s.REVIVE[table], (number, back))
+        for ended in deed.ended:
+            self._end(number, turn, ended)
+        for made in deed.made:
+            self._facts.setdefault(made.table, []).append([number, made.id, turn, None, *made.values])
+
+    def _end(self, number: int, turn: int, ended: str) -> None:
+        here = [row for row in self._waiting() if row[:2] == [number, ended] and row[3] is None]
+        for row in here:
+            row[3] = turn
+        for table in () if here else FACTS:
+            self._add(s.END[table], (turn, number, ended))
+
+    def _waiting(self) -> Iterable[list[Any]]:
+        return (row for rows in self._facts.values() for row in rows)
+
+    def told(self, deed: Deed, seal: Seal) -> None:
+        """The journal, the state before, the messages, the dead letter, what is due."""
+        number, turn = deed.state.person.number, deed.state.person.turn
+        if deed.undo is not None:
+            version, training = deed.undo
+            self._add(s.ADD_BEFORE, (number, turn, 0, version, training))
+        if turn % KEPT == 0:
+            self._add(s.PRUNE_BEFORE, (number, turn - KEPT))
+        self._add(s.ADD_JOURNAL, journal_row(deed))
+        self._add(s.ADD_MESSAGE, *(message_row(message, seal) for message in deed.messages))
+        if deed.letter is not None:
+            event = deed.event
+            row = (event.platform, event.event, number, deed.error_id, moment(event.at), deed.letter)
+            self._add(s.ADD_LETTER, row)
+        self.due(deed)
+
+    def due(self, deed: Deed) -> None:
+        """What is due from now on; an occurrence that came does not come again."""
+        if (occurrence := due_of(deed.event)) is not None:
+            self._add(s.DROP_DUE, occurrence)
+        if deed.dues is not None:
+            self._add(s.DROP_DUES, (deed.state.person.number,))
+            self._add(s.ADD_DUE, *((due.person, due.kind, due.key, moment(due.at)) for due in deed.dues))
+
+    def writes(self) -> list[Write]:
+        """All rows, one write a table and way of writing, in the order of ``ORDER``."""
+        facts = {s.ADD_FACT[table]: [tuple(row) for row in rows] for table, rows in self._facts.items()}
+        rows = {**self._rows, **facts}
+        return [Write(statement, rows[statement]) for statement in ORDER if statement in rows]
+
+
+ORDER = (
+    *s.FORGET,
+    s.SET_META,
+    s.NEW_PERSON,
+    s.NEW_IDENTITY,
+    s.SAVE_PERSON,
+    s.UNDONE,
+    *s.UNMAKE.values(),
+    *s.REVIVE.values(),
+    *s.END.values(),
+    *s.ADD_FACT.values(),
+    s.PRUNE_BEFORE,
+    s.ADD_BEFORE,
+    s.ADD_JOURNAL,
+    s.ADD_MESSAGE,
+    s.ADD_LETTER,
+    s.DROP_DUE,
+    s.DROP_DUES,
+    s.ADD_DUE,
+)
+
+
+def writes_of(deeds: Sequence[Deed], people: int | None, seal: Seal) -> list[Write]:
+    """What these turns write. ``people`` is how many there ever were, if there are new ones."""
+    batch = Batch()
+    batch.people(deeds)
+    if people is not None:
+        batch.counted(people)
+    for deed in deeds:
+        if deed.erase:
+            batch.erased(deed)
+        else:
+            batch.changed(deed)
+        batch.told(deed, seal)
+    return batch.writes()
