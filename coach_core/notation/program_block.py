@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,8 +13,6 @@ from coach_core.notation.program_slot import Context, read_slot
 from coach_core.notation.shapes import Reserve
 from coach_core.talk import Msg, msg
 from coach_core.training.program import Block, Slot
-
-DAY = re.compile(r"(\S+)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +72,12 @@ def _days(section: Section, days: Sequence[str], context: Context) -> tuple[dict
 
 def _day(line: Line, days: Sequence[str], slots: Mapping[str, object]) -> tuple[str, int, list[Mistake]]:
     """The day that a line begins, where its exercise stands, and what is wrong."""
-    found = DAY.match(line.text)
-    if found is None:
-        return line.text, len(line.text), [line.mistake(0, len(line.text), _a_day(days))]
-    day = found[1]
+    day = line.text.split()[0]
+    start = len(line.text) - len(line.text[len(day) :].lstrip())
     if day not in days:
-        return day, found.end(), [line.mistake(0, len(day), _a_day(days))] if days else []
+        return day, start, [line.mistake(0, len(day), _a_day(days))] if days else []
     wrong = [line.mistake(0, len(day), msg("expect-day-once"))] if day in slots else []
-    return day, found.end(), wrong
+    return day, start, wrong
 
 
 def _a_day(days: Sequence[str]) -> Msg:

@@ -10,7 +10,7 @@ from coach_core.notation.mistakes import Line, Mistake
 from coach_core.talk import Msg, msg
 from coach_core.training.exercise import Exercise
 
-NAME = re.compile(r"[^\W\d_](?:[^\s\d\"“,]|\s(?=[^\W\d_]))*")
+NAME = re.compile(r"[^\W\d_](?:[^\s\d\"“,:]|\s(?=[^\W\d_]))*")
 
 
 def spoken(exercise: str) -> str:

@@ -1,4 +1,4 @@
-"""Finding the parts of a program's lines: clauses, and what stands after an exercise. What they are: program_parts.py."""
+"""Finding the parts of a program's lines: clauses, and what follows a name. What they are is in program_parts.py."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from coach_core.notation.program_parts import SLOT, Part
 from coach_core.notation.shapes import Shape
 
 CLAUSE = re.compile(r"(?:\([^()]*\)|[^,·;\s]|(?<=\d),(?=\d)|(?<=[^\s,·;])\s(?=[^\s,·;]))+")
-GAP = re.compile(r"[\s,·;]*")
-WORD = re.compile(r"[^\s,·;]+")
+GAP = re.compile(r"[\s,·;:]*")
+WORD = re.compile(r"[^\s,·;:][^\s,·;]*")
 
 
 def clauses(line: Line, start: int) -> Iterator[tuple[int, int]]:

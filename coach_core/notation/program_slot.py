@@ -33,6 +33,8 @@ def read_slot(line: Line, start: int, number: int, context: Context) -> tuple[Sl
     """The slot of a line from ``start`` on, or None and its mistakes."""
     exercise, at, wrong = read_name(line, start, context.exercises)
     found = tuple(parts(line, at))
+    if wrong and not found:
+        return None, wrong
     groups = _groups(found)
     mistakes = (*wrong, *_part_mistakes(line, found, groups, context))
     if exercise is None or mistakes:
