@@ -8,7 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from coach_core.data.load import load_exercises, load_programs
+from coach_core.data.load import load_book, load_exercises, load_programs
 from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.weight import LoadKind
 
@@ -44,6 +44,12 @@ def _has(catalog: Catalog, key: str, context: str | None = None) -> bool:
 def test_the_promised_ids_are_there() -> None:
     assert set(PROMISED.split()) <= EXERCISES.keys()
     assert len(EXERCISES) >= 60
+
+
+def test_the_book_holds_them_and_the_words_for_them() -> None:
+    book = load_book({"en": {"exercise-romanian_deadlift": ("rdl", "rdls")}})
+    assert (book.exercises, book.programs) == (EXERCISES, PROGRAMS)
+    assert book.lexicon.exercise("rdl")[0] == "romanian_deadlift"
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)

@@ -1,4 +1,4 @@
-"""The files of this folder, read: exercises and programs. What they mean is in training/ and notation/."""
+"""The files of this folder, read: exercises, programs, safety words; the whole book. What they mean is elsewhere."""
 
 from __future__ import annotations
 
@@ -8,11 +8,28 @@ from importlib.resources import files
 
 import msgspec
 
+from coach_core.data.book import Book, Words
+from coach_core.data.typed import build_typed
+from coach_core.knowledge.phrases import load_phrases
+from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.program_text import read_program
 from coach_core.training.exercise import Exercise
 from coach_core.training.program import Program
 
 HERE = files("coach_core.data")
+
+
+def load_book(words: Words) -> Book:
+    """Everything that is content; ``words`` are what people type. Raises ``ValueError`` where a file is wrong."""
+    exercises = load_exercises()
+    return Book(
+        programs=load_programs(exercises),
+        exercises=exercises,
+        lexicon=build_lexicon(words, exercises),
+        phrases=load_phrases(_texts("safety", ".toml").values()),
+        studies={},
+        typed=build_typed(words),
+    )
 
 
 def load_exercises() -> Mapping[str, Exercise]:
@@ -28,14 +45,17 @@ def load_exercises() -> Mapping[str, Exercise]:
 
 def load_programs(exercises: Mapping[str, Exercise]) -> Mapping[str, Program]:
     """Every program by its name, which is the stem of its file. Raises ``ValueError`` where one cannot be read."""
-    found = sorted(
-        (f.name, f.read_text("utf-8")) for f in HERE.joinpath("programs").iterdir() if f.name.endswith(".txt")
-    )
-    programs = {}
-    for file, text in found:
-        name = file.removesuffix(".txt")
-        program = read_program(text, exercises, name)
-        if not isinstance(program, Program):
-            raise ValueError(f"{file}: {program}")
-        programs[name] = program
-    return programs
+    return {name: _program(name, text, exercises) for name, text in _texts("programs", ".txt").items()}
+
+
+def _program(name: str, text: str, exercises: Mapping[str, Exercise]) -> Program:
+    program = read_program(text, exercises, name)
+    if not isinstance(program, Program):
+        raise ValueError(f"program {name}: {program}")
+    return program
+
+
+def _texts(folder: str, ending: str) -> Mapping[str, str]:
+    """The texts of a folder by the stems of their files, in the order of the names."""
+    there = sorted(HERE.joinpath(folder).iterdir(), key=lambda file: file.name)
+    return {f.name.removesuffix(ending): f.read_text("utf-8") for f in there if f.name.endswith(ending)}
