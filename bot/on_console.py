@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,9 +29,10 @@ from bot.console_lines import (
 )
 from bot.console_show import shown
 from bot.console_voice import Heard, Voice
-from coach_core.store.records import Stored
+from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind
 
+log = logging.getLogger(__name__)
 PLATFORM = "terminal"
 MEDIA: Mapping[str, str] = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), "photo"),
@@ -62,21 +65,30 @@ class Console:
         self._files = files
         self._next = first_event
         self._last: Incoming | None = None  # for :again
+        self._turns = asyncio.Lock()  # a due thing never speaks between a line and its answer
         self._fresh = True  # what a former chat could not print any more is still to be printed
 
     async def hear(self, raw: str) -> None:
         """One typed line: what was heard, what the coach says to it, ready."""
         line = read_line(raw)
-        try:
-            await DEEDS[type(line)](self, line)
-        except Impossible as error:
-            self._heard("error", error=str(error))
-        await self.catch_up()
-        self._voice.ready(self._clock.now())
+        async with self._turns:
+            try:
+                await DEEDS[type(line)](self, line)
+            except Impossible as error:
+                self._heard("error", error=str(error))
+            await self._wake(self._clock.now())
+            self._voice.ready(self._clock.now())
 
     async def catch_up(self) -> None:
-        """Say what is due by now."""
-        await self._coach.wake(self._clock.now(), self._tell)
+        """Say what has fallen due meanwhile, between two lines."""
+        async with self._turns:
+            await self._wake(self._clock.now())
+
+    async def _wake(self, until: datetime) -> None:
+        try:
+            await self._coach.wake(until, self._tell)
+        except NotSaved as error:  # it stays due
+            log.error("%s", error)
 
     def _heard(self, event: str, at_id: str | None = None, error: str | None = None) -> None:
         self._voice.heard(Heard(at_id, event, self._place.person, self._place.room, error))
@@ -88,12 +100,13 @@ class Console:
 
     async def _turn(self, name: str, event: Incoming) -> None:
         """Hand an event to the coach and show what it says."""
+        again = event is self._last
         self._last = event
         self._heard(name, event.event)
         if self._fresh:
             self._fresh = False
-            await self._coach.flush(PLATFORM, self._clock.now(), self._tell)
-        await self._coach.answer(event, self._tell)
+            await self._coach.flush(self._tell)
+        await self._coach.answer(event, self._tell, repeat=again)
 
     def _event(self, kind: Kind, **more: Any) -> Incoming:  # noqa: ANN401 - the fields of Incoming
         place = self._place
@@ -117,14 +130,14 @@ class Console:
 
     async def press(self, line: Press) -> None:
         """A button of a message in view."""
-        button = await self._coach.button(PLATFORM, self._place.person, self._place.room, line.button)
+        button = await asked(self._coach.button(self._place.person, self._place.room, line.button))
         if button is None:
             raise Impossible(f"no message in view has a button {line.button!r}")
         await self._turn("press", self._event(Kind.PRESS, button=button))
 
     async def edit(self, line: Edit) -> None:
         """Another text for an earlier message."""
-        owner = await self._coach.owner(PLATFORM, line.event)
+        owner = await asked(self._coach.owner(line.event))
         if owner != self._place.person:
             raise Impossible(f"{line.event} is no message of {self._place.person}")
         await self._turn("edit", self._event(Kind.EDIT, text=line.text, edits=line.event))
@@ -173,17 +186,25 @@ class Console:
             raise Impossible("the clock does not go so far") from None
 
     async def _move(self, at: datetime) -> None:
-        try:
-            self._clock.check(at)
-        except ValueError as error:
-            raise Impossible(str(error)) from None
+        if not self._clock.simulated:
+            raise Impossible("the real clock goes by itself; start with --clock to move it")
+        if at < self._clock.now():
+            raise Impossible(f"the clock only goes forward, and it is {self._clock.now().isoformat()}")
         self._heard("clock")
-        await self._coach.wake(at, self._tell, self._clock)
+        await self._wake(at)
         self._clock.set(at)
 
     async def wrong(self, line: Wrong) -> None:
         """A word that cannot be followed."""
         raise Impossible(line.reason)
+
+
+async def asked(question: Awaitable[str | None]) -> str | None:
+    """What the store knows. Raises ``Impossible`` where it cannot be asked."""
+    try:
+        return await question
+    except NotSaved as error:
+        raise Impossible(str(error)) from None
 
 
 DEEDS: Mapping[type[Line], Callable[[Console, Any], Any]] = {

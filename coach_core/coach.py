@@ -1,98 +1,163 @@
-"""The words between the store and the commands: Want, Given, Outcome, Call, Command. What is decided is in deciding.py."""
+"""decide(): safety first, then the command that the event means. Pure: no I/O, no clock, no language, no platform."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
-from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
-from coach_core.person import Person, Training
-from coach_core.talk import Incoming, Reply
+from coach_core.commands import after, answering, correct, helping, history, reserve, start, undo
+from coach_core.commands.leaving import left_behind
+from coach_core.commands.pain import answering as pain_answering
+from coach_core.commands.reading import read_of
+from coach_core.commands.table import COMMANDS
+from coach_core.knowledge.guard import guard, paused_reply, soreness_line
+from coach_core.notation.reading import Intent
+from coach_core.person import Person
+from coach_core.talk import Incoming, Kind
+from coach_core.turn import Call, Command, Given, Outcome, Want
 
-if TYPE_CHECKING:
-    from coach_core.data.book import Book
+BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
+BEFORE_CONSENT = frozenset({"start", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
+TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "finish", "alt", "program"})
+WITH_WORDS = frozenset({
+    "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
+    "settings", "swap", "skip", "undo",
+})  # fmt: skip
+PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """Rows that a command needs before it can decide. They are loaded in the turn's own transaction."""
-
-    everything: bool = False  # all live facts of the person (history, export, a corrected past)
-    journal: int = 0  # the latest so many turns that undo can take back
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A turn that can be taken back: its number, the training before it, the facts that it made and ended."""
-
-    turn: int
-    before: Training
-    made: tuple[Fact, ...] = ()
-    ended: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What was wanted. Facts are the live ones, in the order of time, then id."""
-
-    sets: tuple[SetDone, ...] = ()
-    workouts: tuple[WorkoutDone, ...] = ()
-    changes: tuple[LoadChange, ...] = ()
-    steps: tuple[Step, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
-    past: tuple[Past, ...] = ()  # the newest first
+Answering = Callable[[Call], Outcome | None]
+ANSWERS: Mapping[str, Answering] = {
+    "start": lambda call: start.COMMAND.decide(call),
+    "pain": pain_answering,
+    "log": answering.answering,
+    "setup": after.answering,
+    "rir": reserve.answering,
+    "history": history.answering,
+    "finish": lambda call: _yes_no(call),
+    "program": lambda call: _yes_no(call),
+    "erase": lambda call: _yes_no(call),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What decide may look at beside person and event: the book (programs, exercises, words) and the wanted rows."""
+class Meant:
+    """Which command an event means, and the call that it is handed."""
 
-    book: Book
-    rows: Rows = field(default_factory=Rows)
-    encrypted: bool = False  # whether notes and health answers are encrypted at rest: /privacy says so
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a turn does. The store saves it whole or not at all.
-
-    ``ended`` are ids (set_id, workout, change_id, step_id, measurement_id) whose live row is no longer true; a changed
-    set is ended and stands in ``facts`` again with the same id. ``take_back`` are turn numbers whose facts are undone:
-    rows made by them go, rows ended by them live again.
-    """
-
-    person: Person
-    reply: Reply = ()
-    facts: tuple[Fact, ...] = ()
-    ended: tuple[str, ...] = ()
-    take_back: tuple[int, ...] = ()
-    undoable: bool = False  # whether undo may take this turn back
-    erase: bool = False  # everything of this person goes
+    command: Command
+    call: Call
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What a command is handed: who, what happened, what there is to know, and the words or button parts after its name."""
+def meant(call: Call) -> Meant:
+    """Finds the command: a button by its id, a slash command, a word that is one, else a log."""
+    event = call.event
+    if event.kind is Kind.PRESS:
+        name, _, rest = (event.button or "").partition(":")
+        parts = tuple(p for p in rest.split(":") if p) if name != "alt" else tuple(rest.split(":", 1))
+        command = BY_NAME.get(name, Command("old", lambda c: Outcome(c.person, helping.old(c))))
+        return Meant(command, replace(call, press=parts))
+    if event.kind is Kind.EDIT:
+        return Meant(Command("log", correct.edited, correct.wants), call)
+    if event.kind is not Kind.TEXT or not event.text.strip():
+        return Meant(Command("help", helping.wordless), call)
+    return _spoken(call) or Meant(BY_NAME["log"], call)
 
-    person: Person
-    event: Incoming
-    given: Given
-    words: str = ""
-    press: tuple[str, ...] = ()
 
-    @property
-    def at(self) -> datetime:
-        """When it was written."""
-        return self.event.at
+def _spoken(call: Call) -> Meant | None:
+    text = call.event.text.strip()
+    slash = text.startswith("/")
+    first, _, rest = text.lstrip("/").partition(" ")
+    first = first.split("@")[0].lower()
+    typed = call.given.book.typed.commands
+    whole = None if slash else typed.get(text.lower().rstrip("!.?").strip())
+    name = whole or (first if slash and first in BY_NAME else typed.get(first))
+    command = BY_NAME.get(name) if name else None
+    if command is None or not command.spoken:
+        return Meant(Command("help", helping.unknown), replace(call, words=first)) if slash else None
+    if whole is not None:
+        return Meant(command, call)
+    if slash or (name in WITH_WORDS and rest.strip() and not PLAINLY_A_LOG.search(rest)):
+        return None if not slash and name in ("swap", "skip", "undo") else Meant(command, replace(call, words=rest))
+    return None
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A thing that a person can say: its name (slash command, typed word, first part of its button ids)."""
+def wants(person: Person, event: Incoming, given: Given) -> Want | None:
+    """The rows that the event needs, known before anything is decided."""
+    call = Call(person, event, given)
+    found = meant(call)
+    question = person.question
+    if question is not None and question.command == "history" and event.kind is Kind.TEXT:
+        return Want(everything=True)
+    if found.command.name != "log" or event.kind is not Kind.TEXT or PLAINLY_A_LOG.search(event.text):
+        return found.command.wants(found.call)
+    intents = {read_of(call, event.text).intent}
+    if Intent.UNDO in intents:
+        return undo.wants(call)
+    return correct.wants(call) if Intent.CORRECT in intents else None
 
-    name: str
-    decide: Callable[[Call], Outcome]
-    wants: Callable[[Call], Want | None] = lambda call: None
-    spoken: bool = True  # False: only its buttons mean it, it is no word that people type
+
+def decide(person: Person, event: Incoming, given: Given) -> Outcome:
+    """What the event does. Red flags are looked for before anything else is read (R1)."""
+    call = Call(person, event, given)
+    flagged = guard(call)
+    if flagged is not None:
+        return flagged
+    if event.kind is Kind.DUE:
+        return helping.due(call)
+    found = meant(call)
+    if person.consent is None and found.command.name not in BEFORE_CONSENT:
+        return start.COMMAND.decide(replace(call, words=event.text))
+    answered = _answer(call, found)
+    return _with_soreness(call, answered if answered is not None else _commanded(found))
+
+
+def _answer(call: Call, found: Meant) -> Outcome | None:
+    """A typed answer to what the coach asked; commands go before it."""
+    question = call.person.question
+    if question is None or call.event.kind is not Kind.TEXT or found.command.name != "log":
+        return None
+    if not call.event.text.strip():
+        return None
+    answer = ANSWERS.get(question.command)
+    return answer(replace(call, words=call.event.text)) if answer else None
+
+
+def _commanded(found: Meant) -> Outcome:
+    """The command, after a workout that was left long ago is closed."""
+    if found.command.name not in TRAINING:
+        return found.command.decide(found.call)
+    stopped = paused_reply(found.call) if found.command.name != "log" else None
+    if stopped:
+        return Outcome(found.call.person, stopped)
+    closed = left_behind(found.call)
+    if closed is None:
+        return found.command.decide(found.call)
+    outcome = found.command.decide(replace(found.call, person=closed.person))
+    return replace(
+        outcome,
+        reply=(*closed.reply, *outcome.reply),
+        facts=(*closed.facts, *outcome.facts),
+        ended=(*closed.ended, *outcome.ended),
+        undoable=True,
+    )
+
+
+def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
+    """R4: ordinary soreness is called so, beside what else was said."""
+    line = soreness_line(call)
+    if line is None or not outcome.reply:
+        return outcome
+    first = outcome.reply[0]
+    return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
+
+
+def _yes_no(call: Call) -> Outcome | None:
+    """ "yes" and "no" typed where a question has two buttons: as if the first, or none, were pressed."""
+    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
+    question = call.person.question
+    if told is None or question is None:
+        return None
+    if not told:
+        return helping.cancel(call)
+    press = question.keep.get("yes", "").split(":")
+    return BY_NAME[question.command].decide(replace(call, press=tuple(press)))

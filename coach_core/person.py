@@ -68,6 +68,8 @@ class Health:
     paused: str | None = None  # "R1" | "R2": no loads until a professional cleared it
     paused_on: date | None = None
     pains: tuple[tuple[date, str], ...] = ()  # R3 of the last weeks: day and place
+    stage_on: date | None = None  # day on which training after a birth began: the ladder of R29 counts from it
+    gentle: bool = False  # signs of an eating disorder: body measurements are neither asked nor shown
 
 
 @dataclass(frozen=True, slots=True)

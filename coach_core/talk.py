@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
-
-from coach_core.training.weight import Weight
 
 Value = "str | int | float | bool | Decimal | Weight | date | datetime | time | Msg | tuple[Msg, ...] | None"
 

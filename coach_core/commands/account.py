@@ -8,13 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
-from coach_core.coach import Call, Outcome, Rows, Want
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.facts import SetDone
 from coach_core.person import Health, Person
 from coach_core.talk import Attachment, Button, Say, msg
 from coach_core.training.as_data import change_data, set_data
+from coach_core.turn import Call, Outcome, Rows, Want
 
 COLUMNS = (
     "date", "time", "program", "week", "day", "exercise", "set", "load", "unit", "load_kind", "reps", "reps_left",

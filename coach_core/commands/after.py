@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from coach_core.coach import Call, Outcome
 from coach_core.person import Person, Question, Settings
 from coach_core.talk import Button, Msg, Say, msg
+from coach_core.turn import Call, Outcome
 
 ORDER = ("days", "hour", "timezone", "reminders")
 DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")

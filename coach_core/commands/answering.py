@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands import done, log
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import with_load
@@ -17,6 +16,7 @@ from coach_core.person import Question
 from coach_core.talk import Kind, msg
 from coach_core.training.plates import bar_of
 from coach_core.training.weight import Unit, Weight, weigh
+from coach_core.turn import Call, Outcome
 
 HEAVIEST = 1000  # R35
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from coach_core.coach import Call
 from coach_core.commands.card import card, next_line
 from coach_core.commands.place import day_of, key_of
 from coach_core.commands.schemes import done_msgs
@@ -14,6 +13,7 @@ from coach_core.person import Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data, workout_data
 from coach_core.training.prescription import DayPlan
+from coach_core.turn import Call
 
 Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
 

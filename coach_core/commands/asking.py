@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.storing import exercise_id
 from coach_core.facts import SetDone
@@ -14,6 +13,7 @@ from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.plates import bar_of
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
+from coach_core.turn import Call, Outcome
 
 NEVER = datetime.fromtimestamp(0, UTC)  # a set that is only shown has no time
 KEPT = 500  # characters of a message that a question keeps

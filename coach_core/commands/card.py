@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach_core.coach import Call
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
 from coach_core.person import Lift, Person
@@ -12,6 +11,7 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import workout_data
 from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
 from coach_core.training.weight import Weight
+from coach_core.turn import Call
 
 Rows = tuple[tuple[Button, ...], ...]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer
 from coach_core.commands.done import fitting, nothing_open, old_button
 from coach_core.commands.other import example
@@ -15,6 +14,7 @@ from coach_core.talk import Button, Say, msg
 from coach_core.training.plates import bar_of, loadable_down, step
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind, Weight
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from coach_core.coach import Call, Outcome, Want
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.ids import new_ids
 from coach_core.commands.past import change_lines, difference, rework
@@ -19,6 +18,7 @@ from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Person
 from coach_core.talk import Kind, msg
 from coach_core.training.weight import LoadKind
+from coach_core.turn import Call, Outcome, Want
 
 
 def wants(call: Call) -> Want | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands import correct, done, finish, repeat, skipping, undo
 from coach_core.notation.reading import Intent, Reading
+from coach_core.turn import Call, Outcome
 
 DEEDS: Mapping[Intent, Callable[[Call, Reading], Outcome]] = {
     Intent.DONE: done.typed,

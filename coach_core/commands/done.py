@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.asking import which_load
 from coach_core.commands.card import card
@@ -14,6 +13,7 @@ from coach_core.notation.reading import Reading
 from coach_core.talk import Button, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind, Weight
+from coach_core.turn import Call, Outcome
 
 
 def typed(call: Call, reading: Reading) -> Outcome:

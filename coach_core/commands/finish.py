@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
@@ -17,6 +16,7 @@ from coach_core.person import Lift, Mark, Person, Workout
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.advance import Advanced, advance
 from coach_core.training.as_data import change_data, workout_data
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

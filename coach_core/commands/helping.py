@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.other import example
 from coach_core.knowledge.guard import paused_reply
 from coach_core.talk import Button, Reply, Say, msg
+from coach_core.turn import Call, Outcome
 
 MEDIA = ("voice", "audio", "photo", "video", "sticker", "document", "location", "contact", "poll")
 

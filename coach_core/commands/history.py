@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome, Want
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.correct import overlay
@@ -18,6 +17,7 @@ from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import set_data
+from coach_core.turn import Call, Outcome, Want
 
 PAGE = 5
 

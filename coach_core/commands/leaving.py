@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.finish import change_line, shut
 from coach_core.commands.place import today_of
 from coach_core.facts import Ended
 from coach_core.talk import Say, msg
 from coach_core.training.as_data import change_data
+from coach_core.turn import Call, Outcome
 
 KEPT_DAYS = 3
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, which_exercise, which_load
 from coach_core.commands.deeds import DEEDS
@@ -20,6 +19,7 @@ from coach_core.notation.reading import Deed, Entry, Intent, Reading, ReadSet
 from coach_core.person import Person
 from coach_core.talk import Msg, Say, msg
 from coach_core.training.weight import Weight
+from coach_core.turn import Call, Outcome
 
 ENOUGH = 8  # sets whose loads are worth a look back in one message
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.commands.place import today_of
 from coach_core.talk import Button, Say, msg
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

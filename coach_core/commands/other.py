@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of
@@ -11,6 +10,7 @@ from coach_core.facts import Measurement
 from coach_core.notation.reading import Reading
 from coach_core.talk import Msg, msg
 from coach_core.training.weight import LoadKind
+from coach_core.turn import Call, Outcome
 
 
 def other(call: Call, reading: Reading) -> Outcome:

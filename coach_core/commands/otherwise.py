@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome, Want
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.reading import read_as
 from coach_core.commands.storing import add_entries
@@ -12,6 +11,7 @@ from coach_core.facts import SetDone
 from coach_core.notation.reading import Deed, Entry, Intent, Reading, ReadSet
 from coach_core.talk import Button, Kind, msg
 from coach_core.training.weight import LoadKind
+from coach_core.turn import Call, Outcome, Want
 
 LONGEST = 64  # bytes of a button id
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.storing import add_entries
 from coach_core.facts import Fact, LoadChange, SetDone, WorkoutDone
@@ -15,6 +14,7 @@ from coach_core.person import Lift, Person, Training
 from coach_core.talk import Msg, Reply, msg
 from coach_core.training.as_data import change_data
 from coach_core.training.replay import replay
+from coach_core.turn import Call, Outcome
 
 Changed = tuple[SetDone, str]
 

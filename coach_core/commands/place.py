@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coach_core.coach import Call
 from coach_core.commands.ids import new_ids
 from coach_core.facts import Reason
 from coach_core.person import Person, Plan, Training, Workout
@@ -15,6 +14,7 @@ from coach_core.training.plates import bar_of, plates
 from coach_core.training.prescribe import prescribe
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program
+from coach_core.turn import Call
 
 BETWEEN = timedelta(hours=48)  # R32
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.ids import new_ids
@@ -13,6 +12,7 @@ from coach_core.commands.today import show
 from coach_core.facts import Step, StepKind
 from coach_core.talk import Button, Say, msg
 from coach_core.training.begin import begin
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

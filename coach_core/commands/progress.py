@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.person import Lift
 from coach_core.talk import Msg, Say, msg
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

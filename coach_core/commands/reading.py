@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Call
 from coach_core.commands.place import day_of, opened
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open, Reading
 from coach_core.person import Person
 from coach_core.training.prescription import SlotPlan
+from coach_core.turn import Call
 
 
 def language_of(call: Call, person: Person) -> str:

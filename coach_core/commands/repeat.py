@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.storing import add_entries
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Entry, Reading, ReadSet
 from coach_core.talk import msg
+from coach_core.turn import Call, Outcome
 
 
 def typed(call: Call, reading: Reading) -> Outcome:

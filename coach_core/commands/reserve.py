@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.place import day_of
 from coach_core.commands.storing import open_workout, with_sets
 from coach_core.facts import SetDone
 from coach_core.person import Person, Question
 from coach_core.talk import Button, Say, msg
+from coach_core.turn import Call, Outcome
 
 CHOICES = (("5", "button-rir-5"), ("4", "button-rir-4"), ("3", "button-rir-3"), ("2", "button-rir-2"), ("1", "button-rir-1"), ("0", "button-rir-0"))  # fmt: skip
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.after import SCREENS, days_label, take
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.person import Equipment, Level, Person, Question, Settings
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.weight import Unit
+from coach_core.turn import Call, Outcome
 
 Change = Callable[[Settings, str], Settings]
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.card import card
@@ -17,6 +16,7 @@ from coach_core.notation.reading import Reading
 from coach_core.person import Mark, Person
 from coach_core.talk import Button, Say, msg
 from coach_core.training.prescription import SlotPlan
+from coach_core.turn import Call, Outcome
 
 
 def marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from coach_core.coach import Call
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, opened, slot_for
 from coach_core.facts import SetDone
@@ -15,6 +14,7 @@ from coach_core.person import Person, Workout
 from coach_core.training.exercise import Tool
 from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.weight import LoadKind, Weight
+from coach_core.turn import Call
 
 
 def open_workout(person: Person) -> Workout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Command
 from coach_core.commands import (
     account,
     after,
@@ -28,6 +27,7 @@ from coach_core.commands import (
     undo,
     why,
 )  # fmt: skip
+from coach_core.turn import Command
 
 COMMANDS: tuple[Command, ...] = (
     Command("start", start.COMMAND.decide, start.COMMAND.wants),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome
 from coach_core.commands.answers import plain
 from coach_core.commands.card import body, card
 from coach_core.commands.ids import new_ids
@@ -16,6 +15,7 @@ from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.as_data import workout_data
 from coach_core.training.prescribe import prescribe_day
 from coach_core.training.program import Program
+from coach_core.turn import Call, Outcome
 
 
 def decide(call: Call) -> Outcome:

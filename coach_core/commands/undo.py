@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.coach import Call, Outcome, Past, Want
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.reading import read_of
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.notation.reading import Intent, Reading
 from coach_core.talk import Kind, Msg, msg
+from coach_core.turn import Call, Outcome, Past, Want
 
 MOST = 20
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from coach_core.coach import Call, Outcome, Want
 from coach_core.commands.answers import plain
 from coach_core.commands.done import nothing_open
 from coach_core.commands.place import day_of
@@ -10,6 +9,7 @@ from coach_core.facts import LoadChange, Reason
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import why_data
 from coach_core.training.prescription import DayPlan, SlotPlan
+from coach_core.turn import Call, Outcome, Want
 
 
 def wants(call: Call) -> Want | None:

@@ -18,6 +18,7 @@ class Typed:
     tomorrow: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
 
 
 def build_typed(words: Words) -> Typed:
@@ -32,6 +33,7 @@ def build_typed(words: Words) -> Typed:
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         languages=tuple(sorted(words)),
         language_names={form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")},
+        said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
     )
 
 

@@ -8,6 +8,7 @@ from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
 
 DOUBLE_REACH = 6  # words in which "can't … without" turns the "without" round
+REACH = 24  # words over which one "no" can reach at most: keeps the search linear
 
 
 def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> frozenset[int]:
@@ -41,12 +42,13 @@ class _Reach:
         if self.words[place].word not in lists["double"]:
             return False
         before = self.words[max(0, place - DOUBLE_REACH) : place]
-        return any(t.word in lists["negators"] or t.word in lists["revokers"] for t in before)
+        return any(t.word in lists["negators"] or t.word in lists["turners"] for t in before)
 
     def denied_after(self, place: int) -> set[int]:
         denied: set[int] = set()
+        end_of_reach = min(len(self.words), place + REACH)
         place += 1
-        while place < len(self.words) and not self.words[place].parted:
+        while place < end_of_reach and not self.words[place].parted:
             here = self.covers.get(place, [])
             symptoms = [h for h in here if h.term in self.phrases.symptoms]
             if symptoms:

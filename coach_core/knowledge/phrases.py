@@ -13,8 +13,8 @@ from typing import Any
 
 from coach_core.knowledge.tokens import Token, plain, unstretched
 
-PASSED_OVER = frozenset("my the a an your el la los las mi mis".split())
-LIST_NAMES = ("fillers", "negators", "double", "bridges", "alternatives", "revokers", "answers", "plain")
+PASSED_OVER = frozenset(["my", "the", "a", "an", "your", "el", "la", "los", "las", "mi", "mis"])
+LIST_NAMES = ("fillers", "negators", "double", "turners", "bridges", "alternatives", "revokers", "answers", "plain")
 
 
 @dataclass(frozen=True, slots=True)

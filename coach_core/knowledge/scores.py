@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from coach_core.knowledge.tokens import Token
 
-PAIN_WORDS = frozenset("pain pains hurt hurts hurting ache dolor duele dolia molestia".split())
-OF_TEN = frozenset("out of de sobre".split())
+PAIN_WORDS = frozenset(["pain", "pains", "hurt", "hurts", "hurting", "ache", "dolor", "duele", "dolia", "molestia"])
+OF_TEN = frozenset(["out", "of", "de", "sobre"])
 REACH = 4
 
 

@@ -21,10 +21,10 @@ NUMBERS = {
     for word in forms.split()
 }  # fmt: skip
 _I_AM = frozenset({"im", "am", "ive", "tengo", "cumpli", "cumplo", "turned", "turning", "age", "aged", "edad"})
-_SOFT = frozenset("only just still now like actually about around barely solo apenas recien todavia".split())
-_YEARS = frozenset("years year yrs yr yo y anos anitos ano anios".split())
-_NEUTRAL = frozenset("and but so can is btw lol though haha y pero puedo asi que by old".split())
-_OTHERS = frozenset("my his her our your mi su tu nuestro nuestra".split())
+_SOFT = frozenset(["only", "just", "still", "now", "like", "actually", "about", "around", "barely", "solo", "apenas", "recien", "todavia"])
+_YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "ano", "anios"])
+_NEUTRAL = frozenset(["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"])
+_OTHERS = frozenset(["my", "his", "her", "our", "your", "mi", "su", "tu", "nuestro", "nuestra"])
 _SAID = frozenset({"underage", "underaged"})
 _SAID_PAIRS = frozenset({("under", "18"), ("a", "minor"), ("menor", "de"), ("soy", "menor"), ("under", "eighteen")})
 _WEEKS = {"week": 1.0, "wk": 1.0, "semana": 1.0, "sem": 1.0, "month": 4.345, "mes": 4.345, "day": 1 / 7, "dia": 1 / 7}

@@ -10,13 +10,13 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Table
 
-from coach_core.coach import Outcome, Rows
 from coach_core.person import Person
 from coach_core.store.docs import VERSION, encode, person_doc
 from coach_core.store.records import Answering, Body, Due, Stored
 from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
 from coach_core.talk import Incoming, Say
+from coach_core.turn import Outcome, Rows
 
 ANCHORS = 64  # how many a person has at most; the oldest go
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from coach_core.coach import Past, Rows, Want
 from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
 from coach_core.person import Health, Person, Training
 from coach_core.store import statements as s
@@ -20,6 +19,7 @@ from coach_core.store.rows import SHELVES, Shelf, at_moment, order
 from coach_core.store.seal import Seal
 from coach_core.store.writes import KEPT
 from coach_core.talk import Incoming
+from coach_core.turn import Past, Rows, Want
 
 Address = tuple[str, str]  # platform and what it calls the person
 NO_TRAINING, NO_HEALTH = Training(), Health()

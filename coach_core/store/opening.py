@@ -29,12 +29,27 @@ async def open_store(
     health answers. Raises ``StoreError``: ``BadUrl``, ``NoStore``, ``StoreBusy``, ``UnsupportedVersion``, ``WrongKey``.
     """
     if url.startswith(POSTGRES):
-        from coach_core.store.postgres import open_postgres
-
         opened = await open_postgres(url, key, read_only=read_only)
     else:
         opened = await open_sqlite(path_of(url), key, read_only=read_only)
     return Store(opened, answering)
+
+
+async def open_postgres(url: str, key: str | None, *, read_only: bool) -> Opened:
+    """Open a database of a server."""
+    from coach_core.store import postgres
+
+    db, warnings = await postgres.ready(url, read_only=read_only)
+    try:
+        seal = await sealed(db, key, read_only=read_only)
+    except BaseException:
+        await db.close()
+        raise
+    return Opened(db, seal, warnings, read_only, nothing)
+
+
+async def nothing() -> None:
+    """There is nothing to give back: the lock went with its connection."""
 
 
 def path_of(url: str) -> Path:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from coach_core.coach import Outcome, Rows, Want
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind, Reply
+from coach_core.turn import Outcome, Rows, Want
 
 Body = Mapping[str, object] | bytes  # a rendered message: data, or JSON that is made already
 

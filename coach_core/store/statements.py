@@ -26,7 +26,7 @@ def names(*plain: str) -> tuple[str, ...]:
 def into(table: Table, *without: str) -> Statement:
     """Insert whole rows."""
     columns = tuple(c.name for c in table.columns if c.name not in without)
-    return Statement(insert(table), columns)
+    return Statement(insert(table).inline(), columns)
 
 
 def among(column: ColumnElement[str], name: str, size: int) -> ColumnElement[bool]:

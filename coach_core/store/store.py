@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from coach_core.coach import Rows
 from coach_core.person import Person
 from coach_core.store import outbox, upkeep, view
 from coach_core.store import statements as s
@@ -19,6 +18,7 @@ from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
 from coach_core.store.writer import Writer
 from coach_core.talk import Incoming
+from coach_core.turn import Rows
 
 T = TypeVar("T")
 

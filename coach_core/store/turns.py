@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coach_core.coach import Rows
 from coach_core.store.db import Db
 from coach_core.store.deed import Deed, State, give_up, work_out
 from coach_core.store.loading import Loaded, load, messages, state_for, wanted
@@ -14,6 +13,7 @@ from coach_core.store.records import Answering, TurnDone
 from coach_core.store.seal import Seal
 from coach_core.store.writes import writes_of
 from coach_core.talk import Incoming
+from coach_core.turn import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from sqlalchemy import and_, select
 from coach_core.store import tables as t
 from coach_core.store.db import Ask, Db, Statement
 from coach_core.store.loading import stored
+from coach_core.store.records import Stored
 from coach_core.store.seal import Seal
 from coach_core.store.statements import names, want
-from coach_core.store.records import Stored
 
 SHOWN = Statement(
     select(t.outbox)

@@ -9,13 +9,14 @@ from math import ceil
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Mark
+from coach_core.training.choose import Chosen, chosen, kind_of, way_of
 from coach_core.training.cite import cite
 from coach_core.training.exercise import Exercise
 from coach_core.training.gap import exact
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Scheme, Slot
 from coach_core.training.sets import work_of
-from coach_core.training.today import Chosen, Today, chosen, kind_of, way_of
+from coach_core.training.today import Today
 from coach_core.training.weight import LoadKind
 
 FEWEST, FEW_BECOMES, MOST_REPS = 8, 12, 25  # a stand-in without load (R13)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from coach_core.coach import Outcome, Rows, Want
 from coach_core.facts import Ended, LoadChange, Measurement, Reason, SetDone, Step, StepKind, WorkoutDone
 from coach_core.person import Health, Lift, Person, Training, Workout
 from coach_core.store import Answering, Due
 from coach_core.talk import Incoming, Reply, Say, msg
 from coach_core.training.weight import Unit, Weight
+from coach_core.turn import Outcome, Rows, Want
 
 START = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
