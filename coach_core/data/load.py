@@ -15,6 +15,7 @@ from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.program_text import read_program
 from coach_core.training.exercise import Exercise
 from coach_core.training.program import Program
+from coach_core.training.rules import RULES
 
 HERE = files("coach_core.data")
 
@@ -49,7 +50,7 @@ def load_programs(exercises: Mapping[str, Exercise]) -> Mapping[str, Program]:
 
 
 def _program(name: str, text: str, exercises: Mapping[str, Exercise]) -> Program:
-    program = read_program(text, exercises, name)
+    program = read_program(text, exercises, name, RULES)
     if not isinstance(program, Program):
         raise ValueError(f"program {name}: {program}")
     return program
