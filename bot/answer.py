@@ -1,0 +1,148 @@
+"""The one path of every shell: event → turn → stored messages → sent. What the coach says is decided in coach_core."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from bot.clock import Clock, wake
+from bot.outbox import Send, Sender
+from bot.texts import Texts
+from coach_core.coach import decide, wants
+from coach_core.data.book import Book
+from coach_core.person import Person
+from coach_core.store import Answering, NotSaved, Store, Stored, StoreStopped
+from coach_core.talk import Incoming, Reply, Say, msg
+from coach_core.turn import Given, Outcome, Rows, Want
+
+log = logging.getLogger(__name__)
+encode = msgspec.json.Encoder().encode
+BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
+NEWEST = 2**53
+
+
+def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answering:
+    """How the store lets turns be answered: by the coach, in the languages of these texts."""
+
+    def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
+        language = texts.choose(person.settings.language, event.language, locale)
+        return [encode(block) for block in texts.blocks(reply, language)]
+
+    def given(rows: Rows) -> Given:
+        return Given(book, rows, encrypted)
+
+    def decided(person: Person, event: Incoming, rows: Rows) -> Outcome:
+        return decide(person, event, given(rows))
+
+    def wanted(person: Person, event: Incoming) -> Want | None:
+        return wants(person, event, given(Rows()))
+
+    def apology(person: Person, event: Incoming, error_id: str) -> bytes:
+        return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
+
+    return Answering(decided, wanted, say, apology)
+
+
+class Coach:
+    """The coach of one platform, behind its store."""
+
+    def __init__(self, store: Store, texts: Texts, platform: str, locale: str, clock: Clock) -> None:
+        self._store = store
+        self._texts = texts
+        self._platform = platform
+        self._locale = locale
+        self._clock = clock
+        self._sender = Sender(store, platform)
+        self._unsaved = 0
+
+    async def answer(self, event: Incoming, send: Send, *, repeat: bool = False) -> None:
+        """Let the coach answer an event. With ``repeat`` an event that was answered before is answered again in full.
+
+        A store that cannot be written is told, never kept silent. Raises ``StoreStopped``: the process has to end then.
+        """
+        try:
+            done = await self._store.turn(event)
+        except (NotSaved, StoreStopped) as error:
+            log.error("%s", error)
+            await send(self._not_saved(event))
+            if isinstance(error, StoreStopped):
+                raise
+            return
+        if done.error_id is not None:
+            log.error("turn %s failed: %r", done.error_id, done.error)
+            log.debug("turn %s", done.error_id, exc_info=done.error)
+        messages = done.messages if repeat else [m for m in done.messages if m.status == "pending"]
+        await self._sender.send(messages, send, self._clock.now())
+
+    async def flush(self, send: Send) -> None:
+        """Send what a former process stored and could not send any more."""
+        await self._sender.flush(send, self._clock.now())
+
+    async def wake(self, until: datetime, send: Send) -> None:
+        """Answer all that is due by a time."""
+
+        async def answer(event: Incoming) -> None:
+            await self.answer(event, send)
+
+        await wake(self._store, self._platform, until, self._clock, answer)
+
+    async def button(self, person: str, room: str | None, wanted: str) -> str | None:
+        """The id of the button with this label or id, on the newest message in view that has it."""
+        before, replaced = NEWEST, set[int]()
+        while page := await self._store.shown(self._platform, person, room, before, BUTTONS_AT_ONCE):
+            for message in page:
+                found = None if message.n in replaced else pressed(message, wanted)
+                if found is not None:
+                    return found
+                if message.replaces is not None:
+                    replaced.add(message.replaces)
+                before = message.n
+        return None
+
+    async def owner(self, event: str) -> str | None:
+        """Whose an earlier event is."""
+        return await self._store.owner(self._platform, event)
+
+    def _not_saved(self, event: Incoming) -> Stored:
+        """A message that is in no store, because nothing can be put there."""
+        self._unsaved += 1
+        language = self._texts.choose(event.language, self._locale)
+        body = encode(self._texts.block(Say((msg("not-saved"),)), language))
+        return Stored(
+            person=0,
+            n=self._unsaved,
+            turn=0,
+            platform=event.platform,
+            external=event.person,
+            room=event.room,
+            replaces=None,
+            anchor=None,
+            body=body,
+            status="unsaved",
+            attempts=0,
+            at=event.at,
+        )
+
+
+class _Buttons(msgspec.Struct):
+    """Of a body only the buttons."""
+
+    buttons: list[list[dict[str, str]]] = []
+
+
+read_buttons = msgspec.json.Decoder(_Buttons).decode
+
+
+def pressed(message: Stored, wanted: str) -> str | None:
+    """The id of the message's button with this id or label."""
+    buttons = [button for row in read_buttons(message.body).buttons for button in row]
+    by_id = next((b["id"] for b in buttons if b["id"] == wanted), None)
+    return by_id or next((b["id"] for b in buttons if same(b["label"], wanted)), None)
+
+
+def same(label: str, wanted: str) -> bool:
+    """Whether a label is meant; case and spaces do not matter."""
+    return label.split() == wanted.split() or label.casefold().split() == wanted.casefold().split()

@@ -1,0 +1,112 @@
+"""`topset chat`: store, coach and console put together, for a person or for a program."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+from bot.answer import Coach, answering
+from bot.clock import Clock, RealClock, SimulatedClock
+from bot.console_human import HumanVoice
+from bot.console_input import lines_of, piped, prompted, terminal_kept
+from bot.console_json import JsonVoice
+from bot.console_voice import Voice
+from bot.exits import FINE, complain
+from bot.on_console import PLATFORM, Console, Place
+from bot.settings import Settings, settings_here
+from bot.texts import Texts
+from coach_core.data.load import load_book
+from coach_core.store import Store, open_store
+from coach_core.talk import msg
+
+KEPT = timedelta(days=90)  # how long an old button in the scroll-back still works
+LOOK = 1.0  # seconds between two looks at what is due
+
+
+def run(arguments: Namespace) -> int:
+    """Talk until the input ends."""
+    settings = settings_here()
+    logging.basicConfig(level=settings.log_level, format="topset: %(levelname)s %(message)s")
+    with terminal_kept():
+        return asyncio.run(chat(arguments, settings))
+
+
+async def chat(arguments: Namespace, settings: Settings) -> int:
+    """Open the store, talk, close the store."""
+    texts = Texts()
+    url = arguments.db or settings.database_url
+    answers = answering(load_book(texts.words), texts, settings.locale, encrypted=settings.data_key is not None)
+    store = await open_store(url, key=settings.data_key, answering=answers)
+    try:
+        clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
+        last = await store.last_at()
+        if clock.simulated and last is not None and clock.now() < last:
+            return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")
+        await store.prune(clock.now() - KEPT)
+        await converse(arguments, settings, texts, store, clock, url)
+    finally:
+        await store.close()
+    return FINE
+
+
+async def converse(
+    arguments: Namespace, settings: Settings, texts: Texts, store: Store, clock: Clock, url: str
+) -> None:
+    """Read lines and answer them until there are no more."""
+    place = Place(arguments.person, arguments.locale or settings.locale)
+    coach = Coach(store, texts, PLATFORM, settings.locale, clock)
+    voice, lines = json_door() if arguments.json else human_door(place, texts)
+    first = await store.next_event_number(PLATFORM)
+    console = Console(coach, clock, voice, place, files_folder(url), first)
+    watching = asyncio.create_task(watch(console, clock))
+    try:
+        async for line in lines:
+            await console.hear(line)
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
+
+
+async def watch(console: Console, clock: Clock) -> None:
+    """With the real clock: say what falls due while nobody types."""
+    while not clock.simulated:
+        await asyncio.sleep(LOOK)
+        await console.catch_up()
+
+
+def json_door() -> tuple[Voice, AsyncIterator[str]]:
+    """For a program: data out, lines in."""
+    return JsonVoice(sys.stdout.buffer), lines_of(piped())
+
+
+def human_door(place: Place, texts: Texts) -> tuple[Voice, AsyncIterator[str]]:
+    """For a person: text out, and lines in whose button numbers are understood."""
+    typed = sys.stdin.isatty()
+    voice = HumanVoice(write_now, colours=sys.stdout.isatty())
+    if typed:
+        print(texts.render(msg("console-welcome"), texts.choose(place.language)).text, file=sys.stderr)
+    source = lines_of(prompted(lambda: f"{place.person}> ") if typed else piped())
+    return voice, (voice.pressed(line) async for line in source)
+
+
+def write_now(text: str) -> None:
+    """Onto the screen; what it cannot show becomes a question mark."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.buffer.write(text.encode(encoding, "replace"))
+    sys.stdout.buffer.flush()
+
+
+def files_folder(url: str) -> Path:
+    """Where files of the coach go: beside a SQLite file, else into a folder of the system for such things."""
+    if url.startswith(("postgresql://", "postgres://")):
+        return Path(tempfile.gettempdir()) / "topset"
+    path = Path(url.removeprefix("sqlite:///")).expanduser()
+    return path.with_name(path.name + ".files").absolute()

@@ -1,0 +1,128 @@
+"""`topset doctor`: what is configured, reachable, wrong, and how to mend it. Changes nothing and shows no secret."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.catalogs import languages, load_catalog
+from bot.exits import FAILED, FINE
+from bot.settings import PREFIX, READERS, Settings, dotenv, read_settings, unknown_names
+from bot.settings_read import SettingsError
+from coach_core.store import NoStore, StoreError, open_store
+from coach_core.store.sqlite import warnings
+
+FINE_MARK, NOTE, WRONG = "ok   ", "note ", "WRONG"
+POSTGRES = ("postgresql://", "postgres://")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    mark: str
+    text: str
+
+
+def run(arguments: Namespace) -> int:
+    """Print the report; status 1 if something is wrong."""
+    found = list(findings(arguments.db, os.environ, Path.cwd()))
+    for finding in found:
+        print(f"{finding.mark} {finding.text}")
+    return FAILED if any(f.mark == WRONG for f in found) else FINE
+
+
+def findings(db: str | None, environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """The whole report."""
+    yield Finding(FINE_MARK, f"Python {platform.python_version()} on {platform.system()}")
+    yield from (Finding(NOTE, text) for text in warnings())
+    try:
+        settings = read_settings(environment, folder)
+    except SettingsError:
+        yield from wrong_settings(environment, folder)
+        settings = Settings(database_url=read_settings({"HOME": environment.get("HOME", "")}, Path("/")).database_url)
+    yield from (
+        Finding(NOTE, f"{name} is no setting of Topset; is it mistyped? There are: {', '.join(sorted(READERS))}")
+        for name in unknown_names(environment, folder)
+    )
+    yield from asyncio.run(database(db or settings.database_url, settings))
+    yield from secrets(settings)
+    yield from texts()
+
+
+def wrong_settings(environment: Mapping[str, str], folder: Path) -> Iterator[Finding]:
+    """Every wrong setting, not only the first."""
+    try:
+        values = {**dotenv(folder / ".env"), **environment}
+    except SettingsError as error:
+        yield Finding(WRONG, str(error))
+        return
+    told = {name: value for name, value in values.items() if name.startswith(PREFIX) and name in READERS}
+    alone = [name for name in told if "MODE" not in name]
+    for names in [[name] for name in alone] + [list(told)]:
+        try:
+            read_settings({name: told[name] for name in names}, Path("/nowhere"))
+        except SettingsError as error:
+            if names != list(told) or error.name not in alone:
+                yield Finding(WRONG, str(error))
+
+
+async def database(url: str, settings: Settings) -> list[Finding]:
+    """Whether the store can be opened, for reading only."""
+    shown = without_password(url)
+    if url.startswith(POSTGRES) and find_spec("asyncpg") is None:
+        return [Finding(WRONG, f"store {shown}: PostgreSQL needs more packages: pip install 'topset[postgres]'")]
+    try:
+        store = await open_store(url, key=settings.data_key, read_only=True)
+    except NoStore:
+        return [Finding(*new_store(Path(url.removeprefix("sqlite:///")).expanduser()))]
+    except (StoreError, OSError) as error:
+        return [Finding(WRONG, f"store {shown}: {without_password(str(error))}")]
+    try:
+        last = await store.last_at()
+    finally:
+        await store.close()
+    return [Finding(FINE_MARK, f"store {shown}: readable, last event {last.isoformat() if last else 'never'}")]
+
+
+def new_store(path: Path) -> tuple[str, str]:
+    """Whether a store that is not there yet can be made."""
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if os.access(folder, os.W_OK):
+        return NOTE, f"store {path}: not there yet; the first topset chat makes it"
+    return WRONG, f"store {path}: {folder} cannot be written; set TOPSET_DATABASE_URL to another place"
+
+
+def secrets(settings: Settings) -> Iterator[Finding]:
+    """What is set, without showing it."""
+    if settings.data_key:
+        yield Finding(FINE_MARK, "TOPSET_DATA_KEY is set: notes, body data and health answers are encrypted")
+    else:
+        yield Finding(NOTE, "TOPSET_DATA_KEY is not set: notes, body data and health answers are stored unencrypted")
+    for name, token in (("TELEGRAM", settings.telegram_token), ("DISCORD", settings.discord_token)):
+        state = "is set, but this version has no adapter for it" if token else "is not set: topset chat needs none"
+        yield Finding(NOTE, f"TOPSET_{name}_TOKEN {state}")
+
+
+def texts() -> Iterator[Finding]:
+    """Whether every language has every text."""
+    english = load_catalog("en").texts.keys()
+    for language in languages():
+        missing = english - load_catalog(language).texts.keys()
+        if not english or missing:
+            yield Finding(WRONG, f"language {language}: {len(missing)} texts are missing; install Topset anew")
+        else:
+            yield Finding(FINE_MARK, f"language {language}: all {len(english)} texts are there")
+
+
+def without_password(url: str) -> str:
+    """An address that may be shown."""
+    password = urlsplit(url).password if "://" in url else None
+    return url.replace(f":{password}@", ":…@") if password else url

@@ -1,0 +1,88 @@
+"""Sending what waits in the outbox: in order for each chat, marked when out, tried again after a failure."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime, timedelta
+
+from coach_core.store import NotSaved, Store, Stored
+
+log = logging.getLogger(__name__)
+FIRST_WAIT = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=10)
+ATTEMPTS = 12  # about an hour and a half; then the message is given up
+IDLE = 1.0  # seconds between two looks at an empty outbox
+
+Send = Callable[[Stored], Awaitable[str | None]]
+Chat = tuple[str, str | None]
+
+
+class NotSent(Exception):
+    """A message did not get out and may be tried again."""
+
+
+class Sender:
+    """Sends the messages of one platform. A chat with a message that waits for its next attempt is held back."""
+
+    def __init__(self, store: Store, platform: str) -> None:
+        self._store = store
+        self._platform = platform
+        self._held: dict[Chat, datetime] = {}
+
+    async def send(self, messages: Iterable[Stored], send: Send, now: datetime) -> None:
+        """Send these messages, in their order, and mark what became of them."""
+        sent: list[tuple[Stored, str | None]] = []
+        try:
+            for message in messages:
+                if not self._is_held(message, now):
+                    await self._try(message, send, now, sent)
+        finally:
+            await self._mark(sent, now)
+
+    async def flush(self, send: Send, now: datetime) -> int:
+        """Send all that waits; how many were looked at."""
+        waiting = await self._store.pending(self._platform, now)
+        await self.send(waiting, send, now)
+        return len(waiting)
+
+    async def run(self, send: Send, clock: Callable[[], datetime]) -> None:
+        """Send for ever, until cancelled."""
+        while True:
+            if not await self.flush(send, clock()):
+                await asyncio.sleep(IDLE)
+
+    async def _mark(self, sent: list[tuple[Stored, str | None]], now: datetime) -> None:
+        """Remember what is out. Should the store fail now, it goes out once more: better twice than never."""
+        try:
+            if sent:
+                await self._store.mark_sent(sent, now)
+        except NotSaved as error:
+            log.error("%s", error)
+
+    async def _try(self, message: Stored, send: Send, now: datetime, sent: list[tuple[Stored, str | None]]) -> None:
+        try:
+            sent.append((message, await send(message)))
+        except NotSent:
+            again = None if message.attempts + 1 >= ATTEMPTS else now + wait_after(message.attempts)
+            if again is not None:
+                self._held[chat_of(message)] = again
+            await self._store.mark_failed(message, again)
+
+    def _is_held(self, message: Stored, now: datetime) -> bool:
+        """Whether an earlier message of the chat waits; the one that waited is free again when its time has come."""
+        until = self._held.get(chat_of(message))
+        if until is not None and until <= now:
+            del self._held[chat_of(message)]
+        return until is not None and until > now
+
+
+def chat_of(message: Stored) -> Chat:
+    """Where a message goes: its order holds there."""
+    return message.external, message.room
+
+
+def wait_after(attempts: int) -> timedelta:
+    """2 s after the first failure, twice as long after each further one, never more than 10 minutes."""
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts, 16)))
