@@ -1,0 +1,148 @@
+"""Double progression: first reps, then load (R15); and stand-ins without a load, whose reps grow (R13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from coach_core.facts import Reason
+from coach_core.person import Lift
+from coach_core.training.judge import Judged
+from coach_core.training.loads import because
+from coach_core.training.moved import Change, Moved, cut_on, settled
+from coach_core.training.plates import step
+from coach_core.training.program import Scheme
+from coach_core.training.shape import MOST_REPS, Ask
+from coach_core.training.slots import Drawn
+
+CUT, TOO_EASY = Fraction(93, 100), Fraction(5, 100)
+GATE, GATE_BEGINNER = 1, 2  # the least reserve of a success
+TWO_REPS_FROM, TOO_EASY_FROM = 4, 5
+MISSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One lift at the end of one workout."""
+
+    ask: Ask
+    lift: Lift
+    done: Judged
+    low: int
+    high: int
+    on: date
+
+    @property
+    def target(self) -> int:
+        """The reps that were asked today."""
+        reps = self.ask.shape[0].reps
+        return reps[0] if reps else self.low
+
+    @property
+    def ranged(self) -> bool:
+        """Whether the program names a range of reps."""
+        return self.high > self.low
+
+
+def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bool) -> Moved:
+    """Moves load and target of a lift by what was done today; a lighter day only gives a first load (R24, R28)."""
+    ask = drawn[0].ask
+    run = _Run(ask, lift, done, *_range(ask.slot.schemes), on)
+    if done.lifted is None:
+        return Moved(lift)
+    if light:
+        return Moved(lift) if lift.load is not None else replace(_hold(run, "held-lighter", "R24"), notes=())
+    if done.missed or done.nothing_left:
+        return _missed(run)
+    if not done.complete:
+        return _hold(run, "held-open", "R21")
+    if done.lighter and not _all_lighter(drawn[0], done):
+        return _hold(run, "held-lighter", "R15")
+    if not done.keeps(GATE_BEGINNER if ask.today.beginner else GATE):
+        return _hold(run, "held-reserve", "R15")
+    return _success(run)
+
+
+def _range(schemes: tuple[Scheme, ...]) -> tuple[int, int]:
+    low, high = next((s.reps for s in schemes if s.reps), (1, 1))
+    return low, high if high is not None else low
+
+
+def _all_lighter(drawn: Drawn, done: Judged) -> bool:
+    asked = drawn.plan.work[0].load if drawn.plan.work else None
+    return asked is not None and all(load < asked for load in done.loads)
+
+
+def _success(run: _Run) -> Moved:
+    """One rep more, two from a reserve of 4; past the range a step; much too easy another 5 %."""
+    base = run.done.lifted
+    assert base is not None
+    grown = run.target + (2 if run.done.lowest >= TWO_REPS_FROM else 1)
+    past, light = grown > run.high, run.done.lowest >= TOO_EASY_FROM
+    one = step(base, run.ask.exercise.tool, run.ask.today.level)
+    load = base.plus(one) if past else base
+    if light:
+        load = load.plus(max(one, base.times(TOO_EASY)))
+    key = "double-too-easy" if light else "double-step" if past else "double-rep"
+    target = (run.low if past else grown) if run.ranged else None
+    reason = because("double", key, "R15", run.done.ids, lifted=base, load=load, reps=target or run.target)
+    return _moved(run, replace(run.lift, load=load, target=target, misses=0, because=reason), reason)
+
+
+def _missed(run: _Run) -> Moved:
+    """A miss; the second one running takes 7 % off."""
+    misses = run.lift.misses + 1
+    load = run.lift.load or run.done.lifted
+    assert load is not None
+    if misses < MISSES:
+        return _hold(run, "held-missed", "R15", misses)
+    days, third = cut_on(run.lift, run.on)
+    target = min(run.high, run.low + 1) if run.ranged else None
+    reason = because("double", "cut-two-misses", "R15", _two(run), load=load.times(CUT), before=load, percent=7)
+    lift = replace(run.lift, load=load.times(CUT), target=target, misses=0, backoffs=days, because=reason)
+    deload = (because("deload", "deload-due", "R26", n=len(days)),) if third else ()
+    return replace(_moved(run, lift, reason), notes=deload)
+
+
+def _two(run: _Run) -> tuple[str, ...]:
+    """The sets of the last workout and of this one."""
+    return (*run.lift.last_sets, *run.done.ids)
+
+
+def _hold(run: _Run, key: str, number: str, misses: int | None = None) -> Moved:
+    """Load and target stay, and it is said why; a lift that had no load yet keeps the one that was lifted."""
+    note = because("double", key, number, run.done.ids)
+    lift = run.lift if misses is None else replace(run.lift, misses=misses)
+    if lift.load is not None:
+        return Moved(replace(lift, because=note), notes=(note,))
+    first = because("first-set", "load-first-set", "R11", run.done.ids[:1], picked=run.done.sets[0].load)
+    new = replace(lift, load=run.done.lifted, because=first)
+    return replace(_moved(run, new, first), notes=(note,))
+
+
+def _moved(run: _Run, lift: Lift, reason: Reason) -> Moved:
+    reps = (run.target, run.target)
+    after = (lift.target, lift.target) if lift.target is not None else reps
+    same = lift.load == run.lift.load and after == reps
+    change = Change(run.ask.exercise.id, reason, run.lift.load, lift.load, reps, after, run.ask.slot.number)
+    return Moved(lift, () if same else (change,))
+
+
+def grow(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bool) -> Moved:
+    """A stand-in without a load: a rep more, two from a reserve of 4, up to 25; two misses: as written again (R13)."""
+    target = min((reps[0] for d in drawn for s in d.ask.shape if (reps := s.reps)), default=0)
+    exercise, slot = drawn[0].ask.exercise.id, drawn[0].ask.slot.number
+    if not target or not done.sets or light:
+        return Moved(lift)
+    if done.missed or done.nothing_left:
+        misses = (lift.misses + 1) % MISSES
+        reason = because("grow", "held-missed", "R13", done.ids)
+        return Moved(replace(lift, misses=misses, target=lift.target if misses else None), notes=(reason,))
+    if not done.complete or not done.keeps(GATE) or target >= MOST_REPS:
+        return Moved(settled(lift) if done.complete else lift)
+    after = min(MOST_REPS, target + (2 if done.lowest >= TWO_REPS_FROM else 1))
+    reason = because("grow", "reps-grown", "R13", done.ids, before=target, reps=after)
+    change = Change(exercise, reason, reps_before=(target, target), reps_after=(after, after), slot=slot)
+    return Moved(replace(lift, target=after, misses=0, because=reason), (change,))

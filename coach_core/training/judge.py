@@ -1,0 +1,76 @@
+"""How one lift did in one workout, over all its slots. What follows from it is in week.py and double.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from coach_core.facts import SetDone
+from coach_core.training.prescription import SetPlan
+from coach_core.training.sets import lifted_as_asked, missed, reserve, told
+from coach_core.training.slots import Drawn
+from coach_core.training.weight import Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules look at: the prescribed sets that were done with that very exercise."""
+
+    sets: tuple[SetDone, ...]
+    complete: bool  # every prescribed set was logged
+    missed: bool  # a set stayed under its reps
+    nothing_left: bool  # a set was told to have nothing left where that was not asked
+    under_cap: bool  # a told reserve under the one that was asked
+    lighter: bool  # a set was done with less than was asked
+    lowest: Decimal  # the lowest reserve; what was not told counts as prescribed
+    easiest_low: Decimal  # the low end of the reserve that was asked
+
+    def keeps(self, least: int) -> bool:
+        """Whether every set kept so many reps, or as many as were asked if those were fewer."""
+        return self.lowest >= min(Decimal(least), self.easiest_low)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The sets looked at."""
+        return tuple(s.set_id for s in self.sets)
+
+    @property
+    def loads(self) -> tuple[Weight, ...]:
+        """Their loads."""
+        return tuple(s.load for s in self.sets if s.load is not None)
+
+    @property
+    def lifted(self) -> Weight | None:
+        """The load that at least half of the sets reached."""
+        return sorted(self.loads)[(len(self.loads) - 1) // 2] if self.loads else None
+
+
+def judged(drawn: Sequence[Drawn]) -> Judged:
+    """Judges all slots of one lift together (R20, R21)."""
+    asked = [pair for d in drawn for pair in _pairs(d)]
+    done = [(plan, s) for plan, s in asked if s is not None]
+    low = [Decimal((plan.rir or (0, 0))[0]) for plan, _ in asked]
+    left = [(reserve(s, (plan.rir or (0, 0))[0]), told(s), _cap(plan, s)) for plan, s in done]
+    return Judged(
+        sets=tuple(s for _, s in done),
+        complete=bool(asked) and len(done) == len(asked) and not any(d.plan.stopped for d in drawn),
+        missed=any(missed(s, plan.reps[0] if plan.reps else None) for plan, s in done),
+        nothing_left=any(t == 0 and cap > 0 for _, t, cap in left),
+        under_cap=any(t is not None and t < cap for _, t, cap in left),
+        lighter=any(not lifted_as_asked(s, plan.load) for plan, s in done),
+        lowest=min((r for r, _, _ in left), default=Decimal(0)),
+        easiest_low=min(low, default=Decimal(0)),
+    )
+
+
+def _pairs(drawn: Drawn) -> Iterable[tuple[SetPlan, SetDone | None]]:
+    """Each prescribed set and the set that filled it; one done with another exercise does not count (R22)."""
+    for plan in drawn.plan.sets[: len(drawn.ask.shape)]:
+        own = plan.done is not None and plan.done.exercise == drawn.ask.exercise.id
+        yield plan, plan.done if own else None
+
+
+def _cap(plan: SetPlan, done: SetDone) -> Decimal:
+    cap = done.goal_rir if done.goal_rir is not None else (plan.rir or (0, 0))[0]
+    return Decimal(str(cap))

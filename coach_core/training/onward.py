@@ -1,0 +1,56 @@
+"""The place in the program after a workout: next day, next week, a block again (R25), the end. Loads are elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from coach_core.facts import Reason
+from coach_core.person import Plan, Reduction
+from coach_core.training.cite import cite
+from coach_core.training.gap import used
+from coach_core.training.program import Program
+
+TOO_MANY_SKIPPED = Fraction(40, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a workout was for the place: if anything was done, if there was a thrust, under which reduction."""
+
+    on: date
+    anything: bool
+    thrust: bool
+    lighter: Reduction | None = None
+
+
+def dated(plan: Plan, trained: Trained) -> Plan:
+    """The plan with the day of its last session and one session less of a reduction; as it was if nothing was done."""
+    if not trained.anything:
+        return plan
+    thrust = trained.on if trained.thrust else plan.last_thrust
+    return replace(plan, last_on=trained.on, last_thrust=thrust, reduction=used(trained.lighter))
+
+
+def onward(plan: Plan, program: Program, skipped: bool) -> tuple[Plan, tuple[Reason, ...]]:
+    """The plan one session further, and what there is to say about it."""
+    plan = replace(plan, skipped=plan.skipped + skipped, moved_to=None)
+    if plan.day + 1 < len(program.days):
+        return replace(plan, day=plan.day + 1), ()
+    plan, block = replace(plan, day=0, tally={}), program.block(plan.week)
+    if plan.week < block.weeks[1]:
+        return replace(plan, week=plan.week + 1), ()
+    return _next_block(plan, program, block.weeks)
+
+
+def _next_block(plan: Plan, program: Program, weeks: tuple[int, int]) -> tuple[Plan, tuple[Reason, ...]]:
+    sessions = (weeks[1] - weeks[0] + 1) * len(program.days)
+    if Fraction(plan.skipped, sessions) > TOO_MANY_SKIPPED:
+        values = {"n": plan.skipped, "sessions": sessions, "week": weeks[0]}
+        again = Reason("repeat-block", "block-again", values=values, source=cite("R25"))
+        return replace(plan, week=weeks[0], skipped=0), (again,)
+    if plan.week < program.weeks:
+        return replace(plan, week=plan.week + 1, skipped=0), ()
+    end = Reason("program", "program-done", values={"program": program.name, "weeks": program.weeks}, source=cite("R6"))
+    return replace(plan, skipped=0, finished=True), (end,)

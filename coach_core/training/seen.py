@@ -1,0 +1,90 @@
+"""What a lift remembers of a workout whatever its rule: last time, best estimate, first load. No progression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from coach_core.facts import SetDone
+from coach_core.person import Lift
+from coach_core.training import estimates
+from coach_core.training.loads import because
+from coach_core.training.moved import Change, Moved
+from coach_core.training.sets import best_of, heaviest, to_failure, work_of, worth
+from coach_core.training.slots import Drawn
+from coach_core.training.weight import LoadKind, Weight
+
+Lifts = Mapping[str, Lift]
+
+
+def remembered(lifts: Lifts, sets: Iterable[SetDone], on: date, lighter: bool, hurt: frozenset[str]) -> dict[str, Lift]:
+    """The lifts with what was done in a workout. ``lighter``: all of it was, after a gap; ``hurt``: stopped by pain."""
+    work = work_of(sets)
+    new = dict(lifts)
+    for exercise in dict.fromkeys(s.exercise for s in work):
+        own = tuple(s for s in sorted(work, key=lambda s: (s.at, s.slot or 0, s.set)) if s.exercise == exercise)
+        new[exercise] = _remember(lifts.get(exercise, Lift()), own, on, lighter, exercise in hurt)
+    return new
+
+
+def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hurt: bool) -> Lift:
+    heavy = heaviest(sets)
+    new = replace(
+        lift,
+        last_on=on,
+        last_sets=tuple(s.set_id for s in sets),
+        last_load=heavy.load if heavy else None,
+        last_reps=tuple(s.reps for s in sets if s.reps is not None),
+        best=_best(lift, sets),
+        ease=lift.ease if hurt else None,
+    )
+    eased = lighter or (lift.ease is not None and not hurt)
+    if heavy is None or (eased and lift.full_load is not None):
+        return new
+    new = replace(new, full_load=heavy.load, full_sets=(heavy.set_id,))
+    found = best_of(sets, cap=True)
+    return replace(new, guess=found[0], guess_sets=(found[1].set_id,)) if found and lift.tm is None else new
+
+
+def _best(lift: Lift, sets: Iterable[SetDone]) -> Weight | None:
+    singles = [single for s in sets if (single := estimate(s)) is not None]
+    known = [lift.best] if lift.best is not None else []
+    return max((*known, *singles), key=lambda w: w.kg, default=None)
+
+
+def estimate(done: SetDone) -> Weight | None:
+    """The estimated single of a work set; None above 12 reps to failure or without an outer load (R4, R34)."""
+    rtf = to_failure(done)
+    if done.warmup or done.load is None or done.load_kind is not LoadKind.EXTERNAL or rtf is None:
+        return None
+    return estimates.e1rm(done.load, rtf)
+
+
+def learned(drawn: Sequence[Drawn], lift: Lift) -> Moved:
+    """A percent lift that had no training max takes the one that its workout went by or gave (R11, R12, R16)."""
+    if lift.tm is not None:
+        return Moved(lift)
+    by_percent = next((d for d in drawn if d.ask.way == "percent"), None)
+    trying = next((d for d in drawn if d.ask.way == "calibrate"), None)
+    if trying is not None and trying.ask.counting:
+        return _calibrated(trying, lift)
+    if by_percent is None or by_percent.loads.tm is None or not by_percent.ask.done:
+        return Moved(lift)
+    return _known(by_percent, lift, by_percent.loads.tm, by_percent.loads.reasons[0].key)
+
+
+def _calibrated(drawn: Drawn, lift: Lift) -> Moved:
+    last = drawn.ask.counting[-1]
+    tm = worth(last)
+    load = last.load
+    reason = because("calibrate", "calibrated", "R16", (last.set_id,), load=load, tm=tm)
+    new = replace(lift, tm=tm, load=load, full_load=load, full_sets=(last.set_id,), because=reason)
+    return Moved(new, (Change(drawn.ask.exercise.id, reason, None, load, slot=drawn.ask.slot.number),))
+
+
+def _known(drawn: Drawn, lift: Lift, tm: Weight, key: str) -> Moved:
+    number = "R11" if key == "tm-first-set" else "R12"
+    reason = because("training-max", key, number, drawn.loads.reasons[0].sets, tm=tm)
+    change = Change(drawn.ask.exercise.id, reason, None, tm, slot=drawn.ask.slot.number)
+    return Moved(replace(lift, tm=tm, guess=None, guess_sets=(), because=reason), (change,))
