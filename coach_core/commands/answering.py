@@ -52,7 +52,7 @@ def answering(call: Call) -> Outcome | None:
             return _yes(answered, question)
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if question.asks == "exercise":
-        exercise = call.given.book.lexicon.exercise(text)
+        exercise, _ = call.given.book.lexicon.exercise(text)
         return _exercise(answered, question, exercise) if exercise else None
     if question.asks == "load":
         load = weight_in(text, call.person.settings.unit or bar_of(call.person.settings).unit)

@@ -161,7 +161,7 @@ def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
         return ((Button(f"finish:{key}", msg("button-finish")),), (Button("undo:1", msg("button-undo")),))
     slot, n = day.open, sum(s.done is not None for s in day.open.work)
     at = f"{key}:{slot.slot}:{n}"
-    first = (Button(f"done:{at}", msg("button-done")),)
+    first: tuple[Button, ...] = (Button(f"done:{at}", msg("button-done")),)
     if len(slot.left) > 1:
         first += (Button(f"set:{at}", msg("button-one-set")),)
     return (

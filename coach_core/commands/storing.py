@@ -73,7 +73,7 @@ def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None
         set_id="", exercise=exercise, at=call.at, written_at=call.at, load=load, load_kind=kind,
         reps=reps, reps_left=left, reps_right=right, seconds=read.seconds, distance_m=read.distance_m,
         rir=read.rir, rpe=read.rpe, to_failure=read.to_failure, failed=read.failed, warmup=read.warmup,
-        drop=read.drop, **_goal(planned),
+        drop=read.drop, goal_reps=_goal_reps(planned), goal_rir=_goal_rir(planned),
     )  # fmt: skip
 
 
@@ -127,15 +127,19 @@ def _as_prescribed(call: Call, slot: SlotPlan, s: SetPlan, rir: float | None, rp
     side = reps if s.per_side else None
     return SetDone(
         set_id="", exercise=slot.exercise, at=call.at, written_at=call.at, load=s.load, load_kind=s.load_kind,
-        reps=reps, reps_left=side, reps_right=side, seconds=s.seconds, rir=rir, rpe=rpe, **_goal(s),
+        reps=reps, reps_left=side, reps_right=side, seconds=s.seconds, rir=rir, rpe=rpe,
+        goal_reps=_goal_reps(s), goal_rir=_goal_rir(s),
     )  # fmt: skip
 
 
-def _goal(planned: SetPlan | None) -> dict[str, int | None]:
+def _goal_reps(planned: SetPlan | None) -> int | None:
     if planned is None:
-        return {"goal_reps": None, "goal_rir": None}
-    reps = planned.reps[0] if planned.reps else planned.steps
-    return {"goal_reps": reps, "goal_rir": planned.rir[0] if planned.rir else None}
+        return None
+    return planned.reps[0] if planned.reps else planned.steps
+
+
+def _goal_rir(planned: SetPlan | None) -> int | None:
+    return planned.rir[0] if planned is not None and planned.rir else None
 
 
 def _append(call: Call, person: Person, done: SetDone, slot: SlotPlan | None) -> Person:

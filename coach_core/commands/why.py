@@ -34,7 +34,7 @@ def _meant(call: Call, day: DayPlan) -> SlotPlan | None:
     told = call.press[0] if call.press else call.words.strip().rstrip("?").strip()
     if told.isascii() and told.isdigit():
         return next((s for s in day.slots if str(s.slot) == told), None)
-    exercise = call.given.book.lexicon.exercise(told) if told else None
+    exercise = call.given.book.lexicon.exercise(told)[0] if told else None
     if exercise is not None:
         return next((s for s in day.slots if exercise in (s.exercise, s.planned)), None)
     planned = [s for s in day.slots if s.slot is not None]

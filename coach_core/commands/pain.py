@@ -1,0 +1,197 @@
+"""Pain in training (R28): where, how strong, what kind, in few taps; then what follows. Red flags are in guard.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from coach_core.turn import Call, Command, Outcome
+from coach_core.commands.answers import Changed, answer, sets_lines
+from coach_core.commands.ids import new_ids
+from coach_core.commands.pain_sets import keep_sets
+from coach_core.commands.place import day_of, opened, today_of
+from coach_core.commands.reading import read_of
+from coach_core.facts import Fact, Step, StepKind
+from coach_core.knowledge.flags import pain_told
+from coach_core.knowledge.limits import may_train
+from coach_core.knowledge.pausing import alarm, paused, paused_reply, safety
+from coach_core.notation.reading import Intent
+from coach_core.person import Lift, Mark, Person, Question
+from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.training.prescription import SlotPlan
+
+STOP_AT = 3  # of 10
+EASE = 0.8
+TWICE_WITHIN = timedelta(days=14)
+PLACES = ("muscle", "back", "hip", "knee", "pelvis", "other")
+SCORES = (1, 4, 8)  # 0 to 2, 3 to 5, 6 to 10
+KINDS = ("dull", "sharp", "long", "leg", "saddle")
+SPARING = "glute_bridge"
+Keep = Mapping[str, str]
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def begin(call: Call, category: str) -> Outcome:
+    """A message told of pain: its plainly written sets are kept, then what it did not tell is asked."""
+    slot = day_of(call, call.person).open if call.person.training.open or call.person.training.plan else None
+    person, kept, changed = keep_sets(call)
+    told = pain_told(call.event.text, call.given.book.phrases)
+    keep = {"slot": "" if slot is None else str(slot.slot)}
+    keep |= {"where": told.place} if told.place else {}
+    keep |= {"score": str(told.score)} if told.score is not None else {}
+    keep |= {"kind": "sharp"} if told.sharp or category == "sharp" else {}
+    return _next(call, person, keep, kept, changed)
+
+
+def decide(call: Call) -> Outcome:
+    """/pain, its buttons ("pain:<slot>", "pain:where:back" …) and what is typed instead of tapping."""
+    question = call.person.question
+    keep = dict(question.keep) if question is not None and question.command == "pain" else None
+    if call.press[:1] == ("alt",) and len(call.press) == 3:
+        return _alternative(call, call.press[1], call.press[2])
+    if len(call.press) == 2 and call.press[0] in ("where", "score", "kind"):
+        return _old(call) if keep is None else _next(call, call.person, {**keep, call.press[0]: call.press[1]})
+    if call.press:
+        return _next(call, call.person, {"slot": call.press[0] if call.press[0].isdigit() else ""})
+    return begin(call, "") if keep is None else _typed(call, keep)
+
+
+def answering(call: Call) -> Outcome | None:
+    """A typed answer to the questions about pain; None for a text that is plainly a log."""
+    reading = read_of(call, call.event.text)
+    is_log = reading.intent is not Intent.OTHER and any(s.load for e in reading.entries for s in e.sets)
+    return None if is_log else decide(call)
+
+
+def _typed(call: Call, keep: Keep) -> Outcome:
+    text = call.event.text.strip().lower()
+    told = pain_told(text, call.given.book.phrases)
+    said = call.given.book.typed.said.get(text, "")
+    new = {"where": told.place} if told.place and "where" not in keep else {}
+    score = int(text) if text.isascii() and text.isdigit() and int(text[:3]) <= 10 else told.score
+    new |= {"score": str(score)} if score is not None else {}
+    new |= {"kind": "sharp"} if told.sharp else {}
+    for what in ("where", "kind"):
+        if said.startswith(f"pain-{what}-"):
+            new[what] = said.removeprefix(f"pain-{what}-")
+    again = _next(call, call.person, {**keep, **new})
+    if new or not again.reply:
+        return again
+    line = msg("pain-not-understood", words=call.event.text.strip()[:80])
+    return replace(again, reply=(replace(again.reply[0], lines=(line, *again.reply[0].lines)), *again.reply[1:]))
+
+
+def _next(
+    call: Call, person: Person, keep: Keep, kept: tuple[Fact, ...] = (), changed: tuple[Changed, ...] = ()
+) -> Outcome:
+    """The next thing to ask, the gravest shortcut first; with everything told, what follows."""
+    if keep.get("where") == "muscle":
+        person = replace(person, question=None)
+        return Outcome(
+            person, (Say((msg("soreness-soreness"),), (), safety("R4", stops=False)),), kept, undoable=bool(kept)
+        )
+    for what, values in (("where", PLACES), ("score", SCORES), ("kind", KINDS)):
+        if what not in keep:
+            return _ask(call, person, keep, what, tuple(str(v) for v in values), kept, changed)
+    return _settle(call, replace(person, question=None), keep, kept, changed)
+
+
+def _ask(
+    call: Call,
+    person: Person,
+    keep: Keep,
+    what: str,
+    values: tuple[str, ...],
+    kept: tuple[Fact, ...],
+    changed: tuple[Changed, ...],
+) -> Outcome:
+    rows: Rows = tuple((Button(f"pain:{what}:{v}", msg(f"pain-{what}-{v}")),) for v in values)
+    stop = (msg("pain-stop-first"),) if len(keep) == 1 else ()
+    person = replace(person, question=Question("pain", "pain", keep))
+    data = {"question": {"asks": "pain"}, **safety("R3")}
+    before: Reply = ()
+    if changed:
+        before = (replace(answer(call, person, sets_lines([s for s, _ in changed]), changed)[0], buttons=()),)
+    return Outcome(person, (*before, Say((*stop, msg(f"pain-{what}")), rows, data)), kept, undoable=bool(kept))
+
+
+def _settle(call: Call, person: Person, keep: Keep, kept: tuple[Fact, ...], changed: tuple[Changed, ...]) -> Outcome:
+    level = GRAVE.get(keep["kind"])
+    score = int(keep["score"]) if keep["score"].isdigit() else STOP_AT
+    if level is None and score < STOP_AT and keep["kind"] == "dull":
+        mild = (msg("pain-mild"), msg("pain-checks"))
+        return Outcome(person, (Say(mild, (), safety("R3", stops=False)),), kept, undoable=bool(kept))
+    again = any(today_of(call) - on <= TWICE_WITHIN and where == keep["where"] for on, where in person.health.pains)
+    person, slot, facts = _stopped(call, person, keep)
+    level = level or ("R2" if again else None)
+    if level is not None:
+        person = paused(person, level, today_of(call))
+        lines = (msg("pain-twice"),) if again and keep["kind"] not in GRAVE else ()
+        first, *rest = alarm(level, "nerve")
+        return Outcome(
+            person, (replace(first, lines=(*lines, *first.lines[:-1])), *rest), (*kept, *facts), undoable=bool(kept)
+        )
+    return Outcome(person, _stop_reply(call, person, slot, changed), (*kept, *facts), undoable=True)
+
+
+GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "saddle": "R1"}
+
+
+def _stopped(call: Call, person: Person, keep: Keep) -> tuple[Person, SlotPlan | None, tuple[Fact, ...]]:
+    """The exercise ends for today and comes back at 80 % (R28); the day and place are remembered for two weeks."""
+    on = today_of(call)
+    pains = (*(p for p in person.health.pains if on - p[0] <= TWICE_WITHIN), (on, keep["where"]))
+    person = replace(person, health=replace(person.health, pains=pains))
+    slot = _slot(call, person, keep.get("slot", ""))
+    if slot is None or slot.slot is None:
+        return person, None, ()
+    person, (step_id,) = new_ids(_marked(call, person, slot.slot, Mark(pain=True)), "t", 1)
+    lifts = {**person.training.lifts}
+    lifts[slot.exercise] = replace(lifts.get(slot.exercise, Lift()), ease=EASE)
+    person = replace(person, training=replace(person.training, lifts=lifts))
+    return person, slot, (Step(step_id, call.at, StepKind.EASE, exercise=slot.exercise, factor=EASE),)
+
+
+def _slot(call: Call, person: Person, number: str) -> SlotPlan | None:
+    return next((s for s in day_of(call, person).slots if number and str(s.slot) == number), None)
+
+
+def _marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
+    person = opened(call, person)
+    assert person.training.open is not None
+    workout = replace(person.training.open, marks={**person.training.open.marks, slot: mark})
+    return replace(person, training=replace(person.training, open=workout))
+
+
+def _stop_reply(call: Call, person: Person, slot: SlotPlan | None, changed: tuple[Changed, ...]) -> Reply:
+    if slot is None:
+        return (Say((msg("pain-stop-free"), msg("pain-checks")), (), safety("R3")),)
+    lines: tuple[Msg, ...] = (msg("pain-stopped", exercise=slot.exercise), msg("pain-alternative"), msg("pain-checks"))
+    known = call.given.book.exercises
+    near = known[slot.exercise].swaps if slot.exercise in known else ()
+    names = [n for n in (SPARING, *near) if n in known and n not in (slot.exercise, slot.planned)]
+    rows: Rows = tuple(
+        (Button(f"pain:alt:{slot.slot}:{n}", msg("pain-try", exercise=n)),) for n in dict.fromkeys(names[:2])
+    )
+    first, *rest = answer(call, person, lines, changed)
+    return (replace(first, buttons=(*first.buttons[:1], *rows), data={**first.data, **safety("R3")}), *rest)
+
+
+def _alternative(call: Call, number: str, exercise: str) -> Outcome:
+    """The pain-free stand-in for an exercise that was stopped today."""
+    slot = _slot(call, call.person, number)
+    if slot is None or slot.slot is None or not slot.stopped or exercise not in call.given.book.exercises:
+        return _old(call)
+    if not may_train(call.person, call.given.book, exercise):
+        return Outcome(call.person, paused_reply(call))
+    person = _marked(call, call.person, slot.slot, Mark(exercise=exercise))
+    line = msg("pain-instead", exercise=exercise, old=slot.exercise)
+    return Outcome(replace(person, question=None), answer(call, person, (line,), ()), undoable=True)
+
+
+def _old(call: Call) -> Outcome:
+    return Outcome(call.person, (Say((msg("old-button"),)),))
+
+
+COMMAND = Command("pain", decide)
