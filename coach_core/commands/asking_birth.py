@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from coach_core.turn import Call, Outcome
 from coach_core.commands.place import today_of
 from coach_core.knowledge.limits import LEAST_WEEKS, soon_enough
 from coach_core.knowledge.pausing import safety
 from coach_core.knowledge.statements import Birth
 from coach_core.person import Health, Person, Question
 from coach_core.talk import Button, Msg, Say, msg
+from coach_core.turn import Call, Outcome
 
 WEEKS = (13, 9, 7, 3)  # what a button of the weeks stands for: over 12, 8 to 12, 6 to 7, under 6
 

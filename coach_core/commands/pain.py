@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from coach_core.turn import Call, Command, Outcome
-from coach_core.commands.answers import Changed, answer, sets_lines
+from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.ids import new_ids
 from coach_core.commands.pain_sets import keep_sets
 from coach_core.commands.place import day_of, opened, today_of
@@ -18,15 +17,17 @@ from coach_core.knowledge.limits import may_train
 from coach_core.knowledge.pausing import alarm, paused, paused_reply, safety
 from coach_core.notation.reading import Intent
 from coach_core.person import Lift, Mark, Person, Question
-from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.prescription import SlotPlan
+from coach_core.turn import Call, Command, Outcome
 
 STOP_AT = 3  # of 10
 EASE = 0.8
 TWICE_WITHIN = timedelta(days=14)
 PLACES = ("muscle", "back", "hip", "knee", "pelvis", "other")
-SCORES = (1, 4, 8)  # 0 to 2, 3 to 5, 6 to 10
+SCORES = ("1", "4", "8")  # 0 to 2, 3 to 5, 6 to 10
 KINDS = ("dull", "sharp", "long", "leg", "saddle")
+QUESTIONS = (("where", PLACES), ("score", SCORES), ("kind", KINDS))
 SPARING = "glute_bridge"
 Keep = Mapping[str, str]
 Rows = tuple[tuple[Button, ...], ...]
@@ -34,14 +35,20 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def begin(call: Call, category: str) -> Outcome:
     """A message told of pain: its plainly written sets are kept, then what it did not tell is asked."""
-    slot = day_of(call, call.person).open if call.person.training.open or call.person.training.plan else None
-    person, kept, changed = keep_sets(call)
+    training = call.person.training
+    slot = day_of(call, call.person).open if training.open or training.plan else None
     told = pain_told(call.event.text, call.given.book.phrases)
     keep = {"slot": "" if slot is None else str(slot.slot)}
     keep |= {"where": told.place} if told.place else {}
     keep |= {"score": str(told.score)} if told.score is not None else {}
     keep |= {"kind": "sharp"} if told.sharp or category == "sharp" else {}
-    return _next(call, person, keep, kept, changed)
+    person, sets = keep_sets(call)
+    asked = _next(call, person, keep)
+    if not sets:
+        return asked
+    stored = [(s, "stored") for s in sets]
+    logged = replace(answer(call, person, sets_lines(sets), stored)[0], buttons=())
+    return replace(asked, reply=(logged, *asked.reply), facts=(*sets, *asked.facts), undoable=True)
 
 
 def decide(call: Call) -> Outcome:
@@ -50,10 +57,10 @@ def decide(call: Call) -> Outcome:
     keep = dict(question.keep) if question is not None and question.command == "pain" else None
     if call.press[:1] == ("alt",) and len(call.press) == 3:
         return _alternative(call, call.press[1], call.press[2])
-    if len(call.press) == 2 and call.press[0] in ("where", "score", "kind"):
+    if len(call.press) == 2 and call.press[1] in dict(QUESTIONS).get(call.press[0], ()):
         return _old(call) if keep is None else _next(call, call.person, {**keep, call.press[0]: call.press[1]})
     if call.press:
-        return _next(call, call.person, {"slot": call.press[0] if call.press[0].isdigit() else ""})
+        return _next(call, replace(call.person, question=None), {"slot": call.press[0]})
     return begin(call, "") if keep is None else _typed(call, keep)
 
 
@@ -82,57 +89,38 @@ def _typed(call: Call, keep: Keep) -> Outcome:
     return replace(again, reply=(replace(again.reply[0], lines=(line, *again.reply[0].lines)), *again.reply[1:]))
 
 
-def _next(
-    call: Call, person: Person, keep: Keep, kept: tuple[Fact, ...] = (), changed: tuple[Changed, ...] = ()
-) -> Outcome:
-    """The next thing to ask, the gravest shortcut first; with everything told, what follows."""
+def _next(call: Call, person: Person, keep: Keep) -> Outcome:
+    """The next thing to ask; with everything told, what follows. A tired muscle needs no more questions."""
     if keep.get("where") == "muscle":
         person = replace(person, question=None)
-        return Outcome(
-            person, (Say((msg("soreness-soreness"),), (), safety("R4", stops=False)),), kept, undoable=bool(kept)
-        )
-    for what, values in (("where", PLACES), ("score", SCORES), ("kind", KINDS)):
+        return Outcome(person, (Say((msg("soreness-soreness"),), (), safety("R4", stops=False)),))
+    for what, values in QUESTIONS:
         if what not in keep:
-            return _ask(call, person, keep, what, tuple(str(v) for v in values), kept, changed)
-    return _settle(call, replace(person, question=None), keep, kept, changed)
+            return _ask(person, keep, what, values)
+    return _settle(call, replace(person, question=None), keep)
 
 
-def _ask(
-    call: Call,
-    person: Person,
-    keep: Keep,
-    what: str,
-    values: tuple[str, ...],
-    kept: tuple[Fact, ...],
-    changed: tuple[Changed, ...],
-) -> Outcome:
+def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outcome:
     rows: Rows = tuple((Button(f"pain:{what}:{v}", msg(f"pain-{what}-{v}")),) for v in values)
-    stop = (msg("pain-stop-first"),) if len(keep) == 1 else ()
-    person = replace(person, question=Question("pain", "pain", keep))
+    stop = (msg("pain-stop-first"),) if person.question is None or person.question.command != "pain" else ()
     data = {"question": {"asks": "pain"}, **safety("R3")}
-    before: Reply = ()
-    if changed:
-        before = (replace(answer(call, person, sets_lines([s for s, _ in changed]), changed)[0], buttons=()),)
-    return Outcome(person, (*before, Say((*stop, msg(f"pain-{what}")), rows, data)), kept, undoable=bool(kept))
+    person = replace(person, question=Question("pain", "pain", keep))
+    return Outcome(person, (Say((*stop, msg(f"pain-{what}")), rows, data),))
 
 
-def _settle(call: Call, person: Person, keep: Keep, kept: tuple[Fact, ...], changed: tuple[Changed, ...]) -> Outcome:
+def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
     level = GRAVE.get(keep["kind"])
-    score = int(keep["score"]) if keep["score"].isdigit() else STOP_AT
-    if level is None and score < STOP_AT and keep["kind"] == "dull":
-        mild = (msg("pain-mild"), msg("pain-checks"))
-        return Outcome(person, (Say(mild, (), safety("R3", stops=False)),), kept, undoable=bool(kept))
+    if level is None and int(keep["score"]) < STOP_AT and keep["kind"] == "dull":
+        return Outcome(person, (Say((msg("pain-mild"), msg("pain-checks")), (), safety("R3", stops=False)),))
     again = any(today_of(call) - on <= TWICE_WITHIN and where == keep["where"] for on, where in person.health.pains)
     person, slot, facts = _stopped(call, person, keep)
     level = level or ("R2" if again else None)
-    if level is not None:
-        person = paused(person, level, today_of(call))
-        lines = (msg("pain-twice"),) if again and keep["kind"] not in GRAVE else ()
-        first, *rest = alarm(level, "nerve")
-        return Outcome(
-            person, (replace(first, lines=(*lines, *first.lines[:-1])), *rest), (*kept, *facts), undoable=bool(kept)
-        )
-    return Outcome(person, _stop_reply(call, person, slot, changed), (*kept, *facts), undoable=True)
+    if level is None:
+        return Outcome(person, _stop_reply(call, person, slot), facts, undoable=True)
+    first, *rest = alarm(level, "nerve")
+    twice = (msg("pain-twice"),) if again and keep["kind"] not in GRAVE else ()
+    reply = (replace(first, lines=(*twice, *first.lines[:-1])), *rest)
+    return Outcome(paused(person, level, today_of(call)), reply, facts, undoable=bool(facts))
 
 
 GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "saddle": "R1"}
@@ -164,17 +152,15 @@ def _marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
     return replace(person, training=replace(person.training, open=workout))
 
 
-def _stop_reply(call: Call, person: Person, slot: SlotPlan | None, changed: tuple[Changed, ...]) -> Reply:
+def _stop_reply(call: Call, person: Person, slot: SlotPlan | None) -> Reply:
     if slot is None:
         return (Say((msg("pain-stop-free"), msg("pain-checks")), (), safety("R3")),)
-    lines: tuple[Msg, ...] = (msg("pain-stopped", exercise=slot.exercise), msg("pain-alternative"), msg("pain-checks"))
+    lines = (msg("pain-stopped", exercise=slot.exercise), msg("pain-alternative"), msg("pain-checks"))
     known = call.given.book.exercises
     near = known[slot.exercise].swaps if slot.exercise in known else ()
-    names = [n for n in (SPARING, *near) if n in known and n not in (slot.exercise, slot.planned)]
-    rows: Rows = tuple(
-        (Button(f"pain:alt:{slot.slot}:{n}", msg("pain-try", exercise=n)),) for n in dict.fromkeys(names[:2])
-    )
-    first, *rest = answer(call, person, lines, changed)
+    names = [n for n in dict.fromkeys((SPARING, *near)) if n in known and n not in (slot.exercise, slot.planned)]
+    rows: Rows = tuple((Button(f"pain:alt:{slot.slot}:{n}", msg("pain-try", exercise=n)),) for n in names[:2])
+    first, *rest = answer(call, person, lines, ())
     return (replace(first, buttons=(*first.buttons[:1], *rows), data={**first.data, **safety("R3")}), *rest)
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from coach_core.turn import Call
-from coach_core.commands.answers import Changed
 from coach_core.commands.reading import open_of, read_of
 from coach_core.commands.storing import add_entries, exercise_id, needs_load
-from coach_core.facts import Fact
+from coach_core.facts import SetDone
 from coach_core.knowledge.limits import may_train
 from coach_core.notation.reading import Intent, Reading
 from coach_core.person import Person
 from coach_core.talk import Kind
+from coach_core.turn import Call
 
 
-def keep_sets(call: Call) -> tuple[Person, tuple[Fact, ...], tuple[Changed, ...]]:
-    """The person with the sets, the facts, and each set as stored; nothing where anything would have to be asked."""
+def keep_sets(call: Call) -> tuple[Person, tuple[SetDone, ...]]:
+    """The person with the sets, and the sets; none where anything would have to be asked first."""
     if call.event.kind is not Kind.TEXT or call.person.training.open is None:
-        return call.person, (), ()
+        return call.person, ()
     reading = read_of(call, call.event.text)
     if not _plainly_sets(call, reading):
-        return call.person, (), ()
-    person, sets = add_entries(call, call.person, reading.entries)
-    return person, sets, tuple((s, "stored") for s in sets)
+        return call.person, ()
+    return add_entries(call, call.person, reading.entries)
 
 
 def _plainly_sets(call: Call, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.tokens import Token, tokens
 
-__all__ = ["Flag", "Phrases", "find_flag", "load_phrases"]
+__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told"]
 
 ORDER = ("R1", "minor", "R2", "R3", "R4")
 MILD = 2  # pain up to 2 of 10 may be worked around (R28)
@@ -34,12 +34,38 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
     hits = _heard(words, phrases)
     if "birth" in (hit.term for hit in hits):
         stage = "postpartum"
-    found = [flag for flag in _flags(words, hits, phrases, stage)]
+    found = list(_flags(words, hits, phrases, stage))
     if is_minor(words):
         found.append(Flag("R2", "minor"))
     if not found:
         return None
     return _with_score(min(found, key=_gravity), words)
+
+
+@dataclass(frozen=True, slots=True)
+class PainTold:
+    """What a message says of a pain: the place ("back", "hip", "knee", "pelvis", "other"), 0 to 10, whether sharp."""
+
+    place: str | None
+    score: int | None
+    sharp: bool
+
+
+def pain_told(text: str, phrases: Phrases) -> PainTold:
+    """Place, strength and kind of a pain, as far as the text tells them. Never raises."""
+    words = tokens(text, phrases.lists["fillers"])
+    there = {hit.term for hit in _heard(words, phrases)}
+    place = next((name for name, terms in PLACES.items() if terms & there), None)
+    return PainTold(place, pain_score(words), "sharp" in there)
+
+
+PLACES = {
+    "back": {"back"},
+    "pelvis": {"pelvis", "groin"},
+    "hip": {"hip"},
+    "knee": {"knee"},
+    "other": {"joint", "arm", "foot", "leg", "legs", "muscle", "thigh", "belly", "head"},
+}
 
 
 def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:

@@ -21,9 +21,27 @@ NUMBERS = {
     for word in forms.split()
 }  # fmt: skip
 _I_AM = frozenset({"im", "am", "ive", "tengo", "cumpli", "cumplo", "turned", "turning", "age", "aged", "edad"})
-_SOFT = frozenset(["only", "just", "still", "now", "like", "actually", "about", "around", "barely", "solo", "apenas", "recien", "todavia"])
+_SOFT = frozenset(
+    [
+        "only",
+        "just",
+        "still",
+        "now",
+        "like",
+        "actually",
+        "about",
+        "around",
+        "barely",
+        "solo",
+        "apenas",
+        "recien",
+        "todavia",
+    ]
+)
 _YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "ano", "anios"])
-_NEUTRAL = frozenset(["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"])
+_NEUTRAL = frozenset(
+    ["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"]
+)
 _OTHERS = frozenset(["my", "his", "her", "our", "your", "mi", "su", "tu", "nuestro", "nuestra"])
 _SAID = frozenset({"underage", "underaged"})
 _SAID_PAIRS = frozenset({("under", "18"), ("a", "minor"), ("menor", "de"), ("soy", "menor"), ("under", "eighteen")})
@@ -90,12 +108,12 @@ def _led_in(words: Sequence[Token], place: int) -> bool:
 
 
 def _list_goes_on(words: Sequence[Token], place: int) -> bool:
-    """"tengo 10, 10, 9": numbers that go on are reps, not an age."""
+    """ "tengo 10, 10, 9": numbers that go on are reps, not an age."""
     return place + 1 < len(words) and words[place + 1].word[0].isdigit()
 
 
 def _own_years(words: Sequence[Token], place: int) -> bool:
-    """"15 years old", "16 años": of the person, not of a son, and not "15 years of training" or "15 years ago"."""
+    """ "15 years old", "16 años": of the person, not of a son, and not "15 years of training" or "15 years ago"."""
     after = [t.word for t in words[place + 1 : place + 4]]
     if _of_another(words, place):
         return False

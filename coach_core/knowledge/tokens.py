@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _PIECE = re.compile(r"\d+(?:[.,/x*@:]\d+)*|[^\W\d_]+|\n+|\s-+\s|[^\w\s]|_", re.UNICODE)
 _QUOTES = str.maketrans("", "", "'’‘`´ʼ′")
-_CLOSE = frozenset(",:()\"«»“”[]{}") | {"–", "—"}
+_CLOSE = frozenset(',:()"«»“”[]{}') | {"–", "—"}
 _FAR = frozenset(".;!?¡¿…")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 NUMBER_COST, COMMA_COST, SENTENCE_COST = 2, 1, 3

@@ -1,0 +1,85 @@
+"""What a person's health leaves open: whether, what and how lightly they may train (R27 to R30). Says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from coach_core.person import Health, Person
+from coach_core.training.exercise import Tool
+
+if TYPE_CHECKING:
+    from coach_core.data.book import Book
+
+LEAST_WEEKS = {"vaginal": 6, "caesarean": 8}  # R29: the app's least, never a promise of safety
+AFTER_BIRTH = timedelta(days=365)  # training.md 4.4: the first year
+BRIDGE_DAYS, THRUST_DAYS = 14, 28  # R29: two weeks of each before light loads
+MONTHS_BEFORE_HEAVY = timedelta(days=91)  # R29: nothing under 8 reps before three months
+BRIDGE, THRUST = "glute_bridge", "bodyweight_hip_thrust"
+GUARDED = frozenset({"heart", "condition", "medicine", "surgery"})  # cleared: light to moderate, no tests (R27)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``allowed`` False: no loaded lower-body work. ``exercise`` stands in for every hip thrust.
+
+    ``rir``: least reserve; ``reps``: least reps a set; None: nothing beyond the program.
+    """
+
+    allowed: bool = True
+    bodyweight_only: bool = False
+    exercise: str | None = None
+    rir: int | None = None
+    reps: int | None = None
+
+
+NO_LIMITS = Limits()
+
+
+def stage_limits(health: Health, on: date) -> Limits:
+    """What holds on a day: after a birth the ladder of R29, with an uncleared joint bodyweight only (R27)."""
+    if health.minor or health.paused is not None or health.stage == "pregnant":
+        return Limits(allowed=False)
+    if after_birth(health, on):
+        return _ladder(health, on) if "birth" in health.cleared else Limits(allowed=False)
+    if "joint" in health.answers and "joint" not in health.cleared:
+        return Limits(bodyweight_only=True)
+    return Limits(rir=3) if GUARDED & set(health.answers) else NO_LIMITS
+
+
+def after_birth(health: Health, on: date) -> bool:
+    """Whether a birth lies less than a year back."""
+    return health.stage == "postpartum" and (health.born_on is None or on - health.born_on < AFTER_BIRTH)
+
+
+def _ladder(health: Health, on: date) -> Limits:
+    days = (on - (health.stage_on or on)).days
+    early = health.born_on is None or on - health.born_on < MONTHS_BEFORE_HEAVY
+    if days < THRUST_DAYS:
+        return Limits(bodyweight_only=True, exercise=BRIDGE if days < BRIDGE_DAYS else THRUST, rir=4, reps=8)
+    return Limits(rir=4, reps=8 if early else None)
+
+
+def soon_enough(health: Health, on: date) -> bool:
+    """Whether the least weeks since the birth are over; an unknown kind of birth counts as a caesarean (R29)."""
+    least = LEAST_WEEKS.get(health.birth or "", max(LEAST_WEEKS.values()))
+    return health.born_on is not None and on - health.born_on >= timedelta(weeks=least)
+
+
+def may_train(person: Person, book: Book, exercise: str) -> bool:
+    """Whether sets of an exercise may be taken now.
+
+    R1 and age stop everything; R2 and an uncleared birth stop what loads the lower body (an exercise that is not known
+    counts as such); a pregnancy also stops every barbell.
+    """
+    health = person.health
+    if health.minor or health.paused == "R1":
+        return False
+    uncleared = health.stage == "postpartum" and "birth" not in health.cleared
+    if health.paused is None and health.stage != "pregnant" and not uncleared:
+        return True
+    known = book.exercises.get(exercise)
+    if known is None or known.lower:
+        return False
+    return health.stage != "pregnant" or known.tool is not Tool.BAR

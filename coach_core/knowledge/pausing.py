@@ -1,0 +1,83 @@
+"""Pausing a person's training and what is said while it is paused (R1). Finding the reason is in flags.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from coach_core.person import Health, Person
+from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.turn import Call
+
+RESUME = Button("screening:resume", msg("button-cleared"))
+SAFE = Button("screening:resume", msg("button-safe"))
+TODAY = frozenset(
+    {"calf", "swelling", "bleeding", "fever-back", "postpartum-sign", "pressure", "belly", "hernia", "weak"}
+)
+
+
+def safety(level: str, *, stops: bool = True) -> Mapping[str, object]:
+    """``data.safety``."""
+    return {"safety": {"level": level, "stops": stops}}
+
+
+def paused(person: Person, level: str, on: date) -> Person:
+    """The person with everything (R1) or the lower body (R2) paused and no open question; R1 is never made milder."""
+    gravest = "R1" if "R1" in (level, person.health.paused) else level
+    health = replace(person.health, paused=gravest, paused_on=on)
+    return replace(person, health=health, question=None)
+
+
+def resumed(health: Health, also: tuple[str, ...] = ()) -> Health:
+    """Cleared by a professional, as told: the pause is over and older pains no longer count."""
+    cleared = tuple(dict.fromkeys((*health.cleared, *also)))
+    return replace(health, paused=None, paused_on=None, pains=(), cleared=cleared)
+
+
+def alarm(level: str, category: str) -> Reply:
+    """What is said the moment a red flag is found. No diagnosis, no advice on medicine, no coaching."""
+    if level == "R1":
+        lines: tuple[Msg, ...] = (msg("safety-emergency"), msg("safety-emergency-why"), msg("safety-nothing-stored"))
+        return (Say(lines, ((SAFE,),), safety("R1")),)
+    urgency = msg("safety-today" if category in TODAY else "safety-soon")
+    lines = (
+        msg("safety-see", urgency=urgency),
+        msg("safety-paused"),
+        msg("safety-if-worse"),
+        msg("safety-nothing-stored"),
+    )
+    return (Say(lines, ((RESUME,),), safety("R2")),)
+
+
+def paused_reply(call: Call) -> Reply:
+    """What the workout commands say instead of a workout while training is paused; nothing when it is not."""
+    health = call.person.health
+    if health.minor:
+        return minor_reply()
+    if health.paused == "R1":
+        return (Say((msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
+    if health.paused is not None:
+        return (Say((msg("paused-lower"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
+    if health.stage == "pregnant":
+        return pregnant_reply()
+    if health.stage != "postpartum" or "birth" in health.cleared:
+        return ()
+    row = (Button("screening:birth", msg("button-birth-cleared")),)
+    return (Say((msg("postpartum-waits"), msg("postpartum-signs")), (row,), safety("R2")),)
+
+
+def minor_reply() -> Reply:
+    """Under 18: kind words and no program (R30)."""
+    return (Say((msg("minor"), msg("minor-what-helps")), (), safety("R2")),)
+
+
+def pregnant_reply() -> Reply:
+    """No barbell programs in a pregnancy (R29)."""
+    row = (Button("screening:stage-over", msg("button-not-pregnant")),)
+    return (Say((msg("pregnant"), msg("pregnant-who")), (row,), safety("R2")),)
+
+
+def support_reply() -> Reply:
+    """Signs of an eating disorder: where help is to be had; numbers of the body stay out of sight."""
+    return (Say((msg("support"), msg("support-who"), msg("safety-nothing-stored")), (), safety("R2", stops=False)),)
