@@ -11,15 +11,18 @@ from coach_core.knowledge.guard import paused_reply
 from coach_core.talk import Button, Reply, Say, msg
 from coach_core.turn import Call, Outcome
 
+SHOWN = (
+    "today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "how", "form",
+    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "export", "erase", "stop", "cancel",
+)  # fmt: skip
 MEDIA = ("voice", "audio", "photo", "video", "sticker", "document", "location", "contact", "poll")
 
 
 def decide(call: Call) -> Outcome:
     """/help"""
-    shown = ("today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "settings", "reminders", "privacy", "export", "erase", "stop")  # fmt: skip
     lines = (
         msg("help-head"),
-        *(msg(f"help-{name}") for name in shown),
+        *(msg(f"help-{name}") for name in SHOWN),
         msg("help-log"),
         example(call),
         msg("help-disclaimer"),

@@ -133,8 +133,9 @@ def answering(call: Call) -> Outcome | None:
     old = next((s for s in call.given.rows.sets if question and s.set_id == question.keep.get("set")), None)
     if old is None:
         return None
-    here = Open(exercise=old.exercise, sets=1, load=old.load, load_kind=old.load_kind, reps=(old.reps or 1, old.reps or 1),
-                stored=1, unit=call.person.settings.unit)  # fmt: skip
+    reps = (old.reps or 1, old.reps or 1)
+    here = Open(exercise=old.exercise, sets=1, load=old.load, load_kind=old.load_kind, reps=reps, stored=1,
+                unit=call.person.settings.unit)  # fmt: skip
     reading = read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
     written = [s for e in reading.entries for s in e.sets]
     if reading.intent not in (Intent.LOG, Intent.CORRECT) or reading.problem is not None or len(written) != 1:

@@ -1,4 +1,4 @@
-"""A corrected past: sets of finished workouts changed or removed, and the plan worked out anew from what is true now."""
+"""A corrected past: sets of finished workouts changed or removed, and the plan worked out anew from what is true."""
 
 from __future__ import annotations
 

@@ -45,9 +45,10 @@ def _where(call: Call) -> Outcome:
     rows = [
         (Button(f"program:begin:{n}", msg("button-begin", title=p.title)),) for n, p in call.given.book.programs.items()
     ]
-    days = () if plan is None or program is None else tuple(
-        Button(f"today:go:{plan.week}:{d}", msg("button-day", day=d)) for d in program.days if d != program.days[plan.day]
-    )  # fmt: skip
+    days: tuple[Button, ...] = ()
+    if plan is not None and program is not None:
+        others = [d for d in program.days if d != program.days[plan.day]]
+        days = tuple(Button(f"today:go:{plan.week}:{d}", msg("button-day", day=d)) for d in others)
     return Outcome(call.person, (Say(tuple(lines), (*rows, *((days,) if days else ()))),))
 
 

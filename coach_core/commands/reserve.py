@@ -12,7 +12,7 @@ from coach_core.person import Person, Question
 from coach_core.talk import Button, Say, msg
 from coach_core.turn import Call, Outcome
 
-CHOICES = (("5", "button-rir-5"), ("4", "button-rir-4"), ("3", "button-rir-3"), ("2", "button-rir-2"), ("1", "button-rir-1"), ("0", "button-rir-0"))  # fmt: skip
+CHOICES = ("5", "4", "3", "2", "1", "0")
 
 
 def calibrating(call: Call, person: Person, done: tuple[SetDone, ...]) -> SetDone | None:
@@ -30,7 +30,7 @@ def ask_reserve(call: Call, outcome: Outcome, done: tuple[SetDone, ...]) -> Outc
     if last is None:
         return replace(outcome, person=replace(outcome.person, question=None))
     question = Question("rir", "rir", {"set": last.set_id})
-    row = tuple(Button(f"rir:{last.set_id}:{n}", msg(label)) for n, label in CHOICES)
+    row = tuple(Button(f"rir:{last.set_id}:{n}", msg(f"button-rir-{n}")) for n in CHOICES)
     asked = Say((msg("ask-rir"),), (row[:3], row[3:]), {"question": {"asks": "rir"}})
     return replace(outcome, person=replace(outcome.person, question=question), reply=(*outcome.reply, asked))
 

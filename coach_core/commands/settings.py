@@ -1,4 +1,4 @@
-"""Everything that was answered can be changed at any time, in mid-program, without loss: numbers follow by themselves."""
+"""Everything that was answered can be changed at any time, in mid-program, without loss: the numbers follow."""
 
 from __future__ import annotations
 

@@ -152,7 +152,8 @@ def _append(call: Call, person: Person, done: SetDone, slot: SlotPlan | None) ->
     ]  # fmt: skip
     on_plan = number is not None
     done = replace(
-        done, set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout, message=call.event.edits or call.event.event,
+        done, set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout,
+        message=call.event.edits or call.event.event,
         program=workout.program if on_plan else None, week=workout.week if on_plan else None,
         day=workout.day if on_plan else None,
     )  # fmt: skip
