@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,39 +10,13 @@ import msgspec
 from bot.clock import Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
-from coach_core.coach import decide, wants
-from coach_core.data.book import Book
-from coach_core.person import Person
-from coach_core.store import Answering, NotSaved, Store, Stored, StoreStopped
-from coach_core.talk import Incoming, Reply, Say, msg
-from coach_core.turn import Given, Outcome, Rows, Want
+from coach_core.store import NotSaved, Store, Stored, StoreStopped
+from coach_core.talk import Incoming, Say, msg
 
 log = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
 BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
 NEWEST = 2**53
-
-
-def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answering:
-    """How the store lets turns be answered: by the coach, in the languages of these texts."""
-
-    def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
-        language = texts.choose(person.settings.language, event.language, locale)
-        return [encode(block) for block in texts.blocks(reply, language)]
-
-    def given(rows: Rows) -> Given:
-        return Given(book, rows, encrypted)
-
-    def decided(person: Person, event: Incoming, rows: Rows) -> Outcome:
-        return decide(person, event, given(rows))
-
-    def wanted(person: Person, event: Incoming) -> Want | None:
-        return wants(person, event, given(Rows()))
-
-    def apology(person: Person, event: Incoming, error_id: str) -> bytes:
-        return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
-
-    return Answering(decided, wanted, say, apology)
 
 
 class Coach:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from bot.answer import Coach, answering
+from bot.answer import Coach
+from bot.answering import answering
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_human import HumanVoice
 from bot.console_input import lines_of, piped, prompted, terminal_kept

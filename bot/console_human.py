@@ -42,7 +42,7 @@ class HumanVoice:
         if old is not None:
             known = set(old.split("\n"))
             lines = [line for plain, line in zip(shown.text.split("\n"), lines, strict=True) if plain not in known]
-        head = f"{shown.to}: " if shown.to not in (None, self._person) else ""
+        head = f"{shown.to}: " if self._person is not None and shown.to not in (None, self._person) else ""
         for number, line in enumerate(lines):
             self._write(self._wrapped((head if number == 0 else "") + line) + "\n")
         for file in shown.files:

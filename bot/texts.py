@@ -22,12 +22,12 @@ files [{name, mime, content}], anchor, replace."""
 
 
 class Texts:
-    """All languages, each loaded when it is first spoken."""
+    """All languages, each loaded when it is first spoken. ``catalogs`` stand in for the files of locales/."""
 
-    def __init__(self) -> None:
-        self.languages = languages()
+    def __init__(self, catalogs: Mapping[str, Catalog] | None = None) -> None:
+        self.languages = tuple(catalogs) if catalogs is not None else languages()
         self._spoken: dict[str, Language] = {}
-        self._catalogs: dict[str, Catalog] = {}
+        self._catalogs = dict(catalogs or {})
 
     def render(self, said: Msg, language: str) -> Rendered:
         """The text of a message. A language that there is not is English."""

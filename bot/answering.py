@@ -1,0 +1,40 @@
+"""How turns are answered: by coach_core, in the languages of texts.py. Pure functions that the store calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.texts import Texts
+from coach_core.coach import decide, wants
+from coach_core.data.book import Book
+from coach_core.due import dues
+from coach_core.person import Person
+from coach_core.store import Answering
+from coach_core.talk import Incoming, Reply, Say, msg
+from coach_core.turn import Given, Outcome, Rows, Want
+
+encode = msgspec.json.Encoder().encode
+
+
+def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answering:
+    """How the store lets turns be answered: by the coach, in the languages of these texts."""
+
+    def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
+        language = texts.choose(person.settings.language, event.language, locale)
+        return [encode(block) for block in texts.blocks(reply, language)]
+
+    def given(rows: Rows) -> Given:
+        return Given(book, rows, encrypted)
+
+    def decided(person: Person, event: Incoming, rows: Rows) -> Outcome:
+        return decide(person, event, given(rows))
+
+    def wanted(person: Person, event: Incoming) -> Want | None:
+        return wants(person, event, given(Rows()))
+
+    def apology(person: Person, event: Incoming, error_id: str) -> bytes:
+        return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
+
+    return Answering(decided, wanted, say, apology, dues)

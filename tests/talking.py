@@ -1,0 +1,111 @@
+"""The terminal in process: lines in, what was shown out, on a real store, with a given or the real coach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.answer import Coach
+from bot.clock import Clock, RealClock, SimulatedClock
+from bot.console_json import iso, message_data
+from bot.console_voice import Heard, Shown
+from bot.on_console import PLATFORM, Console, Place
+from bot.texts import Texts
+from coach_core.data.book import Book
+from coach_core.data.load import load_book
+from coach_core.store import Answering, Store, open_store
+
+Line = dict[str, Any]
+
+
+@cache
+def all_texts() -> Texts:
+    return Texts()
+
+
+@cache
+def the_book() -> Book:
+    return load_book(all_texts().words)
+
+
+def real_coach() -> Answering:
+    from bot.answering import answering
+
+    return answering(the_book(), all_texts(), "en", encrypted=False)
+
+
+class Recorder:
+    """A voice that keeps what is said, as ``--json`` would write it."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+
+    def heard(self, heard: Heard) -> None:
+        self.lines.append(
+            {"kind": "heard", "id": heard.id, "event": heard.event, "as": heard.person, "error": heard.error}
+        )
+
+    def message(self, shown: Shown) -> None:
+        self.lines.append(message_data(shown))
+
+    def ready(self, at: datetime) -> None:
+        self.lines.append({"kind": "ready", "at": iso(at)})
+
+
+class Talking:
+    """A chat in process. ``await talk("100x10")`` gives the lines between heard and ready, without ready."""
+
+    def __init__(self, store: Store, console: Console, voice: Recorder, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.closed = False
+        self._console = console
+        self._voice = voice
+
+    async def __call__(self, line: str) -> list[Line]:
+        """What one line brings about."""
+        self._voice.lines.clear()
+        await self._console.hear(line)
+        assert self._voice.lines[0]["kind"] == "heard"
+        assert self._voice.lines[-1]["kind"] == "ready"
+        return list(self._voice.lines[:-1])
+
+    async def said(self, line: str) -> list[str]:
+        """Only the texts that a line is answered with."""
+        return [m["text"] for m in await self(line) if m["kind"] == "message"]
+
+    async def close(self) -> None:
+        """End the chat."""
+        if not self.closed:
+            self.closed = True
+            await self.store.close()
+
+
+async def talking(
+    db: Path | str,
+    *,
+    coach: Answering | None = None,
+    texts: Texts | None = None,
+    person: str = "me",
+    locale: str = "en",
+    clock: str | None = "2026-11-23T18:00:00+00:00",
+    key: str | None = None,
+) -> Talking:
+    """Open a chat."""
+    store = await open_store(str(db), key=key, answering=coach or real_coach())
+    ticking: Clock = SimulatedClock(datetime.fromisoformat(clock)) if clock else RealClock()
+    voice = Recorder()
+    place = Place(person, locale)
+    behind = Coach(store, texts or all_texts(), PLATFORM, "en", ticking)
+    files = Path(f"{db}.files")
+    console = Console(behind, ticking, voice, place, files, await store.next_event_number(PLATFORM))
+    return Talking(store, console, voice, ticking)
+
+
+def only_message(lines: list[Line]) -> Mapping[str, Any]:
+    """The one message of a turn."""
+    [message] = [line for line in lines if line["kind"] == "message"]
+    return message
