@@ -93,7 +93,8 @@ def _lifted(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> Fracti
 
 def _raise(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> None:
     """R17: rep work that is too light gets 5 % more, a beginner's at most one jump of plates."""
-    if base is None or ask.factor < 1 or (ask.today.lighter is not None):
+    alike = len({s.reps for s in ask.shape}) == 1
+    if base is None or not alike or ask.factor < 1 or ask.today.lighter is not None:
         return
     shown = loadable(ask, base)
     if shown is None or done.load is None or done.load < shown:
