@@ -27,7 +27,7 @@ def chosen(today: Today, slot: Slot) -> Chosen:
     """The exercise swapped in (R22), else what stands in for missing equipment (R13), else the program's own."""
     mark = today.mark(slot.number)
     if mark.exercise and mark.exercise != slot.exercise:
-        why = Reason("swap", "swapped", values={"planned": slot.exercise}, source=cite("R22"))
+        why = Reason("swap", "swap-own-lift", values={"planned": slot.exercise}, source=cite("R22"))
         return Chosen(today.exercise(mark.exercise), slot.exercise, why, swapped=True)
     own = today.exercise(slot.exercise)
     stand_in = _without(today, own) if mark.exercise is None else own

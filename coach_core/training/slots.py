@@ -9,7 +9,6 @@ from coach_core.facts import Reason, SetDone
 from coach_core.training.calibrate import calibrating
 from coach_core.training.estimates import TM_SHARE
 from coach_core.training.exercise import Tool
-from coach_core.training.gap import gap_note
 from coach_core.training.loads import Loads, because, loadable, sides
 from coach_core.training.plates import plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
@@ -44,7 +43,7 @@ def draw(today: Today, slot: Slot) -> Drawn:
         exercise=ask.exercise.id,
         sets=(*_with_done(ask, sets), *_on_top(ask)),
         because=shown,
-        reasons=(*_other_reasons(ask, load), *moved, *loads.reasons),
+        reasons=(*_other_reasons(ask), *moved, *loads.reasons),
         planned=ask.choice.planned,
         skipped=ask.mark.skipped,
         stopped=ask.mark.pain,
@@ -77,11 +76,9 @@ def as_done(done: SetDone, number: int) -> SetPlan:
     return SetPlan(number, kind, done.load, done.load_kind, reps=reps, seconds=done.seconds, done=done)
 
 
-def _other_reasons(ask: Ask, load: Weight | None) -> Iterable[Reason]:
+def _other_reasons(ask: Ask) -> Iterable[Reason]:
     if ask.choice.why is not None:
         yield ask.choice.why
-    if load is not None or ask.today.lighter is not None:
-        yield from gap_note(ask.today.lighter)
     if ask.lift.ease and not ask.mark.pain:
         yield because("ease", "ease-after-pain", "R28", percent=round(100 - 100 * ask.lift.ease))
 
