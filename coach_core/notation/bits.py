@@ -1,0 +1,183 @@
+"""The shapes that a few neighbouring items make: a load, reps, seconds, sides, effort. A table of patterns of letters.
+
+Every pattern is of bounded length, so that one pass over the letters finds them all. What the numbers of a list mean
+together is worked out in sets.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from coach_core.notation.items import Item
+from coach_core.training.weight import LoadKind, Unit
+
+UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """``kind``: "num", "join", "sep", "mark", "lift", "word" or "feel". Numbers are in hundredths.
+
+    ``role`` of a number: "L" load, "P" plates, "R" reps, "S" sets, "T" seconds, "D" metres, "" not told; of anything
+    else it is its letter.
+    """
+
+    kind: str
+    role: str = ""
+    number: int = 0
+    start: int = 0
+    end: int = 0
+    high: int | None = None
+    left: int | None = None
+    right: int | None = None
+    unit: Unit | None = None
+    load_kind: LoadKind | None = None
+    lift: str | None = None
+    at: str = ""  # "@" or "A": written behind an at-sign or such a word
+
+
+Items = Sequence[Item]
+Make = Callable[[Items], tuple[Bit, ...]]
+
+
+def _numbers(found: Items) -> list[int]:
+    return [i.number for i in found if i.kind == "n"]
+
+
+def _bit(found: Items, kind: str, role: str, number: int = 0, **more: object) -> tuple[Bit, ...]:
+    return (Bit(kind, role, number, found[0].start, found[-1].end, **more),)  # type: ignore[arg-type]
+
+
+def _sides(found: Items) -> tuple[Bit, ...]:
+    one, two = _numbers(found)
+    first = next(i.kind for i in found if i.kind in "lr")
+    left, right = (one, two) if first == "l" else (two, one)
+    return _bit(found, "num", "R", min(left, right), left=left, right=right)
+
+
+def _time(found: Items) -> tuple[Bit, ...]:
+    """Seconds, in hundredths like every number here."""
+    if found[0].kind == "c":
+        return _bit(found, "num", "T", found[0].number * 100)
+    big = 60 if found[1].kind in "m'" else 1
+    numbers = _numbers(found)
+    return _bit(found, "num", "T", numbers[0] * big + (numbers[1] if len(numbers) > 1 else 0))
+
+
+def _load(found: Items) -> tuple[Bit, ...]:
+    """One load; of two units for one set the first counts."""
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    letters = {i.kind for i in found}
+    kind = LoadKind.ADDED if "+" in letters else LoadKind.ASSISTED if letters & {"-", "C"} else None
+    return _bit(found, "num", "L", _numbers(found)[0], unit=unit, load_kind=kind)
+
+
+def _plates(found: Items) -> tuple[Bit, ...]:
+    """Plates on each side of the bar: only the unit of the person tells how heavy (resolve.py)."""
+    return _bit(found, "num", "P", _numbers(found)[0])
+
+
+def _at(found: Items) -> tuple[Bit, ...]:
+    return _bit(found, "num", "", _numbers(found)[0], at=found[0].kind)
+
+
+def _reserve(found: Items) -> tuple[Bit, ...]:
+    return _bit(found, "mark", "i", min(_numbers(found)))
+
+
+def _exertion(found: Items) -> tuple[Bit, ...]:
+    return _bit(found, "mark", "e", _numbers(found)[0])
+
+
+def _range(found: Items) -> tuple[Bit, ...]:
+    """ "8-10": reps, if the second is the greater; else two numbers."""
+    low, high = found[0], found[2]
+    if low.number < high.number <= 10000:
+        return _bit(found, "num", "R", low.number, high=high.number)
+    return (*_number([low]), *_bit(found[1:2], "sep", "-"), *_number([high]))
+
+
+def _number(found: Items) -> tuple[Bit, ...]:
+    return _bit(found, "num", "", found[0].number)
+
+
+def _typed(role: str) -> Make:
+    return lambda found: _bit(found, "num", role, _numbers(found)[0])
+
+
+def _mark(role: str) -> Make:
+    return lambda found: _bit(found, "mark", role, next((i.number for i in found if i.kind == "n"), 0))
+
+
+def _nothing(found: Items) -> tuple[Bit, ...]:
+    return ()
+
+
+def _last(found: Items) -> tuple[Bit, ...]:
+    """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
+    role = next(i.kind for i in found if i.kind in "FT")
+    return _bit(found, "mark", role.lower(), (_numbers(found) or [100])[0])
+
+
+def _single(found: Items) -> tuple[Bit, ...]:
+    """An item that stands for itself."""
+    item = found[0]
+    kind = SINGLE.get(item.kind, "mark")
+    return _bit(found, kind, item.kind, item.number, lift=item.exercise)
+
+
+SINGLE = {
+    **dict.fromkeys("x", "join"),
+    **dict.fromkeys(",&/+-:()", "sep"),
+    "E": "lift",
+    "w": "word",
+    **dict.fromkeys("fNqgh", "feel"),
+    "#": "num",
+}
+GAP = r"[/,&]{0,2}"
+BITS: tuple[tuple[str, Make], ...] = (
+    (rf"np?l{GAP}np?r|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", _sides),
+    (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", _sides),
+    (r"nmnt|nmn(?![xkbps])|n'n\"|nm|nt|n[\"']|c", _time),
+    (r"nPS?", _plates),
+    (r"n[kb][/=(]n[kb]\)?", _load),
+    (r"(?<![npkbtFTv)x])[+]n[kb]?|C[:=]?n[kb]?|n[kb]?C", _load),
+    (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", _load),
+    (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l", _reserve),
+    (r"[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", _exertion),
+    (r"[@A]?n(?:%?-n)?%", _nothing),
+    (r"[@A]:?n(?![kbpstx£%vie-])", _at),
+    (r"n-np?(?![-x])", _range),
+    (r"np", _typed("R")),
+    (r"ns", _typed("S")),
+    (r"nd", _typed("D")),
+    (r"Fzn?s?|zs?F|zs?T", _last),
+    (r"[@A]|[ps]", _nothing),
+    (r"n", _number),
+    (r".", _single),
+)
+_SCAN = re.compile("|".join(f"({pattern})" for pattern, _ in BITS))
+
+
+def bits(found: list[Item]) -> list[Bit]:
+    """The shapes in a row of items, fillers aside."""
+    row = [i for i in _one_hand(found) if i.kind not in "_HJ"]
+    out: list[Bit] = []
+    for m in _SCAN.finditer("".join(i.kind for i in row)):
+        make = BITS[(m.lastindex or 1) - 1][1]
+        out += make(row[m.start() : m.end()])
+    return out
+
+
+_PAIR = re.compile("nx(?=n[kb]?H)")
+
+
+def _one_hand(found: list[Item]) -> list[Item]:
+    """ "2 x 20 kg dumbbells" without the two: a dumbbell's load is one dumbbell."""
+    letters = "".join(i.kind for i in found)
+    pair = _PAIR.search(letters) if "H" in letters else None
+    if pair is None or found[pair.start()].number not in (100, 200):
+        return found
+    return found[: pair.start()] + found[pair.end() :]

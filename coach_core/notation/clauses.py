@@ -1,0 +1,134 @@
+"""Parts a message into clauses and finds what each begins with: a command word, a correction. Reads no numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from coach_core.notation.items import Item
+
+COMMANDS = "KVUOZNR"
+_START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
+_BACK = re.compile(r"nY")
+_SIDE_TALK = re.compile(r"g|h|[@A]c")
+_QUESTION = re.compile(r"^[,&N]*q")
+_SELECT = re.compile(
+    r"(?P<no>(?:N[,:]*)*)(?P<which>a|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&]+n)*)(?!x))?"
+    r"[ps]?[,:]*(?P<was>=?)[,:]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Some items that belong together, fillers left out, and their letters."""
+
+    row: Sequence[Item]
+    letters: str
+    asked: bool = False  # a question mark stands in its line
+
+    def rest(self, start: int) -> Clause:
+        """The clause from an item on."""
+        return Clause(self.row[start:], self.letters[start:], self.asked)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the text."""
+        return (self.row[0].start, self.row[-1].end) if self.row else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What a correction is about: ``which`` "last", "all" or numbers; ``sure`` if a word said that it is one."""
+
+    which: str | tuple[int, ...]
+    told: bool
+    sure: bool
+    rest: Clause
+    last: int = 1  # "the last two": how many
+
+    def with_row(self, row: Sequence[Item]) -> Selected:
+        """The same with other items behind it."""
+        return replace(self, rest=Clause(row, "".join(i.kind for i in row), self.rest.asked))
+
+
+def clause(row: Sequence[Item]) -> Clause:
+    """A clause of items; fillers say nothing."""
+    row = [i for i in row if i.kind != "_"]
+    letters = "".join(i.kind for i in row)
+    if "?" not in letters:
+        return Clause(row, letters)
+    row = [i for i in row if i.kind != "?"]
+    return Clause(row, "".join(i.kind for i in row), True)
+
+
+def lines(row: Sequence[Item]) -> Iterator[Clause]:
+    """What stands between line breaks, semicolons and full stops."""
+    start = 0
+    for at, item in enumerate(row):
+        if item.kind == ";":
+            if at > start:
+                yield clause(row[start:at])
+            start = at + 1
+    if len(row) > start:
+        yield clause(row[start:])
+
+
+def is_question(line: Clause) -> bool:
+    """Whether a line asks: it begins with such a word, or it is only words and a question mark."""
+    return bool(_QUESTION.match(line.letters)) or (line.asked and not re.search("[nc]", line.letters))
+
+
+def day_offset(line: Clause) -> tuple[Clause, int]:
+    """The line without its words of days, and the days that they go back (a negative number)."""
+    letters = line.letters
+    if not any(c in letters for c in "yYj"):
+        return line, 0
+    back = _BACK.search(letters)
+    drop = {back.start(), back.start() + 1} if back else set()
+    days = line.row[back.start()].number // 100 if back else 0
+    days = days or next((i.number or 1 for i in line.row if i.kind == "y"), 0)
+    kept = [i for at, i in enumerate(line.row) if at not in drop and i.kind not in "yYj"]
+    return Clause(kept, "".join(i.kind for i in kept), line.asked), -min(days, 3650)
+
+
+def without_talk(line: Clause) -> tuple[Clause, str | None]:
+    """The line without what is no log (goals, last time, sleep, times of day), and the letter of what was left out."""
+    found = _SIDE_TALK.search(line.letters)
+    if found is None:
+        return line, None
+    start, letters = found.start(), line.letters
+    end = letters.find("j", start)
+    more = "n" in letters[start : end if end > 0 else None] and letters[start] == "g"
+    front = start if more or letters[start - 1 : start] in (",", "(") else letters.rfind(",", 0, start) + 1
+    kept = [*line.row[:front], *(line.row[end:] if end > 0 else ())]
+    return Clause(kept, "".join(i.kind for i in kept), line.asked), letters[start]
+
+
+def clauses(line: Clause) -> Iterator[Clause]:
+    """What stands between command words; each but the first begins with one."""
+    starts = [m.end() for m in _START.finditer(line.letters)]
+    bounds = [0, *(s for s in starts if s > 0), len(line.letters)]
+    for start, end in pairwise(bounds):
+        piece = Clause(line.row[start:end], line.letters[start:end], line.asked)
+        inner = piece.letters.strip(",&:")
+        if inner:
+            first = len(piece.letters) - len(piece.letters.lstrip(",&:"))
+            row = piece.row[first : first + len(inner)]
+            yield Clause(row, inner, line.asked)
+
+
+def selected(piece: Clause) -> Selected | None:
+    """The head of a correction: "no,", "last set was", "2nd set", "all were"; None if there is none."""
+    m = _SELECT.match(piece.letters)
+    if m is None or m.end() == 0:
+        return None
+    which: str | tuple[int, ...] = "last"
+    found = piece.row[m.start("which") : m.end("which")] if m["which"] else ()
+    if m["which"] and m["which"][0] == "a":
+        which = "all"
+    elif m["which"] and m["which"][0] in "os":
+        which = tuple(i.number // 100 if i.kind == "n" else i.number for i in found if i.kind in "no")
+    many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1
+    return Selected(which, bool(m["which"]), bool(m["no"] or m["was"]), piece.rest(m.end()), many)

@@ -1,0 +1,166 @@
+"""Clauses that begin with a command word: done, skip, swap, undo, finish, same again. One function each, in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from coach_core.notation.bits import bits
+from coach_core.notation.clauses import Clause, selected
+from coach_core.notation.message import Message
+from coach_core.notation.names import Part, part
+from coach_core.notation.reading import Entry, Intent
+from coach_core.notation.resolve import place_of, refused
+from coach_core.notation.telling import correct, effort_of, log
+
+Handler = Callable[[Message, Clause], None]
+MOST = 100  # what "undo 5000" and the like are cut to
+
+
+def parts_of(message: Message, piece: Clause) -> list[Part]:
+    """The exercises and numbers of a clause."""
+    return part(bits(list(piece.row)), message.text, message.lexicon)
+
+
+def plain(message: Message, piece: Clause) -> None:
+    """A clause without a command word: a correction if it begins like one, else a log."""
+    head = selected(piece)
+    lift = head is None and piece.letters.startswith("E=")
+    if lift:
+        head = selected(piece.rest(1))
+    if head is not None and not message.deeds and (head.told or head.sure):
+        if lift:
+            head = head.with_row((piece.row[0], *head.rest.row))
+        if correct(message, head, piece):
+            return
+    log(message, piece)
+
+
+def no(message: Message, piece: Clause) -> None:
+    """ "no, 90": a correction; "no problem" is none."""
+    plain(message, piece)
+
+
+def done(message: Message, piece: Clause) -> None:
+    """ "done, 2 in the tank". With numbers of its own it is a log; behind sets it says nothing new."""
+    parts = parts_of(message, piece.rest(1))
+    if any(p.counts for p in parts):
+        log(message, piece.rest(1))
+    elif piece.asked:
+        message.strange.append(message.slice(piece.span))
+    elif not (message.deeds and message.deeds[-1].intent is Intent.LOG):
+        _done(message, parts)
+
+
+def _done(message: Message, parts: list[Part]) -> None:
+    effort = effort_of([b for p in parts for b in p.row], place_of(None, False, None, message.open))
+    sets = (effort,) if effort else ()
+    message.problem = message.problem or refused(sets, correcting=True)
+    for one in parts:
+        message.notes += [*one.notes, *one.strange, *([one.name] if one.name and not one.exercise else [])]
+    named = next((p for p in parts if p.exercise), Part())
+    exercise = named.exercise or (message.open.exercise if sets else None)
+    message.add(Intent.DONE, (Entry(exercise, named.name, sets),) if sets or exercise else ())
+
+
+def skip(message: Message, piece: Clause) -> None:
+    """ "skip step-ups and curls"; "skip today" is the whole workout."""
+    rest = piece.rest(1)
+    if "X" in rest.letters:
+        message.also = "workout"
+    parts = parts_of(message, rest)
+    message.add(Intent.SKIP, tuple(Entry(p.exercise, p.name) for p in parts if p.named))
+    message.maybe = message.maybe or next((p.maybe for p in parts), ())
+    for one in parts:
+        if one.counts:
+            message.strange.append(message.slice(rest.span))
+
+
+def swap(message: Message, piece: Clause) -> None:
+    """ "swap squat for leg press", "swap rdl", "swap for leg press"."""
+    rest = piece.rest(1)
+    found = re.search("[xA@]", rest.letters)
+    if found is None:
+        pair = tuple(_entry(message, rest))
+        message.add(Intent.SWAP, pair[:2])
+        return
+    old = _entry(message, Clause(rest.row[: found.start()], rest.letters[: found.start()]))
+    new = _entry(message, rest.rest(found.end()))
+    message.add(Intent.SWAP, (*(old or [Entry(message.open.exercise, None)]), *new)[:2])
+
+
+def _entry(message: Message, piece: Clause) -> list[Entry]:
+    parts = parts_of(message, piece)
+    message.maybe = message.maybe or next((p.maybe for p in parts), ())
+    return [Entry(p.exercise, p.name) for p in parts if p.named]
+
+
+def instead(message: Message, piece: Clause) -> None:
+    """ "leg press instead of squats"."""
+    at = piece.letters.index("I")
+    new = _entry(message, Clause(piece.row[:at], piece.letters[:at]))
+    old = _entry(message, piece.rest(at + 1)) or [Entry(message.open.exercise, None)]
+    message.add(Intent.SWAP, (*old[:1], *new[:1]))
+
+
+def undo(message: Message, piece: Clause) -> None:
+    """ "undo", "undo 2", "delete the last two". What names something else is no undo."""
+    rest = piece.rest(1)
+    if any(letter in "wEfg" for letter in rest.letters):
+        message.strange.append(message.slice(piece.span))
+        return
+    numbered = re.search("sn|o", rest.letters)
+    number = next((i.number // 100 for i in rest.row if i.kind == "n"), 1)
+    message.add(Intent.UNDO)
+    message.count = 1 if numbered else max(1, min(MOST, number))
+    message.confirm |= numbered is not None or "a" in rest.letters
+
+
+def finish(message: Message, piece: Clause) -> None:
+    """ "finish", "that's it"."""
+    if piece.asked:
+        message.strange.append(message.slice(piece.span))
+        return
+    message.add(Intent.FINISH)
+
+
+def again(message: Message, piece: Clause) -> None:
+    """ "same again", "same x3". With other numbers it is a set that is asked about: which part is the same?"""
+    rest = piece.rest(1)
+    while rest.letters[:1] in ("R", ",") and rest.letters:
+        rest = rest.rest(1)
+    times = re.fullmatch("x?n(x|s)?", rest.letters)
+    if times and not (times[0] == "n" and rest.row[0].number > 2000):
+        message.add(Intent.REPEAT)
+        message.count = max(1, min(MOST, next(i.number for i in rest.row if i.kind == "n") // 100))
+    elif re.search("[nc]", rest.letters):
+        log(message, rest)
+        message.confirm = True
+    else:
+        message.add(Intent.REPEAT)
+        message.count = 1
+        message.notes += [w for p in parts_of(message, rest) for w in p.notes]
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "K": skip,
+    "V": swap,
+    "U": undo,
+    "O": done,
+    "Z": finish,
+    "R": again,
+    "N": no,
+}
+
+
+def carry_out(message: Message, piece: Clause) -> None:
+    """Reads one clause into the message."""
+    first = piece.letters[:1]
+    if "I" in piece.letters[1:]:
+        instead(message, piece)
+    elif first in HANDLERS:
+        HANDLERS[first](message, piece)
+    elif piece.letters.endswith("O") and not re.search("[nc]", piece.letters):
+        done(message, Clause((piece.row[-1], *piece.row[:-1]), "O" + piece.letters[:-1], piece.asked))
+    else:
+        plain(message, piece)

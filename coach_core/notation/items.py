@@ -1,0 +1,153 @@
+"""Tokens with their meanings: the message as a row of items and a string of their letters. No shapes yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach_core.notation import kinds as k
+from coach_core.notation.lexicon import Lexicon, Table
+from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, WORD, Token, clock_seconds, hundredths, tokens
+
+UNITS = "kbtmpFsr"  # letters that may stand glued between a number and an "x": 100kgx5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item. ``number`` is in hundredths for numbers, seconds for times, else what the meaning counts."""
+
+    kind: str
+    number: int
+    start: int
+    end: int
+    glued: bool
+    exercise: str | None = None
+
+
+def items(text: str, lexicon: Lexicon, language: str) -> list[Item]:
+    """The items of a cleaned text, decimal commas decided."""
+    found = tokens(text)
+    table = lexicon.table(language)
+    out: list[Item] = []
+    at = 0
+    while at < len(found):
+        at += _take(found, at, lexicon, table, out)
+    return _decimals(out)
+
+
+def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list[Item]) -> int:
+    """Adds the item that stands at a token; says how many tokens it took."""
+    token = found[at]
+    sense = lexicon.longest(table, found, at)
+    if sense is not None:
+        size, meant = sense
+        number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
+        out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
+        return size
+    if token.kind == WORD:
+        return _word(token, table, out)
+    if token.kind == NUMBER:
+        out.append(_number(token))
+    elif token.kind == CLOCK:
+        out.append(_item(k.CLOCK, token, clock_seconds(token.norm)))
+    else:
+        out.append(_item(_sign(found, at, out), token))
+    return 1
+
+
+def _item(kind: str, token: Token, number: int = 0) -> Item:
+    return Item(kind, number, token.start, token.end, token.glued)
+
+
+def _number(token: Token) -> Item:
+    value = hundredths(token.norm)
+    kind, value = (k.THOUSANDS, 0) if value is None else (k.NUMBER, value)
+    return Item(kind, value, token.start, token.end, token.glued)
+
+
+def _word(token: Token, table: Table, out: list[Item]) -> int:
+    """A word without a meaning of its own: "kgx" between numbers is a unit and a sign."""
+    short = table.get(token.norm[:-1], ()) if token.norm[-1] == "x" and token.glued else ()
+    unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
+    if unit is None:
+        out.append(_item(k.WORD, token))
+        return 1
+    out.append(Item(unit.kind, 0, token.start, token.end - 1, True))
+    out.append(Item("x", 0, token.end - 1, token.end, True))
+    return 1
+
+
+def _sign(found: list[Token], at: int, out: list[Item]) -> str:
+    """The letter of a sign. A comma glued between digits waits for ``_decimals``; a full stop in a word is nothing."""
+    token = found[at]
+    after = found[at + 1] if at + 1 < len(found) else None
+    glued = after is not None and after.glued
+    if token.kind == BREAK:
+        return ";"
+    if token.norm == "," and glued and token.glued and out and out[-1].kind in "n#" and after and after.kind == NUMBER:
+        return k.COMMA
+    if token.norm in "+-" and not glued and not (out and out[-1].kind in "nB"):
+        return ","
+    if token.norm == ".":
+        return "_" if glued else ";"
+    return k.SIGNS.get(token.norm, "_")
+
+
+RUN = re.compile(r"[n#](?:`[n#])+")
+ENDS = {1: (0, 5), 2: (25, 75)}  # what loads end in, by the digits after the mark
+
+
+def _decimals(row: list[Item]) -> list[Item]:
+    """Commas between digits: a decimal mark where the number makes sense as a load, else they part two numbers."""
+    letters = "".join(i.kind for i in row)
+    if k.COMMA not in letters:
+        return row
+    out: list[Item] = []
+    last = 0
+    for m in RUN.finditer(letters):
+        out += row[last : m.start()]
+        before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
+        out += _run(row[m.start() : m.end()], before, after)
+        last = m.end()
+    return out + row[last:]
+
+
+def _run(run: list[Item], before: str, after: str) -> list[Item]:
+    numbers = run[::2]
+    if len(numbers) == 2 and _digits(numbers[1]) == 3 and before != "x" and after != "x" and _digits(numbers[0]) < 4:
+        return [_joined(numbers[0], numbers[1], k.THOUSANDS)]
+    out: list[Item] = []
+    at = 0
+    while at < len(numbers):
+        rest = len(numbers) - at
+        if rest >= 2 and _is_decimal(numbers, at, before, after):
+            out.append(_joined(numbers[at], numbers[at + 1], k.NUMBER))
+            at += 2
+        else:
+            out.append(numbers[at])
+            at += 1
+        if at < len(numbers):
+            out.append(run[2 * at - 1])
+    return [Item(",", 0, i.start, i.end, True) if i.kind == k.COMMA else i for i in out]
+
+
+def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
+    """Whether two numbers around a comma are one: 82,5x8 and 100 x 82,5 kg are, 100x10,95x8 and 10,10,9 are not."""
+    whole, part, more = numbers[at], numbers[at + 1], len(numbers) - at - 2
+    if _digits(part) > 2 or whole.number % 100 or part.number % 100 or whole.kind != "n" or part.kind != "n":
+        return False
+    ends = part.number // 100 in ENDS[_digits(part)]
+    if at == 0 and before == "x" and len(numbers) == 2 and after not in ("k", "b"):
+        return ends and after != "x" and whole.number > 3000
+    if len(numbers) == 2:
+        return after in ("x", "k", "b") or before in ("@", "A") or (ends and whole.number > 1500) or before == "-"
+    return ends and whole.number > 2000 and (more > 0 or after in ("x", "k", "b"))
+
+
+def _digits(item: Item) -> int:
+    return item.end - item.start
+
+
+def _joined(whole: Item, part: Item, kind: str) -> Item:
+    cents = part.number // 100 * (10 if _digits(part) == 1 else 1)
+    return Item(kind, whole.number + cents, whole.start, part.end, whole.glued)

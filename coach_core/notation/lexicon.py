@@ -1,0 +1,110 @@
+"""The words that people type, of all languages, as one dictionary; names of exercises, typos included. No grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from coach_core.notation.kinds import LIFT, kind_of
+from coach_core.notation.tokens import Token, tokens
+
+if TYPE_CHECKING:
+    from coach_core.training.exercise import Exercise
+
+SURE = 88  # token_sort_ratio from which a misspelt name is taken
+MAYBE = 70  # from which it is asked about
+LONGEST = 60  # characters of a name
+EXERCISE = "exercise-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word or some words mean: the letter of the grammar, a number or an exercise."""
+
+    kind: str
+    number: int = 0
+    exercise: str | None = None
+
+
+Phrase = tuple[tuple[str, ...], Sense]
+Table = Mapping[str, tuple[Phrase, ...]]  # first word → phrases that begin with it, the longest first
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``tables`` by language: in each its own words win. ``names`` are the folded names of exercises."""
+
+    tables: Mapping[str, Table]
+    names: Mapping[str, str]
+    exercises: Mapping[str, Exercise]
+
+    def table(self, language: str) -> Table:
+        """The words as a person of this language means them."""
+        return self.tables.get(language) or self.tables.get(language.split("-")[0]) or self.tables[""]
+
+    def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
+        """The longest phrase that stands at a token, and how many tokens it takes."""
+        for words, sense in table.get(found[at].norm, ()):
+            size = len(words)
+            if size == 1 or words == tuple(t.norm for t in found[at : at + size]):
+                return size, sense
+        return None
+
+    def exercise(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        """The exercise of a name, typos forgiven; else none, and those that it could be, the likeliest first."""
+        key = " ".join(phrase(name))[:LONGEST]
+        if key in self.names:
+            return self.names[key], ()
+        close = process.extract(key, self.names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=MAYBE, limit=8)
+        best: dict[str, float] = {}
+        for form, score, _ in close:
+            best.setdefault(self.names[form], score)
+        likely = tuple(best)
+        return (likely[0], ()) if likely and best[likely[0]] >= SURE else (None, likely[:3])
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """The words of a form as they are compared: folded, hyphens as blanks."""
+    return tuple(t.norm for t in tokens(text))
+
+
+def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: Mapping[str, Exercise]) -> Lexicon:
+    """The lexicon of all languages. ``words`` is language → meaning → forms; an exercise's id is a name of it too."""
+    senses = {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
+    ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
+    everybody: dict[tuple[str, ...], Sense] = dict(ids)
+    for lang in sorted(senses, key=lambda name: (name == "en", name)):
+        everybody |= senses[lang]
+    tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
+    names = {" ".join(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
+    return Lexicon(tables, names, exercises)
+
+
+def _senses(
+    meanings: Mapping[str, Iterable[str]], exercises: Mapping[str, Exercise]
+) -> Iterable[tuple[tuple[str, ...], Sense]]:
+    for meaning, forms in meanings.items():
+        sense = _sense(meaning, exercises)
+        for form in forms if sense else ():
+            key = phrase(form)
+            if sense and key:
+                yield key, sense
+
+
+def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
+    """The sense of a meaning; None for one that is no business of the reader, such as a command's name."""
+    if meaning.startswith(EXERCISE):
+        exercise = meaning.removeprefix(EXERCISE)
+        return Sense(LIFT, exercise=exercise) if exercise in exercises else None
+    found = kind_of(meaning)
+    return Sense(*found) if found else None
+
+
+def _table(senses: Mapping[tuple[str, ...], Sense]) -> Table:
+    table: dict[str, list[Phrase]] = {}
+    for words, sense in senses.items():
+        table.setdefault(words[0], []).append((words, sense))
+    return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in table.items()}

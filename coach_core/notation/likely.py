@@ -1,0 +1,104 @@
+"""How likely a bare number is a load, reps or sets, judged by the open exercise, then by size. Costs: less is likelier.
+
+The numbers are chosen so that one step of doubt is 1: what is at most ``DOUBT`` behind the best is asked about, what
+is at most ``FAIR`` behind is offered as the other reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach_core.notation.bits import Bit
+
+DOUBT = 0.6
+FAIR = 3.0
+NEVER = 50.0
+ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
+    2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
+    3: (("LRS", 0.0), ("SRL", 0.0), ("LSR", 1.0), ("SLR", 3.0), ("RSL", 3.0), ("RLS", 3.0)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known around a list of numbers. ``load`` is the prescribed one, in hundredths of the person's unit."""
+
+    sets: int | None = None
+    reps: tuple[int, int | None] | None = None
+    load: int | None = None
+    bare: bool = False  # the exercise has no load of its own: bodyweight or a band
+    timed: bool = False
+    per_side: bool = False
+    correcting: bool = False  # a lone number replaces one: a load is as likely as reps
+    told: bool = False  # a load is written elsewhere in the same list
+
+
+def as_load(value: int, around: Around) -> float:
+    """The cost of a number as a load."""
+    if value == 0:
+        return 8.0
+    cost = 5.0 if around.bare else 0.0
+    if around.load:
+        ratio = value / around.load
+        return cost + (0.0 if 0.5 <= ratio <= 1.6 else 1.5 if 0.25 <= ratio <= 2.5 else 5.0)
+    return cost + next((c for limit, c in ((300, 5.0), (500, 4.0), (1000, 3.0), (2000, 1.0)) if value < limit), 0.0)
+
+
+def as_reps(value: int, around: Around) -> float:
+    """The cost of a number as reps (or as seconds, where the exercise is timed)."""
+    if value % 100:
+        return NEVER
+    count = value // 100
+    if around.timed:
+        return 0.0 if count >= 5 else 3.0
+    if around.reps is not None:
+        low, high = around.reps[0], around.reps[1] or around.reps[0] + 20
+        away = max(low - count, count - high, 0)
+        if away <= 5:
+            return 0.0 if away == 0 else 1.0
+        return max(1.5, _reps_by_size(count))
+    return _reps_by_size(count)
+
+
+def _reps_by_size(count: int) -> float:
+    return next((c for limit, c in ((0, 3.0), (20, 1.0), (30, 2.0), (50, 4.0), (100, 6.0)) if count <= limit), 12.0)
+
+
+def as_sets(value: int, around: Around) -> float:
+    """The cost of a number as a count of sets."""
+    if value % 100 or value == 0:
+        return NEVER
+    count = value // 100
+    if around.sets == count:
+        return -1.0
+    return next((c for limit, c in ((6, 0.0), (10, 2.0), (20, 6.0)) if count <= limit), 20.0)
+
+
+COSTS = {"L": as_load, "R": as_reps, "S": as_sets}
+
+
+def fits(bit: Bit, role: str) -> bool:
+    """Whether a number may stand for a role: what is written beside it decides."""
+    if not bit.role:
+        return not bit.at or role == "L"
+    return bit.role == role or (role == "R" and bit.role in "TD") or (role == "L" and bit.role == "P")
+
+
+def cost(bit: Bit, role: str, around: Around) -> float:
+    """The cost of one number in one role; nothing where the role is written."""
+    if not fits(bit, role):
+        return NEVER
+    return 0.0 if bit.role or bit.at else COSTS[role](bit.number, around)
+
+
+def rank(cell: Sequence[Bit], around: Around) -> list[tuple[float, str]]:
+    """The orders in which numbers joined by "x" can be meant, the likeliest first."""
+    orders = ORDERS.get(len(cell), (("L" + "R" * (len(cell) - 1), 0.0),))
+    ranked = [(prior + _order_cost(cell, order, around), order) for order, prior in orders]
+    return sorted(ranked)
+
+
+def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:
+    total = sum(cost(bit, role, around) for bit, role in zip(cell, order, strict=True))
+    return total + (4.0 if "L" in order and around.told else 0.0)

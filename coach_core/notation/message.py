@@ -1,0 +1,100 @@
+"""What is gathered while a message is read, clause by clause, and the Reading that it becomes. Reads nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.likely import DOUBT, FAIR
+from coach_core.notation.reading import Deed, Entry, Intent, Open, Problem, Reading, ReadSet
+
+
+@dataclass(slots=True)
+class Doubt:
+    """The closest decision of a message: how close, and the sets of its entry if it is taken the other way."""
+
+    margin: float
+    entry: int
+    sets: tuple[ReadSet, ...]
+
+
+@dataclass(slots=True)
+class Message:
+    """A message that is being read."""
+
+    text: str
+    lexicon: Lexicon
+    open: Open
+    deeds: list[Deed] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    maybe: tuple[str, ...] = ()
+    corrects: str | tuple[int, ...] | None = None
+    count: int | None = None
+    day_offset: int = 0
+    also: str | None = None
+    confirm: bool = False
+    doubt: Doubt | None = None
+    problem: Problem | None = None
+
+    def slice(self, span: tuple[int, int]) -> str:
+        """What stands at a place of the text."""
+        return self.text[span[0] : span[1]].strip()
+
+    def add(self, intent: Intent, entries: Sequence[Entry] = ()) -> None:
+        """One more deed; sets that follow sets are one deed."""
+        last = self.deeds[-1] if self.deeds else None
+        if last is not None and last.intent is intent is Intent.LOG:
+            self.deeds[-1] = Deed(intent, _merged(last.entries, entries))
+        else:
+            self.deeds.append(Deed(intent, tuple(entries)))
+
+    def doubted(self, margin: float, sets: tuple[ReadSet, ...]) -> None:
+        """Another way to read the newest entry; the closest of a message is kept."""
+        if margin <= FAIR and (self.doubt is None or margin < self.doubt.margin):
+            self.doubt = Doubt(margin, len(self.deeds[-1].entries) - 1, sets)
+
+    def reading(self) -> Reading:
+        """The Reading of everything gathered."""
+        first = self.deeds[0] if self.deeds else Deed(Intent.OTHER)
+        if self.problem is not None:
+            return Reading(Intent.OTHER, problem=self.problem, not_understood=tuple(self.strange))
+        unsure = self.doubt is not None and self.doubt.margin <= DOUBT
+        return Reading(
+            intent=first.intent,
+            entries=first.entries,
+            corrects=self.corrects,
+            count=self.count,
+            day_offset=self.day_offset,
+            note=" · ".join(self.notes) or None,
+            also=self.also,
+            then=tuple(self.deeds[1:]),
+            needs_confirmation=self.confirm or unsure,
+            alternatives=self._alternatives(first),
+            not_understood=tuple(self.strange),
+        )
+
+    def _alternatives(self, first: Deed) -> tuple[Deed, ...]:
+        if self.maybe:
+            nameless = next((e for e in first.entries if e.exercise is None), None)
+            return tuple(
+                Deed(first.intent, tuple(replace(e, exercise=name) if e is nameless else e for e in first.entries))
+                for name in self.maybe
+            )
+        if self.doubt is None or not self.doubt.sets or self.doubt.entry >= len(first.entries):
+            return ()
+        entries = list(first.entries)
+        entries[self.doubt.entry] = replace(entries[self.doubt.entry], sets=self.doubt.sets)
+        return (Deed(first.intent, tuple(entries)),)
+
+
+def _merged(before: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Sets without a name belong to the exercise before them."""
+    out = list(before)
+    for entry in more:
+        if entry.name is None and out:
+            out[-1] = replace(out[-1], sets=(*out[-1].sets, *entry.sets))
+        else:
+            out.append(entry)
+    return tuple(out)

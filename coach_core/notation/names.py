@@ -1,0 +1,153 @@
+"""Parts a row of bits into exercises: which words name one, which are a note. What the numbers mean is in sets.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.lexicon import Lexicon
+
+WORDS_OF_A_NAME = 5
+GUESSES = 8  # names of one message that are looked for among all exercises
+
+
+@dataclass(slots=True)
+class Part:
+    """One exercise: its name as written, its id where known, the bits of its sets, and what was written around them."""
+
+    name: str | None = None
+    exercise: str | None = None
+    maybe: tuple[str, ...] = ()  # exercises that the name could be
+    row: list[Bit] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Whether an exercise was named."""
+        return self.name is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether there is a number in it."""
+        return any(b.kind == "num" for b in self.row)
+
+
+@dataclass(slots=True)
+class Parting:
+    """The work of parting one clause."""
+
+    text: str
+    lexicon: Lexicon
+    parts: list[Part] = field(default_factory=lambda: [Part()])
+    guesses: int = 0
+
+    def look_up(self, name: str) -> tuple[str | None, tuple[str, ...]]:
+        """The exercise of a name, as long as not too many were looked for."""
+        self.guesses += 1
+        return self.lexicon.exercise(name) if self.guesses <= GUESSES else (None, ())
+
+
+def part(row: Sequence[Bit], text: str, lexicon: Lexicon) -> list[Part]:
+    """The exercises of a clause, in order."""
+    work = Parting(text, lexicon)
+    content = [b for b in row if b.kind in ("num", "lift", "word")]
+    behind = bool(content) and content[0].kind == "num" and content[-1].kind == "lift"
+    at = 0
+    while at < len(row):
+        bit = row[at]
+        if bit.kind == "lift":
+            _lift(work, row, at, behind)
+            at += 1
+        elif bit.kind in ("word", "feel"):
+            end = _run(row, at)
+            _words(work, row, at, end)
+            at = end
+        else:
+            work.parts[-1].row.append(bit)
+            at += 1
+    return [p for p in work.parts if p.named or p.row or p.notes or p.strange]
+
+
+def _run(row: Sequence[Bit], at: int) -> int:
+    """Where a run of words ends."""
+    end = at
+    while end < len(row) and row[end].kind in ("word", "feel"):
+        end += 1
+    return end
+
+
+def _lift(work: Parting, row: Sequence[Bit], at: int, behind: bool) -> None:
+    """The name of an exercise: of what follows, or, written behind its sets, of what went before."""
+    bit, now = row[at], work.parts[-1]
+    before = row[at - 1].kind if at else ""
+    after = next((b.kind for b in row[at + 1 :] if b.kind != "mark"), "")
+    name = work.text[bit.start : bit.end]
+    if now.counts and not now.named and before in ("num", "mark") and (behind or after != "num"):
+        now.name, now.exercise = name, bit.lift
+        return
+    if now.counts and now.notes and after not in ("num", "sep", "mark"):
+        now.notes.append(name)
+        return
+    if now.counts or now.named:
+        work.parts.append(Part())
+    work.parts[-1].name, work.parts[-1].exercise = name, bit.lift
+
+
+def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
+    """Words without a meaning: a name before numbers or right behind a scheme, a note elsewhere."""
+    now = work.parts[-1]
+    raw = work.text[row[at].start : row[end - 1].end]
+    after = row[end].kind if end < len(row) else ""
+    if any(b.kind == "feel" for b in row[at:end]):
+        now.notes.append(raw)
+    elif after == "lift":
+        now.strange.append(raw)
+    elif _before_numbers(row, end) or not (now.counts or now.named):
+        _name(work, raw, end - at)
+    elif _behind(now, row, at, end):
+        _name_behind(work, now, raw)
+    else:
+        now.notes.append(raw)
+
+
+def _before_numbers(row: Sequence[Bit], end: int) -> bool:
+    """Whether numbers follow, at once or after a colon or a mark."""
+    after = row[end] if end < len(row) else None
+    if after is None or not (after.kind in ("num", "mark") or after.role in (":", "(")):
+        return False
+    return any(b.kind == "num" for b in row[end : end + 3])
+
+
+def _name(work: Parting, raw: str, size: int) -> None:
+    now = work.parts[-1]
+    exercise, maybe = work.look_up(raw)
+    if now.counts and exercise is None and not maybe and size > WORDS_OF_A_NAME:
+        now.notes.append(raw)
+        return
+    if now.counts or now.named:
+        now = Part()
+        work.parts.append(now)
+    now.name, now.exercise, now.maybe = raw, exercise, maybe
+
+
+def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:
+    """Whether words stand right behind numbers, as in "3x15 face pulls"."""
+    return not now.named and now.counts and at > 0 and row[at - 1].kind in ("num", "mark") and end - at <= 3
+
+
+def _name_behind(work: Parting, now: Part, raw: str) -> None:
+    """A name behind its sets if it is one, or if a whole scheme stands before it; else a note."""
+    exercise, maybe = work.look_up(raw)
+    scheme = any(b.kind == "join" for b in now.row) and _scheme(now.row)
+    if exercise or maybe or scheme:
+        now.name, now.exercise, now.maybe = raw, exercise, maybe
+    else:
+        now.notes.append(raw)
+
+
+def _scheme(row: Sequence[Bit]) -> bool:
+    """Whether a row begins with a few sets of something: 3x15."""
+    numbers = [b for b in row if b.kind == "num"]
+    return len(numbers) >= 2 and not numbers[0].role and numbers[0].number <= 600

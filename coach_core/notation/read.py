@@ -1,0 +1,45 @@
+"""read(): what a message says. One pass from text to Reading; it never raises and never guesses in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.notation.clauses import Clause, clauses, day_offset, is_question, lines, without_talk
+from coach_core.notation.clean import LIMIT, cut, scrub
+from coach_core.notation.deeds import carry_out
+from coach_core.notation.items import items
+from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.message import Message
+from coach_core.notation.reading import Open, Problem, Reading
+
+NOWHERE = Open()
+
+
+def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = "en") -> Reading:
+    """What a message says, with ``open`` the exercise that bare numbers belong to (interfaces.md section 4).
+
+    The words of all languages are known; those of ``language`` win. Text beyond ``LIMIT`` characters is not read: the
+    rest of the reading holds and ``problem`` says so.
+    """
+    plain = scrub(text)
+    message = Message(cut(plain), lexicon, open or NOWHERE)
+    for line in lines(items(message.text, lexicon, language)):
+        _line(message, line)
+    reading = message.reading()
+    if len(plain) > LIMIT and reading.problem is None:
+        return replace(reading, problem=Problem("text-limit", (("limit", str(LIMIT)),)))
+    return reading
+
+
+def _line(message: Message, line: Clause) -> None:
+    """One line: what is no log left out, then clause by clause."""
+    if is_question(line):
+        message.strange.append(message.slice(line.span))
+        return
+    line, talk = without_talk(line)
+    line, days = day_offset(line)
+    message.day_offset = min(message.day_offset, days)
+    if talk is not None and not any(i.kind == "n" for i in line.row):
+        return
+    for piece in clauses(line):
+        carry_out(message, piece)

@@ -1,0 +1,175 @@
+"""From what was written to sets: loads and reps of the prescription, units, limits, what must be asked. No grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from coach_core.notation.likely import Around
+from coach_core.notation.reading import Open, Problem, ReadSet
+from coach_core.notation.sets import Draft
+from coach_core.training.exercise import Exercise
+from coach_core.training.weight import LoadKind, Unit, Weight
+
+MOST_LOAD = 1000
+MOST_REPS = 1000
+MOST_SECONDS = 3600
+MOST_SETS = 50
+MANY_REPS = 100  # more are asked about
+JUMP = 160  # percent of the best load above which a load is asked about
+BARE = (LoadKind.BODYWEIGHT, LoadKind.BAND)
+PLATE = {Unit.KG: (2000, 2000), Unit.LB: (4500, 4500)}  # the usual big plate and the empty bar (R3)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose sets are read: the open exercise, or another that was named (then nothing is known of its prescription)."""
+
+    open: Open
+    exercise: Exercise | None
+    here: bool  # the open exercise is meant
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of a number without one."""
+        told = self.open.load.unit if self.open.load and self.here else None
+        return self.open.unit or told or Unit.KG
+
+    @property
+    def load_kind(self) -> LoadKind:
+        """What a load of this exercise is."""
+        if self.here:
+            return self.open.load_kind
+        return self.exercise.load_kind if self.exercise else LoadKind.EXTERNAL
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is counted in seconds."""
+        if self.here:
+            return self.open.seconds is not None
+        return self.exercise is not None and self.exercise.timed
+
+    def around(self) -> Around:
+        """What the numbers are judged by."""
+        o = self.open
+        per_side = bool(self.exercise and self.exercise.per_side)
+        if not self.here:
+            return Around(bare=self.load_kind in BARE, timed=self.timed, per_side=per_side)
+        load = next((w for w in (o.load, *o.loads) if w), None)
+        return Around(
+            sets=o.sets,
+            reps=o.reps,
+            load=load.to(self.unit).hundredths if load else None,
+            bare=o.load_kind in BARE and load is None,
+            timed=self.timed,
+            per_side=o.per_side or per_side,
+        )
+
+
+def place_of(exercise: str | None, named: bool, known: Exercise | None, open_: Open) -> Place:
+    """The place of an entry's sets."""
+    here = open_.exercise is not None and (not named or exercise == open_.exercise)
+    return Place(open_, known, here)
+
+
+def resolve(drafts: Sequence[Draft], place: Place) -> tuple[ReadSet, ...]:
+    """New sets: what was not written comes from the prescription."""
+    out = []
+    number = 0
+    for draft in drafts:
+        out.append(_filled(draft, place, number))
+        number += not (draft.warmup or draft.drop)
+    return tuple(out)
+
+
+def _filled(draft: Draft, place: Place, number: int) -> ReadSet:
+    read = changes(draft, place)
+    if read.load is not None:
+        return replace(
+            read, load_kind=draft.load_kind or (LoadKind.ADDED if place.load_kind in BARE else place.load_kind)
+        )
+    if read.load_kind is not None:
+        return read
+    o = place.open
+    if not place.here or draft.warmup or draft.drop:
+        return replace(read, load_kind=place.load_kind)
+    load = o.loads[min(number, len(o.loads) - 1)] if o.loads else o.load
+    return replace(read, load=load, load_kind=o.load_kind, unit_told=False)
+
+
+def changes(draft: Draft, place: Place) -> ReadSet:
+    """Only what was written, as a correction needs it."""
+    reps = None if draft.reps is None else draft.reps // 100
+    if draft.failed and reps is None and draft.seconds is None and draft.load is not None:
+        reps = 0
+    load = _weight(draft, place)
+    return ReadSet(
+        load=load,
+        load_kind=draft.load_kind,
+        reps=reps,
+        reps_left=_whole(draft.left),
+        reps_right=_whole(draft.right),
+        seconds=draft.seconds,
+        distance_m=None if draft.distance is None else draft.distance / 100,
+        rir=_number(draft.rir),
+        rpe=_number(draft.rpe),
+        to_failure=draft.to_failure and not draft.failed,
+        failed=draft.failed,
+        warmup=draft.warmup,
+        drop=draft.drop,
+        unit_told=load is None or draft.unit is not None,
+    )
+
+
+def _weight(draft: Draft, place: Place) -> Weight | None:
+    if draft.load is None:
+        return None
+    unit = draft.unit or place.unit
+    if not draft.plates:
+        return Weight(draft.load, unit)
+    plate, bar = PLATE[unit]
+    return Weight(bar + 2 * plate * draft.load // 100, unit)
+
+
+def _whole(value: int | None) -> int | None:
+    return None if value is None else value // 100
+
+
+def _number(value: int | None) -> float | None:
+    return None if value is None else value / 100 if value % 100 else value // 100
+
+
+def refused(sets: Iterable[ReadSet], *, correcting: bool = False) -> Problem | None:
+    """The first number outside its limits (R35), as the text that names the limit."""
+    for read in sets:
+        problem = _refused(read, correcting)
+        if problem:
+            return problem
+    return None
+
+
+def _refused(read: ReadSet, correcting: bool) -> Problem | None:
+    load, reps = read.load, read.reps
+    if load is not None and not 0 < load.hundredths <= MOST_LOAD * 100:
+        return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", load.unit.value)))
+    if reps is not None and not (0 if read.failed or correcting else 1) <= reps <= MOST_REPS:
+        return Problem("reps-limit", (("limit", str(MOST_REPS)),))
+    if read.seconds is not None and not 1 <= read.seconds <= MOST_SECONDS:
+        return Problem("seconds-limit", (("limit", str(MOST_SECONDS)),))
+    if (read.rpe is not None and not 1 <= read.rpe <= 10) or (read.rir is not None and read.rir > 30):
+        return Problem("effort-limit")
+    return None
+
+
+def implausible(sets: Iterable[ReadSet], place: Place) -> bool:
+    """Whether a set is asked about before it is stored (R35): a jump upwards, very many reps, reps not written."""
+    best = place.open.best or place.open.load if place.here else None
+    return any(_implausible(read, best) for read in sets)
+
+
+def _implausible(read: ReadSet, best: Weight | None) -> bool:
+    judged = read.load if read.load_kind is not LoadKind.ASSISTED else None
+    if judged is not None and best is not None and judged.kg * 100 > best.kg * JUMP:
+        return True
+    lacking = read.reps is None and read.seconds is None and read.distance_m is None
+    return lacking or (read.reps is not None and read.reps > MANY_REPS)
