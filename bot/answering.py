@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -22,14 +23,14 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
     """How the store lets turns be answered: by the coach, in the languages of these texts."""
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
-        language = texts.choose(person.settings.language, event.language, locale)
+        language = texts.choose(person.settings.language, event.language, person.language, locale)
         return [encode(block) for block in texts.blocks(reply, language)]
 
     def given(rows: Rows) -> Given:
         return Given(book, rows, encrypted)
 
     def decided(person: Person, event: Incoming, rows: Rows) -> Outcome:
-        return decide(person, event, given(rows))
+        return decide(heard_in(person, event), event, given(rows))
 
     def wanted(person: Person, event: Incoming) -> Want | None:
         return wants(person, event, given(Rows()))
@@ -38,3 +39,10 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
         return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
 
     return Answering(decided, wanted, say, apology, dues)
+
+
+def heard_in(person: Person, event: Incoming) -> Person:
+    """The person with the language that the platform told last: what is due later is said in it."""
+    if event.language is None or event.language == person.language:
+        return person
+    return replace(person, language=event.language)

@@ -193,3 +193,4 @@ class Person:
     turn: int = 0
     made: int = 0
     said: int = 0  # messages sent to the person, for their ids
+    language: str | None = None  # what the platform told last; Settings.language goes before it

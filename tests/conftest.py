@@ -1,0 +1,30 @@
+"""What all tests share: a network that is closed, a data folder of their own, the size of the long tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.pop("TOPSET_DATABASE_URL", None)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the settings and the data of whoever runs it."""
+    for name in [name for name in os.environ if name.startswith("TOPSET_") and "TEST" not in name]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
+
+
+@pytest.fixture(scope="session")
+def size() -> float:
+    """How long the long tests are: 1 on every change, 10 at night, 50 before a release (TOPSET_TEST_SIZE)."""
+    return float(os.environ.get("TOPSET_TEST_SIZE", "1"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the checkout."""
+    return Path(__file__).parent.parent
