@@ -18,7 +18,7 @@ from coach_core.talk import Incoming, Kind
 from coach_core.turn import Call, Command, Given, Outcome, Want
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
-BEFORE_CONSENT = frozenset({"start", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
+BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
 TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "finish", "alt", "program"})
 WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
@@ -29,6 +29,7 @@ PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 Answering = Callable[[Call], Outcome | None]
 ANSWERS: Mapping[str, Answering] = {
     "start": lambda call: start.COMMAND.decide(call),
+    "screening": lambda call: start.COMMAND.decide(call),
     "pain": pain_answering,
     "log": answering.answering,
     "setup": after.answering,

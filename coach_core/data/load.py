@@ -11,6 +11,7 @@ import msgspec
 from coach_core.data.book import Book, Words
 from coach_core.data.typed import build_typed
 from coach_core.knowledge.phrases import load_phrases
+from coach_core.knowledge.studies import load_studies
 from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.program_text import read_program
 from coach_core.training.exercise import Exercise
@@ -28,7 +29,7 @@ def load_book(words: Words) -> Book:
         exercises=exercises,
         lexicon=build_lexicon(words, exercises),
         phrases=load_phrases(_texts("safety", ".toml").values()),
-        studies={},
+        studies=load_studies(HERE.joinpath("studies.toml").read_text("utf-8")),
         typed=build_typed(words),
     )
 

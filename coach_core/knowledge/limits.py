@@ -43,6 +43,8 @@ def stage_limits(health: Health, on: date) -> Limits:
         return Limits(allowed=False)
     if after_birth(health, on):
         return _ladder(health, on) if "birth" in health.cleared else Limits(allowed=False)
+    if waits(health) is not None:
+        return Limits(allowed=False)
     if "joint" in health.answers and "joint" not in health.cleared:
         return Limits(bodyweight_only=True)
     return Limits(rir=3) if GUARDED & set(health.answers) else NO_LIMITS
@@ -67,17 +69,24 @@ def soon_enough(health: Health, on: date) -> bool:
     return health.born_on is not None and on - health.born_on >= timedelta(weeks=least)
 
 
+def waits(health: Health) -> str | None:
+    """A question about health that is open before lower-body work goes on: "birth", "clearance" or none."""
+    about_birth = health.stage == "postpartum" or (health.stage is None and "birth" in health.answers)
+    if about_birth and "birth" not in health.cleared:
+        return "birth"
+    return "clearance" if GUARDED & set(health.answers) - set(health.cleared) else None
+
+
 def may_train(person: Person, book: Book, exercise: str) -> bool:
     """Whether sets of an exercise may be taken now.
 
-    R1 and age stop everything; R2 and an uncleared birth stop what loads the lower body (an exercise that is not known
-    counts as such); a pregnancy also stops every barbell.
+    R1 and age stop everything; R2, an uncleared birth or condition stop what loads the lower body (an
+    exercise that is not known counts as such); a pregnancy also stops every barbell.
     """
     health = person.health
     if health.minor or health.paused == "R1":
         return False
-    uncleared = health.stage == "postpartum" and "birth" not in health.cleared
-    if health.paused is None and health.stage != "pregnant" and not uncleared:
+    if health.paused is None and health.stage != "pregnant" and waits(health) is None:
         return True
     known = book.exercises.get(exercise)
     if known is None or known.lower:

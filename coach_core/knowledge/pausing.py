@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from coach_core.knowledge.limits import waits
 from coach_core.person import Health, Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.turn import Call
@@ -61,8 +62,12 @@ def paused_reply(call: Call) -> Reply:
         return (Say((msg("paused-lower"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
     if health.stage == "pregnant":
         return pregnant_reply()
-    if health.stage != "postpartum" or "birth" in health.cleared:
+    waiting = waits(health)
+    if waiting is None:
         return ()
+    if waiting == "clearance" or health.stage is None:
+        row = (Button("start:again", msg("button-answer-now")),)
+        return (Say((msg("clearance-waits"),), (row,), safety("R2")),)
     row = (Button("screening:birth", msg("button-birth-cleared")),)
     return (Say((msg("postpartum-waits"), msg("postpartum-signs")), (row,), safety("R2")),)
 

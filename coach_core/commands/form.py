@@ -1,0 +1,65 @@
+"""How an exercise is done, and the usual errors with their corrections (training.md 1.2 to 1.4). Pain is in pain.py."""
+
+from __future__ import annotations
+
+from coach_core.commands.place import day_of
+from coach_core.talk import Button, Say, msg
+from coach_core.training.prescription import SlotPlan
+from coach_core.turn import Call, Command, Outcome
+
+ERRORS = (
+    "arch", "close", "far", "knees", "lockout", "bar", "round", "shoulders", "heavy",
+)  # fmt: skip # E1 to E9
+
+
+def how(call: Call) -> Outcome:
+    """/how, /how hip thrust, and the button of the workout ("how:<exercise>")."""
+    named = (
+        call.press[0] if call.press else call.given.book.lexicon.exercise(call.words)[0] if call.words.strip() else None
+    )
+    exercise = named or _open(call)
+    known = call.given.book.exercises.get(exercise or "")
+    row = (Button("form:", msg("button-form")), *_pain(call))
+    if known is None or not known.taught:
+        line = msg("howto-which") if exercise is None else msg("howto-none", exercise=exercise)
+        return Outcome(call.person, (Say((line,), (row,)),))
+    lines = (
+        msg("howto-head", exercise=known.id),
+        msg(f"howto-{known.id}"),
+        msg("howto-cue", cue=msg(f"cue-{known.id}")),
+    )
+    thrust = (msg("howto-thrust"),) if known.thrust else ()
+    return Outcome(call.person, (Say((*lines, *thrust), (row,)),))
+
+
+def form(call: Call) -> Outcome:
+    """/form: the usual errors as buttons; one of them with why it matters and what to do."""
+    error = call.press[0] if call.press else ""
+    if error in ERRORS:
+        row = (Button("form:", msg("button-form-list")), *_pain(call))
+        return Outcome(call.person, (Say((msg(f"form-{error}-why"), msg(f"form-{error}-fix")), (row,)),))
+    buttons = tuple(Button(f"form:{name}", msg(f"form-{name}")) for name in ERRORS)
+    rows = tuple(buttons[i : i + 2] for i in range(0, len(buttons), 2))
+    return Outcome(
+        call.person, (Say((msg("form-head"),), (*rows, _pain(call) or (Button("pain:", msg("button-hurts")),))),)
+    )
+
+
+def _open(call: Call) -> str | None:
+    slot = _slot(call)
+    return slot.exercise if slot is not None else None
+
+
+def _slot(call: Call) -> SlotPlan | None:
+    training = call.person.training
+    return day_of(call, call.person).open if training.open is not None or training.plan is not None else None
+
+
+def _pain(call: Call) -> tuple[Button, ...]:
+    """The way to the pain questions, where an exercise is open."""
+    slot = _slot(call)
+    return (Button(f"pain:{slot.slot}", msg("button-hurts")),) if slot is not None and slot.slot is not None else ()
+
+
+COMMAND_HOW = Command("how", how)
+COMMAND_FORM = Command("form", form)

@@ -1,0 +1,158 @@
+"""The screening (R27) and its consequences. Its screens are in screens.py, clearances and pauses in clearing.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from coach_core.commands import asking_birth, screens
+from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
+from coach_core.commands.place import today_of
+from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
+from coach_core.commands.told import hear
+from coach_core.knowledge.pausing import RESUME, minor_reply, paused, safety
+from coach_core.knowledge.statements import birth_told
+from coach_core.person import Person
+from coach_core.talk import Msg, Say, msg
+from coach_core.turn import Call, Command, Outcome
+
+VALID = timedelta(days=365)  # a clearance lapses after 12 months (training.md 4.1)
+LONG_AWAY = timedelta(weeks=8)
+
+
+def needs_screening(person: Person, on: date) -> bool:
+    """Whether to ask again: after a year, or after more than eight weeks without a session (R27)."""
+    health, plan = person.health, person.training.plan
+    away = plan is not None and plan.last_on is not None and on - max(plan.last_on, health.screened or on) > LONG_AWAY
+    return health.screened is None or on - health.screened >= VALID or away
+
+
+def decide(call: Call) -> Outcome:
+    """The buttons of the screening and of a pause."""
+    what, value = (*call.press, "", "")[:2]
+    act = PRESSES.get(what)
+    done = act(call, value) if act is not None else None
+    return done if done is not None else _old(call)
+
+
+def screen_again(call: Call) -> Outcome:
+    """The screening from /settings; what was answered before holds until it is answered anew."""
+    return asked(call.person, screens.screening_screen(), "screening", **keep_of(call))
+
+
+def on_text(call: Call) -> Outcome:
+    """A typed answer to whichever of the questions is open."""
+    step, text = keep_of(call).get("step", ""), call.event.text.strip()
+    told = hear(call, text)
+    if step in ("weeks", "birth"):
+        return _typed_birth(call, step)
+    if step in YES_NO and (told.yes or told.no):
+        outcome = PRESSES[step](call, "yes" if told.yes else "no")
+        return outcome if outcome is not None else _old(call)
+    if step == "" and told.none:
+        return _finish(call, frozenset())
+    if step == "" and told.yes:
+        return _some(call, "") or _old(call)
+    return _unclear(call)
+
+
+YES_NO = frozenset({"clear", "joint", "birth-cleared", "resume"})
+
+
+def _typed_birth(call: Call, step: str) -> Outcome:
+    text = call.event.text.strip()
+    told = birth_told(f"{text} weeks" if text.isascii() and text.isdigit() and len(text) < 4 else text)
+    if told.weeks is None and told.kind is None:
+        return _unclear(call)
+    health = asking_birth.with_birth(call.person.health, told, today_of(call))
+    return go_on(call, replace(call.person, health=health))
+
+
+def _unclear(call: Call) -> Outcome:
+    """The open question once more, with what was not understood."""
+    step = keep_of(call).get("step", "")
+    line = msg(
+        "screening-unclear-weeks" if step == "weeks" else "screening-unclear", words=call.event.text.strip()[:80]
+    )
+    screen = {"clear": screens.clearance_screen, "joint": screens.joint_screen, "stage": screens.stage_screen}.get(step)
+    if step == "picking":
+        return _again(call, screens.topics_screen(_picked(call)), line)
+    if step in ("weeks", "birth", "birth-cleared"):
+        outcome = asking_birth.ask_next(call, call.person)
+        return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
+    if step == "resume":
+        return _again(call, resume_screen(), line)
+    return _again(call, (screen or screens.screening_screen)(), line)
+
+
+def _again(call: Call, screen: Say, line: Msg) -> Outcome:
+    return Outcome(call.person, (_with_line(screen, line),))
+
+
+def _with_line(screen: Say, line: Msg) -> Say:
+    return replace(screen, lines=(line, *screen.lines), replace=False)
+
+
+def _picked(call: Call) -> frozenset[str]:
+    return frozenset(t for t in keep_of(call).get("picked", "").split(",") if t)
+
+
+def _none(call: Call, value: str) -> Outcome | None:
+    return _finish(call, frozenset()) if is_open(call, "") or is_open(call, "picking") else None
+
+
+def _some(call: Call, value: str) -> Outcome | None:
+    if not is_open(call, ""):
+        return None
+    return asked(call.person, screens.topics_screen(()), "screening", **{**keep_of(call), "step": "picking"})
+
+
+def _topic(call: Call, value: str) -> Outcome | None:
+    if value not in screens.TOPICS or not is_open(call, "picking"):
+        return None
+    picked = _picked(call) ^ {value}
+    screen = screens.topics_screen(picked, replaces=True)
+    return asked(call.person, screen, "screening", **{**keep_of(call), "picked": ",".join(sorted(picked))})
+
+
+def _done(call: Call, value: str) -> Outcome | None:
+    return _finish(call, _picked(call)) if is_open(call, "picking") else None
+
+
+def _finish(call: Call, picked: frozenset[str]) -> Outcome:
+    """The consequences of the answers: the gravest first (R27)."""
+    person = call.person
+    cleared = tuple(c for c in person.health.cleared if c in picked or c == "birth")
+    health = replace(person.health, screened=today_of(call), answers=tuple(sorted(picked)), cleared=cleared)
+    health = health if "birth" in picked else replace(health, stage=None, birth=None, born_on=None, stage_on=None)
+    person = replace(person, health=replace(health, minor="minor" in picked), question=None)
+    if "minor" in picked:
+        return Outcome(person, minor_reply())
+    if picked & GRAVE:
+        return _doctor_first(call, person)
+    if "joint" in picked and "joint" not in cleared:
+        return asked(person, screens.joint_screen(), "screening", **_told(call), step="joint")
+    return go_on(call, person)
+
+
+def _told(call: Call) -> dict[str, str]:
+    return {"told": told} if (told := keep_of(call).get("told", "")) else {}
+
+
+def _doctor_first(call: Call, person: Person) -> Outcome:
+    person = paused(person, "R2", today_of(call))
+    lines = (msg("screening-doctor"), msg("screening-doctor-now"))
+    return Outcome(person, (Say(lines, ((RESUME,),), safety("R2")),))
+
+
+def _old(call: Call) -> Outcome:
+    """A button that no longer fits: said kindly, and what is open now."""
+    outcome = next_step(call, call.person, keep_of(call).get("told", ""))
+    if call.person.training.plan is not None:
+        outcome = replace(outcome, person=call.person)
+    return replace(outcome, reply=(Say((msg("start-old-button"),)), *outcome.reply))
+
+
+PRESSES: Mapping[str, Act] = {"none": _none, "some": _some, "topic": _topic, "done": _done, **CLEARING}
+COMMAND = Command("screening", decide)

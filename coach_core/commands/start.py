@@ -1,0 +1,212 @@
+"""Getting started: consent, screening, level, equipment, one set, unit; one tap each, or typed. Not safety."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach_core.commands import screens
+from coach_core.commands.screening import on_text as screening_text
+from coach_core.commands.screening import screen_again
+from coach_core.commands.starting_set import lift_of, reading_of, set_read
+from coach_core.commands.steps import NEVER, asked, next_step
+from coach_core.commands.told import Told, hear
+from coach_core.knowledge.pausing import minor_reply
+from coach_core.person import Consent, Equipment, Level, Person
+from coach_core.talk import Button, Msg, Say, msg
+from coach_core.training.weight import Unit
+from coach_core.turn import Call, Command, Outcome
+
+CONSENT = 1  # version of what is agreed to
+KEPT = 120  # characters of a typed set that a question keeps
+OF_START = frozenset({"start", "screening"})
+
+
+def decide(call: Call) -> Outcome:
+    """/start, its buttons, and whatever is typed while the coach is getting to know somebody."""
+    if call.press:
+        return _pressed(call)
+    question = call.person.question
+    if question is not None and question.command == "screening" and not _is_command(call):
+        return screening_text(call)
+    if call.person.health.minor or _is_command(call):
+        return _kept(call, next_step(call, call.person, _told(call)))
+    return _typed(call)
+
+
+def _is_command(call: Call) -> bool:
+    return call.event.text.strip().lower().lstrip("/").split(" ")[0] in ("start", "")
+
+
+def _told(call: Call) -> str:
+    """A starting set that was typed before its question came."""
+    question = call.person.question
+    return question.keep.get("told", "") if question is not None and question.command in OF_START else ""
+
+
+def _kept(call: Call, outcome: Outcome) -> Outcome:
+    """/start in mid-program loses nothing, an open question of another command included."""
+    question = call.person.question
+    if question is None or question.command in OF_START or call.person.training.plan is None:
+        return outcome
+    return replace(outcome, person=replace(outcome.person, question=question))
+
+
+def _pressed(call: Call) -> Outcome:
+    what, value = (*call.press, "", "")[:2]
+    if what == "screening":
+        return screen_again(call)
+    if what == "again":
+        return next_step(call, call.person, _told(call))
+    act = PRESSES.get(what)
+    fits = act(call, value) if act is not None else None
+    return fits if fits is not None else _old(call)
+
+
+def _old(call: Call) -> Outcome:
+    """A button that no longer fits: what is open now."""
+    now = next_step(call, call.person, _told(call))
+    return _first(_kept(call, now), msg("start-old-button"))
+
+
+def _consent(call: Call, value: str) -> Outcome | None:
+    person = call.person
+    if value == "what":
+        what = "privacy-encrypted" if call.given.encrypted else "privacy-not-encrypted"
+        first = Say((msg("privacy-what"), msg("privacy-where"), msg(what), msg("privacy-rights")))
+        if person.consent is not None:
+            return Outcome(person, (first,))
+        again = next_step(call, person, _told(call))
+        return replace(again, reply=(first, *again.reply))
+    if person.consent is not None or (person.health.minor and not _mendable(person, value)):
+        return None
+    if value == "minor":
+        return _tapped_minor(person)
+    if value in ("yes", "adult"):
+        return _agreed(call, person)
+    return None
+
+
+def _mendable(person: Person, value: str) -> bool:
+    """Only the tap on the consent screen can be taken back; an age that was stated cannot (R30)."""
+    question = person.question
+    return value == "adult" and question is not None and question.keep.get("tapped") == "minor"
+
+
+def _tapped_minor(person: Person) -> Outcome:
+    row = (Button("start:consent:adult", msg("button-adult-after-all")),)
+    first, *rest = minor_reply()
+    waiting = asked(person, replace(screens.consent_screen(), buttons=(row,)), tapped="minor").person
+    waiting = replace(waiting, health=replace(person.health, minor=True))
+    return Outcome(waiting, (replace(first, buttons=(row,)), *rest))
+
+
+def _agreed(call: Call, person: Person) -> Outcome:
+    health = replace(person.health, minor=False)
+    agreed = replace(person, consent=Consent(call.at, CONSENT), health=health, question=None)
+    return next_step(call, agreed, _told(call))
+
+
+def _level(call: Call, value: str) -> Outcome | None:
+    return _set(call, "level", Told(level=Level(value))) if value in tuple(Level) else None
+
+
+def _equipment(call: Call, value: str) -> Outcome | None:
+    return _set(call, "equipment", Told(equipment=Equipment(value))) if value in tuple(Equipment) else None
+
+
+def _unit(call: Call, value: str) -> Outcome | None:
+    return _set(call, "unit", Told(unit=Unit(value))) if value in tuple(Unit) else None
+
+
+def _never(call: Call, value: str) -> Outcome | None:
+    return next_step(call, call.person, NEVER) if value == NEVER and _open(call) == "start" else None
+
+
+def _set(call: Call, what: str, told: Told) -> Outcome | None:
+    """An answer to the open question, or a correction of one that was given just before."""
+    if call.person.training.plan is not None or call.person.consent is None or not _open(call):
+        return None
+    if _open(call) == "screening" or (what == "unit" and _open(call) != "unit"):
+        return None
+    return next_step(call, _with(call.person, told), _told(call))
+
+
+def _open(call: Call) -> str:
+    question = call.person.question
+    return question.asks if question is not None and question.command in OF_START else ""
+
+
+PRESSES: Mapping[str, Callable[[Call, str], Outcome | None]] = {
+    "consent": _consent,
+    "level": _level,
+    "equipment": _equipment,
+    "unit": _unit,
+    "start": _never,
+}
+
+
+def _with(person: Person, told: Told) -> Person:
+    """What was told, into the settings; what was not stays."""
+    s = person.settings
+    settings = replace(
+        s, level=told.level or s.level, equipment=told.equipment or s.equipment, unit=told.unit or s.unit
+    )
+    return replace(person, settings=settings)
+
+
+def _typed(call: Call) -> Outcome:
+    """A typed answer; what answers a later question is kept for it. Otherwise the question comes again."""
+    text, person, asks = call.event.text.strip(), call.person, _open(call) or "consent"
+    told = hear(call, text)
+    read = set_read(call, person, text)
+    unit = told.unit or (read.load.unit if read is not None and read.load is not None and read.unit_told else None)
+    person = _with(person, replace(told, unit=unit))
+    kept = text[:KEPT] if read is not None else NEVER if told.never else _told(call)
+    if asks == "consent" and person.consent is None:
+        return _typed_consent(call, person, told, kept)
+    understood = read is not None or told.anything
+    outcome = next_step(call, person, kept)
+    return outcome if understood and asks != _asks(outcome) else _first(outcome, _not_understood(call, asks))
+
+
+def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome:
+    """Nothing is kept before the consent but what the question itself carries."""
+    if told.yes:
+        return _agreed(call, replace(person, question=None)) if not kept else _agreed_with(call, person, kept)
+    if told.no:
+        return Outcome(replace(call.person, question=None), (Say((msg("consent-declined"),)),))
+    again = next_step(call, call.person, kept)
+    if call.person.question is None and not kept:
+        return again
+    return _first(again, msg("start-noted") if kept else _not_understood(call, "consent"))
+
+
+def _agreed_with(call: Call, person: Person, kept: str) -> Outcome:
+    agreed = replace(person, consent=Consent(call.at, CONSENT), question=None)
+    return next_step(call, agreed, kept)
+
+
+def _asks(outcome: Outcome) -> str:
+    question = outcome.person.question
+    return question.asks if question is not None else ""
+
+
+def _not_understood(call: Call, asks: str) -> Msg:
+    """What was not understood, with one example that works; a number out of bounds names its limit."""
+    text = call.event.text.strip()
+    problem = reading_of(call, call.person, text).problem if asks == "start" else None
+    if problem is not None:
+        return msg(problem.key, **dict(problem.values))
+    return msg(f"start-unclear-{asks}", words=text[:80], exercise=lift_of(call.person))
+
+
+def _first(outcome: Outcome, line: Msg) -> Outcome:
+    """The outcome with a line before what it says."""
+    if not outcome.reply:
+        return replace(outcome, reply=(Say((line,)),))
+    first, *rest = outcome.reply
+    return replace(outcome, reply=(replace(first, lines=(line, *first.lines)), *rest))
+
+
+COMMAND = Command("start", decide)
