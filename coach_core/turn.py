@@ -74,7 +74,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a command is handed: who, what happened, what there is to know, and the words or button parts after its name."""
+    """What a command is handed: who, what happened, what there is to know, the words or button parts after its name."""
 
     person: Person
     event: Incoming

@@ -9,7 +9,15 @@ from coach_core.due import dues, next_workout
 from coach_core.person import Person, Plan, Settings, Training
 from coach_core.talk import Incoming, Kind
 
-ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Kolkata", "America/Havana")
+ZONES = (
+    "UTC",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Africa/Cairo",
+    "Asia/Kolkata",
+    "America/Havana",
+)
 
 
 def person(**settings: object) -> Person:

@@ -66,7 +66,7 @@ def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tup
     """One exercise: name, what to do, what was done, plates, rest, last time, cue."""
     done = tuple(s.done for s in slot.work if s.done is not None)
     name = msg(_state(slot, current), slot=slot.slot, exercise=slot.exercise)
-    lines: list[Msg] = [name]
+    lines: list[Msg] = [msg("nothing"), name]
     if slot.planned is not None and slot.planned != slot.exercise:
         lines.append(msg("slot-instead", planned=slot.planned))
     if done:
@@ -149,7 +149,7 @@ def foot(day: DayPlan) -> tuple[Msg, ...]:
     """How to answer, or that everything is done."""
     if not day.slots:
         return ()
-    return (msg("card-how-to-answer"),) if day.open else (msg("card-all-done"),)
+    return (msg("nothing"), msg("card-how-to-answer") if day.open else msg("card-all-done"))
 
 
 def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
