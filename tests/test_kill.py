@@ -5,7 +5,9 @@ The control answers before it commits: the same test must find the sets that it 
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -13,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -25,16 +28,20 @@ Set = tuple[str, float, int]
 
 
 @pytest.fixture(scope="module")
-async def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with somebody who is about to train."""
     path = tmp_path_factory.mktemp("kill") / "template.db"
-    talk = await talking(path)
-    await onboard(talk)
-    await talk.close()
+
+    async def train() -> None:
+        talk = await talking(path)
+        await onboard(talk)
+        await talk.close()
+
+    asyncio.run(train())
     return path
 
 
-async def test_what_was_answered_is_there_once(template: Path, tmp_path: Path, size: float, root: Path) -> None:
+def test_what_was_answered_is_there_once(template: Path, tmp_path: Path, size: float, root: Path) -> None:
     seed = random.randrange(10**6)
     answered, stored = beaten(template, tmp_path, [sys.executable, "-m", "bot"], root, seed, round(20 * size))
     assert len(answered) > 100 * size, f"seed {seed}: too little was done to learn anything"
@@ -42,7 +49,7 @@ async def test_what_was_answered_is_there_once(template: Path, tmp_path: Path, s
     assert [s for s, times in stored.items() if times > 1] == [], f"seed {seed}: there twice"
 
 
-async def test_the_control_loses_sets(template: Path, tmp_path: Path, root: Path) -> None:
+def test_the_control_loses_sets(template: Path, tmp_path: Path, root: Path) -> None:
     spoilt = [sys.executable, str(root / "tests" / "fakes" / "late_commit.py")]
     answered, stored = beaten(template, tmp_path, spoilt, root, 1, 6)
     assert [s for s in answered if stored[s] != 1] != []
@@ -77,7 +84,8 @@ def sets_to_say(number: int) -> Iterator[str]:
 
 def killed(command: list[str], said: list[str], root: Path, chance: random.Random) -> list[Set]:
     """Feed a chat and kill it somewhere; the sets that it had confirmed by then."""
-    chat = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    chat = subprocess.Popen(command, cwd=root, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert chat.stdin is not None
     assert chat.stdout is not None
     chat.stdin.write("".join(f"{line}\n" for line in said).encode())
@@ -99,8 +107,6 @@ def killed(command: list[str], said: list[str], root: Path, chance: random.Rando
 
 def wait(seconds: float) -> None:
     """A moment of chance, too short for a sleep to hit."""
-    from time import perf_counter
-
     until = perf_counter() + seconds
     while perf_counter() < until:
         pass
