@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from coach_core.facts import SetDone
+from coach_core.training.loads import loadable
 from coach_core.training.prescription import SetPlan
 from coach_core.training.sets import lifted_as_asked, missed, reserve, told
 from coach_core.training.slots import Drawn
@@ -65,10 +66,15 @@ def judged(drawn: Sequence[Drawn]) -> Judged:
 
 
 def _pairs(drawn: Drawn) -> Iterable[tuple[SetPlan, SetDone | None]]:
-    """Each prescribed set and the set that filled it; one done with another exercise does not count (R22)."""
-    for plan in drawn.plan.sets[: len(drawn.ask.shape)]:
+    """Each prescribed set and the set that filled it; one done with another exercise does not count (R22).
+
+    A load that was raised within the workout is an offer (R17): the one before it is what was asked.
+    """
+    for plan, value in zip(drawn.plan.sets, drawn.loads.values, strict=False):
         own = plan.done is not None and plan.done.exercise == drawn.ask.exercise.id
-        yield plan, plan.done if own else None
+        before = loadable(drawn.ask, value)
+        raised = plan.load is not None and before is not None and before < plan.load
+        yield replace(plan, load=before) if raised else plan, plan.done if own else None
 
 
 def _cap(plan: SetPlan, done: SetDone) -> Decimal:
