@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from gettext import c2py
 from importlib import resources
 from io import BytesIO
-from pathlib import PurePath
 
 from babel.messages.catalog import Catalog as PoCatalog
 from babel.messages.catalog import Message
@@ -27,12 +26,6 @@ class Catalog:
     texts: Mapping[str, str | tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     plural: Callable[[int], int]
-
-
-def languages() -> tuple[str, ...]:
-    """The languages that there are, by the names of their files, English first."""
-    names = {PurePath(f.name).stem for f in resources.files("locales").iterdir() if f.name.endswith(".po")}
-    return ("en", *sorted(names - {"en"}))
 
 
 def read_language(language: str) -> PoCatalog:

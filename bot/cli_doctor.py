@@ -12,8 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.catalogs import languages, load_catalog
+from bot.catalogs import load_catalog
 from bot.exits import FAILED, FINE
+from bot.languages import languages
 from bot.settings import PREFIX, READERS, Settings, dotenv, read_settings, unknown_names
 from bot.settings_read import SettingsError
 from coach_core.store import NoStore, StoreError, open_store

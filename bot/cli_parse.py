@@ -35,7 +35,8 @@ class Reader:
         """The reading of one request."""
         language = self.texts.choose(request.get("locale"), self.locale)
         text = clean_incoming(str(request.get("text") or ""))
-        return reading_data(read(text, self.book.lexicon, self.opened(request), language))
+        lexicon = self.book.lexicon
+        return reading_data(read(text, lexicon, self.opened(request), language), lexicon)
 
     def opened(self, request: Mapping[str, Any]) -> Open | None:
         """The open exercise of a request; None where it tells nothing at all."""

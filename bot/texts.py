@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from bot.catalogs import Catalog, languages, load_catalog, typed_words
+from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
+from bot.languages import languages
 from bot.rendered import Rendered, joined
 from coach_core.data.book import Words
 from coach_core.talk import Attachment, Msg, Say

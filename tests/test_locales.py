@@ -10,8 +10,9 @@ import pytest
 from babel.messages.catalog import Message
 from locale_scan import KEY, named, patterns, uses
 
-from bot.catalogs import WORDS, forms_of, is_full, key_of, languages, read_language, words_of
+from bot.catalogs import WORDS, forms_of, is_full, key_of, read_language, words_of
 from bot.language import NOTHING
+from bot.languages import languages
 from bot.templates import fields_of, split_template
 from bot.texts import ALL_SPECS
 from coach_core.commands.table import COMMANDS
