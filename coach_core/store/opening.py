@@ -28,18 +28,21 @@ async def open_store(
     A new one is made, an older one brought up to date, unless ``read_only``. ``key`` encrypts notes, body data and
     health answers. Raises ``StoreError``: ``BadUrl``, ``NoStore``, ``StoreBusy``, ``UnsupportedVersion``, ``WrongKey``.
     """
+    return Store(await open_database(url, key, read_only=read_only), answering)
+
+
+async def open_database(url: str, key: str | None = None, *, read_only: bool = False) -> Opened:
+    """Open what is behind an address, without the turns."""
     if url.startswith(POSTGRES):
-        opened = await open_postgres(url, key, read_only=read_only)
-    else:
-        opened = await open_sqlite(path_of(url), key, read_only=read_only)
-    return Store(opened, answering)
+        return await open_postgres(url, key, read_only=read_only)
+    return await open_sqlite(path_of(url), key, read_only=read_only)
 
 
 async def open_postgres(url: str, key: str | None, *, read_only: bool) -> Opened:
     """Open a database of a server."""
-    from coach_core.store import postgres
+    from coach_core.store import server
 
-    db, warnings = await postgres.ready(url, read_only=read_only)
+    db, warnings = await server.ready(url, read_only=read_only)
     try:
         seal = await sealed(db, key, read_only=read_only)
     except BaseException:

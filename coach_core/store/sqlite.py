@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import aiosqlite
 from sqlalchemy import ClauseElement
@@ -141,7 +142,10 @@ async def together(*calls: Awaitable[object]) -> list[object]:
 async def connect(path: Path, *, read_only: bool) -> SqliteDb:
     """Open a file with the pragmas of a log that must not be lost, each read back. Raises ``StoreError``."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = await aiosqlite.connect(address, uri=True, isolation_level=None, cached_statements=256)
+    # SQLite itself rolls back where the disk is full; with a level, a change that is queued behind the one that failed opens
+    # a new transaction, which is rolled back, and is not committed by itself.
+    level: Literal["IMMEDIATE"] | None = None if read_only else "IMMEDIATE"
+    connection = await aiosqlite.connect(address, uri=True, isolation_level=level, cached_statements=256)
     try:
         for name, value, expected in READ_ONLY if read_only else PRAGMAS:
             await connection.execute_fetchall(f"PRAGMA {name}={value}")

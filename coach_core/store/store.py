@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from coach_core.person import Person
 from coach_core.store import outbox, upkeep, view
@@ -44,6 +44,12 @@ class Store:
         self._db, self._seal = opened.db, opened.seal
         self._answers = answering is not None and not opened.read_only
         self._writer = Writer(Turning(opened.db, answering or nobody(), opened.seal))
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def turn(self, event: Incoming) -> TurnDone:
         """Answer an event: what comes back is durable. Raises ``NotSaved``, ``StoreStopped``."""

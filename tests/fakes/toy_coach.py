@@ -1,4 +1,4 @@
-"""A toy coach for the tests of the store: it logs, changes, undoes, skips, erases by single words. No training in it."""
+"""A toy coach for the tests of the store: it logs, changes, undoes, erases by single words. No training in it."""
 
 from __future__ import annotations
 
