@@ -99,6 +99,11 @@ def _range(found: Items) -> tuple[Bit, ...]:
     return (*_number([low]), *_bit(found[1:2], "sep", "-"), *_number([high]))
 
 
+def _less_than_none(found: Items) -> tuple[Bit, ...]:
+    """ "-5 reps": a number that the limits refuse."""
+    return _bit(found, "num", "R", -_numbers(found)[0])
+
+
 def _number(found: Items) -> tuple[Bit, ...]:
     return _bit(found, "num", "", found[0].number)
 
@@ -144,13 +149,15 @@ BITS: tuple[tuple[str, Make], ...] = (
     (r"nPS?", _plates),
     (r"n[kb][/=(]n[kb]\)?", _load),
     (r"(?<![npkbtFTv)x])[+]n[kb]?|C[:=]?n[kb]?|n[kb]?C", _load),
+    (r"(?<![npkbtFTv)x-])-np", _less_than_none),
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", _load),
     (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l", _reserve),
     (r"[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", _exertion),
     (r"[@A]?n(?:%?-n)?%", _nothing),
-    (r"[@A]:?n(?![kbpstx£%vie-])", _at),
-    (r"n-np?(?![-x])", _range),
+    (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", _at),
+    (r"n-np?(?![-xkb£])", _range),
     (r"np", _typed("R")),
+    (r"nx(?=$|[,&)])", _typed("S")),
     (r"ns", _typed("S")),
     (r"nd", _typed("D")),
     (r"Fzn?s?|zs?F|zs?T", _last),
@@ -163,7 +170,7 @@ _SCAN = re.compile("|".join(f"({pattern})" for pattern, _ in BITS))
 
 def bits(found: list[Item]) -> list[Bit]:
     """The shapes in a row of items, fillers aside."""
-    row = [i for i in _one_hand(found) if i.kind not in "_HJ"]
+    row = [i for i in _one_hand(found) if i.kind not in "_H"]
     out: list[Bit] = []
     for m in _SCAN.finditer("".join(i.kind for i in row)):
         make = BITS[(m.lastindex or 1) - 1][1]

@@ -12,10 +12,10 @@ from coach_core.notation.items import Item
 COMMANDS = "KVUOZNR"
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
 _BACK = re.compile(r"nY")
-_SIDE_TALK = re.compile(r"g|h|[@A]c")
+_SIDE_TALK = re.compile(r"g|[@A]?n(?:-n)?h|h|[@A]c")
 _QUESTION = re.compile(r"^[,&N]*q")
 _SELECT = re.compile(
-    r"(?P<no>(?:N[,:]*)*)(?P<which>a|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&]+n)*)(?!x))?"
+    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&]+n)*)(?!x))?"
     r"[ps]?[,:]*(?P<was>=?)[,:]*"
 )
 
@@ -47,6 +47,8 @@ class Selected:
     sure: bool
     rest: Clause
     last: int = 1  # "the last two": how many
+    counted: bool = False  # "all three sets"
+    label: Clause | None = None  # the clause as a new set would be read: "set 2: 100x8", "all three sets 100x10"
 
     def with_row(self, row: Sequence[Item]) -> Selected:
         """The same with other items behind it."""
@@ -100,7 +102,7 @@ def without_talk(line: Clause) -> tuple[Clause, str | None]:
         return line, None
     start, letters = found.start(), line.letters
     end = letters.find("j", start)
-    more = "n" in letters[start : end if end > 0 else None] and letters[start] == "g"
+    more = "n" in letters[start : end if end > 0 else None] and letters[:start].strip(",&") != ""
     front = start if more or letters[start - 1 : start] in (",", "(") else letters.rfind(",", 0, start) + 1
     kept = [*line.row[:front], *(line.row[end:] if end > 0 else ())]
     return Clause(kept, "".join(i.kind for i in kept), line.asked), letters[start]
@@ -131,4 +133,8 @@ def selected(piece: Clause) -> Selected | None:
     elif m["which"] and m["which"][0] in "os":
         which = tuple(i.number // 100 if i.kind == "n" else i.number for i in found if i.kind in "no")
     many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1
-    return Selected(which, bool(m["which"]), bool(m["no"] or m["was"]), piece.rest(m.end()), many)
+    sure = bool(m["no"] or m["was"])
+    label = piece.rest(m.start("which") + 1 if which == "all" else m.end())
+    return Selected(
+        which, bool(m["which"]), sure, piece.rest(m.end()), many, "n" in str(m["which"]) and which == "all", label
+    )

@@ -28,6 +28,7 @@ _SIGNS = {
 }
 _LETTERS_TOO = frozenset("хХ")  # a multiplication sign only where it is not a letter of a word
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,80}>")
 _FRACTION = re.compile(r"([0-9]?) ?(?=([¼½¾]))")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
 
@@ -68,6 +69,8 @@ def clean(text: str) -> str:
 def scrub(text: str) -> str:
     """The plain form of a text, not yet cut to ``LIMIT``."""
     text = text[:RAW_LIMIT]
+    if "<" in text:
+        text = _TAG.sub(" ", text)
     if text.isascii():
         return _CONTROL.sub("", text.translate(_BORDER)).strip()
     text = _FRACTION.sub(lambda m: m[1] or "0" if m[2] else m[0], text)

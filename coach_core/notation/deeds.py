@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, selected
+from coach_core.notation.correcting import correct
+from coach_core.notation.efforts import effort_of
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.resolve import place_of, refused
-from coach_core.notation.telling import correct, effort_of, log
+from coach_core.notation.telling import log
 
 Handler = Callable[[Message, Clause], None]
 MOST = 100  # what "undo 5000" and the like are cut to
@@ -28,12 +30,13 @@ def plain(message: Message, piece: Clause) -> None:
     lift = head is None and piece.letters.startswith("E=")
     if lift:
         head = selected(piece.rest(1))
-    if head is not None and not message.deeds and (head.told or head.sure):
-        if lift:
-            head = head.with_row((piece.row[0], *head.rest.row))
-        if correct(message, head, piece):
-            return
-    log(message, piece)
+    if head is None or not (head.told or head.sure):
+        log(message, piece)
+        return
+    if lift:
+        head = head.with_row((piece.row[0], *head.rest.row))
+    if message.deeds or not correct(message, head, piece):
+        log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
 
 
 def no(message: Message, piece: Clause) -> None:
@@ -66,6 +69,11 @@ def _done(message: Message, parts: list[Part]) -> None:
 def skip(message: Message, piece: Clause) -> None:
     """ "skip step-ups and curls"; "skip today" is the whole workout."""
     rest = piece.rest(1)
+    comma = rest.letters.find(",")
+    if comma > 0 and re.search("[nc]", rest.letters[comma:]):
+        carry_out(message, Clause(piece.row[: comma + 1], piece.letters[: comma + 1], piece.asked))
+        carry_out(message, rest.rest(comma + 1))
+        return
     if "X" in rest.letters:
         message.also = "workout"
     parts = parts_of(message, rest)
@@ -160,7 +168,7 @@ def carry_out(message: Message, piece: Clause) -> None:
         instead(message, piece)
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
-    elif piece.letters.endswith("O") and not re.search("[nc]", piece.letters):
+    elif re.fullmatch("[ES&,a]+O", piece.letters):
         done(message, Clause((piece.row[-1], *piece.row[:-1]), "O" + piece.letters[:-1], piece.asked))
     else:
         plain(message, piece)

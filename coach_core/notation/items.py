@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach_core.notation import kinds as k
 from coach_core.notation.lexicon import Lexicon, Table
@@ -45,7 +45,7 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
         return size
     if token.kind == WORD:
-        return _word(token, table, out)
+        return _word(found, at, table, out)
     if token.kind == NUMBER:
         out.append(_number(token))
     elif token.kind == CLOCK:
@@ -65,11 +65,18 @@ def _number(token: Token) -> Item:
     return Item(kind, value, token.start, token.end, token.glued)
 
 
-def _word(token: Token, table: Table, out: list[Item]) -> int:
-    """A word without a meaning of its own: "kgx" between numbers is a unit and a sign."""
+def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
+    """A word without a meaning of its own: "kgx" between numbers is a unit and a sign, "@name" a mention."""
+    token = found[at]
+    if token.glued and out and out[-1].kind == "@":
+        out[-1] = _item("_", token)
+        return 1
     short = table.get(token.norm[:-1], ()) if token.norm[-1] == "x" and token.glued else ()
     unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
     if unit is None:
+        inside = token.glued and at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
+        if inside and out and out[-1].kind == k.NUMBER:
+            out[-1] = replace(out[-1], kind=k.WORD)  # 1e308 is no number
         out.append(_item(k.WORD, token))
         return 1
     out.append(Item(unit.kind, 0, token.start, token.end - 1, True))
@@ -86,11 +93,23 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
         return ";"
     if token.norm == "," and glued and token.glued and out and out[-1].kind in "n#" and after and after.kind == NUMBER:
         return k.COMMA
-    if token.norm in "+-" and not glued and not (out and out[-1].kind in "nB"):
+    if (
+        token.norm in "+-"
+        and not glued
+        and not (out and (out[-1].kind == "B" or (token.glued and out[-1].kind == "n")))
+    ):
         return ","
+    if token.norm in ".)" and after is not None and after.kind == NUMBER and not glued and _is_label(out):
+        out[-1] = replace(out[-1], kind="_")
+        return "_"
     if token.norm == ".":
         return "_" if glued else ";"
     return k.SIGNS.get(token.norm, "_")
+
+
+def _is_label(out: list[Item]) -> bool:
+    """Whether a line begins with a number and nothing else: "1. 100x10" counts sets."""
+    return bool(out) and out[-1].kind == k.NUMBER and out[-1].number <= 2000 and (len(out) == 1 or out[-2].kind == ";")
 
 
 RUN = re.compile(r"[n#](?:`[n#])+")
@@ -114,7 +133,7 @@ def _decimals(row: list[Item]) -> list[Item]:
 
 def _run(run: list[Item], before: str, after: str) -> list[Item]:
     numbers = run[::2]
-    if len(numbers) == 2 and _digits(numbers[1]) == 3 and before != "x" and after != "x" and _digits(numbers[0]) < 4:
+    if len(numbers) == 2 and _digits(numbers[1]) == 3 and before != "x" and _digits(numbers[0]) < 4:
         return [_joined(numbers[0], numbers[1], k.THOUSANDS)]
     out: list[Item] = []
     at = 0

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from coach_core.notation.bits import Bit
 
 DOUBT = 0.6
-FAIR = 3.0
+FAIR = 2.0
+ALONE = 4.0  # the same for a number that stands alone
 NEVER = 50.0
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),

@@ -9,6 +9,7 @@ from coach_core.notation.bits import Bit
 from coach_core.notation.lexicon import Lexicon
 
 WORDS_OF_A_NAME = 5
+NEAR = 3  # signs between a name and its numbers
 GUESSES = 8  # names of one message that are looked for among all exercises
 
 
@@ -22,6 +23,8 @@ class Part:
     row: list[Bit] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
+    start: int = 0  # where it begins in the text
+    loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
 
     @property
     def named(self) -> bool:
@@ -61,9 +64,7 @@ def part(row: Sequence[Bit], text: str, lexicon: Lexicon) -> list[Part]:
             _lift(work, row, at, behind)
             at += 1
         elif bit.kind in ("word", "feel"):
-            end = _run(row, at)
-            _words(work, row, at, end)
-            at = end
+            at = _words(work, row, at, _run(row, at))
         else:
             work.parts[-1].row.append(bit)
             at += 1
@@ -84,32 +85,75 @@ def _lift(work: Parting, row: Sequence[Bit], at: int, behind: bool) -> None:
     before = row[at - 1].kind if at else ""
     after = next((b.kind for b in row[at + 1 :] if b.kind != "mark"), "")
     name = work.text[bit.start : bit.end]
-    if now.counts and not now.named and before in ("num", "mark") and (behind or after != "num"):
+    if (
+        now.counts
+        and not now.named
+        and before in ("num", "mark")
+        and (behind or after != "num" or _only_load(row, at + 1))
+    ):
         now.name, now.exercise = name, bit.lift
+        return
+    if now.named and before in ("num", "mark") and (after != "num" or _only_load(row, at + 1)) and _move_last(work):
+        work.parts[-1].name, work.parts[-1].exercise = name, bit.lift
         return
     if now.counts and now.notes and after not in ("num", "sep", "mark"):
         now.notes.append(name)
         return
     if now.counts or now.named:
-        work.parts.append(Part())
+        work.parts.append(Part(start=bit.start))
     work.parts[-1].name, work.parts[-1].exercise = name, bit.lift
 
 
-def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
-    """Words without a meaning: a name before numbers or right behind a scheme, a note elsewhere."""
+def _move_last(work: Parting) -> bool:
+    """Makes what stands behind the last separator a new exercise: "3x10 squats, 3x12 rdl"."""
+    row = work.parts[-1].row
+    cut = next((n for n in range(len(row) - 1, -1, -1) if row[n].kind == "sep" and row[n].role in ",&"), -1)
+    moved = row[cut + 1 :]
+    if cut < 0 or not any(b.kind == "num" for b in moved):
+        return False
+    work.parts[-1].row = row[:cut]
+    work.parts.append(Part(row=moved, start=moved[0].start))
+    return True
+
+
+def _only_load(row: Sequence[Bit], at: int) -> bool:
+    """Whether nothing but a load follows up to the next separator: "3x12 lunges 20 kg"."""
+    numbers = []
+    for bit in row[at : at + 4]:
+        if bit.kind in ("sep", "lift", "word"):
+            break
+        numbers += [bit] if bit.kind in ("num", "join") else []
+    return len(numbers) == 1 and (numbers[0].role == "L" or bool(numbers[0].at))
+
+
+def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
+    """Words without a meaning: a name before numbers or right behind a scheme, a note elsewhere. Where to read on."""
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     after = row[end].kind if end < len(row) else ""
     if any(b.kind == "feel" for b in row[at:end]):
         now.notes.append(raw)
-    elif after == "lift":
-        now.strange.append(raw)
+    elif after == "lift" and not now.counts:
+        return _misspelt(work, row, at, end)
+    elif _behind(now, row, at, end) and _only_load(row, end):
+        _name_behind(work, now, raw)
     elif _before_numbers(row, end) or not (now.counts or now.named):
-        _name(work, raw, end - at)
+        _name(work, row, at, end)
     elif _behind(now, row, at, end):
         _name_behind(work, now, raw)
     else:
         now.notes.append(raw)
+    return end
+
+
+def _misspelt(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
+    """Unknown words before a name: together a typo ("romanina deadlift"), or another exercise that is asked about."""
+    lift = row[end]
+    _name(work, row, at, end + 1)
+    now = work.parts[-1]
+    if now.exercise is None and lift.lift is not None:
+        now.maybe = (lift.lift, *(m for m in now.maybe if m != lift.lift))[:3]
+    return end + 1
 
 
 def _before_numbers(row: Sequence[Bit], end: int) -> bool:
@@ -120,16 +164,19 @@ def _before_numbers(row: Sequence[Bit], end: int) -> bool:
     return any(b.kind == "num" for b in row[end : end + 3])
 
 
-def _name(work: Parting, raw: str, size: int) -> None:
+def _name(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
+    """The name of a new exercise."""
     now = work.parts[-1]
+    raw = work.text[row[at].start : row[end - 1].end]
     exercise, maybe = work.look_up(raw)
-    if now.counts and exercise is None and not maybe and size > WORDS_OF_A_NAME:
+    if now.counts and exercise is None and not maybe and end - at > WORDS_OF_A_NAME:
         now.notes.append(raw)
         return
     if now.counts or now.named:
-        now = Part()
+        now = Part(start=row[at].start)
         work.parts.append(now)
     now.name, now.exercise, now.maybe = raw, exercise, maybe
+    now.loose = end < len(row) and row[end].start - row[end - 1].end > NEAR
 
 
 def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:

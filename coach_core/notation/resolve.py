@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from coach_core.notation.drafts import Draft
 from coach_core.notation.likely import Around
 from coach_core.notation.reading import Open, Problem, ReadSet
-from coach_core.notation.sets import Draft
 from coach_core.training.exercise import Exercise
 from coach_core.training.weight import LoadKind, Unit, Weight
 

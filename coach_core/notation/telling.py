@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coach_core.notation.bits import Bit, bits
-from coach_core.notation.clauses import Clause, Selected
-from coach_core.notation.likely import FAIR
+from coach_core.notation.bits import bits
+from coach_core.notation.clauses import Clause
+from coach_core.notation.drafts import Draft, Work
+from coach_core.notation.efforts import EFFORT, effort, is_exertion
+from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
-from coach_core.notation.reading import Deed, Entry, Intent, Problem, ReadSet
-from coach_core.notation.resolve import MOST_SETS, Place, changes, implausible, place_of, refused, resolve
-from coach_core.notation.sets import Draft, Work, work_out
+from coach_core.notation.reading import Entry, Intent, Problem
+from coach_core.notation.resolve import MOST_SETS, Place, implausible, place_of, refused, resolve
+from coach_core.notation.sets import work_out
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
-EFFORT = "ieFTft"
+LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,14 @@ def _previous(message: Message) -> Entry | None:
 def log(message: Message, piece: Clause) -> None:
     """A clause without a command word: sets, a word about the last set, or nothing that is stored."""
     parts = part(bits(list(piece.row)), message.text, message.lexicon)
-    stored = [p for p in parts if _log_part(message, p, piece)]
-    if not stored:
+    left = [p for p in parts if not _log_part(message, p, piece)]
+    if len(left) == len(parts):
         _other(message, parts, piece)
+        return
+    for one in left:
+        message.notes += one.notes
+        if one.row and (one.counts or one.named):
+            message.strange.append(message.slice((one.start, one.row[-1].end)))
 
 
 def _log_part(message: Message, found: Part, piece: Clause) -> bool:
@@ -61,33 +68,41 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     if _weighed(message, found, one) or not drafts or not is_log(message, found, one):
         return False
     if any(b.role == "#" for b in found.row):
-        return _refuse(message, Problem("number-unclear"))
-    _keep_words(message, found)
+        return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
+    keep_words(message, found)
     sets = resolve(drafts, one.place)
     problem = Problem("sets-limit", (("limit", str(MOST_SETS)),)) if one.work.strange else refused(sets)
     if problem is not None:
-        return _refuse(message, problem)
+        return refuse(message, problem)
     exercise = one.place.exercise.id if one.place.exercise and not found.named else found.exercise
     if not found.named and _previous(message) is None:
         exercise = message.open.exercise
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     message.confirm |= piece.asked or implausible(sets, one.place) or any(d.high for d in drafts) or _plates(drafts)
-    message.confirm |= found.named and not found.exercise and len((found.name or "").split()) > STRANGERS
+    message.confirm |= (
+        found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
+    )
     message.maybe = message.maybe or found.maybe
     _other_way(message, found, one)
     return True
+
+
+def _unclear(message: Message, found: Part) -> str:
+    return next(message.slice((b.start, b.end)) for b in found.row if b.role == "#")
 
 
 def _plates(drafts: Sequence[Draft]) -> bool:
     return any(d.plates for d in drafts)
 
 
-def _refuse(message: Message, problem: Problem) -> bool:
+def refuse(message: Message, problem: Problem) -> bool:
+    """Notes the first number that cannot be taken; the message stores nothing then."""
     message.problem = message.problem or problem
     return True
 
 
-def _keep_words(message: Message, found: Part) -> None:
+def keep_words(message: Message, found: Part) -> None:
+    """Keeps the words around the sets: notes, and what was not understood."""
     message.notes += found.notes
     message.strange += found.strange
 
@@ -99,13 +114,12 @@ def _other_way(message: Message, found: Part, one: Meant) -> None:
         return
     closest = min(range(len(margins)), key=margins.__getitem__)
     alone = len(one.work.drafts) == 1 and sum(b.kind == "num" for b in found.row) == 1
-    margin = min(margins[closest], FAIR) if alone else margins[closest]
-    if margin > FAIR:
+    if margins[closest] > (ALONE if alone else FAIR):
         return
     other = work_out(found.row, one.work.around, closest)
     sets = resolve(other.drafts, one.place)
     if other.drafts and refused(sets) is None:
-        message.doubted(margin, sets)
+        message.doubted(min(margins[closest], FAIR), sets)
 
 
 def is_log(message: Message, found: Part, one: Meant) -> bool:
@@ -117,8 +131,11 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     reps = any(d.reps is not None or d.seconds is not None or d.distance is not None for d in one.work.drafts)
     typed = any(b.role in ("R", "S") for b in numbers) or (len(numbers) > 1 and any(b.role == "L" for b in numbers))
     strong = reps and (joined or typed)
-    if found.named and not found.exercise and not found.maybe:
+    if found.named and not found.exercise:
         return strong
+    long_hold = all(b.role == "T" and b.number >= LONG_HOLD for b in numbers)
+    if long_hold and not one.place.timed:
+        return False
     if found.strange and not found.exercise:
         return strong
     if found.named or message.deeds:
@@ -152,116 +169,8 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
     told = [b for b in row if (b.kind == "mark" and b.role in EFFORT) or is_exertion(b)]
     words = [w for p in parts for w in (p.name, *p.notes, *p.strange) if w]
     if told and not any(b.kind == "num" and not is_exertion(b) for b in row):
-        _effort(message, row, [w for p in parts for w in p.notes])
+        effort(message, row, [w for p in parts for w in p.notes])
     elif message.deeds and message.deeds[-1].intent is Intent.LOG and words and not any(b.kind == "num" for b in row):
         message.notes.append(message.slice(piece.span))
     elif message.also is None and piece.row:
         message.strange.append(message.slice(piece.span))
-
-
-def is_exertion(bit: Bit) -> bool:
-    """Whether a number without a set is an RPE: "@8"."""
-    return bit.at == "@" and 100 <= bit.number <= 1000
-
-
-def _exertion(bit: Bit) -> Bit:
-    return replace(bit, kind="mark", role="e") if bit.at else bit
-
-
-def effort_of(row: Sequence[Bit], place: Place) -> ReadSet | None:
-    """The effort that marks without a set tell: reserve, RPE, failure."""
-    marks = [_exertion(b) for b in row if (b.kind == "mark" and b.role in EFFORT) or is_exertion(b)]
-    if not marks:
-        return None
-    told = work_out([Bit("num", "R", 100), *marks], place.around()).drafts[0]
-    return changes(replace(told, reps=None), place)
-
-
-def _effort(message: Message, row: Sequence[Bit], notes: Sequence[str]) -> None:
-    """ "rpe 9", "2 in the tank", "failed the last": of sets in this message, else of the last one stored."""
-    everybody = any(b.role == "a" for b in row)
-    effort = effort_of(row, place_of(None, False, None, message.open))
-    if effort is None:
-        return
-    problem = refused((effort,), correcting=True)
-    message.notes += notes
-    if problem is not None:
-        message.problem = message.problem or problem
-    elif message.deeds and message.deeds[-1].intent is Intent.LOG:
-        message.deeds[-1] = _told_later(message.deeds[-1], effort, everybody)
-    elif not message.deeds:
-        message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (effort,)),))
-        message.corrects = "all" if everybody else "last"
-
-
-def _told_later(deed: Deed, effort: ReadSet, everybody: bool) -> Deed:
-    """The deed with an effort written after its last set."""
-    entry = deed.entries[-1]
-    last = len(entry.sets) - 1
-    sets = tuple(_with_effort(s, effort) if everybody or at == last else s for at, s in enumerate(entry.sets))
-    return replace(deed, entries=(*deed.entries[:-1], replace(entry, sets=sets)))
-
-
-def _with_effort(read: ReadSet, effort: ReadSet) -> ReadSet:
-    return replace(
-        read,
-        rir=read.rir if effort.rir is None else effort.rir,
-        rpe=read.rpe if effort.rpe is None else effort.rpe,
-        failed=read.failed or effort.failed,
-        to_failure=read.to_failure or effort.to_failure,
-    )
-
-
-def correct(message: Message, head: Selected, piece: Clause) -> bool:
-    """A correction of stored sets. False if the clause is none: nothing is told, or it is a new set of that number."""
-    parts = part(bits(list(head.rest.row)), message.text, message.lexicon)
-    found = parts[0] if parts else Part()
-    if len(parts) > 1 or (found.named and not found.exercise):
-        return False
-    one = meant(message, found, correcting=True)
-    effort = None if one.work.drafts else effort_of(found.row, one.place)
-    sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
-    if not sets:
-        return _only_day(message, head)
-    if not head.sure and _whole(sets) and head.which != "all":
-        return False
-    return _corrected(message, head, found, one, sets)
-
-
-def _whole(sets: Sequence[ReadSet]) -> bool:
-    return all(s.load is not None and s.reps is not None for s in sets)
-
-
-def _only_day(message: Message, head: Selected) -> bool:
-    """ "that was yesterday"."""
-    if not (head.sure and message.day_offset):
-        return False
-    message.add(Intent.CORRECT)
-    message.corrects = head.which
-    return True
-
-
-def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: tuple[ReadSet, ...]) -> bool:
-    problem = refused(sets, correcting=True)
-    if problem is not None:
-        return _refuse(message, problem)
-    _keep_words(message, found)
-    exercise = found.exercise if found.named else message.open.exercise
-    message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
-    message.corrects = _which(head, len(sets), message.open.stored)
-    message.confirm |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
-    margins = one.work.margins
-    if margins and min(margins) <= FAIR:
-        closest = min(range(len(margins)), key=margins.__getitem__)
-        other = tuple(changes(d, one.place) for d in work_out(found.row, one.work.around, closest).drafts)
-        if other and refused(other, correcting=True) is None:
-            message.doubted(margins[closest], other)
-    return True
-
-
-def _which(head: Selected, sets: int, stored: int) -> str | tuple[int, ...]:
-    """The sets that a correction is about: as many of the last ones as there are new values."""
-    many = max(sets, head.last)
-    if head.which == "last" and many > 1 and stored >= many:
-        return tuple(range(stored - many + 1, stored + 1))
-    return head.which

@@ -1,0 +1,77 @@
+"""Clauses that correct stored sets: "no, 90", "2nd set 95 kg", "that was yesterday". New sets are in telling.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach_core.notation.bits import bits
+from coach_core.notation.clauses import Clause, Selected
+from coach_core.notation.efforts import effort_of
+from coach_core.notation.likely import FAIR
+from coach_core.notation.message import Message
+from coach_core.notation.names import Part, part
+from coach_core.notation.reading import Entry, Intent, ReadSet
+from coach_core.notation.resolve import changes, implausible, refused
+from coach_core.notation.sets import work_out
+from coach_core.notation.telling import Meant, keep_words, meant, refuse
+
+
+def correct(message: Message, head: Selected, piece: Clause) -> bool:
+    """A correction of stored sets. False if the clause is none: nothing is told, or it is a new set of that number."""
+    parts = part(bits(list(head.rest.row)), message.text, message.lexicon)
+    found = parts[0] if parts else Part()
+    not_that = head.rest.letters.find("N")
+    if not_that > 0:
+        row = bits(list(head.rest.row[:not_that]))
+        parts = part(row, message.text, message.lexicon)
+        found = parts[0] if parts else Part()
+    if len(parts) > 1 or (found.named and not found.exercise):
+        return False
+    one = meant(message, found, correcting=True)
+    effort = None if one.work.drafts else effort_of(found.row, one.place)
+    sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
+    if not sets:
+        return _only_day(message, head)
+    if not head.sure and _whole(sets) and (head.counted or head.which != "all"):
+        return False
+    return _corrected(message, head, found, one, sets)
+
+
+def _whole(sets: Sequence[ReadSet]) -> bool:
+    return all(s.load is not None and s.reps is not None for s in sets)
+
+
+def _only_day(message: Message, head: Selected) -> bool:
+    """ "that was yesterday"."""
+    if not (head.sure and message.day_offset):
+        return False
+    message.add(Intent.CORRECT)
+    message.corrects = head.which
+    return True
+
+
+def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: tuple[ReadSet, ...]) -> bool:
+    problem = refused(sets, correcting=True)
+    if problem is not None:
+        return refuse(message, problem)
+    keep_words(message, found)
+    exercise = found.exercise if found.named else message.open.exercise
+    message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
+    message.corrects = _which(head, len(sets), message.open.stored)
+    message.confirm |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
+    margins = one.work.margins
+    if margins and min(margins) <= FAIR:
+        closest = min(range(len(margins)), key=margins.__getitem__)
+        other = tuple(changes(d, one.place) for d in work_out(found.row, one.work.around, closest).drafts)
+        if other and refused(other, correcting=True) is None:
+            message.doubted(margins[closest], other)
+    return True
+
+
+def _which(head: Selected, sets: int, stored: int) -> str | tuple[int, ...]:
+    """The sets that a correction is about: as many of the last ones as there are new values."""
+    many = max(sets, head.last)
+    if head.which == "last" and many > 1 and stored >= many:
+        return tuple(range(stored - many + 1, stored + 1))
+    return head.which

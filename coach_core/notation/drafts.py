@@ -1,0 +1,149 @@
+"""Sets that are being read: what is known of each so far, and how loads, reps and marks get into them. No grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.likely import Around
+from coach_core.training.weight import LoadKind, Unit
+
+MANY = 100  # sets that one scheme can make: more are no scheme
+
+
+FLAGS = {"F": "failed", "f": "failed", "T": "to_failure", "t": "to_failure", "W": "warmup", "Q": "drop"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A set that is being read. Numbers in hundredths; ``load`` None: not written."""
+
+    load: int | None = None
+    unit: Unit | None = None
+    load_kind: LoadKind | None = None
+    plates: bool = False
+    reps: int | None = None
+    high: int | None = None
+    left: int | None = None
+    right: int | None = None
+    seconds: int | None = None
+    distance: int | None = None
+    rir: int | None = None
+    rpe: int | None = None
+    to_failure: bool = False
+    failed: bool = False
+    warmup: bool = False
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Numbers joined by "x". ``lead``: the "x" comes first ("x 8"); ``after``: the separator before it."""
+
+    numbers: tuple[Bit, ...]
+    lead: bool = False
+    after: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """The state of one reading of one list. ``flip`` is the decision that is taken the other way."""
+
+    around: Around
+    flip: int = -1
+    drafts: list[Draft] = field(default_factory=list)
+    group: list[Draft] = field(default_factory=list)  # what the last cell made: marks belong to it
+    loads: list[Bit] = field(default_factory=list)  # written and not yet used
+    load: Bit | None = None  # carried on
+    margins: list[float] = field(default_factory=list)
+    marks: list[Bit] = field(default_factory=list)  # written before their set
+    kind: LoadKind | None = None
+    count: int = 0  # "3 sets", waiting for its reps
+    sides: bool = False
+    everybody: bool = False  # "all"
+    strange: bool = False  # something did not fit
+    lists: bool = False  # more than one cell has reps of its own: "3 sets: 100x10, 100x9, 95x8"
+    warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
+    again: bool = False  # "same" where there was nothing before
+
+    def choose(self, margin: float) -> bool:
+        """Notes a decision; True if it is to be taken the other way."""
+        self.margins.append(margin)
+        return len(self.margins) - 1 == self.flip
+
+
+def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> None:
+    """Adds sets: one for each waiting load, or with this load, or with the one that is carried on."""
+    if sets > MANY:
+        work.strange = True
+        sets = MANY
+    waiting, work.loads = work.loads, []
+    loads: list[Bit | None] = [*waiting, load] if load is not None else list(waiting) or [work.load]
+    work.count, sets = 0, work.count or sets
+    work.group = [_draft(work, one, rep) for one in loads for _ in range(sets) for rep in reps]
+    work.load = loads[-1]
+    work.drafts += work.group
+    marks, work.marks = work.marks, []
+    for mark in marks:
+        put(mark, work.group)
+    _warm(work, any(m.role == "W" for m in marks))
+
+
+def _warm(work: Work, begins: bool) -> None:
+    """Sets after "warm-up" warm up as well, until the load nears that of the day or jumps."""
+    if not begins and not work.warming:
+        return
+    heavy = work.around.load * 9 // 10 if work.around.load else work.warming * 8 // 5 + 1
+    for draft in work.group:
+        load = draft.load or 0
+        if not begins and (load >= heavy or not load):
+            work.warming = 0
+            return
+        draft.warmup, work.warming = True, max(load, 1)
+
+
+def _draft(work: Work, load: Bit | None, rep: Bit) -> Draft:
+    draft = Draft(load_kind=work.kind)
+    if load is not None:
+        with_load(draft, load)
+    if rep.role == "T" or (work.around.timed and not rep.role):
+        draft.seconds = rep.number // 100
+    elif rep.role == "D":
+        draft.distance = rep.number
+    else:
+        draft.reps, draft.high, draft.left, draft.right = rep.number, rep.high, rep.left, rep.right
+    return draft
+
+
+def with_load(draft: Draft, load: Bit) -> None:
+    """Gives a set its load; a plain load on the body is weight added to it."""
+    draft.load, draft.unit, draft.plates = load.number, load.unit, load.role == "P"
+    draft.load_kind = load.load_kind or (LoadKind.ADDED if draft.load_kind is LoadKind.BODYWEIGHT else None)
+
+
+def take_load(work: Work, bit: Bit) -> None:
+    """A written load: for the sets before it that have none, else for those that follow."""
+    without = [d for d in work.drafts if d.load is None and d.load_kind in (None, LoadKind.BODYWEIGHT)]
+    if not without or (work.loads and not work.group):
+        work.loads.append(bit)
+        return
+    for draft in without:
+        with_load(draft, bit)
+    work.group = without
+
+
+def copy_of(draft: Draft) -> Draft:
+    """The same set once more."""
+    return replace(draft)
+
+
+def put(mark: Bit, group: list[Draft]) -> None:
+    """Writes a mark into its sets. Small letters belong to the last ones only."""
+    if mark.role in "ft":
+        group = group[-max(1, mark.number // 100) :]
+    for draft in group:
+        if mark.role in "ie":
+            setattr(draft, "rir" if mark.role == "i" else "rpe", mark.number)
+        elif mark.role in FLAGS:
+            setattr(draft, FLAGS[mark.role], True)

@@ -1,0 +1,67 @@
+"""Efforts told apart from their set: "rpe 9", "2 in the tank", "failed the last". Whole sets are read in telling.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.message import Message
+from coach_core.notation.reading import Deed, Entry, Intent, ReadSet
+from coach_core.notation.resolve import Place, changes, place_of, refused
+from coach_core.notation.sets import work_out
+
+EFFORT = "ieFTft"
+
+
+def is_exertion(bit: Bit) -> bool:
+    """Whether a number without a set is an RPE: "@8"."""
+    return bit.at == "@" and 100 <= bit.number <= 1000
+
+
+def _exertion(bit: Bit) -> Bit:
+    return replace(bit, kind="mark", role="e") if bit.at else bit
+
+
+def effort_of(row: Sequence[Bit], place: Place) -> ReadSet | None:
+    """The effort that marks without a set tell: reserve, RPE, failure."""
+    marks = [_exertion(b) for b in row if (b.kind == "mark" and b.role in EFFORT) or is_exertion(b)]
+    if not marks:
+        return None
+    told = work_out([Bit("num", "R", 100), *marks], place.around()).drafts[0]
+    return changes(replace(told, reps=None), place)
+
+
+def effort(message: Message, row: Sequence[Bit], notes: Sequence[str]) -> None:
+    """ "rpe 9", "2 in the tank", "failed the last": of sets in this message, else of the last one stored."""
+    everybody = any(b.role == "a" for b in row)
+    told = effort_of(row, place_of(None, False, None, message.open))
+    if told is None:
+        return
+    problem = refused((told,), correcting=True)
+    message.notes += notes
+    if problem is not None:
+        message.problem = message.problem or problem
+    elif message.deeds and message.deeds[-1].intent is Intent.LOG:
+        message.deeds[-1] = _told_later(message.deeds[-1], told, everybody)
+    elif not message.deeds:
+        message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (told,)),))
+        message.corrects = "all" if everybody else "last"
+
+
+def _told_later(deed: Deed, effort: ReadSet, everybody: bool) -> Deed:
+    """The deed with an effort written after its last set."""
+    entry = deed.entries[-1]
+    last = len(entry.sets) - 1
+    sets = tuple(_with_effort(s, effort) if everybody or at == last else s for at, s in enumerate(entry.sets))
+    return replace(deed, entries=(*deed.entries[:-1], replace(entry, sets=sets)))
+
+
+def _with_effort(read: ReadSet, effort: ReadSet) -> ReadSet:
+    return replace(
+        read,
+        rir=read.rir if effort.rir is None else effort.rir,
+        rpe=read.rpe if effort.rpe is None else effort.rpe,
+        failed=read.failed or effort.failed,
+        to_failure=read.to_failure or effort.to_failure,
+    )

@@ -1,0 +1,100 @@
+"""Bare numbers in a row: reps, loads, a load and its reps, or both sides. Numbers joined by "x" are in sets.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.drafts import Cell, Draft, Work, emit, take_load, with_load
+from coach_core.notation.likely import NEVER, Around, as_load, as_reps, cost, rank
+
+
+def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
+    """The bare numbers that stand one after the other from here on."""
+    run: list[Cell] = []
+    while at < len(events):
+        event = events[at]
+        if not isinstance(event, Cell) or len(event.numbers) > 1 or (run and event.lead):
+            break
+        if event.numbers[0].role or event.numbers[0].at:
+            break
+        run.append(event)
+        at += 1
+    return run
+
+
+def lists(work: Work, run: list[Cell], after: Cell | None) -> None:
+    """Where blanks and commas are mixed, the commas part the sets: 80 10, 80 10, 80 9."""
+    seps = {c.after for c in run[1:]}
+    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")] if seps == {"", ","} else [0]
+    for start, end in pairwise([*starts, len(run)]):
+        chunk = run[start:end]
+        _list(work, [c.numbers[0] for c in chunk], [c.after for c in chunk], after if end == len(run) else None)
+
+
+def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> None:
+    """Bare numbers in a row: all reps, all loads, or one load and its reps; or the loads of the scheme before them."""
+    if len(run) == len(work.group) > 1 and seps[0] != "," and all(d.load is None for d in work.group):
+        _spread(work, run)
+        return
+    done = work.group[-1].reps if work.group and len(run) == 1 and seps[0] == "/" else None
+    if done is not None and (work.around.per_side or done == run[0].number):
+        _both_sides(work.group, run[0].number)
+        return
+    if len(run) == 2 and seps[1] == "/" and work.around.per_side and not work.drafts:
+        one, two = run[0].number, run[1].number
+        run = [replace(run[0], role="R", number=min(one, two), left=one, right=two)]
+    ranked = sorted(_ways(work, run, after))
+    way = ranked[0][1]
+    if len(ranked) > 1 and work.choose(ranked[1][0] - ranked[0][0]):
+        way = ranked[1][1]
+    for bit, role in zip(run, way, strict=True):
+        if role == "L":
+            take_load(work, bit)
+        else:
+            emit(work, None, [bit])
+
+
+def _ways(work: Work, run: list[Bit], after: Cell | None) -> list[tuple[float, str]]:
+    around = work.around
+    loads = [cost(b, "L", around) if not b.role else NEVER for b in run]
+    reps = [as_reps(b.number, around) if not b.role else 0.0 for b in run]
+    told = around.told or bool(work.loads) or any(d.load is not None for d in work.drafts)
+    scheme = after is not None and _lacks_load(after, around)
+    waits = len(run) == 1 and bool(work.group) and all(d.load is None and d.load_kind is None for d in work.group)
+    alone = 0.0 if scheme or waits else 0.5 if around.correcting else 3.0
+    ways = [(sum(reps) + (4.0 if scheme else 0.0), "R" * len(run))]
+    ways.append((sum(loads) + alone + (2.0 if around.told else 0.0), "L" * len(run)))
+    if len(run) > 1:
+        ways.append((loads[0] + sum(reps[1:]) + 0.5 + (3.0 if told else 0.0), "L" + "R" * (len(run) - 1)))
+    return ways
+
+
+def _lacks_load(cell: Cell, around: Around) -> bool:
+    """Whether a scheme that follows needs a load; "60, 80, 100 x 10" gives its reps to all of them."""
+    if len(cell.numbers) == 1:
+        return cell.lead or cell.numbers[0].role in ("R", "S", "T")
+    return "L" not in rank(cell.numbers, around)[0][1] or cell.after == ""
+
+
+def _spread(work: Work, run: list[Bit]) -> None:
+    """ "3x10 (10, 15, 15)": the loads of the three sets, or, if none is above the reps, the reps that were done."""
+    most = min((d.reps for d in work.group if d.reps is not None), default=0)
+    done = all(b.number <= most and not b.number % 100 for b in run)
+    near = sum(as_load(b.number, work.around) for b in run) < 2 * len(run)
+    reps = done and not (near and work.around.load is not None)
+    if work.choose(2.0 if done else 9.0):
+        reps = not reps
+    for draft, bit in zip(work.group, run, strict=True):
+        if reps:
+            draft.reps = bit.number
+        else:
+            with_load(draft, bit)
+
+
+def _both_sides(group: list[Draft], right: int) -> None:
+    for draft in group:
+        draft.left, draft.right = draft.reps, right
+        draft.reps = min(draft.reps or right, right)

@@ -1,0 +1,83 @@
+"""Words about sets: which sets they belong to, and what is left to settle when a list has ended. No numbers."""
+
+from __future__ import annotations
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
+from coach_core.training.weight import LoadKind
+
+
+def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
+    """A word about sets: where it stands says which."""
+    if bit.kind != "mark":
+        return
+    role = bit.role
+    if role in "BG":
+        work.kind = LoadKind.BODYWEIGHT if role == "B" else LoadKind.BAND
+        for draft in work.drafts:
+            draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
+    elif role == "S":
+        work.sides = True
+    elif role == "a":
+        work.everybody = True
+    elif role == "J":
+        work.warming = 0
+    elif role == "R":
+        _repeat(work)
+    elif (role in "WQ" and isinstance(after, Cell)) or not work.drafts:
+        work.marks.append(bit)
+    else:
+        put(bit, work.drafts if work.everybody else work.group)
+
+
+def _repeat(work: Work) -> None:
+    if not work.drafts:
+        work.again = True
+        return
+    work.group = [copy_of(work.drafts[-1])]
+    work.drafts += work.group
+
+
+def finish(work: Work) -> None:
+    """Loads that still wait go to sets without one; alone they are sets whose reps nobody wrote."""
+    without = [d for d in work.drafts if d.load is None and d.load_kind is None]
+    if work.loads and without and len(work.loads) in (1, len(without)):
+        for at, draft in enumerate(without):
+            with_load(draft, work.loads[at if len(work.loads) > 1 else 0])
+    elif work.loads:
+        work.drafts += [_loaded(work, bit) for bit in work.loads for _ in range(work.count or 1)]
+        work.marks, marks = [], work.marks
+        for mark in marks:
+            put(mark, work.drafts)
+    _carry(work.drafts)
+    _spread_marks(work)
+
+
+def _carry(drafts: list[Draft]) -> None:
+    """ "3x10 60 kg, 8": a load that is written after its sets holds for later ones as well."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.load is None and draft.load_kind is None and last is not None:
+            draft.load, draft.unit, draft.plates, draft.load_kind = last.load, last.unit, last.plates, last.load_kind
+        last = draft if draft.load is not None else last
+
+
+def _loaded(work: Work, bit: Bit) -> Draft:
+    draft = Draft(load_kind=work.kind)
+    with_load(draft, bit)
+    return draft
+
+
+def _spread_marks(work: Work) -> None:
+    if work.sides:
+        for draft in work.drafts:
+            if draft.left is None and draft.reps is not None:
+                draft.left = draft.right = draft.reps
+    if work.everybody and work.drafts:
+        last = work.drafts[-1]
+        for draft in work.drafts:
+            draft.rir, draft.rpe = last.rir, last.rpe
+            draft.to_failure = draft.to_failure or last.to_failure
+    unit = next((d.unit for d in work.drafts if d.unit), None)
+    for draft in work.drafts:
+        draft.unit = draft.unit or (unit if draft.load is not None else None)
