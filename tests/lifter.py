@@ -12,8 +12,9 @@ from coach_core.data.load import load_exercises, load_programs
 from coach_core.facts import Ended, SetDone, Step, StepKind, WorkoutDone
 from coach_core.person import Mark, Settings, Training, Workout
 from coach_core.training.advance import Advanced, advance
+from coach_core.training.as_data import workout_data
 from coach_core.training.begin import begin, never_did, with_ease, with_start_set
-from coach_core.training.gap import gap_days
+from coach_core.training.gap import gap_days, local_day
 from coach_core.training.marks import written_marks
 from coach_core.training.prescribe import prescribe
 from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
@@ -64,8 +65,11 @@ class Lifter:
         self.made += 1
         return f"{letter}{self.made}"
 
+    def local(self, on: date) -> date:
+        return local_day(moment(on), self.settings.zone)
+
     def begin(self, program: str = "glute-8", on: date = MONDAY) -> Lifter:
-        self.training = begin(self.book, self.training, self.settings, program, on)
+        self.training = begin(self.book, self.training, self.settings, program, self.local(on))
         self.steps.append(Step(self.id("p"), moment(on), StepKind.BEGIN, text=program))
         return self
 
@@ -89,7 +93,9 @@ class Lifter:
         plan = self.training.plan
         assert plan is not None
         day = self.book.programs[plan.program].days[plan.day]
-        workout = Workout(self.id("w"), moment(on), on, plan.program, plan.week, day, gap_days(plan, on), marks or {})
+        local = self.local(on)
+        gap = gap_days(plan, local)
+        workout = Workout(self.id("w"), moment(on), local, plan.program, plan.week, day, gap, marks or {})
         self.training = replace(self.training, open=workout)
         return self
 
@@ -144,7 +150,7 @@ class Lifter:
         over = workout.opened_at + timedelta(hours=1)
         done = WorkoutDone(
             workout.workout, ended, workout.opened_at, over, workout.program, workout.week, workout.day,
-            marks=written_marks(workout.marks), gap_days=workout.gap_days,
+            plan=workout_data(self.book, self.day()), marks=written_marks(workout.marks), gap_days=workout.gap_days,
         )  # fmt: skip
         self.last = advance(self.book, self.training, self.settings, done, workout.sets)
         self.training = self.last.training

@@ -10,6 +10,7 @@ from books import unbalanced
 from dialog import DIALOGS, Dialog, Turn, answer_lines, looked_up, read_dialog, typed_lines, write_dialog
 from talking import Line, Talking, talking, the_book
 
+from bot.language import LOST
 from bot.on_console import PLATFORM
 from coach_core.commands.place import local
 
@@ -71,6 +72,7 @@ def proper(dialog: Dialog, place: str, line: str, shown: list[Line]) -> None:
     """Nobody is left without an answer or answered twice."""
     messages = [m for m in shown if m["kind"] == "message"]
     asked = [h for h in shown if h["kind"] == "heard" and h["event"] in ("text", "press", "edit", "file", "again")]
+    assert not any(LOST in m["text"] for m in messages), f"{place}: a text is missing in the answer to {line!r}"
     assert messages or not asked, f"{place}: silence after {line!r}"
     fresh = [m["to"] for m in messages if not m["edits"]]
     clock = not asked

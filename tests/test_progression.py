@@ -239,7 +239,7 @@ def test_one_set_lighter_than_asked_keeps_the_load() -> None:
 
 
 def test_the_third_cut_within_eight_weeks_asks_for_an_easy_week() -> None:
-    lifter, said = small((8, 8), load=kg(60)), []
+    lifter, said = small((8, 8), Lift(load=kg(60))), []
     for date in days(6):
         said += [n.key for n in lifter.train(date, on(SQUAT, {"reps": 7})).notes if n.rule == "deload"]
     assert (said, len(lifter.training.lifts[SQUAT].backoffs)) == (["deload-due"], 3)

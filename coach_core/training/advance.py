@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
 from coach_core.person import Settings, Training
 from coach_core.training.gap import gap_days, local_day
-from coach_core.training.marks import read_marks
+from coach_core.training.marks import read_marks, shown_loads
 from coach_core.training.moved import Change
 from coach_core.training.onward import Trained, dated, onward
 from coach_core.training.prescribe import today_of
@@ -67,7 +67,7 @@ def _today(
         return None
     gap = done.gap_days if done.gap_days is not None else gap_days(plan, on)
     today = today_of(book, plan, training.lifts, settings, (done.week, done.day), gap)
-    return replace(today, marks=read_marks(done.marks), sets=sets)
+    return replace(today, marks=read_marks(done.marks), sets=sets, asked=shown_loads(done.plan))
 
 
 def _beside_the_plan(book: Book, training: Training, sets: tuple[SetDone, ...], on: date) -> Training:

@@ -58,7 +58,7 @@ def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bo
         return _missed(run)
     if not done.complete:
         return _hold(run, "held-open", "R21")
-    if done.lighter and not _all_lighter(drawn[0], done):
+    if done.lighter and not done.all_lighter:
         return _hold(run, "held-lighter", "R15")
     if not done.keeps(GATE_BEGINNER if ask.today.beginner else GATE):
         return _hold(run, "held-reserve", "R15")
@@ -68,11 +68,6 @@ def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bo
 def _range(schemes: tuple[Scheme, ...]) -> tuple[int, int]:
     low, high = next((s.reps for s in schemes if s.reps), (1, 1))
     return low, high if high is not None else low
-
-
-def _all_lighter(drawn: Drawn, done: Judged) -> bool:
-    asked = drawn.plan.work[0].load if drawn.plan.work else None
-    return asked is not None and all(load < asked for load in done.loads)
 
 
 def _success(run: _Run) -> Moved:

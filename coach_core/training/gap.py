@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,7 @@ GAPS: tuple[After, ...] = (
     After(20, "gap-lighter", 0.95, rir=3),
     After(27, "gap-week", 0.90, THIRDS, 3, 1),
     After(34, "gap-week", 0.85, THIRDS, 3, 1),
-    After(55, "gap-weeks", 0.80, HALF, 3, 2),
+    After(56, "gap-weeks", 0.80, HALF, 3, 2),
 )
 LONGEST = After(0, "gap-screen", 0.70, HALF, 3, 2)
 NO_GAP = 6  # days up to which nothing changes
@@ -43,8 +43,8 @@ def exact(share: float) -> Fraction:
 
 
 def local_day(at: datetime, zone: str | None) -> date:
-    """The day of an instant on the person's clock; as the instant itself says it until a zone is told."""
-    return (at.astimezone(ZoneInfo(zone)) if zone else at).date()
+    """The day of an instant on the person's clock; UTC until a zone is told."""
+    return at.astimezone(ZoneInfo(zone) if zone else UTC).date()
 
 
 def gap_days(plan: Plan, on: date) -> int | None:

@@ -24,6 +24,7 @@ class Judged:
     nothing_left: bool  # a set was told to have nothing left where that was not asked
     under_cap: bool  # a told reserve under the one that was asked
     lighter: bool  # a set was done with less than was asked
+    all_lighter: bool  # every one was
     lowest: Decimal  # the lowest reserve; what was not told counts as prescribed
     easiest_low: Decimal  # the low end of the reserve that was asked
 
@@ -52,6 +53,7 @@ def judged(drawn: Sequence[Drawn]) -> Judged:
     asked = [pair for d in drawn for pair in _pairs(d)]
     done = [(plan, s) for plan, s in asked if s is not None]
     low = [Decimal((plan.rir or (0, 0))[0]) for plan, _ in asked]
+    lighter = [not lifted_as_asked(s, plan.load) for plan, s in done]
     left = [(reserve(s, (plan.rir or (0, 0))[0]), told(s), _cap(plan, s)) for plan, s in done]
     return Judged(
         sets=tuple(s for _, s in done),
@@ -59,22 +61,29 @@ def judged(drawn: Sequence[Drawn]) -> Judged:
         missed=any(missed(s, plan.reps[0] if plan.reps else None) for plan, s in done),
         nothing_left=any(t == 0 and cap > 0 for _, t, cap in left),
         under_cap=any(t is not None and t < cap for _, t, cap in left),
-        lighter=any(not lifted_as_asked(s, plan.load) for plan, s in done),
+        lighter=any(lighter),
+        all_lighter=all(lighter),
         lowest=min((r for r, _, _ in left), default=Decimal(0)),
         easiest_low=min(low, default=Decimal(0)),
     )
 
 
 def _pairs(drawn: Drawn) -> Iterable[tuple[SetPlan, SetDone | None]]:
-    """Each prescribed set and the set that filled it; one done with another exercise does not count (R22).
-
-    A load that was raised within the workout is an offer (R17): the one before it is what was asked.
-    """
+    """Each prescribed set and the set that filled it; one done with another exercise does not count (R22)."""
     for plan, value in zip(drawn.plan.sets, drawn.loads.values, strict=False):
         own = plan.done is not None and plan.done.exercise == drawn.ask.exercise.id
-        before = loadable(drawn.ask, value)
-        raised = plan.load is not None and before is not None and before < plan.load
-        yield replace(plan, load=before) if raised else plan, plan.done if own else None
+        yield replace(plan, load=_asked(drawn, plan, value)), plan.done if own else None
+
+
+def _asked(drawn: Drawn, plan: SetPlan, value: Weight | None) -> Weight | None:
+    """The load that a set is held against: the lightest of what was shown.
+
+    A load that was raised within the workout is an offer (R17). In a past that was corrected a set is not held against
+    a load that nobody was shown.
+    """
+    shown = drawn.ask.today.asked.get((drawn.ask.slot.number, plan.number))
+    loads = [w for w in (plan.load, loadable(drawn.ask, value), shown) if w is not None]
+    return min(loads) if plan.load is not None and loads else None
 
 
 def _cap(plan: SetPlan, done: SetDone) -> Decimal:

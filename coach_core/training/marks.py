@@ -1,10 +1,11 @@
-"""What was decided for the slots of a workout, as a finished workout keeps it and back."""
+"""What a finished workout keeps of its slots, read back: marks (and how they are written), loads that were shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from coach_core.person import Mark
+from coach_core.training.weight import Unit, Weight, weigh
 
 SKIPPED, PAIN = "skipped", "pain"
 
@@ -28,3 +29,20 @@ def read_marks(written: Mapping[str, str]) -> Mapping[int, Mark]:
 def _read(words: list[str]) -> Mark:
     exercise = next((w for w in words if w not in (SKIPPED, PAIN)), None)
     return Mark(skipped=SKIPPED in words, pain=PAIN in words, exercise=exercise)
+
+
+def shown_loads(plan: Mapping[str, object]) -> Mapping[tuple[int, int], Weight]:
+    """The loads of the work sets in the form of ``data.workout``, by slot and number of the set."""
+    return {key: load for slot in _rows(plan, "exercises") for key, load in _loads(slot)}
+
+
+def _rows(data: Mapping[str, object], name: str) -> Iterator[Mapping[str, object]]:
+    found = data.get(name)
+    return (row for row in found if isinstance(row, Mapping)) if isinstance(found, list | tuple) else iter(())
+
+
+def _loads(slot: Mapping[str, object]) -> Iterator[tuple[tuple[int, int], Weight]]:
+    for row in _rows(slot, "sets"):
+        where, load, unit = (slot.get("slot"), row.get("set")), row.get("load"), row.get("unit")
+        if row.get("kind") != "warmup" and isinstance(where[0], int) and isinstance(where[1], int) and load is not None:
+            yield (where[0], where[1]), weigh(str(load), Unit(str(unit)))

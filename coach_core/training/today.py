@@ -36,6 +36,7 @@ class Today:
     lighter: Reduction | None = None
     marks: Mapping[int, Mark] = field(default_factory=dict)
     sets: tuple[SetDone, ...] = ()
+    asked: Mapping[tuple[int, int], Weight] = field(default_factory=dict)  # loads shown at the time, by slot and set
 
     @property
     def block(self) -> Block:

@@ -1,0 +1,154 @@
+"""After days away: how much lighter, with how many sets, for how long, and what does not count meanwhile (R24)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from lifter import BOOK, MONDAY, Lifter, days, kg
+
+from coach_core.person import Equipment, Lift, Plan, Reduction, Settings, Training
+from coach_core.training.begin import begin
+from coach_core.training.gap import in_force, local_day, reduction, used
+from coach_core.training.weight import Unit
+
+KG = Settings(unit=Unit.KG)
+THRUST, RDL = "barbell_hip_thrust", "romanian_deadlift"
+
+
+def away(gap: int, week: int = 3) -> tuple[Lifter, date]:
+    """Somebody who comes back to 5 × 10 @70 % (67.2 kg of a training max of 96) after so many days."""
+    plan = Plan("glute-8", MONDAY, week=week, last_on=MONDAY, last_thrust=MONDAY)
+    lifts = {THRUST: Lift(tm=kg(96), last_load=kg(60)), RDL: Lift(load=kg(100), last_load=kg(90))}
+    return Lifter(KG, Training(plan, lifts)), MONDAY + timedelta(days=gap)
+
+
+TABLE = [
+    # days, load and sets of 5 × 10 @70 %, load of rep work at 100 kg × 4, least reserve, note
+    (2, 65, 5, 100, 4, 3, None),
+    (6, 65, 5, 100, 4, 3, None),
+    (7, 60, 5, 90, 4, 3, "gap-repeat"),  # no more than the last time
+    (10, 60, 5, 90, 4, 3, "gap-repeat"),
+    (11, 62.5, 5, 95, 4, 3, "gap-lighter"),  # 67.2 × 0.95 = 63.84
+    (20, 62.5, 5, 95, 4, 3, "gap-lighter"),
+    (21, 60, 4, 90, 3, 3, "gap-week"),  # 60.48; 5 × 2/3 = 3.3, up to 4
+    (27, 60, 4, 90, 3, 3, "gap-week"),
+    (28, 55, 4, 85, 3, 3, "gap-week"),  # 57.12
+    (34, 55, 4, 85, 3, 3, "gap-week"),
+    (35, 52.5, 3, 80, 2, 3, "gap-weeks"),  # 53.76
+    (56, 52.5, 3, 80, 2, 3, "gap-weeks"),
+    (57, 45, 3, 70, 2, 3, "gap-screen"),  # 47.04
+    (400, 45, 3, 70, 2, 3, "gap-screen"),
+]
+
+
+@pytest.mark.parametrize(("gap", "thrust", "sets", "rdl", "rdl_sets", "rir", "note"), TABLE)
+def test_the_first_session_back(
+    gap: int, thrust: float, sets: int, rdl: float, rdl_sets: int, rir: int, note: str | None
+) -> None:
+    lifter, on = away(gap)
+    assert lifter.loads(THRUST, on) == [thrust] * sets
+    assert lifter.loads(RDL, on) == [rdl] * rdl_sets
+    assert {s.rir for s in lifter.slot(THRUST, on).work} == {(rir, 3)}
+    assert [n.key for n in lifter.day(on).notes] == ([note] if note else [])
+
+
+def test_the_reserve_goes_up_to_three_where_less_was_asked() -> None:
+    lifter, on = away(12, week=5)
+    assert {s.rir for s in lifter.slot(THRUST, on).work} == {(3, 3)}
+
+
+def test_56_days_are_in_the_row_of_two_weeks_and_57_in_the_last() -> None:
+    assert [found.load for n in (55, 56, 57) if (found := reduction(n, 2))] == [0.80, 0.80, 0.70]
+
+
+@pytest.mark.parametrize(("gap", "sessions"), [(8, 1), (15, 1), (25, 2), (40, 4), (60, 4)])
+def test_how_long_it_lasts(gap: int, sessions: int) -> None:
+    lifter, on = away(gap)
+    lighter = []
+    for date_ in days(6, on):
+        lighter.append(bool(lifter.day(date_).notes))
+        lifter.train(date_)
+    assert lighter == [True] * sessions + [False] * (6 - sessions)
+
+
+def test_meanwhile_nothing_rises_and_nothing_is_a_miss() -> None:
+    lifter, on = away(25)
+    dates = days(4, on)
+    advanced = lifter.train(dates[0], lambda slot, plan: {"reps": 5} if slot.exercise == THRUST else {})
+    assert (advanced.changes[:0], lifter.training.lifts[THRUST].misses) == ((), 0)
+    assert not [c for c in advanced.changes if c.exercise in (THRUST, RDL)]
+    lifter.train(dates[1])
+    assert (lifter.tm(), lifter.training.lifts[RDL].load) == (96, kg(100))
+    lifter.train(dates[2])
+    lifter.train(dates[3])
+    assert lifter.tm() == 100.8
+
+
+def test_a_week_that_began_lighter_does_not_rise() -> None:
+    lifter, on = away(12)
+    dates = days(2, on)
+    lifter.train(dates[0])
+    lifter.train(dates[1])
+    assert lifter.tm() == 96
+
+
+def test_the_load_of_the_last_time_is_not_cut_twice() -> None:
+    """Block 1: day A at 60 % of 96 × 0.8 = 46.08, day B like A before the gap: 37.5 × 0.8 = 30."""
+    plan = Plan("glute-8", MONDAY, week=2, last_on=MONDAY, last_thrust=MONDAY)
+    lift = Lift(tm=kg(96), full_load=kg("37.5"), full_sets=("s1",), last_load=kg("37.5"))
+    lifter = Lifter(KG, Training(plan, {THRUST: lift}))
+    dates = days(2, MONDAY + timedelta(days=40))
+    assert lifter.loads(THRUST, dates[0]) == [45] * 2
+    lifter.train(dates[0])
+    assert lifter.loads(THRUST, dates[1]) == [30] * 2
+
+
+def test_a_skipped_session_uses_up_nothing() -> None:
+    lifter, on = away(25)
+    dates = days(3, on)
+    lifter.skip(dates[0])
+    assert lifter.training.plan is not None
+    assert lifter.training.plan.reduction is None
+    lifter.train(dates[1])
+    assert lifter.day(dates[2]).notes
+
+
+def test_a_gap_inside_a_lighter_time_keeps_the_lighter_one() -> None:
+    held, fresh = Reduction(0.8, 0.5, 3, 3), reduction(8, 2)
+    assert in_force(held, fresh) == held
+    assert in_force(Reduction(0.95), reduction(40, 2)) == reduction(40, 2)
+    assert used(Reduction(sessions=1)) is None
+    assert used(held) == replace(held, sessions=2)
+
+
+def test_the_gap_is_that_of_the_day_on_which_the_workout_was_opened() -> None:
+    lifter, _ = away(0)
+    lifter.open(MONDAY + timedelta(days=6))
+    assert lifter.day(MONDAY + timedelta(days=9)).notes == ()
+
+
+def test_a_first_load_is_learned_on_a_lighter_day_as_well() -> None:
+    lifter, on = away(12)
+    lifter.train(on)
+    assert lifter.training.lifts["step_up"].load == kg(40)
+
+
+def test_a_program_begun_anew_remembers_the_gap() -> None:
+    lifter, on = away(40)
+    plan = begin(BOOK, lifter.training, KG, "glute-8", on).plan
+    assert plan is not None
+    assert (plan.last_thrust, plan.week) == (MONDAY, 1)
+
+
+def test_with_bands_the_sets_are_fewer() -> None:
+    plan = Plan("glute-8", MONDAY, last_on=MONDAY, last_thrust=MONDAY)
+    lifter = Lifter(Settings(equipment=Equipment.BANDS), Training(plan))
+    day = lifter.day(MONDAY + timedelta(days=40))
+    assert [len(s.work) for s in day.slots] == [2, 2, 2, 2]
+
+
+def test_the_local_day() -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert (local_day(late, None), local_day(late, "Europe/Madrid")) == (date(2026, 11, 23), date(2026, 11, 24))
