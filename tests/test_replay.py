@@ -14,6 +14,7 @@ from lifter import BOOK, MONDAY, Lifter, days, kg, moment
 from coach_core.facts import Step, StepKind
 from coach_core.person import Equipment, Level, Mark, Settings
 from coach_core.training.begin import with_place, with_training_max
+from coach_core.training.marks import read_marks, written_marks
 from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.replay import replay
 from coach_core.training.weight import Unit
@@ -182,3 +183,16 @@ def test_a_training_max_and_a_place_are_taken_up() -> None:
     again = replay(BOOK, lifter.settings, steps, (), lifter.sets).training
     wanted = with_training_max(lifter.training, THRUST, kg(120))
     assert again == with_place(BOOK, wanted, 5, "B")
+
+
+def test_marks_are_read_as_they_were_written() -> None:
+    marks = {
+        1: Mark(),
+        2: Mark(skipped=True),
+        3: Mark(pain=True),
+        4: Mark(exercise="step_up"),
+        5: Mark(pain=True, exercise="step_up"),
+        6: Mark(skipped=True, exercise="step_up"),
+    }
+    assert read_marks(written_marks(marks)) == {k: m for k, m in marks.items() if k > 1}
+    assert read_marks({"2": "load", "x": "pain"}) == {2: Mark()}

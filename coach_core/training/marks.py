@@ -8,6 +8,7 @@ from coach_core.person import Mark
 from coach_core.training.weight import Unit, Weight, weigh
 
 SKIPPED, PAIN = "skipped", "pain"
+STATES = (SKIPPED, PAIN, "load")  # "load": the person chose the weight; it stands in the sets
 
 
 def written_marks(marks: Mapping[int, Mark]) -> Mapping[str, str]:
@@ -27,7 +28,7 @@ def read_marks(written: Mapping[str, str]) -> Mapping[int, Mark]:
 
 
 def _read(words: list[str]) -> Mark:
-    exercise = next((w for w in words if w not in (SKIPPED, PAIN)), None)
+    exercise = next((w for w in words if w not in STATES), None)
     return Mark(skipped=SKIPPED in words, pain=PAIN in words, exercise=exercise)
 
 
