@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,37 @@ async def test_full_disk_says_not_saved_and_is_fine_later(tmp_path: Path) -> Non
         later = await asyncio.gather(*(store.turn(event) for event in events))
         assert [(turn.seen, turn.error) for turn in later] == [(False, None)] * 6
     assert len((await dump_of(file))["set_done"]) == len(before["set_done"]) + 18
+
+
+async def after_full_disk(folder: Path, wrap: Wrap) -> list[bool]:
+    """For a disk with room for 0, 1, 2 … more pages, until the turn is saved: whether a refused one left no trace."""
+    clean = []
+    for spare in range(40):
+        file = str(folder / f"{spare}.db")
+        await prepare(file)
+        before = await dump_of(file)
+        opened = await open_database(file)
+        assert isinstance(opened.db, SqliteDb)
+        async with Store(replace(opened, db=wrap(opened.db)), TOY) as store:
+            pages = await opened.db.value("PRAGMA page_count")
+            await opened.db.run(f"PRAGMA max_page_count={int(str(pages)) + spare}")
+            try:
+                await store.turn(heard(f"log 3 {'x' * 20_000}", "big"))
+                break
+            except NotSaved:
+                pass
+        clean.append(await dump_of(file) == before)
+    return clean
+
+
+async def test_disk_that_fills_up_at_any_page(tmp_path: Path) -> None:
+    clean = await after_full_disk(tmp_path, lambda db: db)
+    assert 5 < len(clean) < 40
+    assert all(clean)
+
+
+async def test_control_on_a_full_disk(tmp_path: Path) -> None:
+    assert not all(await after_full_disk(tmp_path, Hasty))  # type: ignore[arg-type]
 
 
 async def test_a_store_that_cannot_be_written_says_not_saved(tmp_path: Path) -> None:

@@ -142,8 +142,8 @@ async def together(*calls: Awaitable[object]) -> list[object]:
 async def connect(path: Path, *, read_only: bool) -> SqliteDb:
     """Open a file with the pragmas of a log that must not be lost, each read back. Raises ``StoreError``."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    # SQLite itself rolls back where the disk is full; with a level, a change that is queued behind the one that failed opens
-    # a new transaction, which is rolled back, and is not committed by itself.
+    # On a full disk SQLite itself rolls back. With a level set, a change queued behind the failed one opens a new
+    # transaction, which is then rolled back too; without one it would be committed alone.
     level: Literal["IMMEDIATE"] | None = None if read_only else "IMMEDIATE"
     connection = await aiosqlite.connect(address, uri=True, isolation_level=level, cached_statements=256)
     try:

@@ -12,16 +12,16 @@ from sqlalchemy import Connection, create_engine, event, pool
 HERE = Path(__file__).parent
 
 
-def upgrade(connection: Connection, scripts: Path = HERE) -> None:
+def upgrade(connection: Connection, scripts: Path | None = None) -> None:
     """Run all steps that the store has not had. A step that fails leaves the store as it was before that step."""
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts or HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def upgrade_sqlite(path: Path, version: str, scripts: Path = HERE) -> Path:
+def upgrade_sqlite(path: Path, version: str, scripts: Path | None = None) -> Path:
     """Copy the file, then bring it up to date. The copy, ``<file>.before-…``, is for the person to keep or delete."""
     copy = free_name(path, version)
     with sqlite3.connect(path) as source:
