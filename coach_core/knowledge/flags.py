@@ -82,7 +82,7 @@ def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:
     there = {hit.term for hit in hits}
     for rule in phrases.rules:
-        if rule.stage not in (None, stage) or not all(group & there for group in rule.groups):
+        if rule.stage not in (None, stage or "none") or not all(group & there for group in rule.groups):
             continue
         if _together(words, hits, rule):
             yield Flag(rule.level, rule.category)
@@ -110,10 +110,14 @@ def _within(words: Sequence[Token], latest: list[Hit | None], window: int) -> bo
     return last_begin - first_end <= window
 
 
-def _with_score(flag: Flag, words: tuple[Token, ...]) -> Flag:
-    """Pain told as at most 2 of 10, and nothing graver, is no reason to stop (R28)."""
-    score = pain_score(words) if flag.level == "R3" and flag.category in ("pain", "place") else None
-    return Flag("R4", "mild") if score is not None and score <= MILD else flag
+def _with_score(flag: Flag, words: tuple[Token, ...]) -> Flag | None:
+    """Pain told as at most 2 of 10, and nothing graver, is no reason to stop (R28); nor are tired muscles."""
+    if flag.category == "tired":
+        return Flag("R4", "soreness")
+    score = pain_score(words) if flag.category in ("pain", "place") else None
+    if score is None or score > MILD:
+        return flag
+    return Flag("R4", "mild") if score else None
 
 
 def _gravity(flag: Flag) -> tuple[int, int]:

@@ -37,8 +37,10 @@ class _Reach:
         return owned or place in self.part
 
     def turned(self, place: int) -> bool:
-        """Whether another "no" before it turns it round ("can't train without chest pain")."""
+        """Whether another "no" before it turns it round ("can't train without chest pain", "ya no")."""
         lists = self.phrases.lists
+        if place and self.words[place - 1].word in lists["over"]:
+            return True
         if self.words[place].word not in lists["double"]:
             return False
         before = self.words[max(0, place - DOUBLE_REACH) : place]

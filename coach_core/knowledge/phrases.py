@@ -14,7 +14,18 @@ from typing import Any
 from coach_core.knowledge.tokens import Token, plain, unstretched
 
 PASSED_OVER = frozenset(["my", "the", "a", "an", "your", "el", "la", "los", "las", "mi", "mis"])
-LIST_NAMES = ("fillers", "negators", "double", "turners", "bridges", "alternatives", "revokers", "answers", "plain")
+LIST_NAMES = (
+    "fillers",
+    "negators",
+    "double",
+    "turners",
+    "bridges",
+    "alternatives",
+    "revokers",
+    "answers",
+    "over",
+    "plain",
+)
 
 
 @dataclass(frozen=True, slots=True)
