@@ -380,3 +380,11 @@ def test_a_workout_left_without_a_set_counts_as_skipped() -> None:
 
 def test_the_main_lift_of_a_program() -> None:
     assert main_lift(BOOK, BOOK.programs["glute-8"]) == THRUST
+
+
+def test_a_day_that_ended_in_pain_is_no_miss() -> None:
+    lifter, dates = started(), days(2)
+    lifter.open(dates[0]).log(lambda slot, plan: {"reps": 6} if slot.exercise == THRUST else {})
+    lifter.ease(THRUST).mark(2, Mark(pain=True))
+    lifter.close()
+    assert (lifter.training.lifts[THRUST].misses, lifter.training.lifts[THRUST].ease) == (0, 0.8)

@@ -59,7 +59,8 @@ def _one_lift(
     total: Progress, drawn: tuple[Drawn, ...], exercise: str, on: date, *, counts: bool, weekly: bool
 ) -> Progress:
     """One lift of the day by the rules of its slots. ``weekly``: the day belongs to the running week."""
-    light = drawn[0].ask.factor < 1 or drawn[0].ask.today.lighter is not None
+    eased = drawn[0].ask.factor < 1 or drawn[0].ask.today.lighter is not None
+    light = eased or any(d.plan.stopped for d in drawn)
     by_max = tuple(d for d in drawn if d.ask.way in TM_WAYS)
     if by_max and counts:
         total = _by_max(total, by_max, exercise, on, light)

@@ -7,16 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from coach_core.facts import Reason, SetDone
+from coach_core.facts import Reason
 from coach_core.training.estimates import TM_SHARE
+from coach_core.training.known import first_set, training_max_of
 from coach_core.training.loads import HUNDRED, Loads, because, not_above, share
 from coach_core.training.program import Slot
-from coach_core.training.sets import worth
 from coach_core.training.shape import Ask, percent_now
-from coach_core.training.today import UNLOADED, sets_of
+from coach_core.training.today import UNLOADED
 from coach_core.training.weight import LoadKind, Weight
-
-Known = tuple[Weight, Reason]
 
 
 def percent(ask: Ask) -> Loads:
@@ -36,25 +34,6 @@ def percent(ask: Ask) -> Loads:
 def percent_of(ask: Ask) -> Decimal | None:
     """The percent of the slot's first set this week."""
     return next((percent_now(ask.today, s) for s in ask.slot.schemes if s.pct), None)
-
-
-def training_max_of(ask: Ask) -> Known | None:
-    """The training max that a slot goes by, and where it comes from."""
-    lift = ask.lift
-    if lift.tm is not None:
-        return lift.tm, lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
-    if lift.guess is not None:
-        return lift.guess, because("training-max", "tm-estimated", "R12", lift.guess_sets, tm=lift.guess)
-    first = first_set(ask)
-    tm = worth(first) if first else None
-    if first is None or tm is None:
-        return None
-    return tm, because("training-max", "tm-first-set", "R11", (first.set_id,), tm=tm)
-
-
-def first_set(ask: Ask) -> SetDone | None:
-    """The first set of this lift today that had a load: it decides where nothing is known (R11)."""
-    return next((s for s in sets_of(ask.today, ask.exercise.id) if s.load is not None), None)
 
 
 def same(ask: Ask) -> Loads:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from coach_core.facts import SetDone
 from coach_core.training import estimates
 from coach_core.training.weight import LoadKind, Weight
 
-NEARLY = Decimal("0.98")  # a load told in the other unit is still the one that was asked
+NEARLY = Fraction(98, 100)  # a load told in the other unit is still the one that was asked
 
 
 def told(done: SetDone) -> Decimal | None:
@@ -67,7 +68,7 @@ def lifted_as_asked(done: SetDone, asked: Weight | None) -> bool:
     """Whether the load was at least what was asked, allowing for a rounding between units."""
     if asked is None or done.load is None:
         return True
-    return done.load.kg >= asked.kg * NEARLY.as_integer_ratio()[0] / NEARLY.as_integer_ratio()[1]
+    return done.load.kg >= asked.kg * NEARLY
 
 
 def work_of(sets: Iterable[SetDone]) -> tuple[SetDone, ...]:
