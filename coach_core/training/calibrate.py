@@ -35,7 +35,7 @@ def calibrating(ask: Ask) -> tuple[Ask, Loads]:
 def _shape(ask: Ask, count: int) -> tuple[SetPlan, ...]:
     """Plain sets of eight like the slot's own first set."""
     like = replace(ask.shape[0], kind=SetKind.WORK, pct=None, reps=(REPS, REPS), rir=ASKED)
-    return tuple(replace(like, number=k) for k in range(1, count + 1))
+    return (like,) * count
 
 
 def ended(done: SetDone) -> bool:

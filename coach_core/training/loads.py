@@ -29,8 +29,8 @@ class Loads:
 
 def share(weight: Weight, factor: Fraction, unit: Unit) -> Weight:
     """A share of a weight in ``unit``, cut to hundredths, so that rounding down to plates is exact (R3)."""
-    cents = weight.kg * factor / Weight(1, unit).kg
-    return Weight(floor(cents), unit)
+    cents = weight.hundredths * factor
+    return Weight(floor(cents if weight.unit is unit else cents * Weight(1, weight.unit).kg / Weight(1, unit).kg), unit)
 
 
 def loadable(ask: Ask, value: Weight | None) -> Weight | None:

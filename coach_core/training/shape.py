@@ -36,7 +36,8 @@ class Ask:
     lift: Lift
     mark: Mark
     done: tuple[SetDone, ...]  # work sets of the slot, in order
-    shape: tuple[SetPlan, ...] = ()
+    counting: tuple[SetDone, ...]  # those that fill prescribed sets: drop sets come on top
+    shape: tuple[SetPlan, ...] = ()  # neither numbered nor loaded yet
 
     @property
     def exercise(self) -> Exercise:
@@ -53,20 +54,16 @@ class Ask:
         """How much lighter than usual (R24, R28)."""
         return self.today.factor(self.lift, self.mark)
 
-    @property
-    def counting(self) -> tuple[SetDone, ...]:
-        """The sets done in order that fill prescribed ones: drop sets come on top."""
-        return tuple(s for s in self.done if not s.drop)
-
 
 def ask_of(today: Today, slot: Slot) -> Ask:
     """Everything that the rules look at for one slot."""
     choice = chosen(today, slot)
     way, lift = way_of(today, slot, choice), today.lift(choice.exercise.id)
     done = work_of(s for s in today.sets if s.slot == slot.number)
-    ask = Ask(today, slot, choice, way, lift, today.mark(slot.number), done)
+    counting = tuple(s for s in done if not s.drop)
+    ask = Ask(today, slot, choice, way, lift, today.mark(slot.number), done, counting)
     sets = [plan for scheme in slot.schemes for plan in _sets(ask, scheme)]
-    return replace(ask, shape=tuple(replace(s, number=k) for k, s in enumerate(sets, 1)))
+    return replace(ask, shape=tuple(sets))
 
 
 def _sets(ask: Ask, scheme: Scheme) -> list[SetPlan]:

@@ -35,13 +35,13 @@ def draw(today: Today, slot: Slot) -> Drawn:
     ask = ask_of(today, slot)
     ask, loads = calibrating(ask) if ask.way == "calibrate" else (ask, RULES[ask.way](ask))
     values, moved = adjusted(ask, loads)
-    sets = tuple(_set(ask, plan, value, loads.tm) for plan, value in zip(ask.shape, values, strict=True))
+    sets = _sets(ask, values, loads.tm)
     load = next((s.load for s in sets if s.load), None)
     shown = replace(loads.because, values={**loads.because.values, **({"load": load} if load else {})})
     plan = SlotPlan(
         slot=slot.number,
         exercise=ask.exercise.id,
-        sets=(*_with_done(ask, sets), *_on_top(ask)),
+        sets=(*sets, *_on_top(ask)),
         because=shown,
         reasons=(*_other_reasons(ask), *moved, *loads.reasons),
         planned=ask.choice.planned,
@@ -52,14 +52,21 @@ def draw(today: Today, slot: Slot) -> Drawn:
     return Drawn(ask, loads, plan)
 
 
-def _set(ask: Ask, plan: SetPlan, value: Weight | None, tm: Weight | None) -> SetPlan:
-    load = loadable(ask, value)
-    return replace(plan, load=load, plates=sides(ask, load), tm=tm if plan.pct else None)
-
-
-def _with_done(ask: Ask, sets: tuple[SetPlan, ...]) -> tuple[SetPlan, ...]:
-    done = ask.counting
-    return tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(sets))
+def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tuple[SetPlan, ...]:
+    """The prescribed sets with number, load and what was done; a load is worked out once for all that share it."""
+    loads = {value: loadable(ask, value) for value in values}
+    plates_ = {load: sides(ask, load) for load in loads.values()}
+    return tuple(
+        replace(
+            plan,
+            number=k + 1,
+            load=(load := loads[value]),
+            plates=plates_[load],
+            tm=tm if plan.pct else None,
+            done=ask.counting[k] if k < len(ask.counting) else None,
+        )
+        for k, (plan, value) in enumerate(zip(ask.shape, values, strict=True))
+    )
 
 
 def _on_top(ask: Ask) -> tuple[SetPlan, ...]:

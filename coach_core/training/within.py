@@ -33,7 +33,7 @@ def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[R
     walk, values = _Walk(), []
     for k, (plan, planned) in enumerate(zip(ask.shape, loads.values, strict=True)):
         base = _back_off(ask, walk, plan, planned)
-        value = share(base, walk.factor, ask.today.unit) if base else None
+        value = share(base, walk.factor, ask.today.unit) if base and walk.factor != 1 else base
         values.append(value)
         done = ask.counting[k] if k < len(ask.counting) else None
         last, own = k == len(ask.shape) - 1, done is not None and done.exercise == ask.exercise.id
