@@ -86,6 +86,7 @@ class Lift:
     last_sets: tuple[str, ...] = ()  # ids of the work sets of the last session
     last_load: Weight | None = None  # heaviest load of the last session
     last_reps: tuple[int, ...] = ()
+    last_loads: tuple[Weight | None, ...] = ()  # of the same sets as last_reps
     best: Weight | None = None  # best estimated 1RM (from RTF ≤ 12)
     because: Reason | None = None  # why tm or load is what it is
     guess: Weight | None = None  # training max estimated from rep work, where no percent work gave one (R11)

@@ -88,8 +88,8 @@ SCREENS: dict[str, Callable[[Person], Say]] = {
 
 def decide(call: Call) -> Outcome:
     """A button of one of these screens: ``setup:<what>:<value>``."""
-    if len(call.press) == 2:
-        taken = take(call, call.press[0], call.press[1])
+    if len(call.press) >= 2:
+        taken = take(call, call.press[0], ":".join(call.press[1:]))
         if taken is not None:
             return taken
     asks = missing(call.person.settings) or "days"

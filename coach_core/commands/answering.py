@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from decimal import Decimal
 
 from coach_core.commands import done, log
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import with_load
+from coach_core.commands.asking_reps import reps_in, with_reps
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
+from coach_core.commands.weights import weight_in
 from coach_core.notation.reading import Intent, Reading
 from coach_core.person import Question
 from coach_core.talk import Kind, msg
 from coach_core.training.plates import bar_of
-from coach_core.training.weight import Unit, Weight, weigh
+from coach_core.training.weight import Unit, Weight
 from coach_core.turn import Call, Outcome
-
-HEAVIEST = 1000  # R35
 
 
 def decide(call: Call) -> Outcome:
@@ -38,6 +36,9 @@ def decide(call: Call) -> Outcome:
     if call.press[0] == "kg" and question.asks == "load" and len(call.press) == 2:
         load = weight_in(call.press[1], Unit.KG)
         return _load(answered, question, load) if load else done.old_button(answered)
+    if call.press[0] == "reps" and question.asks == "reps" and len(call.press) == 2:
+        reps = reps_in(call.press[1])
+        return _reps(answered, question, reps) if reps else done.old_button(answered)
     return done.old_button(answered)
 
 
@@ -57,18 +58,10 @@ def answering(call: Call) -> Outcome | None:
     if question.asks == "load":
         load = weight_in(text, call.person.settings.unit or bar_of(call.person.settings).unit)
         return _load(answered, question, load) if load else None
+    if question.asks == "reps":
+        reps = reps_in(text)
+        return _reps(answered, question, reps) if reps else None
     return None
-
-
-def weight_in(text: str, unit: Unit) -> Weight | None:
-    """A bare weight ("60", "62,5 kg", "135lb") within the limits of R35."""
-    found = re.fullmatch(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?\s*(kg|kgs|kilos?|lb|lbs|libras?)?", text.strip().lower())
-    if found is None:
-        return None
-    if found[3]:
-        unit = Unit.LB if found[3].startswith("l") else Unit.KG
-    amount = Decimal(f"{found[1]}.{found[2] or 0}")
-    return weigh(amount, unit) if 0 < amount <= HEAVIEST else None
 
 
 def _yes(call: Call, question: Question) -> Outcome:
@@ -77,6 +70,11 @@ def _yes(call: Call, question: Question) -> Outcome:
     return (
         log.log(call, reading, text, sure=True) if reading.intent is Intent.LOG else log.carry_out(call, reading, text)
     )
+
+
+def _reps(call: Call, question: Question, reps: int) -> Outcome:
+    text = question.keep.get("text", "")
+    return log.log(call, with_reps(read_of(call, text), reps), text)
 
 
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:

@@ -29,7 +29,7 @@ def sets_lines(sets: Sequence[SetDone], key: str = "stored") -> tuple[Msg, ...]:
 def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[Changed]) -> Reply:
     """The lines, what comes next with its buttons, and the living workout message edited in place."""
     logged = [set_data(s, change) for s, change in changed]
-    if person.training.open is None:
+    if person.training.open is None and person.training.plan is None:
         return (Say(lines=tuple(lines), buttons=_undo_row(), data={"logged": logged}),)
     day = day_of(call, person)
     data = {"logged": logged, "workout": workout_data(call.given.book, day)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
@@ -96,8 +97,8 @@ def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
         lines.append(msg("slot-ramp", sets=warmups))
     lines += _effort(slot.left[0])
     last = person.training.lifts.get(slot.exercise)
-    if last is not None and last.last_on is not None:
-        lines.append(_last_time(last))
+    if last is not None and last.last_on is not None and last.last_reps:
+        lines.append(last_time(last))
     if current:
         lines.append(msg("cue-line", cue=msg(slot.note or f"cue-{slot.exercise}")))
     return lines
@@ -138,11 +139,18 @@ def rest_msg(rest: tuple[int, int]) -> Msg:
     return msg("rest", rest=low) if low == high else msg("rest-range", low=low, high=high)
 
 
-def _last_time(lift: Lift) -> Msg:
-    reps = tuple(msg("amount-reps", reps=r) for r in lift.last_reps)
-    if lift.last_load is None:
-        return msg("last-reps", reps=reps, on=lift.last_on)
-    return msg("last-time", load=lift.last_load, reps=reps, on=lift.last_on)
+def last_time(lift: Lift) -> Msg:
+    """What was lifted last time, sets of one load together."""
+    pairs = zip(lift.last_loads, lift.last_reps, strict=False)
+    groups = [(load, [reps for _, reps in group]) for load, group in groupby(pairs, lambda pair: pair[0])]
+    sets = tuple(_several(load, tuple(msg("amount-reps", reps=r) for r in reps)) for load, reps in groups)
+    return msg("last-time", sets=sets, on=lift.last_on)
+
+
+def _several(load: Weight | None, amounts: tuple[Msg, ...]) -> Msg:
+    if load is None:
+        return msg("sets-bare", amounts=amounts)
+    return msg("sets-done", load=msg("load-external", load=load), amounts=amounts)
 
 
 def foot(day: DayPlan) -> tuple[Msg, ...]:

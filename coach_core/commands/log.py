@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, which_exercise, which_load
+from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button
 from coach_core.commands.past import log_on_day
 from coach_core.commands.place import day_of, slot_for
 from coach_core.commands.reading import open_of, read_of
+from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load
 from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
@@ -64,6 +66,8 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outco
     stopped = next((e for e in reading.entries if not _allowed(call, e)), None)
     if stopped is not None:
         return Outcome(call.person, paused_reply(call))
+    if any(lacks_reps(s) for e in reading.entries for s in e.sets):
+        return which_reps(call, reading, text)
     if reading.needs_confirmation and not sure:
         return confirm(call, reading, text)
     asked = _ask_first(call, reading, text)
@@ -120,4 +124,4 @@ def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Readi
     other_way = otherwise_button(reading, person.turn + 1)
     if other_way is not None:
         reply = (replace(reply[0], buttons=((other_way,), *reply[0].buttons)), *reply[1:])
-    return Outcome(replace(person, question=None), reply, facts=sets, undoable=True)
+    return ask_reserve(call, Outcome(person, reply, facts=sets, undoable=True), sets)

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_core.commands.answers import plain
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of
 from coach_core.commands.schemes import load_msg
+from coach_core.commands.weights import weight_in
 from coach_core.facts import Measurement
+from coach_core.notation.clean import clean
 from coach_core.notation.reading import Reading
 from coach_core.talk import Msg, msg
-from coach_core.training.weight import LoadKind
+from coach_core.training.weight import LoadKind, Unit, Weight
 from coach_core.turn import Call, Outcome
+
+WEIGHT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\s{0,3}(?:kgs?|kilos?|lbs?|libras?)?", re.IGNORECASE)
 
 
 def other(call: Call, reading: Reading) -> Outcome:
     """Says what was understood, what was not, and one example that works."""
-    weight = next((s.load for e in reading.entries for s in e.sets if s.load is not None), None)
+    weight = _weight(call)
     if reading.also == "body_weight" and weight is not None:
         person, (name,) = new_ids(call.person, "b", 1)
         fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
         line = msg("body-weight-kept", weight=weight)
         return Outcome(person, plain(person, line), facts=(fact,), undoable=True)
     return Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+
+
+def _weight(call: Call) -> Weight | None:
+    """The weight in a text about body weight."""
+    found = WEIGHT.search(clean(call.event.text))
+    return weight_in(found[0], call.person.settings.unit or Unit.KG) if found else None
 
 
 def _not_understood(call: Call, reading: Reading) -> tuple[Msg, ...]:

@@ -92,14 +92,12 @@ def _changes_differ(
 def _recalculated(before: Training, after: Training) -> list[Msg]:
     lines = []
     for name, lift in after.lifts.items():
-        old, new = _load_of(before.lifts.get(name)), _load_of(lift)
-        if old is not None and new is not None and old != new:
-            lines.append(msg("recalculated", exercise=name, before=old, after=new))
+        old = before.lifts.get(name) or Lift()
+        if old.tm is not None and lift.tm is not None and old.tm != lift.tm:
+            lines.append(msg("recalculated-tm", exercise=name, before=old.tm, after=lift.tm))
+        elif old.load is not None and lift.load is not None and old.load != lift.load:
+            lines.append(msg("recalculated", exercise=name, before=old.load, after=lift.load))
     return lines
-
-
-def _load_of(lift: Lift | None) -> object:
-    return None if lift is None else lift.tm or lift.load
 
 
 def _with_progress(reply: Reply, changes: Sequence[LoadChange]) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.answers import plain
+from coach_core.commands.card import last_time
 from coach_core.person import Lift
 from coach_core.talk import Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -20,11 +21,8 @@ def decide(call: Call) -> Outcome:
 
 def _lift(name: str, lift: Lift) -> list[Msg]:
     lines = [msg("progress-lift", exercise=name)]
-    reps = tuple(msg("amount-reps", reps=r) for r in lift.last_reps)
-    if lift.last_load is not None:
-        lines.append(msg("last-time", load=lift.last_load, reps=reps, on=lift.last_on))
-    elif reps:
-        lines.append(msg("last-reps", reps=reps, on=lift.last_on))
+    if lift.last_reps:
+        lines.append(last_time(lift))
     if lift.best is not None:
         lines.append(msg("progress-best", best=lift.best))
     if lift.tm is not None:

@@ -83,7 +83,9 @@ def done_msgs(sets: Sequence[SetDone], implements: int = 1) -> tuple[Msg, ...]:
             msg("set-told", amount=set_amount(s), told=told) if (told := reserve_msg(s)) else set_amount(s)
             for s in several
         )
-        out.append(msg("sets-done", load=_done_load(load, kind, implements), amounts=amounts))
+        bare = load is None and kind is not LoadKind.EXTERNAL
+        what = _done_load(load, kind, implements)
+        out.append(msg("sets-bare", amounts=amounts) if bare else msg("sets-done", load=what, amounts=amounts))
     return tuple(out)
 
 

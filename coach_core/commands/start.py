@@ -24,12 +24,14 @@ OF_START = frozenset({"start", "screening"})
 
 def decide(call: Call) -> Outcome:
     """/start, its buttons, and whatever is typed while the coach is getting to know somebody."""
+    if call.person.health.minor and call.press != ("consent", "adult"):
+        return _still_minor(call)
     if call.press:
         return _pressed(call)
     question = call.person.question
     if question is not None and question.command == "screening" and not _is_command(call):
         return screening_text(call)
-    if call.person.health.minor or _is_command(call):
+    if _is_command(call):
         return _kept(call, next_step(call, call.person, _told(call)))
     return _typed(call)
 
@@ -78,27 +80,31 @@ def _consent(call: Call, value: str) -> Outcome | None:
             return Outcome(person, (first,))
         again = next_step(call, person, _told(call))
         return replace(again, reply=(first, *again.reply))
-    if person.consent is not None or (person.health.minor and not _mendable(person, value)):
+    if value == "adult" and person.health.minor:
+        return _agreed(call, person) if _tapped(person) else _still_minor(call)
+    if person.consent is not None:
         return None
     if value == "minor":
         return _tapped_minor(person)
-    if value in ("yes", "adult"):
-        return _agreed(call, person)
-    return None
+    return _agreed(call, person) if value == "yes" else None
 
 
-def _mendable(person: Person, value: str) -> bool:
+def _tapped(person: Person) -> bool:
     """Only the tap on the consent screen can be taken back; an age that was stated cannot (R30)."""
-    question = person.question
-    return value == "adult" and question is not None and question.keep.get("tapped") == "minor"
+    return person.question is not None and person.question.keep.get("tapped") == "minor"
 
 
 def _tapped_minor(person: Person) -> Outcome:
+    waiting = asked(person, screens.consent_screen(), tapped="minor").person
+    waiting = replace(waiting, health=replace(person.health, minor=True))
     row = (Button("start:consent:adult", msg("button-adult-after-all")),)
     first, *rest = minor_reply()
-    waiting = asked(person, replace(screens.consent_screen(), buttons=(row,)), tapped="minor").person
-    waiting = replace(waiting, health=replace(person.health, minor=True))
     return Outcome(waiting, (replace(first, buttons=(row,)), *rest))
+
+
+def _still_minor(call: Call) -> Outcome:
+    """Under 18 nothing begins, whatever is typed or tapped; a wrong tap can still be mended."""
+    return _tapped_minor(call.person) if _tapped(call.person) else Outcome(call.person, minor_reply())
 
 
 def _agreed(call: Call, person: Person) -> Outcome:

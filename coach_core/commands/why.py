@@ -52,7 +52,7 @@ def _say(slot: SlotPlan, day: DayPlan, rows: tuple[tuple[Button, ...], ...]) -> 
 def reason_lines(reason: Reason) -> tuple[Msg, ...]:
     """The sentence of a reason and its source."""
     sentence = msg(reason.key, **reason.values)
-    return (sentence, msg("why-source", source=reason.source)) if reason.source else (sentence,)
+    return (sentence, msg("why-source", source=reason.source.split(" · ")[0])) if reason.source else (sentence,)
 
 
 def _changes(call: Call) -> Outcome:

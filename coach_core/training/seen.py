@@ -36,6 +36,7 @@ def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hu
         last_sets=tuple(s.set_id for s in sets),
         last_load=heavy.load if heavy else None,
         last_reps=tuple(s.reps for s in sets if s.reps is not None),
+        last_loads=tuple(s.load for s in sets if s.reps is not None),
         best=_best(lift, sets),
         ease=lift.ease if hurt else None,
     )
