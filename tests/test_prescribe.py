@@ -368,3 +368,11 @@ def test_ranges_of_reps_show_todays_target() -> None:
     assert [s.reps for s in lifter.slot(SQUAT).work] == [(10, 10)] * 3
     lifter.training = replace(lifter.training, lifts={SQUAT: Lift(load=kg(60), target=12)})
     assert [s.reps for s in lifter.slot(SQUAT).work] == [(12, 12)] * 3
+
+
+def test_a_single_set_of_unknown_strength_gives_the_training_max() -> None:
+    """Week 7, A: RDL top 1 × 5; 60 kg with 2 left is RTF 7: 60 × 37/30 × 0.9 = 66.6."""
+    lifter = at(7, "A").log(only(RDL, {"load": kg(60), "rir": 2}))
+    assert (lifter.loads(RDL), lifter.slot(RDL).because.key) == ([None], "tm-first-set")
+    lifter.close()
+    assert lifter.tm(RDL) == 66.6

@@ -26,6 +26,11 @@ class Loads:
     tm: Weight | None = None
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def why_max(self) -> Reason:
+        """Where the training max of percent work comes from."""
+        return self.reasons[0] if self.reasons else self.because
+
 
 def share(weight: Weight, factor: Fraction, unit: Unit) -> Weight:
     """A share of a weight in ``unit``, cut to hundredths, so that rounding down to plates is exact (R3)."""

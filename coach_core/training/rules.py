@@ -27,8 +27,11 @@ def percent(ask: Ask) -> Loads:
     shares = [Fraction(s.pct[ask.today.second_week]) / HUNDRED if s.pct else None for s in ask.shape]
     factor = Fraction(1) if picked else ask.factor
     values = tuple(None if p is None else _capped(ask, share(tm, p * factor, ask.today.unit)) for p in shares)
+    values = _unpicked(ask, values) if picked else values
+    if not any(values):
+        return Loads(values, why, tm)
     reason = because("percent", "load-percent", "R6", why.sets, tm=tm, pct=_number(percent_of(ask)))
-    return Loads(_unpicked(ask, values) if picked else values, reason, tm, (why,))
+    return Loads(values, reason, tm, (why,))
 
 
 def percent_of(ask: Ask) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from coach_core.facts import SetDone
+from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift
 from coach_core.training import estimates
 from coach_core.training.loads import because
@@ -72,7 +72,7 @@ def learned(drawn: Sequence[Drawn], lift: Lift) -> Moved:
         return _calibrated(trying, lift)
     if by_percent is None or by_percent.loads.tm is None or not by_percent.ask.done:
         return Moved(lift)
-    return _known(by_percent, lift, by_percent.loads.tm, by_percent.loads.reasons[0].key)
+    return _known(by_percent, lift, by_percent.loads.tm, by_percent.loads.why_max)
 
 
 def _calibrated(drawn: Drawn, lift: Lift) -> Moved:
@@ -84,8 +84,6 @@ def _calibrated(drawn: Drawn, lift: Lift) -> Moved:
     return Moved(new, (Change(drawn.ask.exercise.id, reason, None, load, slot=drawn.ask.slot.number),))
 
 
-def _known(drawn: Drawn, lift: Lift, tm: Weight, key: str) -> Moved:
-    number = "R11" if key == "tm-first-set" else "R12"
-    reason = because("training-max", key, number, drawn.loads.reasons[0].sets, tm=tm)
+def _known(drawn: Drawn, lift: Lift, tm: Weight, reason: Reason) -> Moved:
     change = Change(drawn.ask.exercise.id, reason, None, tm, slot=drawn.ask.slot.number)
     return Moved(replace(lift, tm=tm, guess=None, guess_sets=(), because=reason), (change,))
