@@ -178,7 +178,7 @@ def bits(found: list[Item]) -> list[Bit]:
     return out
 
 
-_PAIR = re.compile("nx(?=n[kb]?H)")
+_PAIR = re.compile("nx(?=n[kb]?H)|n(?=Hx?n)")
 
 
 def _one_hand(found: list[Item]) -> list[Item]:

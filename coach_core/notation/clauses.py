@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from coach_core.notation.items import Item
 
-COMMANDS = "KVUOZNR"
+MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
 _BACK = re.compile(r"nY")
 _SIDE_TALK = re.compile(r"g|[@A]?n(?:-n)?h|h|[@A]c")
 _QUESTION = re.compile(r"^[,&N]*q")
 _SELECT = re.compile(
-    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&]+n)*)(?!x))?"
+    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
     r"[ps]?[,:]*(?P<was>=?)[,:]*"
 )
 
@@ -121,6 +121,14 @@ def clauses(line: Clause) -> Iterator[Clause]:
             yield Clause(row, inner, line.asked)
 
 
+def _numbers(found: Sequence[Item]) -> tuple[int, ...]:
+    """The numbers of sets: "1st", "set 2", "sets 1 and 3", "sets 1-3"."""
+    numbers = tuple(i.number // 100 if i.kind == "n" else i.number for i in found if i.kind in "no")
+    if len(numbers) == 2 and any(i.kind == "-" for i in found) and numbers[0] < numbers[1] <= MOST_SETS:
+        return tuple(range(numbers[0], numbers[1] + 1))
+    return numbers
+
+
 def selected(piece: Clause) -> Selected | None:
     """The head of a correction: "no,", "last set was", "2nd set", "all were"; None if there is none."""
     m = _SELECT.match(piece.letters)
@@ -131,7 +139,7 @@ def selected(piece: Clause) -> Selected | None:
     if m["which"] and m["which"][0] == "a":
         which = "all"
     elif m["which"] and m["which"][0] in "os":
-        which = tuple(i.number // 100 if i.kind == "n" else i.number for i in found if i.kind in "no")
+        which = _numbers(found)
     many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1
     sure = bool(m["no"] or m["was"])
     label = piece.rest(m.start("which") + 1 if which == "all" else m.end())

@@ -29,7 +29,7 @@ _SIGNS = {
 _LETTERS_TOO = frozenset("хХ")  # a multiplication sign only where it is not a letter of a word
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,80}>")
-_FRACTION = re.compile(r"([0-9]?) ?(?=([¼½¾]))")
+_FRACTION = re.compile(r"([0-9]?) ?([¼½¾])")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
 
 
@@ -73,7 +73,7 @@ def scrub(text: str) -> str:
         text = _TAG.sub(" ", text)
     if text.isascii():
         return _CONTROL.sub("", text.translate(_BORDER)).strip()
-    text = _FRACTION.sub(lambda m: m[1] or "0" if m[2] else m[0], text)
+    text = _FRACTION.sub(lambda m: (m[1] or "0") + _SIGNS[m[2]], text)
     text = _LONE_KHA.sub("x", unicodedata.normalize("NFC", text).translate(_BORDER))
     return _CONTROL.sub("", text).strip()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach_core.notation.bits import bits
-from coach_core.notation.clauses import Clause, Selected
+from coach_core.notation.clauses import Selected
 from coach_core.notation.efforts import effort_of
 from coach_core.notation.likely import FAIR
 from coach_core.notation.message import Message
@@ -17,8 +17,13 @@ from coach_core.notation.sets import work_out
 from coach_core.notation.telling import Meant, keep_words, meant, refuse
 
 
-def correct(message: Message, head: Selected, piece: Clause) -> bool:
+def correct(message: Message, head: Selected) -> bool:
     """A correction of stored sets. False if the clause is none: nothing is told, or it is a new set of that number."""
+    if "o" in head.rest.letters:
+        if "x" in head.rest.letters and not head.sure:
+            return False
+        message.strange.append(message.slice(head.rest.span))
+        return True
     parts = part(bits(list(head.rest.row)), message.text, message.lexicon)
     found = parts[0] if parts else Part()
     not_that = head.rest.letters.find("N")

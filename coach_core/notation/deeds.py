@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from coach_core.notation.bits import bits
-from coach_core.notation.clauses import Clause, selected
+from coach_core.notation.clauses import Clause, Selected, selected
 from coach_core.notation.correcting import correct
 from coach_core.notation.efforts import effort_of
 from coach_core.notation.message import Message
@@ -16,6 +16,7 @@ from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.telling import log
 
 Handler = Callable[[Message, Clause], None]
+MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
 MOST = 100  # what "undo 5000" and the like are cut to
 
 
@@ -35,7 +36,7 @@ def plain(message: Message, piece: Clause) -> None:
         return
     if lift:
         head = head.with_row((piece.row[0], *head.rest.row))
-    if message.deeds or not correct(message, head, piece):
+    if message.deeds or not correct(message, head):
         log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
 
 
@@ -104,8 +105,11 @@ def _entry(message: Message, piece: Clause) -> list[Entry]:
 
 
 def instead(message: Message, piece: Clause) -> None:
-    """ "leg press instead of squats"."""
+    """ "leg press instead of squats"; with numbers alone ("100 instead of 90") it is a correction."""
     at = piece.letters.index("I")
+    if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
+        correct(message, Selected("last", True, True, Clause(piece.row[:at], piece.letters[:at])))
+        return
     new = _entry(message, Clause(piece.row[:at], piece.letters[:at]))
     old = _entry(message, piece.rest(at + 1)) or [Entry(message.open.exercise, None)]
     message.add(Intent.SWAP, (*old[:1], *new[:1]))
@@ -125,7 +129,10 @@ def undo(message: Message, piece: Clause) -> None:
 
 
 def finish(message: Message, piece: Clause) -> None:
-    """ "finish", "that's it"."""
+    """ "finish", "that's it". With an exercise or numbers it is only that which is finished."""
+    if re.search("[Enc]", piece.letters):
+        done(message, piece)
+        return
     if piece.asked:
         message.strange.append(message.slice(piece.span))
         return
@@ -161,6 +168,12 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
+def _all_of_them(piece: Clause) -> bool:
+    """ "did all 3": as prescribed."""
+    few = all(i.number <= MOST_SETS for i in piece.row if i.kind == "n")
+    return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None
+
+
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     first = piece.letters[:1]
@@ -168,6 +181,8 @@ def carry_out(message: Message, piece: Clause) -> None:
         instead(message, piece)
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
+    elif _all_of_them(piece):
+        message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):
         done(message, Clause((piece.row[-1], *piece.row[:-1]), "O" + piece.letters[:-1], piece.asked))
     else:

@@ -9,7 +9,7 @@ from coach_core.notation.bits import Bit
 from coach_core.notation.likely import Around
 from coach_core.training.weight import LoadKind, Unit
 
-MANY = 100  # sets that one scheme can make: more are no scheme
+MANY = 50  # sets that one scheme can make: more are no scheme
 
 
 FLAGS = {"F": "failed", "f": "failed", "T": "to_failure", "t": "to_failure", "W": "warmup", "Q": "drop"}
@@ -60,7 +60,7 @@ class Work:
     marks: list[Bit] = field(default_factory=list)  # written before their set
     kind: LoadKind | None = None
     count: int = 0  # "3 sets", waiting for its reps
-    sides: bool = False
+    sides: bool = False  # "each side" stands somewhere
     everybody: bool = False  # "all"
     strange: bool = False  # something did not fit
     lists: bool = False  # more than one cell has reps of its own: "3 sets: 100x10, 100x9, 95x8"

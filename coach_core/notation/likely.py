@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from coach_core.notation.bits import Bit
 
 DOUBT = 0.6
-FAIR = 2.0
+FAIR = 1.9
 ALONE = 4.0  # the same for a number that stands alone
 NEVER = 50.0
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
@@ -73,7 +73,8 @@ def as_sets(value: int, around: Around) -> float:
     count = value // 100
     if around.sets == count:
         return -1.0
-    return next((c for limit, c in ((6, 0.0), (10, 2.0), (20, 6.0)) if count <= limit), 20.0)
+    more = 2.0 if around.sets and count > 2 * around.sets else 0.0
+    return more + next((c for limit, c in ((6, 0.0), (10, 2.0), (20, 6.0)) if count <= limit), 20.0)
 
 
 COSTS = {"L": as_load, "R": as_reps, "S": as_sets}

@@ -28,7 +28,8 @@ def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
 def lists(work: Work, run: list[Cell], after: Cell | None) -> None:
     """Where blanks and commas are mixed, the commas part the sets: 80 10, 80 10, 80 9."""
     seps = {c.after for c in run[1:]}
-    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")] if seps == {"", ","} else [0]
+    mixed = "," in seps and len(seps) > 1
+    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")] if mixed else [0]
     for start, end in pairwise([*starts, len(run)]):
         chunk = run[start:end]
         _list(work, [c.numbers[0] for c in chunk], [c.after for c in chunk], after if end == len(run) else None)
@@ -43,7 +44,7 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
     if done is not None and (work.around.per_side or done == run[0].number):
         _both_sides(work.group, run[0].number)
         return
-    if len(run) == 2 and seps[1] == "/" and work.around.per_side and not work.drafts:
+    if len(run) == 2 and seps[1] == "/" and work.around.per_side:
         one, two = run[0].number, run[1].number
         run = [replace(run[0], role="R", number=min(one, two), left=one, right=two)]
     ranked = sorted(_ways(work, run, after))
@@ -64,11 +65,20 @@ def _ways(work: Work, run: list[Bit], after: Cell | None) -> list[tuple[float, s
     told = around.told or bool(work.loads) or any(d.load is not None for d in work.drafts)
     scheme = after is not None and _lacks_load(after, around)
     waits = len(run) == 1 and bool(work.group) and all(d.load is None and d.load_kind is None for d in work.group)
-    alone = 0.0 if scheme or waits else 0.5 if around.correcting else 3.0
+    alone = (
+        NEVER
+        if work.sides and len(run) == 1 and after is None and not work.drafts
+        else 0.0
+        if scheme or waits
+        else 0.5
+        if around.correcting
+        else 3.0
+    )
     ways = [(sum(reps) + (4.0 if scheme else 0.0), "R" * len(run))]
     ways.append((sum(loads) + alone + (2.0 if around.told else 0.0), "L" * len(run)))
     if len(run) > 1:
-        ways.append((loads[0] + sum(reps[1:]) + 0.5 + (3.0 if told else 0.0), "L" + "R" * (len(run) - 1)))
+        first = loads[0] + (3.0 if told or sum(reps) <= len(run) / 2 else 0.5)
+        ways.append((first + sum(reps[1:]), "L" + "R" * (len(run) - 1)))
     return ways
 
 

@@ -9,15 +9,13 @@ from coach_core.training.weight import LoadKind
 
 def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     """A word about sets: where it stands says which."""
-    if bit.kind != "mark":
+    if bit.kind != "mark" or bit.role == "S":
         return
     role = bit.role
     if role in "BG":
         work.kind = LoadKind.BODYWEIGHT if role == "B" else LoadKind.BAND
         for draft in work.drafts:
             draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
-    elif role == "S":
-        work.sides = True
     elif role == "a":
         work.everybody = True
     elif role == "J":
@@ -74,10 +72,11 @@ def _spread_marks(work: Work) -> None:
             if draft.left is None and draft.reps is not None:
                 draft.left = draft.right = draft.reps
     if work.everybody and work.drafts:
-        last = work.drafts[-1]
+        rir = next((d.rir for d in reversed(work.drafts) if d.rir is not None), None)
+        rpe = next((d.rpe for d in reversed(work.drafts) if d.rpe is not None), None)
         for draft in work.drafts:
-            draft.rir, draft.rpe = last.rir, last.rpe
-            draft.to_failure = draft.to_failure or last.to_failure
+            draft.rir, draft.rpe = rir, rpe
+            draft.to_failure = draft.to_failure or work.drafts[-1].to_failure
     unit = next((d.unit for d in work.drafts if d.unit), None)
     for draft in work.drafts:
         draft.unit = draft.unit or (unit if draft.load is not None else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.likely import DOUBT, FAIR
+from coach_core.notation.names import Part
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Problem, Reading, ReadSet
 
 
@@ -34,6 +35,7 @@ class Message:
     count: int | None = None
     day_offset: int = 0
     also: str | None = None
+    heading: Part | None = None  # a name that stood on a line of its own: of the sets that follow
     confirm: bool = False
     doubt: Doubt | None = None
     problem: Problem | None = None
@@ -57,6 +59,8 @@ class Message:
 
     def reading(self) -> Reading:
         """The Reading of everything gathered."""
+        if self.heading is not None and self.heading.name:
+            self.strange.append(self.heading.name)
         first = self.deeds[0] if self.deeds else Deed(Intent.OTHER)
         if self.problem is not None:
             return Reading(Intent.OTHER, problem=self.problem, not_understood=tuple(self.strange))

@@ -14,7 +14,6 @@ from coach_core.training.weight import LoadKind, Unit, Weight
 MOST_LOAD = 1000
 MOST_REPS = 1000
 MOST_SECONDS = 3600
-MOST_SETS = 50
 MANY_REPS = 100  # more are asked about
 JUMP = 160  # percent of the best load above which a load is asked about
 BARE = (LoadKind.BODYWEIGHT, LoadKind.BAND)

@@ -39,6 +39,7 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     told = any(b.kind == "num" and ((b.role in "LP" and b.role) or (b.at and b.number > 1000)) for b in row)
     bare = around.bare or any(b.kind == "mark" and b.role in "BG" for b in row)
     work = Work(replace(around, told=bool(told), bare=bare), flip)
+    work.sides = any(b.kind == "mark" and b.role == "S" for b in row)
     work.lists = sum(isinstance(e, Cell) and e.numbers[0].role not in ("S", "L", "P") for e in events) > 1
     at = 0
     while at < len(events):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
-from coach_core.notation.drafts import Draft, Work
+from coach_core.notation.drafts import MANY, Draft, Work
 from coach_core.notation.efforts import EFFORT, effort, is_exertion
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, Problem
-from coach_core.notation.resolve import MOST_SETS, Place, implausible, place_of, refused, resolve
+from coach_core.notation.resolve import Place, implausible, place_of, refused, resolve
 from coach_core.notation.sets import work_out
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
@@ -51,6 +51,8 @@ def _previous(message: Message) -> Entry | None:
 def log(message: Message, piece: Clause) -> None:
     """A clause without a command word: sets, a word about the last set, or nothing that is stored."""
     parts = part(bits(list(piece.row)), message.text, message.lexicon)
+    if message.heading is not None and parts and parts[0].counts:
+        _headed(message, parts[0])
     left = [p for p in parts if not _log_part(message, p, piece)]
     if len(left) == len(parts):
         _other(message, parts, piece)
@@ -59,6 +61,15 @@ def log(message: Message, piece: Clause) -> None:
         message.notes += one.notes
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
+
+
+def _headed(message: Message, found: Part) -> None:
+    """Gives the first sets after a line with a name that name; a stranger's is asked about."""
+    head, message.heading = message.heading, None
+    if head is None or found.named:
+        message.strange += [head.name] if head and head.name else []
+        return
+    found.name, found.exercise, found.maybe, found.loose = head.name, head.exercise, head.maybe, head.exercise is None
 
 
 def _log_part(message: Message, found: Part, piece: Clause) -> bool:
@@ -71,7 +82,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
     keep_words(message, found)
     sets = resolve(drafts, one.place)
-    problem = Problem("sets-limit", (("limit", str(MOST_SETS)),)) if one.work.strange else refused(sets)
+    problem = Problem("sets-limit", (("limit", str(MANY)),)) if one.work.strange else refused(sets)
     if problem is not None:
         return refuse(message, problem)
     exercise = one.place.exercise.id if one.place.exercise and not found.named else found.exercise
@@ -170,6 +181,10 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
     words = [w for p in parts for w in (p.name, *p.notes, *p.strange) if w]
     if told and not any(b.kind == "num" and not is_exertion(b) for b in row):
         effort(message, row, [w for p in parts for w in p.notes])
+    elif len(parts) == 1 and parts[0].named and not row and len((parts[0].name or "").split()) <= STRANGERS:
+        message.heading = parts[0]
+    elif words and not row and "f" in piece.letters and not any(p.named or p.strange for p in parts):
+        message.notes += words
     elif message.deeds and message.deeds[-1].intent is Intent.LOG and words and not any(b.kind == "num" for b in row):
         message.notes.append(message.slice(piece.span))
     elif message.also is None and piece.row:
