@@ -52,5 +52,5 @@ def _next_block(plan: Plan, program: Program, weeks: tuple[int, int]) -> tuple[P
         return replace(plan, week=weeks[0], skipped=0), (again,)
     if plan.week < program.weeks:
         return replace(plan, week=plan.week + 1, skipped=0), ()
-    end = Reason("program", "program-done", values={"program": program.name, "weeks": program.weeks}, source=cite("R6"))
+    end = Reason("program", "program-done", values={"program": program.name, "weeks": program.weeks})
     return replace(plan, skipped=0, finished=True), (end,)

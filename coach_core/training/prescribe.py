@@ -33,7 +33,7 @@ def prescribe(book: Book, training: Training, settings: Settings, on: date) -> D
     if plan is None or plan.program not in book.programs:
         return DayPlan(None, None, None, ())
     if plan.finished:
-        done = Reason("program", "program-finished", values={"program": plan.program}, source=cite("R6"))
+        done = Reason("program", "program-finished", values={"program": plan.program})
         return DayPlan(plan.program, None, None, (), notes=(done,))
     day = book.programs[plan.program].days[plan.day]
     return prescribe_day(book, training, settings, plan.week, day, on)
