@@ -29,7 +29,7 @@ class LoadKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A weight as typed: whole hundredths of its unit. Kilograms are computed, never stored (rule R2 of docs/rules.md)."""
+    """A weight as typed: whole hundredths of its unit. Kilograms are computed, never stored (R2)."""
 
     hundredths: int
     unit: Unit
@@ -74,7 +74,7 @@ class Weight:
 
 
 def weigh(value: Fraction | Decimal | int | str, unit: Unit) -> Weight:
-    """A weight from a number in ``unit``, rounded half up to hundredths. Floats are refused by type: they are not exact."""
+    """A weight from a number in ``unit``, rounded half up to hundredths. No floats: they are not exact."""
     exact = Fraction(value)
     cents = Decimal(exact.numerator * 100) / Decimal(exact.denominator)
     return Weight(int(cents.to_integral_value(ROUND_HALF_UP)), unit)
