@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from coach_core.commands import after, answering, correct, helping, history, reserve, start, undo
+from coach_core.commands import after, answering, correct, helping, history, pain, reserve, start, undo
 from coach_core.commands.leaving import left_behind
-from coach_core.commands.pain import answering as pain_answering
 from coach_core.commands.reading import read_of
 from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.guard import guard, paused_reply, soreness_line
@@ -30,7 +29,7 @@ Answering = Callable[[Call], Outcome | None]
 ANSWERS: Mapping[str, Answering] = {
     "start": lambda call: start.COMMAND.decide(call),
     "screening": lambda call: start.COMMAND.decide(call),
-    "pain": pain_answering,
+    "pain": pain.answering,
     "log": answering.answering,
     "setup": after.answering,
     "rir": reserve.answering,
@@ -127,6 +126,9 @@ def _commanded(found: Meant) -> Outcome:
     """The command, after a workout that was left long ago is closed."""
     if found.command.name not in TRAINING:
         return found.command.decide(found.call)
+    question = found.call.person.question
+    if question is not None and question.command == "pain" and found.command.name in ("log", "done", "set"):
+        return pain.again(found.call)
     stopped = paused_reply(found.call) if found.command.name != "log" else None
     if stopped:
         return Outcome(found.call.person, stopped)

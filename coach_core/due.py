@@ -1,7 +1,7 @@
 """What is due for a person: the daily workout at their hour, only after a yes. Sending is the shell's business.
 
-An occurrence is one local date, so no change of clocks, zone or restart can double it. In the hour that spring leaves out
-it comes at the first moment after; in the hour that autumn repeats, at the first of the two.
+An occurrence is one local date, so no change of clocks, zone or restart can double it. In the hour that spring leaves
+out it comes at the first moment after; in the hour that autumn repeats, at the first of the two.
 """
 
 from __future__ import annotations

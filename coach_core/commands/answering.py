@@ -31,6 +31,8 @@ def decide(call: Call) -> Outcome:
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if call.press[0] == "yes" and question.asks == "confirm":
         return _yes(answered, question)
+    if call.press[0] == "new" and question.asks == "exercise":
+        return _new_exercise(answered, question)
     if call.press[0] == "ex" and question.asks == "exercise" and len(call.press) == 2:
         return _exercise(answered, question, call.press[1])
     if call.press[0] == "kg" and question.asks == "load" and len(call.press) == 2:
@@ -75,6 +77,12 @@ def _yes(call: Call, question: Question) -> Outcome:
 def _reps(call: Call, question: Question, reps: int) -> Outcome:
     text = question.keep.get("text", "")
     return log.log(call, with_reps(read_of(call, text), reps), text)
+
+
+def _new_exercise(call: Call, question: Question) -> Outcome:
+    """The name as it was written becomes an exercise of the person's own."""
+    text = question.keep.get("text", "")
+    return log.log(call, replace(read_of(call, text), alternatives=()), text)
 
 
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:

@@ -43,10 +43,11 @@ def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:
         options = ["barbell_hip_thrust", "romanian_deadlift", "back_squat"]
     rows = tuple((Button(f"log:ex:{o}", msg("exercise-name", exercise=o)),) for o in options[:3])
     name = reading.entries[0].name
-    line = msg("which-exercise", name=name) if name else msg("which-exercise-none")
-    return ask(
-        call, "exercise", Say((line,), (*rows, (Button("log:no", msg("button-none-of-these")),))), text=text[:KEPT]
-    )
+    if name:
+        rows += ((Button("log:new", msg("button-new-exercise", name=name[:40])),),)
+    line = msg("which-exercise", name=name[:60]) if name else msg("which-exercise-none")
+    rows += ((Button("log:no", msg("button-not-stored")),),)
+    return ask(call, "exercise", Say((line,), rows), text=text[:KEPT])
 
 
 def which_load(call: Call, exercise: str, text: str, **keep: str) -> Outcome:

@@ -106,7 +106,7 @@ def _resume(call: Call, value: str) -> Outcome | None:
     if health.paused is None:
         return None
     if not value:
-        return asked(call.person, resume_screen(), "screening", step="resume")
+        return resume_asked(call)
     if not is_open(call, "resume"):
         return None
     if value != "yes":
@@ -114,6 +114,11 @@ def _resume(call: Call, value: str) -> Outcome | None:
     topics = tuple(sorted((GRAVE | GUARDED) & set(health.answers)))
     outcome = go_on(call, _health(call, resumed(health, topics)))
     return replace(outcome, reply=(Say((msg("resumed"),)), *outcome.reply))
+
+
+def resume_asked(call: Call) -> Outcome:
+    """Asks whether a professional cleared it."""
+    return asked(call.person, resume_screen(), "screening", step="resume")
 
 
 def resume_screen() -> Say:

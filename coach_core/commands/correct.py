@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coach_core.commands.answers import answer, plain
-from coach_core.commands.ids import new_ids
+from coach_core.commands.ids import new_ids, number_of
 from coach_core.commands.past import change_lines, difference, rework
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import language_of, read_as, read_of
@@ -37,7 +37,8 @@ def typed(call: Call, reading: Reading) -> Outcome:
         chosen = _chosen(sets, reading)
         return _in_open(call, {s.set_id: _corrected(s, reading) for s in chosen}) if chosen else _no_such(call)
     latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
-    before = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
+    of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
+    before = sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))
     chosen = _chosen(before, reading)
     return rework(call, chosen, [_corrected(s, reading) for s in chosen]) if chosen else _no_such(call)
 
@@ -48,11 +49,18 @@ def _no_such(call: Call) -> Outcome:
 
 def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     named = next((e.exercise for e in reading.entries if e.exercise), None)
-    current = named if any(s.exercise == named for s in sets) else (sets[-1].exercise if sets else None)
+    current = named if any(s.exercise == named for s in sets) else _latest(sets, reading)
     of_it = [s for s in sets if s.exercise == current]
     if isinstance(reading.corrects, tuple):
         return [s for s in of_it if s.set in reading.corrects]
     return of_it if reading.corrects == "all" else of_it[-1:]
+
+
+def _latest(sets: Sequence[SetDone], reading: Reading) -> str | None:
+    """The exercise of the latest set; where a weight is corrected, of the latest that had one."""
+    weighed = any(s.load is not None and s.reps is None for e in reading.entries for s in e.sets)
+    fits = [s for s in sets if s.load is not None] if weighed else []
+    return (fits or sets)[-1].exercise if sets else None
 
 
 def _corrected(old: SetDone, reading: Reading) -> SetDone:

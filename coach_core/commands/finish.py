@@ -12,10 +12,12 @@ from coach_core.commands.place import day_of, key_of, local, next_day
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
 from coach_core.notation.reading import Reading
-from coach_core.person import Lift, Mark, Person, Workout
+from coach_core.person import Lift, Person, Workout
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.advance import Advanced, advance
 from coach_core.training.as_data import change_data, workout_data
+from coach_core.training.marks import written_marks
+from coach_core.training.then import written_settings
 from coach_core.turn import Call, Outcome
 
 
@@ -61,18 +63,13 @@ def workout_done(call: Call, person: Person, ended: Ended) -> WorkoutDone:
     on_plan = workout.program is not None and _on_plan(workout)
     if not workout.sets and ended is Ended.FINISHED:
         ended = Ended.SKIPPED
+    shown = workout_data(call.given.book, day_of(call, person))
     return WorkoutDone(
         workout=workout.workout, ended=ended, opened_at=workout.opened_at, ended_at=call.at,
         program=workout.program if on_plan else None, week=workout.week if on_plan else None,
-        day=workout.day if on_plan else None, plan=workout_data(call.given.book, day_of(call, person)),
-        marks={str(k): _mark(m) for k, m in workout.marks.items()}, gap_days=workout.gap_days,
+        day=workout.day if on_plan else None, plan={**shown, "settings": written_settings(person.settings)},
+        marks=written_marks(workout.marks), gap_days=workout.gap_days,
     )  # fmt: skip
-
-
-def _mark(mark: Mark) -> str:
-    if mark.pain:
-        return "pain"
-    return "skipped" if mark.skipped else mark.exercise or "load"
 
 
 def shut(call: Call, person: Person, ended: Ended) -> tuple[Person, WorkoutDone, Advanced]:
@@ -107,7 +104,7 @@ def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
     exercises: dict[str, list[SetDone]] = {}
     for s in work:
         exercises.setdefault(s.exercise, []).append(s)
-    head = msg("summary", n=len(work), exercises=len(exercises))
+    head = msg("summary", n=len(work))
     return (head, *(msg("summary-line", exercise=e, sets=done_msgs(s)) for e, s in exercises.items()))
 
 

@@ -23,7 +23,7 @@ from coach_core.talk import Msg, Say, msg
 from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
-ENOUGH = 8  # sets whose loads are worth a look back in one message
+MANY = 50  # reps
 
 
 def decide(call: Call) -> Outcome:
@@ -68,7 +68,7 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outco
         return Outcome(call.person, paused_reply(call))
     if any(lacks_reps(s) for e in reading.entries for s in e.sets):
         return which_reps(call, reading, text)
-    if reading.needs_confirmation and not sure:
+    if (reading.needs_confirmation or _many(call, reading)) and not sure:
         return confirm(call, reading, text)
     asked = _ask_first(call, reading, text)
     if asked is not None:
@@ -77,6 +77,13 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outco
         return log_on_day(call, reading)
     person, sets = add_entries(call, call.person, reading.entries, reading.note)
     return stored(call, person, sets, reading, text)
+
+
+def _many(call: Call, reading: Reading) -> bool:
+    """Reps far above what is asked for, which are hardly meant (R35)."""
+    wanted = open_of(call, call.person).reps
+    target = wanted[1] or wanted[0] if wanted else 0
+    return any(s.reps is not None and s.reps >= max(MANY, 3 * target) for e in reading.entries for s in e.sets)
 
 
 def _allowed(call: Call, entry: Entry) -> bool:

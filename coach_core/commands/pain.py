@@ -21,7 +21,7 @@ from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome
 
-STOP_AT = 3  # of 10
+STOP_AT, WORST = 3, 10
 EASE = 0.8
 TWICE_WITHIN = timedelta(days=14)
 PLACES = ("muscle", "back", "hip", "knee", "pelvis", "other")
@@ -61,32 +61,51 @@ def decide(call: Call) -> Outcome:
         return _old(call) if keep is None else _next(call, call.person, {**keep, call.press[0]: call.press[1]})
     if call.press:
         return _next(call, replace(call.person, question=None), {"slot": call.press[0]})
-    return begin(call, "") if keep is None else _typed(call, keep)
+    return begin(call, "") if keep is None else _typed(call, keep, _told(call, keep))
 
 
 def answering(call: Call) -> Outcome | None:
-    """A typed answer to the questions about pain; None for a text that is plainly a log."""
-    reading = read_of(call, call.event.text)
-    is_log = reading.intent is not Intent.OTHER and any(s.load for e in reading.entries for s in e.sets)
-    return None if is_log else decide(call)
+    """A typed answer to the questions about pain; None for a text that is plainly something else, such as a log."""
+    question = call.person.question
+    assert question is not None
+    told = _told(call, question.keep)
+    if not told and read_of(call, call.event.text).intent is not Intent.OTHER:
+        return None
+    return _typed(call, question.keep, told)
 
 
-def _typed(call: Call, keep: Keep) -> Outcome:
-    text = call.event.text.strip().lower()
-    told = pain_told(text, call.given.book.phrases)
-    said = call.given.book.typed.said.get(text, "")
-    new = {"where": told.place} if told.place and "where" not in keep else {}
-    score = int(text) if text.isascii() and text.isdigit() and int(text[:3]) <= 10 else told.score
-    new |= {"score": str(score)} if score is not None else {}
-    new |= {"kind": "sharp"} if told.sharp else {}
-    for what in ("where", "kind"):
-        if said.startswith(f"pain-{what}-"):
-            new[what] = said.removeprefix(f"pain-{what}-")
-    again = _next(call, call.person, {**keep, **new})
-    if new or not again.reply:
+def again(call: Call) -> Outcome:
+    """Sets told while the pain is not cleared up: asked again first, nobody is pushed through pain (R28)."""
+    question = call.person.question
+    assert question is not None
+    asked = _next(call, call.person, question.keep)
+    if not asked.reply:
+        return asked
+    first = replace(asked.reply[0], lines=(msg("pain-first"), *asked.reply[0].lines))
+    return replace(asked, reply=(first, *asked.reply[1:]))
+
+
+def _typed(call: Call, keep: Keep, told: Keep) -> Outcome:
+    again = _next(call, call.person, {**keep, **told})
+    if told or not again.reply:
         return again
     line = msg("pain-not-understood", words=call.event.text.strip()[:80])
     return replace(again, reply=(replace(again.reply[0], lines=(line, *again.reply[0].lines)), *again.reply[1:]))
+
+
+def _told(call: Call, keep: Keep) -> dict[str, str]:
+    """What a text says to the questions; a bare number only where the strength is asked."""
+    text = call.event.text.strip().lower()
+    pain, said = pain_told(text, call.given.book.phrases), call.given.book.typed.said.get(text, "")
+    new = {"where": pain.place} if pain.place and "where" not in keep else {}
+    bare = text.isascii() and text.isdigit() and int(text[:3]) <= WORST and "where" in keep and "score" not in keep
+    score = int(text) if bare else pain.score
+    new |= {"score": str(score)} if score is not None else {}
+    new |= {"kind": "sharp"} if pain.sharp else {}
+    for what in ("where", "kind"):
+        if said.startswith(f"pain-{what}-"):
+            new[what] = said.removeprefix(f"pain-{what}-")
+    return new
 
 
 def _next(call: Call, person: Person, keep: Keep) -> Outcome:

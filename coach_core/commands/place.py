@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from coach_core.commands.ids import new_ids
 from coach_core.facts import Reason
+from coach_core.notation.lexicon import phrase
 from coach_core.person import Person, Plan, Training, Workout
 from coach_core.training.plates import bar_of, plates
 from coach_core.training.prescribe import prescribe
@@ -16,7 +17,7 @@ from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program
 from coach_core.turn import Call
 
-BETWEEN = timedelta(hours=48)  # R32
+BETWEEN = timedelta(days=2)  # R32: 48 hours, counted in local days
 
 
 def local(person: Person, at: datetime) -> datetime:
@@ -100,11 +101,27 @@ def slot_for(day: DayPlan, exercise: str | None) -> SlotPlan | None:
     return next((s for s in fits if s.left), fits[0] if fits else None)
 
 
+def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> SlotPlan | None:
+    """The one slot whose name has all the words that were written, where what was written is not in the workout
+    itself: "bridge" is the single-leg glute bridge of a day that has no other.
+    """
+    slots = [s for s in day.slots if s.slot is not None]
+    if not name or any(exercise in (s.exercise, s.planned) for s in slots):
+        return None
+    words = set(phrase(name))
+    fits = [
+        s for s in slots
+        if any(of == s.exercise and words <= set(form.split()) for form, of in call.given.book.lexicon.names.items())
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
+
+
 def next_day(person: Person, after: datetime) -> date:
     """The day of the next workout: at least 48 h after the last one, on a training day if some are set (R32)."""
     plan = person.training.plan
     if plan is not None and plan.moved_to is not None:
         return plan.moved_to
-    soonest = local(person, after + BETWEEN).date()
+    today = local(person, after).date()
+    soonest = max(today, plan.last_on + BETWEEN) if plan is not None and plan.last_on else today
     days: Sequence[int] = person.settings.days or range(7)
     return next(d for k in range(8) if (d := soonest + timedelta(days=k)).weekday() in days)

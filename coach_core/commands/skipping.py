@@ -9,14 +9,20 @@ from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.card import card
 from coach_core.commands.done import fitting, nothing_open, old_button
-from coach_core.commands.place import day_of, opened, slot_for
+from coach_core.commands.place import day_of, nearly, opened, slot_for
 from coach_core.commands.reading import read_of
 from coach_core.commands.storing import open_workout
 from coach_core.notation.reading import Reading
-from coach_core.person import Mark, Person
+from coach_core.person import Equipment, Mark, Person
 from coach_core.talk import Button, Say, msg
+from coach_core.training.exercise import Tool
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome
+
+TOOLS: Mapping[Equipment | None, frozenset[Tool]] = {
+    Equipment.DUMBBELLS: frozenset({Tool.DUMBBELL, Tool.BODY, Tool.BAND}),
+    Equipment.BANDS: frozenset({Tool.BODY, Tool.BAND}),
+}
 
 
 def marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
@@ -35,6 +41,8 @@ def mark_of(person: Person, slot: int) -> Mark:
 
 def _meant(call: Call, exercise: str | None, name: str | None) -> SlotPlan | Outcome:
     day = day_of(call, call.person)
+    if name is not None and (close := nearly(call, day, exercise, name)) is not None:
+        return close
     if exercise is None and name is not None:
         return Outcome(call.person, plain(call.person, msg("not-in-workout-name", name=name)))
     slot = slot_for(day, exercise)
@@ -99,9 +107,11 @@ def swap(call: Call) -> Outcome:
 
 def _offer(call: Call, slot: SlotPlan) -> Outcome:
     known = call.given.book.exercises
-    names = [n for n in known[slot.exercise].swaps if n in known] if slot.exercise in known else []
-    if slot.planned is not None and slot.planned != slot.exercise and slot.planned in known:
+    names = list(known[slot.exercise].swaps) if slot.exercise in known else []
+    if slot.planned is not None and slot.planned != slot.exercise:
         names.insert(0, slot.planned)
+    tools = TOOLS.get(call.person.settings.equipment, frozenset(Tool))
+    names = [n for n in dict.fromkeys(names) if n in known and known[n].tool in tools]
     rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
     return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap")
 

@@ -10,9 +10,10 @@ from coach_core.facts import SetDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Equipment, Person
-from coach_core.training.weight import LoadKind
+from coach_core.training.weight import LoadKind, weigh
 from coach_core.turn import Call
 
+MOST_REPS = 30  # of a starting set; above it load and reps were told the other way round
 LIFT = {Equipment.DUMBBELLS: "dumbbell_hip_thrust"}
 
 
@@ -36,7 +37,24 @@ def set_read(call: Call, person: Person, text: str) -> ReadSet | None:
     known = call.given.book.exercises
     thrusts = (e for e in reading.entries if e.exercise is None or (e.exercise in known and known[e.exercise].thrust))
     sets = (s for e in thrusts if e.exercise is not None or e.name is None for s in e.sets)
-    return next((s for s in sets if s.load is not None and s.reps and not s.warmup), None)
+    return next((_turned(s) for s in sets if s.load is not None and s.reps and not s.warmup), None)
+
+
+def _turned(told: ReadSet) -> ReadSet:
+    """ "80 for 10 kg" is 80 kg ten times: nobody tells a first set of 80 reps."""
+    assert told.load is not None and told.reps is not None
+    load, reps = told.load.amount, told.reps
+    if reps <= MOST_REPS or load > MOST_REPS or load != int(load):
+        return told
+    return replace(told, load=weigh(reps, told.load.unit), reps=int(load))
+
+
+def with_unit(call: Call, person: Person, text: str) -> Person:
+    """The person with the unit that the set was typed in, where none is known yet."""
+    told = set_read(call, person, text)
+    if person.settings.unit is not None or told is None or told.load is None or not told.unit_told:
+        return person
+    return replace(person, settings=replace(person.settings, unit=told.load.unit))
 
 
 def set_told(call: Call, person: Person, text: str) -> tuple[Person, SetDone] | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach_core.commands import asking_birth, screens
 from coach_core.commands.first import begun
-from coach_core.commands.starting_set import lift_of
+from coach_core.commands.starting_set import lift_of, with_unit
 from coach_core.knowledge.limits import GUARDED
 from coach_core.knowledge.pausing import paused_reply
 from coach_core.person import Equipment, Person, Question
@@ -60,6 +60,7 @@ def _start_set(call: Call, person: Person, told: str) -> Outcome:
         return begun(call, person, None)
     if not told:
         return asked(person, screens.ask_start(lift_of(person)))
+    person = person if told == NEVER else with_unit(call, person, told)
     if person.settings.unit is None:
         return asked(person, screens.ask_unit(), told=told)
     return begun(call, person, None if told == NEVER else told)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach_core.commands.ids import new_ids
-from coach_core.commands.place import day_of, opened, slot_for
+from coach_core.commands.place import day_of, nearly, opened, slot_for
 from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, ReadSet
 from coach_core.person import Person, Workout
@@ -45,7 +45,7 @@ def add_entries(
     for entry in entries:
         exercise = exercise_id(entry)
         for read in entry.sets:
-            person = add_read(call, person, exercise, read)
+            person = add_read(call, person, exercise, read, entry.name)
     if note:
         sets = open_workout(person).sets
         if len(sets) > before:
@@ -53,14 +53,14 @@ def add_entries(
     return person, open_workout(person).sets[before:]
 
 
-def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet) -> Person:
+def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, name: str | None = None) -> Person:
     """Stores one read set in the slot that it fits, or off the plan."""
     day = day_of(call, person)
-    slot = slot_for(day, exercise)
+    slot = slot_for(day, exercise) or nearly(call, day, exercise, name)
     planned = None if slot is None or read.warmup else next(iter(slot.left), None)
-    name = exercise or (slot.exercise if slot else None)
-    assert name is not None
-    done = _from_read(call, name if slot is None else slot.exercise, read, planned)
+    done_in = slot.exercise if slot else exercise
+    assert done_in is not None
+    done = _from_read(call, done_in, read, planned)
     return _append(call, person, done, slot)
 
 
@@ -107,18 +107,14 @@ def add_prescribed(
     rpe: float | None,
     load: Weight | None = None,
 ) -> tuple[Person, tuple[SetDone, ...]]:
-    """Stores the next ``sets`` sets of a slot (all that are left if None) as prescribed; ``load`` where none is."""
+    """Stores the next ``sets`` sets of a slot (all that are left if None) as shown; ``load`` where none was."""
     person = opened(call, person)
     before = len(open_workout(person).sets)
-    count = len(slot.left) if sets is None else sets
-    for _ in range(count):
-        now = next((s for s in day_of(call, person).slots if s.slot == slot.slot), None)
-        if now is None or not now.left:
-            break
-        done = _as_prescribed(call, now, now.left[0], rir, rpe)
+    for shown in slot.left if sets is None else slot.left[:sets]:
+        done = _as_prescribed(call, slot, shown, rir, rpe)
         if done.load is None and done.load_kind is LoadKind.EXTERNAL:
             done = replace(done, load=load)
-        person = _append(call, person, done, now)
+        person = _append(call, person, done, slot)
     return person, open_workout(person).sets[before:]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from coach_core.commands.answers import plain
 from coach_core.commands.done import nothing_open
-from coach_core.commands.place import day_of
+from coach_core.commands.place import day_of, program_of, today_of
 from coach_core.facts import LoadChange, Reason
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import why_data
+from coach_core.training.prescribe import prescribe_day
 from coach_core.training.prescription import DayPlan, SlotPlan
 from coach_core.turn import Call, Outcome, Want
 
@@ -24,10 +25,31 @@ def decide(call: Call) -> Outcome:
     day = day_of(call, call.person)
     slot = _meant(call, day)
     if slot is None:
-        return nothing_open(call)
+        return _elsewhere(call)
     others = [s for s in day.slots if s.slot is not None and s is not slot]
     row = tuple(Button(f"why:{s.slot}", msg("button-why-slot", slot=s.slot)) for s in others[:5])
     return Outcome(call.person, (_say(slot, day, (row,) if row else ()),))
+
+
+def _elsewhere(call: Call) -> Outcome:
+    """A lift that is not in today's workout: the numbers of its next day, else what is known of it."""
+    exercise, _ = call.given.book.lexicon.exercise(call.words.strip().rstrip("?").strip())
+    plan, program = call.person.training.plan, program_of(call, call.person)
+    if exercise is None:
+        return nothing_open(call)
+    if plan is not None and program is not None and not plan.finished:
+        for name in program.days:
+            day = prescribe_day(
+                call.given.book, call.person.training, call.person.settings, plan.week, name, today_of(call)
+            )
+            slot = next((s for s in day.slots if exercise in (s.exercise, s.planned)), None)
+            if slot is not None:
+                return Outcome(call.person, (_say(slot, day, ()),))
+    lift = call.person.training.lifts.get(exercise)
+    if lift is None or lift.because is None:
+        return Outcome(call.person, plain(call.person, msg("why-no-number", exercise=exercise)))
+    lines = (msg("why-head", exercise=exercise), *reason_lines(lift.because))
+    return Outcome(call.person, (Say(lines, (), {"why": why_data(exercise, lift.because)}),))
 
 
 def _meant(call: Call, day: DayPlan) -> SlotPlan | None:

@@ -13,6 +13,7 @@ from coach_core.person import Settings, Training
 from coach_core.training.advance import Advanced, advance
 from coach_core.training.begin import begin, never_did, with_ease, with_place, with_start_set, with_training_max
 from coach_core.training.gap import local_day
+from coach_core.training.then import settings_then
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book
@@ -30,14 +31,23 @@ def replay(
     """
     told = {s.set_id: s for s in sets}
     state = Advanced(Training())
-    for fact in _in_order(steps, workouts):
+    for fact, then in _with_settings(_in_order(steps, workouts), settings):
         if isinstance(fact, Step):
-            state = replace(state, training=_stepped(book, settings, state.training, fact, told))
+            state = replace(state, training=_stepped(book, then, state.training, fact, told))
         else:
             own = tuple(s for s in sets if s.workout == fact.workout)
-            new = advance(book, state.training, settings, fact, own)
+            new = advance(book, state.training, then, fact, own)
             state = Advanced(new.training, state.changes + new.changes, state.notes + new.notes)
     return state
+
+
+def _with_settings(facts: Sequence[Step | WorkoutDone], now: Settings) -> list[tuple[Step | WorkoutDone, Settings]]:
+    """Each fact with the settings of its time: a workout's own, a step those of the workout that came next."""
+    found, then = [], now
+    for fact in reversed(facts):
+        then = settings_then(fact.plan, now) if isinstance(fact, WorkoutDone) else then
+        found.append((fact, then))
+    return found[::-1]
 
 
 def _in_order(steps: Sequence[Step], workouts: Sequence[WorkoutDone]) -> list[Step | WorkoutDone]:
