@@ -46,12 +46,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv does not work here (Debian: apt install python3-venv)"; exit 1; }
 
 $(VENV)/base.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
-	@echo "Setting up (once, about 25 MB to download) …"
+	@echo "Setting up (once, about 25 MB to download) …" >&2
 	@$(PIP) --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/base.stamp
-	@echo "Setting up what the tests need …"
+	@echo "Setting up what the tests need …" >&2
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
