@@ -41,6 +41,7 @@ class Settings:
     zone: str | None = None  # IANA name
     reminders: bool | None = None  # None: never asked; nothing is sent unless True
     bar: Weight | None = None  # the empty bar, if not the usual 20 kg / 45 lb
+    asked: tuple[str, ...] = ()  # of days, hour, time zone, reminders: those that were asked once
 
 
 @dataclass(frozen=True, slots=True)

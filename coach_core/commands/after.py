@@ -21,14 +21,14 @@ ZONES = (
 
 
 def missing(settings: Settings) -> str | None:
-    """The next thing that was never answered."""
+    """The next thing that was neither answered nor asked."""
     known = {
         "days": settings.days is not None,
         "hour": settings.hour is not None,
         "timezone": settings.zone is not None,
         "reminders": settings.reminders is not None,
     }
-    return next((name for name in ORDER if not known[name]), None)
+    return next((name for name in ORDER if not known[name] and name not in settings.asked), None)
 
 
 def ask_after(call: Call, outcome: Outcome) -> Outcome:
@@ -38,7 +38,9 @@ def ask_after(call: Call, outcome: Outcome) -> Outcome:
     if asks is None or person.question is not None or person.training.plan is None:
         return outcome
     question = Question(asks, "setup", {"then": "next"})
-    return replace(outcome, person=replace(person, question=question), reply=(*outcome.reply, SCREENS[asks](person)))
+    settings = replace(person.settings, asked=(*person.settings.asked, asks))
+    asking = replace(person, question=question, settings=settings)
+    return replace(outcome, person=asking, reply=(*outcome.reply, SCREENS[asks](person)))
 
 
 def days_screen(person: Person) -> Say:

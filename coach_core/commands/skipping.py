@@ -111,7 +111,8 @@ def _offer(call: Call, slot: SlotPlan) -> Outcome:
     if slot.planned is not None and slot.planned != slot.exercise:
         names.insert(0, slot.planned)
     tools = TOOLS.get(call.person.settings.equipment, frozenset(Tool))
-    names = [n for n in dict.fromkeys(names) if n in known and known[n].tool in tools]
+    names = [n for n in dict.fromkeys(names) if n in known]
+    names = [n for n in names if known[n].tool in tools] or names
     rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
     return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap")
 
