@@ -114,7 +114,7 @@ def facts_of(shelf: Shelf, rows: Iterable[Row], seal: Seal) -> list[Any]:
     return [shelf.read(row[1], tuple(row[4:]), seal) for row in rows]
 
 
-def with_turns(shelf: Shelf, rows: Sequence[Row], seal: Seal) -> list[tuple[int, int | None, Fact]]:
+def with_turns(shelf: Shelf, rows: Sequence[Row], seal: Seal) -> list[tuple[int, int, Fact]]:
     """The turn that made each fact, the turn that ended it, the fact."""
     return [(row[2], row[3], fact) for row, fact in zip(rows, facts_of(shelf, rows, seal), strict=True)]
 
@@ -133,11 +133,11 @@ async def past(db: Db, person: int, turn: int, most: int, seal: Seal) -> tuple[P
     )
 
 
-def made_by(turn: int, rows: Iterable[tuple[int, int | None, Fact]]) -> tuple[Fact, ...]:
+def made_by(turn: int, rows: Iterable[tuple[int, int, Fact]]) -> tuple[Fact, ...]:
     """The facts that a turn made."""
     return tuple(sorted((fact for made, _, fact in rows if made == turn), key=order))
 
 
-def ended_by(turn: int, rows: Iterable[tuple[int, int | None, Fact]]) -> tuple[Fact, ...]:
+def ended_by(turn: int, rows: Iterable[tuple[int, int, Fact]]) -> tuple[Fact, ...]:
     """The facts that a turn ended."""
     return tuple(sorted((fact for _, ended, fact in rows if ended == turn), key=order))

@@ -26,6 +26,8 @@ PRAGMAS = (  # what is set, and what must be read back
     ("trusted_schema", "OFF", 0),
     ("secure_delete", "ON", 1),
     ("mmap_size", "0", 0),
+    ("wal_autocheckpoint", "4000", 4000),  # 16 MB: a page that changes often goes to the file once
+    ("cache_size", "-16000", -16000),
 )
 READ_ONLY = (("busy_timeout", "5000", 5000), ("query_only", "ON", 1), ("trusted_schema", "OFF", 0))
 GUILTY = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)  # of the values, not of the store

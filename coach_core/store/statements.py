@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.sql.elements import BindParameter
 
 from coach_core.store import tables as t
@@ -112,7 +112,7 @@ UNDO = Statement(
 
 def end(table: Table) -> Statement:
     """End the live row with an id."""
-    live = and_(table.c.person == want("person"), table.c.id == want("id"), table.c.ended.is_(None))
+    live = and_(table.c.person == want("person"), table.c.id == want("id"), table.c.ended == 0)
     return Statement(update(table).where(live).values(ended=want("turn")), names("turn", "person", "id"))
 
 
@@ -126,12 +126,12 @@ def unmake(table: Table) -> Statement:
 def revive(table: Table) -> Statement:
     """What a turn ended lives again."""
     ended = and_(table.c.person == want("person"), table.c.ended == want("turn"))
-    return Statement(update(table).where(ended).values(ended=null()), names("person", "turn"))
+    return Statement(update(table).where(ended).values(ended=0), names("person", "turn"))
 
 
 def live(table: Table) -> Statement:
     """All live rows of a person."""
-    return Statement(select(table).where(table.c.person == want("person"), table.c.ended.is_(None)), names("person"))
+    return Statement(select(table).where(table.c.person == want("person"), table.c.ended == 0), names("person"))
 
 
 def since(table: Table) -> Statement:

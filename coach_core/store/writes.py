@@ -16,6 +16,7 @@ from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
 from coach_core.store.tables import FACTS
 
+TRUE = 0  # in the column ``ended``
 KEPT = 20  # states before the last so many turns of a person are kept
 
 Rows = list[tuple[object, ...]]
@@ -72,10 +73,10 @@ class Batch:
         for ended in deed.ended:
             self._end(number, turn, ended)
         for made in deed.made:
-            self._facts.setdefault(made.table, []).append([number, made.id, turn, None, *made.values])
+            self._facts.setdefault(made.table, []).append([number, made.id, turn, TRUE, *made.values])
 
     def _end(self, number: int, turn: int, ended: str) -> None:
-        here = [row for row in self._waiting() if row[:2] == [number, ended] and row[3] is None]
+        here = [row for row in self._waiting() if row[:2] == [number, ended] and row[3] == TRUE]
         for row in here:
             row[3] = turn
         for table in () if here else FACTS:

@@ -67,10 +67,9 @@ def one_of(column: str, *values: str) -> CheckConstraint:
     return CheckConstraint(f'"{column}" IN ({", ".join(repr(v) for v in values)})', name=column)
 
 
-def table(name: str, *items: SchemaItem, key: tuple[str, ...] = ()) -> Table:
-    """A strict table, stored in the order of its key where it is given."""
-    more = (PrimaryKeyConstraint(*key),) if key else ()
-    return Table(name, metadata, *items, *more, sqlite_strict=True, sqlite_with_rowid=not key)
+def table(name: str, *items: SchemaItem, key: tuple[str, ...], small: bool = False) -> Table:
+    """A strict table. Small rows are stored in the order of their key; others in the order in which they come."""
+    return Table(name, metadata, *items, PrimaryKeyConstraint(*key), sqlite_strict=True, sqlite_with_rowid=not small)
 
 
 def of_person() -> Column[int]:
@@ -90,7 +89,7 @@ person = Table(
     within("number", 1, 10**12),
     sqlite_strict=True,
 )
-identity = table("identity", text("platform"), text("external"), of_person(), key=("platform", "external"))
+identity = table("identity", text("platform"), text("external"), of_person(), key=("platform", "external"), small=True)
 Index(None, identity.c.person)
 
 journal = Table(  # which events were answered; ``person`` is minus their number once they are erased
@@ -118,13 +117,12 @@ before = table(
 
 
 def shelf(name: str, *items: SchemaItem) -> Table:
-    """A table of facts: each row has the turn that made it and, when it is no longer true, the turn that ended it."""
-    made = table(
-        name, of_person(), text("id"), whole("turn"), whole("ended", null=True), *items, key=("person", "id", "turn")
-    )
-    Index(f"ix_{name}_live", made.c.person, made.c.id, unique=True, sqlite_where=made.c.ended.is_(None),
-          postgresql_where=made.c.ended.is_(None))  # fmt: skip
-    return made
+    """A table of facts: each row has the turn that made it and the turn that ended it, 0 while it is true.
+
+    So an id is true at most once at a time.
+    """
+    first = (of_person(), text("id"), whole("turn"), whole("ended"))
+    return table(name, *first, *items, key=("person", "id", "ended"))
 
 
 set_done = shelf(
@@ -242,9 +240,9 @@ dead_letter = table(
     sealed("body"),  # the event as it came and what went wrong
     key=("platform", "event"),
 )
-due = table("due", of_person(), text("kind"), text("key"), whole("at"), key=("person", "kind", "key"))
+due = table("due", of_person(), text("kind"), text("key"), whole("at"), key=("person", "kind", "key"), small=True)
 Index(None, due.c.at)
-meta = table("meta", text("key"), text("value"), key=("key",))
+meta = table("meta", text("key"), text("value"), key=("key",), small=True)
 
 
 def upgrade() -> None:
