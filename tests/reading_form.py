@@ -1,7 +1,7 @@
 """Readings in one line each, for tables that a person can read, and what is open, in words. No tests here.
 
-A set is ``100kg x10``, ``+10kg x8`` (added), ``-20kg x10`` (assisted), ``bw x15``, ``band x20``, ``x10`` (no load known),
-``bw 45s``, ``80kg x10 L12R10``; behind it ``rir2``, ``rpe8``, ``failed``, ``to-failure``, ``warmup``, ``drop``.
+A set is ``100kg x10``, ``+10kg x8`` (added), ``-20kg x10`` (assisted), ``bw x15``, ``band x20``, ``x10`` (no load
+known), ``bw 45s``, ``80kg x10 L12R10``; behind it ``rir2``, ``rpe8``, ``failed``, ``to-failure``, ``warmup``, ``drop``.
 """
 
 from __future__ import annotations

@@ -104,6 +104,19 @@ def _less_than_none(found: Items) -> tuple[Bit, ...]:
     return _bit(found, "num", "R", -_numbers(found)[0])
 
 
+def _labelled(found: Items) -> tuple[Bit, ...]:
+    """ "weight 100 reps 10 sets 3": each number behind its word."""
+    load, reps, sets = (i for i in found if i.kind == "n")
+    join = _bit(found[1:2], "join", "x")
+    return (
+        *_number([load]),
+        *join,
+        *_bit([reps], "num", "R", reps.number),
+        *join,
+        *_bit([sets], "num", "S", sets.number),
+    )
+
+
 def _number(found: Items) -> tuple[Bit, ...]:
     return _bit(found, "num", "", found[0].number)
 
@@ -151,17 +164,18 @@ BITS: tuple[tuple[str, Make], ...] = (
     (r"(?<![npkbtFTv)x])[+]n[kb]?|C[:=]?n[kb]?|n[kb]?C", _load),
     (r"(?<![npkbtFTv)x-])-np", _less_than_none),
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", _load),
-    (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l", _reserve),
+    (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l|v[:=]?n", _reserve),
     (r"[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", _exertion),
     (r"[@A]?n(?:%?-n)?%", _nothing),
     (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", _at),
     (r"n-np?(?![-xkb£])", _range),
-    (r"np", _typed("R")),
-    (r"nx(?=$|[,&)])", _typed("S")),
-    (r"ns", _typed("S")),
+    (r"npnsn", _labelled),
+    (r"np|p[:=]n", _typed("R")),
+    (r"nx(?=$|[,&)])", _typed("X")),
+    (r"ns|s[:=]n", _typed("S")),
     (r"nd", _typed("D")),
-    (r"Fzn?s?|zs?F|zs?T", _last),
-    (r"[@A]|[ps]", _nothing),
+    (r"Fzn?s?|Fo|zs?F|zs?T", _last),
+    (r"[@Aps=]", _nothing),
     (r"n", _number),
     (r".", _single),
 )

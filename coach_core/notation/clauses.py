@@ -15,7 +15,7 @@ _BACK = re.compile(r"nY")
 _SIDE_TALK = re.compile(r"g|[@A]?n(?:-n)?h|h|[@A]c")
 _QUESTION = re.compile(r"^[,&N]*q")
 _SELECT = re.compile(
-    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n)?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
+    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
     r"[ps]?[,:]*(?P<was>=?)[,:]*"
 )
 

@@ -31,6 +31,9 @@ def plain(message: Message, piece: Clause) -> None:
     lift = head is None and piece.letters.startswith("E=")
     if lift:
         head = selected(piece.rest(1))
+    denied = re.search("n[kbps]?,?(?=Nn)", piece.letters)
+    if denied and not message.deeds:
+        head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]))
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
@@ -75,7 +78,7 @@ def skip(message: Message, piece: Clause) -> None:
         carry_out(message, Clause(piece.row[: comma + 1], piece.letters[: comma + 1], piece.asked))
         carry_out(message, rest.rest(comma + 1))
         return
-    if "X" in rest.letters:
+    if "X" in rest.letters and "E" not in rest.letters:
         message.also = "workout"
     parts = parts_of(message, rest)
     message.add(Intent.SKIP, tuple(Entry(p.exercise, p.name) for p in parts if p.named))
@@ -179,8 +182,13 @@ def carry_out(message: Message, piece: Clause) -> None:
     first = piece.letters[:1]
     if "I" in piece.letters[1:]:
         instead(message, piece)
+    elif re.match("N,?E", piece.letters) and not re.search("[nc]", piece.letters):
+        swap(message, piece)
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
+    elif piece.letters in ("xn", "nx") and "*" in message.slice(piece.span) and not message.deeds:
+        row = tuple(i for i in piece.row if i.kind == "n")
+        correct(message, Selected("last", True, True, Clause(row, "n")))
     elif _all_of_them(piece):
         message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):

@@ -63,6 +63,7 @@ class Work:
     sides: bool = False  # "each side" stands somewhere
     everybody: bool = False  # "all"
     strange: bool = False  # something did not fit
+    reps: Bit | None = None  # written before their load: further loads get them as well, as in 10x(60,70,80)
     lists: bool = False  # more than one cell has reps of its own: "3 sets: 100x10, 100x9, 95x8"
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
     again: bool = False  # "same" where there was nothing before

@@ -9,7 +9,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.lexicon import Lexicon, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, WORD, Token, clock_seconds, hundredths, tokens
 
-UNITS = "kbtmpFsr"  # letters that may stand glued between a number and an "x": 100kgx5
+UNITS = "kbtmpFsrB"  # letters that may stand glued between a number and an "x": 100kgx5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     if token.glued and out and out[-1].kind == "@":
         out[-1] = _item("_", token)
         return 1
-    short = table.get(token.norm[:-1], ()) if token.norm[-1] == "x" and token.glued else ()
+    ahead = at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
+    short = table.get(token.norm[:-1], ()) if token.norm[-1] == "x" and (token.glued or ahead) else ()
     unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
     if unit is None:
-        inside = token.glued and at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
-        if inside and out and out[-1].kind == k.NUMBER:
+        if ahead and token.glued and out and out[-1].kind == k.NUMBER:
             out[-1] = replace(out[-1], kind=k.WORD)  # 1e308 is no number
         out.append(_item(k.WORD, token))
         return 1
-    out.append(Item(unit.kind, 0, token.start, token.end - 1, True))
+    out.append(Item(unit.kind, 0, token.start, token.end - 1, token.glued))
     out.append(Item("x", 0, token.end - 1, token.end, True))
     return 1
 
@@ -99,7 +99,7 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
         and not (out and (out[-1].kind == "B" or (token.glued and out[-1].kind == "n")))
     ):
         return ","
-    if token.norm in ".)" and after is not None and after.kind == NUMBER and not glued and _is_label(out):
+    if token.norm in ".)" and after is not None and after.kind in (NUMBER, WORD) and not glued and _is_label(out):
         out[-1] = replace(out[-1], kind="_")
         return "_"
     if token.norm == ".":
@@ -158,6 +158,8 @@ def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
     ends = part.number // 100 in ENDS[_digits(part)]
     if at == 0 and before == "x" and len(numbers) == 2 and after not in ("k", "b"):
         return ends and after != "x" and whole.number > 3000
+    if len(numbers) == 2 and before in ("e", "i"):
+        return ends
     if len(numbers) == 2:
         return after in ("x", "k", "b") or before in ("@", "A") or (ends and whole.number > 1500) or before == "-"
     return ends and whole.number > 2000 and (more > 0 or after in ("x", "k", "b"))

@@ -102,5 +102,7 @@ def rank(cell: Sequence[Bit], around: Around) -> list[tuple[float, str]]:
 
 
 def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:
-    total = sum(cost(bit, role, around) for bit, role in zip(cell, order, strict=True))
-    return total + (4.0 if "L" in order and around.told else 0.0)
+    total = 4.0 if around.told and "L" in order else 0.0
+    for bit, role in zip(cell, order, strict=True):
+        total += cost(bit, role, around)
+    return total

@@ -52,7 +52,9 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
     if len(ranked) > 1 and work.choose(ranked[1][0] - ranked[0][0]):
         way = ranked[1][1]
     for bit, role in zip(run, way, strict=True):
-        if role == "L":
+        if role == "L" and work.reps is not None:
+            emit(work, bit, [work.reps])
+        elif role == "L":
             take_load(work, bit)
         else:
             emit(work, None, [bit])

@@ -166,9 +166,15 @@ def implausible(sets: Iterable[ReadSet], place: Place) -> bool:
     return any(_implausible(read, best) for read in sets)
 
 
+def _is_jump(load: Weight, best: Weight) -> bool:
+    if load.unit is best.unit:
+        return load.hundredths * 100 > best.hundredths * JUMP
+    return load.kg * 100 > best.kg * JUMP
+
+
 def _implausible(read: ReadSet, best: Weight | None) -> bool:
     judged = read.load if read.load_kind is not LoadKind.ASSISTED else None
-    if judged is not None and best is not None and judged.kg * 100 > best.kg * JUMP:
+    if judged is not None and best is not None and _is_jump(judged, best):
         return True
     lacking = read.reps is None and read.seconds is None and read.distance_m is None
     return lacking or (read.reps is not None and read.reps > MANY_REPS)

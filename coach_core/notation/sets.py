@@ -15,21 +15,23 @@ from coach_core.notation.marks import finish, mark
 def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
     """Numbers gathered into cells; marks in between."""
     out: list[Cell | Bit] = []
-    joined, after = False, ""
+    joined, after, chain = False, "", False
     for at, bit in enumerate(row):
         if bit.kind == "num":
             last = out[-1] if out else None
-            if joined and isinstance(last, Cell) and row[at - 2].kind == "num":
-                out[-1] = replace(last, numbers=(*last.numbers, bit))
+            if chain and isinstance(last, Cell):
+                out[-1] = Cell((*last.numbers, bit), last.lead, last.after)
             else:
                 out.append(Cell((bit,), joined, after))
-            joined, after = False, ""
+            joined, after, chain = False, "", False
         elif bit.kind == "join":
-            joined = True
+            joined, chain = True, at > 0 and row[at - 1].kind == "num"
         elif bit.kind == "sep":
-            after, joined = bit.role, joined and bit.role == "("
+            after = bit.role
+            joined, chain = (joined and after == "("), (chain and after == "(")
         else:
             out.append(bit)
+            chain = False
     return out
 
 
@@ -72,8 +74,11 @@ def _scheme(work: Work, cell: Cell) -> None:
     numbers = cell.numbers
     if len(numbers) == 3 and numbers[0].number in (100, 200) and not numbers[0].role and numbers[1].role == "P":
         numbers = numbers[1:]
-    around = replace(work.around, told=bool(work.loads) or (work.around.told and not _own(numbers)))
-    ranked = rank(numbers, around)
+    if _is_pair(work, numbers):
+        take_load(work, numbers[1])
+        return
+    told = bool(work.loads) or (work.around.told and not _own(numbers))
+    ranked = rank(numbers, work.around if told == work.around.told else replace(work.around, told=told))
     if ranked[0][0] >= NEVER:
         for bit in numbers:
             _single(work, Cell((bit,)), bit)
@@ -86,6 +91,14 @@ def _scheme(work: Work, cell: Cell) -> None:
     sets = next((n.number // 100 for n, role in zip(numbers, order, strict=True) if role == "S"), 1)
     load = next((n for n, role in zip(numbers, order, strict=True) if role == "L"), None)
     emit(work, load, reps, sets)
+    work.reps = reps[0] if order == "RL" else None
+
+
+def _is_pair(work: Work, numbers: Sequence[Bit]) -> bool:
+    """ "3x10 each leg, 2x10 kg": two dumbbells are the load of sets that have none."""
+    first, second = numbers[0], numbers[-1]
+    waiting = bool(work.group) and all(d.load is None for d in work.group)
+    return waiting and len(numbers) == 2 and second.role == "L" and not first.role and first.number in (100, 200)
 
 
 def _own(numbers: Sequence[Bit]) -> bool:
@@ -105,7 +118,11 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
         )
     elif bit.role in ("L", "P") or bit.at:
         take_load(work, bit)
-    elif bit.role == "S" or (cell.lead and not cell.after and work.group and not bit.role):
+    elif (
+        bit.role == "S"
+        or (bit.role == "X" and len(work.group) == 1)
+        or (cell.lead and not cell.after and work.group and not bit.role)
+    ):
         _multiply(work, bit)
     else:
         emit(work, None, [bit])
