@@ -32,11 +32,15 @@ def guarded(arguments: Namespace) -> int:
     except SettingsError as error:
         return complain(str(error))
     except Exception as error:
-        from coach_core.store.errors import StoreError  # only now: SQLAlchemy is slow to import
-
-        if not isinstance(error, StoreError):
+        if not is_store_error(error):
             raise
         return complain(str(error))
+
+
+def is_store_error(error: Exception) -> bool:
+    """Whether the store refused. Asked of what is loaded: importing the store takes longer than most commands."""
+    errors = sys.modules.get("coach_core.store.errors")
+    return errors is not None and isinstance(error, errors.StoreError)
 
 
 def silence_stdout() -> None:

@@ -13,6 +13,7 @@ from bot.console_voice import Heard, Shown
 NARROWEST = 24
 WIDEST = 88
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+ON, OFF = "\ue000", "\ue001"  # private characters: no text has them, values lose them (clean.py)
 NUMBERED = re.compile(r"(?:b|:)([0-9]{1,2})")  # plain numbers are reps and stay free
 
 
@@ -71,21 +72,22 @@ class HumanVoice:
             self._write(self._dim(self._wrapped("  " + "  ".join(labels), "  ")) + "\n")
 
     def _lines(self, shown: Shown) -> list[str]:
-        if not self._colours or not shown.spans:
+        """The lines of a message, with marks where bold begins and ends."""
+        if not self._colours:
             return shown.text.split("\n")
         text = shown.text
         for start, end, _style in sorted(shown.spans, reverse=True):
-            bold = text[start:end].replace("\n", f"{PLAIN}\n{BOLD}")
-            text = f"{text[:start]}{BOLD}{bold}{PLAIN}{text[end:]}"
+            bold = text[start:end].replace("\n", f"{OFF}\n{ON}")
+            text = f"{text[:start]}{ON}{bold}{OFF}{text[end:]}"
         return text.split("\n")
 
     def _wrapped(self, line: str, indent: str = "") -> str:
+        """A line in the width of the terminal. Marks count as one column each, so it is never too wide."""
         width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
-        extra = sum(len(code) for code in re.findall(r"\x1b\[[0-9]m", line))
         lead = indent + " " * (len(line) - len(line.lstrip()))
-        if len(line) - extra <= width:
-            return line
-        return textwrap.fill(line, width + extra, subsequent_indent=lead, break_on_hyphens=False)
+        if len(line) > width:
+            line = textwrap.fill(line, width, subsequent_indent=lead, break_on_hyphens=False)
+        return line.replace(ON, BOLD).replace(OFF, PLAIN)
 
     def _dim(self, text: str) -> str:
         return f"{DIM}{text}{PLAIN}" if self._colours else text
