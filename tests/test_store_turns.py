@@ -100,6 +100,16 @@ async def test_many_turns_in_a_batch_are_as_one_after_the_other(url: str, reques
     assert len((await dump_of(url))["dead_letter"]) == len((await dump_of(other))["dead_letter"]) > 10
 
 
+async def test_numbers_of_new_people_do_not_depend_on_the_batch(url: str) -> None:
+    store = await open_store(url, answering=TOY)
+    texts = ("log 1", "history", "log 1", "erase", "history", "log 2")
+    turns = await asyncio.gather(*(store.turn(heard(text, f"u{n}", person=f"p{n}")) for n, text in enumerate(texts)))
+    assert [turn.number for turn in turns] == [1, 2, 3, 4, 5, 6]
+    again = [await store.turn(heard(text, f"u{n}", person=f"p{n}")) for n, text in enumerate(texts)]
+    assert [turn.messages[0].id for turn in again] == [f"m{n}.1" for n in range(1, 7)]
+    await store.close()
+
+
 async def test_a_failing_turn_is_put_aside_and_the_others_are_saved(url: str) -> None:
     store = await open_store(url, answering=TOY)
     texts = ("log 1", "fail", "log 1", "heavy", "log 1")

@@ -63,17 +63,18 @@ def state_of(row: Row, seal: Seal) -> State:
 async def state_for(db: Db, loaded: Loaded, event: Incoming, seal: Seal) -> State:
     """The person of an event, new where nobody has that address yet, with this turn counted."""
     number = loaded.numbers.get((event.platform, event.person))
-    if number is None:
-        if loaded.people is None:
-            [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
-            loaded.people = int(count)
-        loaded.people += 1
-        number = loaded.numbers[event.platform, event.person] = loaded.people
-        training, health = seal.close(encode(NO_TRAINING)), seal.close(encode(NO_HEALTH))
-        fresh = Person(number, training=NO_TRAINING, health=NO_HEALTH)
-        loaded.states[number] = State(fresh, VERSION, training, health, {}, known=False)
-    state = loaded.states[number]
+    state = loaded.states[number] if number is not None else await stranger(db, loaded, seal)
     return replace(state, person=replace(state.person, turn=state.person.turn + 1))
+
+
+async def stranger(db: Db, loaded: Loaded, seal: Seal) -> State:
+    """Somebody new with the next number; it is theirs once ``note`` has seen a turn of them."""
+    if loaded.people is None:
+        [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
+        loaded.people = int(count)
+    training, health = seal.close(encode(NO_TRAINING)), seal.close(encode(NO_HEALTH))
+    person = Person(loaded.people + 1, training=NO_TRAINING, health=NO_HEALTH)
+    return State(person, VERSION, training, health, {}, known=False)
 
 
 async def messages(db: Db, person: int, turn: int, seal: Seal) -> tuple[Stored, ...]:

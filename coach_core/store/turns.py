@@ -94,6 +94,9 @@ class Turning:
 def note(loaded: Loaded, deed: Deed) -> None:
     """Later turns of the batch see the person as this one left them."""
     number = deed.state.person.number
+    if number not in loaded.states:
+        loaded.people = number
+        loaded.numbers[deed.event.platform, deed.event.person] = number
     loaded.states[number] = deed.state
     loaded.seen[deed.event.platform, deed.event.event] = (number, deed.state.person.turn)
 
