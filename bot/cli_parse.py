@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.clean import clean_incoming
@@ -14,13 +14,15 @@ from bot.settings import settings_here
 from bot.texts import Texts
 from coach_core.data.book import Book
 from coach_core.data.load import load_book
+from coach_core.knowledge.flags import Flag, find_flag
 from coach_core.notation.as_json import reading_data
 from coach_core.notation.read import read
-from coach_core.notation.reading import Open
+from coach_core.notation.reading import Intent, Open, Reading
 from coach_core.training.exercise import Exercise
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
 
 ASKED = ("text", "locale", "unit", "exercise", "sets", "reps", "seconds", "load")
+STOPS = ("R1", "R2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Reader:
         language = self.texts.choose(request.get("locale"), self.locale)
         text = clean_incoming(str(request.get("text") or ""))
         lexicon = self.book.lexicon
-        return reading_data(read(text, lexicon, self.opened(request), language), lexicon)
+        reading = read(text, lexicon, self.opened(request), language)
+        return reading_data(with_safety(reading, find_flag(text, self.book.phrases)), lexicon)
 
     def opened(self, request: Mapping[str, Any]) -> Open | None:
         """The open exercise of a request; None where it tells nothing at all."""
@@ -57,6 +60,13 @@ class Reader:
             per_side=bool(exercise and exercise.per_side),
             unit=unit,
         )
+
+
+def with_safety(reading: Reading, flag: Flag | None) -> Reading:
+    """The reading with its red flag: behind one that stops (R1 of docs/rules.md) nothing is stored."""
+    if flag is None:
+        return reading
+    return Reading(Intent.OTHER, safety=flag.level) if flag.level in STOPS else replace(reading, safety=flag.level)
 
 
 def run(arguments: Namespace) -> int:

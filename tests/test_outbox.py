@@ -1,0 +1,97 @@
+"""The sender: order in a chat, marks, attempts with longer and longer waits, giving up, a store that fails on the way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes.echo_coach import echo_coach
+
+from bot.outbox import ATTEMPTS, NotSent, Sender, wait_after
+from coach_core.store import NotSaved, Store, Stored, open_store
+from coach_core.talk import Incoming
+
+START = datetime(2026, 11, 23, 18, tzinfo=UTC)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = await open_store(str(tmp_path / "o.db"), answering=echo_coach())
+    yield opened
+    await opened.close()
+
+
+class Line:
+    """A line to a platform that may be cut for some people."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.cut: set[str] = set()
+
+    async def send(self, message: Stored) -> str:
+        if message.external in self.cut:
+            raise NotSent
+        self.out.append(message.id)
+        return f"there-{message.id}"
+
+
+async def say(store: Store, person: str, event: str) -> None:
+    await store.turn(Incoming("terminal", person, event, START, text="hello"))
+
+
+async def test_what_waits_is_sent_once_in_order(store: Store) -> None:
+    line, sender = Line(), Sender(store, "terminal")
+    for n in range(3):
+        await say(store, "anna", f"u{n}")
+    assert await sender.flush(line.send, START) == 3
+    assert await sender.flush(line.send, START) == 0
+    assert line.out == ["m1.1", "m1.2", "m1.3"]
+
+
+async def test_a_failed_message_holds_back_its_chat_and_no_other(store: Store) -> None:
+    line, sender = Line(), Sender(store, "terminal")
+    line.cut = {"anna"}
+    for person, event in (("anna", "u1"), ("anna", "u2"), ("ben", "u3")):
+        await say(store, person, event)
+    await sender.flush(line.send, START)
+    assert line.out == ["m2.1"]
+    line.cut = set()
+    await sender.flush(line.send, START + timedelta(seconds=1))
+    assert line.out == ["m2.1"], "anna's second message must not overtake her first"
+    await sender.flush(line.send, START + wait_after(0))
+    assert line.out == ["m2.1", "m1.1", "m1.2"]
+
+
+async def test_a_message_is_given_up_in_the_end(store: Store) -> None:
+    line, sender, now = Line(), Sender(store, "terminal"), START
+    line.cut = {"anna"}
+    await say(store, "anna", "u1")
+    for attempt in range(ATTEMPTS):
+        assert await sender.flush(line.send, now) == 1
+        now += wait_after(attempt)
+    assert await sender.flush(line.send, now + timedelta(days=1)) == 0
+
+
+async def test_a_store_that_cannot_remember_sends_twice_rather_than_never(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, sender = Line(), Sender(store, "terminal")
+    await say(store, "anna", "u1")
+
+    async def full(*_: object) -> None:
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "mark_sent", full)
+        await sender.flush(line.send, START)
+    await sender.flush(line.send, START)
+    assert line.out == ["m1.1", "m1.1"]
+
+
+def test_waits_grow_to_a_limit() -> None:
+    waits = [wait_after(n).total_seconds() for n in range(14)]
+    assert waits[:4] == [2, 4, 8, 16]
+    assert waits[-1] == 600
+    assert waits == sorted(waits)
