@@ -1,4 +1,4 @@
-"""The sender: order in a chat, marks, attempts with longer and longer waits, giving up, a store that fails on the way."""
+"""The sender: order in a chat, marks, attempts with longer and longer waits, giving up, a store that fails."""
 
 from __future__ import annotations
 
