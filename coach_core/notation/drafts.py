@@ -64,7 +64,8 @@ class Work:
     everybody: bool = False  # "all"
     strange: bool = False  # something did not fit
     reps: Bit | None = None  # written before their load: further loads get them as well, as in 10x(60,70,80)
-    lists: bool = False  # more than one cell has reps of its own: "3 sets: 100x10, 100x9, 95x8"
+    lists: bool = False  # after "3 sets", each of them is written: "3 sets: 100x10, 100x9, 95x8"
+    ahead: bool = False  # after "3 sets", what they are follows at once
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
     again: bool = False  # "same" where there was nothing before
 

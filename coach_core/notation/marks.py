@@ -22,7 +22,7 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.warming = 0
     elif role == "R":
         _repeat(work)
-    elif (role in "WQ" and isinstance(after, Cell)) or not work.drafts:
+    elif (role in "WQ" and isinstance(after, Cell) and after.after != ",") or not work.drafts:
         work.marks.append(bit)
     else:
         put(bit, work.drafts if work.everybody else work.group)

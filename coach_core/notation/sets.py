@@ -42,7 +42,6 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     bare = around.bare or any(b.kind == "mark" and b.role in "BG" for b in row)
     work = Work(replace(around, told=bool(told), bare=bare), flip)
     work.sides = any(b.kind == "mark" and b.role == "S" for b in row)
-    work.lists = sum(isinstance(e, Cell) and e.numbers[0].role not in ("S", "L", "P") for e in events) > 1
     at = 0
     while at < len(events):
         event = events[at]
@@ -50,9 +49,30 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             mark(work, event, events[at + 1] if at + 1 < len(events) else None)
             at += 1
         else:
+            work.lists, work.ahead = _many_follow(events, at), _is_ahead(events, at)
             at += _cell(work, events, at, event)
     finish(work)
     return work
+
+
+def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
+    """Whether "3 sets" announces sets that are written one by one, up to the next such word."""
+    cell, count = events[at], 0
+    if not isinstance(cell, Cell) or cell.numbers[0].role != "S":
+        return False
+    for event in events[at + 1 : at + 8]:
+        if not isinstance(event, Cell):
+            continue
+        if event.numbers[0].role == "S":
+            break
+        count += event.numbers[0].role not in ("L", "P")
+    return count > 1
+
+
+def _is_ahead(events: Sequence[Cell | Bit], at: int) -> bool:
+    """Whether sets follow at once, with nothing between: "1 set 75x8"."""
+    after = events[at + 1] if at + 1 < len(events) else None
+    return isinstance(after, Cell) and after.after == "" and not after.lead and after.numbers[0].role not in ("L", "P")
 
 
 def _cell(work: Work, events: Sequence[Cell | Bit], at: int, cell: Cell) -> int:
@@ -141,11 +161,11 @@ def _is_effort(work: Work, bit: Bit) -> bool:
 def _multiply(work: Work, bit: Bit) -> None:
     """ "3 sets": of what was just written, else of what follows."""
     times = bit.number // 100
-    if len(work.group) == 1 and 1 <= times <= MANY:
+    if not 1 <= times <= MANY:
+        work.strange = True
+    elif work.ahead or not work.group:
+        work.count = 1 if work.lists else times
+    elif len(work.group) == 1:
         more = [copy_of(work.group[0]) for _ in range(times - 1)]
         work.drafts += more
         work.group = [*work.group, *more]
-    elif not work.group and 1 <= times <= MANY:
-        work.count = 1 if work.lists else times
-    else:
-        work.strange = True

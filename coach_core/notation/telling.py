@@ -78,6 +78,8 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     drafts = one.work.drafts
     if _weighed(message, found, one) or not drafts or not is_log(message, found, one):
         return False
+    if _late_load(message, found, one):
+        return True
     if any(b.role == "#" for b in found.row):
         return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
     keep_words(message, found)
@@ -95,6 +97,25 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     )
     message.maybe = message.maybe or found.maybe
     _other_way(message, found, one)
+    return True
+
+
+def _late_load(message: Message, found: Part, one: Meant) -> bool:
+    """A load on a line of its own, after sets that were written without one."""
+    last = message.deeds[-1] if message.deeds else None
+    draft = one.work.drafts[0]
+    alone = len(one.work.drafts) == 1 and draft.load is not None and draft.reps is None and draft.seconds is None
+    if found.named or last is None or last.intent is not Intent.LOG or not alone or draft.unit is None:
+        return False
+    entry = last.entries[-1]
+    if any(s.load is not None and s.unit_told for s in entry.sets):
+        return False
+    load = resolve([draft], one.place)[0]
+    if refused([load]) is not None:
+        return False
+    sets = tuple(replace(s, load=load.load, load_kind=load.load_kind, unit_told=True) for s in entry.sets)
+    message.deeds[-1] = replace(last, entries=(*last.entries[:-1], replace(entry, sets=sets)))
+    message.confirm |= implausible(sets, one.place)
     return True
 
 
