@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach_core.data.typed import Typed
 from coach_core.training.exercise import Exercise
+from coach_core.training.memory import Memory
 from coach_core.training.program import Program
 
 if TYPE_CHECKING:
@@ -28,3 +29,4 @@ class Book:
     phrases: Phrases
     studies: Mapping[str, Study]
     typed: Typed = field(default_factory=Typed)
+    memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from coach_core.person import Level, Settings
 from coach_core.training.exercise import Tool
@@ -33,6 +34,7 @@ def bar_of(settings: Settings) -> Weight:
     return settings.bar or BARS[settings.unit or Unit.KG][0]
 
 
+@lru_cache(maxsize=4096)
 def plates(load: Weight, bar: Weight) -> tuple[Weight, ...] | None:
     """The plates on each side of ``bar``, the heaviest first, in the bar's unit.
 

@@ -11,6 +11,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Plan, Settings, Training, Workout
 from coach_core.training.cite import cite
 from coach_core.training.gap import gap_days, gap_note, in_force, reduction
+from coach_core.training.memory import DrawnDay
 from coach_core.training.prescription import DayPlan, SlotPlan
 from coach_core.training.program import Program, Slot
 from coach_core.training.shape import fewer_sets
@@ -54,10 +55,41 @@ def _open(book: Book, training: Training, settings: Settings, workout: Workout) 
     name, week, letter = workout.program, workout.week, workout.day
     if plan is None or name is None or name not in book.programs or week is None or letter is None:
         return DayPlan(name, week, letter, loose)
-    gap = workout.gap_days if workout.gap_days is not None else gap_days(plan, workout.opened_on)
-    today = today_of(book, replace(plan, program=name), training.lifts, settings, (week, letter), gap)
-    day, _ = day_plan(replace(today, marks=workout.marks, sets=workout.sets))
-    return replace(day, slots=(*day.slots, *loose))
+    known = book.memory.day(plan, training.lifts, settings, workout)
+    if known is None:
+        gap = workout.gap_days if workout.gap_days is not None else gap_days(plan, workout.opened_on)
+        today = today_of(book, replace(plan, program=name), training.lifts, settings, (week, letter), gap)
+        known = DrawnDay(plan, training.lifts, settings, workout, today)
+        book.memory.keep(known)
+    elif known.day is not None and known.workout.sets is workout.sets and known.workout.marks is workout.marks:
+        return known.day
+    return _drawn(known, workout, loose)
+
+
+def _drawn(known: DrawnDay, workout: Workout, loose: tuple[SlotPlan, ...]) -> DayPlan:
+    """The day with the sets and marks of now; slots that they do not touch stay as they were drawn."""
+    today = replace(known.today, marks=workout.marks, sets=workout.sets)
+    drawn = tuple(_slot(known, today, slot) for slot in today.slots)
+    notes = known.day.notes if known.day else (*gap_note(today.lighter), *fewer_sets(today))
+    slots = (*with_warmups(today, drawn), *loose)
+    known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
+    known.workout = workout
+    return known.day
+
+
+def _slot(known: DrawnDay, today: Today, slot: Slot) -> Drawn:
+    mark, old = today.marks.get(slot.number), known.slots.get(slot.number)
+    if old is not None and old[0] == mark and old[1] == _looked_at(today, slot, old[2]):
+        return old[2]
+    drawn = draw(today, slot)
+    known.slots[slot.number] = (mark, _looked_at(today, slot, drawn), drawn)
+    return drawn
+
+
+def _looked_at(today: Today, slot: Slot, drawn: Drawn) -> tuple[SetDone, ...]:
+    """The sets that a slot looks at: its own, and those of its lift wherever they were done."""
+    names = (slot.exercise, drawn.plan.exercise)
+    return tuple(s for s in today.sets if s.slot == slot.number or s.exercise in names)
 
 
 def today_of(

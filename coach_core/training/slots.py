@@ -104,8 +104,10 @@ def _first(drawn: Drawn) -> Weight | None:
 
 
 def _with_warmup(today: Today, drawn: Drawn, built_up: bool) -> SlotPlan:
-    done = sorted((s for s in today.sets if s.slot == drawn.plan.slot and s.warmup), key=lambda s: s.set)
+    done = sorted((s for s in today.sets if s.warmup and s.slot == drawn.plan.slot), key=lambda s: s.set)
     planned = _ramp(today, drawn) if built_up else ()
+    if not done and not planned:
+        return drawn.plan
     filled = tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(planned))
     beyond = tuple(as_done(s, len(planned) + k) for k, s in enumerate(done[len(planned) :], 1))
     return replace(drawn.plan, sets=(*filled, *beyond, *drawn.plan.sets))

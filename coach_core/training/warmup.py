@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from coach_core.training.exercise import Tool
 from coach_core.training.plates import loadable_down
@@ -35,6 +36,7 @@ TOP: Build = ((LIGHT, 8), (Fraction(60, 100), 5), (Fraction(75, 100), 3), (Fract
 HEAVY_FROM = Fraction(80, 100)  # of the estimated maximum: from here a third set is worth it
 
 
+@lru_cache(maxsize=1024)
 def ramp(first: Weight, e1rm: Weight | None, top_set: bool, bar: Weight) -> tuple[tuple[Weight | None, int], ...]:
     """The build-up to the first work set ``first``: (load in the bar's unit, reps), the lightest first (R18).
 
