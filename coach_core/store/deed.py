@@ -71,13 +71,12 @@ def body_of(body: Body) -> bytes:
     return body if isinstance(body, bytes) else encode(body)
 
 
-def work_out(answering: Answering, seal: Seal, state: State, event: Incoming, rows: Rows) -> Deed:
-    """Decide and render the turn. Raises whatever they raise."""
-    person = state.person
+def work_out(answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, rows: Rows) -> Deed:
+    """Decide and render the turn of a person in whom it is counted. Raises whatever they raise."""
     outcome = answering.decide(person, event, rows)
     bodies = answering.render(outcome.person, event, outcome.reply)
     after = replace(outcome.person, turn=person.turn, said=person.said + len(bodies))
-    anchors, messages = messages_of(state, event, outcome, tuple(map(body_of, bodies)))
+    anchors, messages = messages_of(state.anchors, person, event, outcome, tuple(map(body_of, bodies)))
     made = tuple(made_of(fact, seal) for fact in outcome.facts)
     return Deed(
         event,
@@ -112,13 +111,12 @@ def stored_state(state: State, after: Person, anchors: Mapping[str, int], seal: 
 
 
 def messages_of(
-    state: State, event: Incoming, outcome: Outcome, bodies: tuple[bytes, ...]
+    anchors: Mapping[str, int], person: Person, event: Incoming, outcome: Outcome, bodies: tuple[bytes, ...]
 ) -> tuple[Mapping[str, int], tuple[Stored, ...]]:
     """The messages of a reply, numbered, and the anchors after them."""
     messages: list[Stored] = []
-    anchors = state.anchors
     for say, body in zip(outcome.reply, bodies, strict=True):
-        message = message_of(state.person, event, say, body, len(messages), anchors, outcome.erase)
+        message = message_of(person, event, say, body, len(messages), anchors, outcome.erase)
         if say.anchor is not None:
             anchors = newest({**anchors, anchor_key(event, say.anchor): message.n})
         messages.append(message)
@@ -147,13 +145,13 @@ def newest(anchors: dict[str, int]) -> dict[str, int]:
     return dict(sorted(anchors.items(), key=lambda pair: pair[1])[-ANCHORS:])
 
 
-def give_up(answering: Answering, seal: Seal, state: State, event: Incoming, error: Exception) -> Deed:
+def give_up(answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, error: Exception) -> Deed:
     """The turn of an event that could not be answered: a dead letter and an apology, nothing else changes."""
     error_id = hashlib.sha256(f"{event.platform} {event.event}".encode("utf-8", "replace")).hexdigest()[:8]
-    body = body_of(answering.apology(state.person, event, error_id))
-    reply = Outcome(state.person, (Say(),))
-    anchors, messages = messages_of(state, event, reply, (body,))
-    after = replace(state.person, said=state.person.said + 1)
+    body = body_of(answering.apology(person, event, error_id))
+    reply = Outcome(person, (Say(),))
+    anchors, messages = messages_of(state.anchors, person, event, reply, (body,))
+    after = replace(person, said=person.said + 1)
     return Deed(
         event,
         stored_state(state, after, anchors, seal),

@@ -13,7 +13,7 @@ from coach_core.person import Health, Person, Training
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Row
 from coach_core.store.deed import State
-from coach_core.store.docs import VERSION, decode, encode, with_parts
+from coach_core.store.docs import VERSION, decode, encode, person_of
 from coach_core.store.records import Stored
 from coach_core.store.rows import SHELVES, Shelf, at_moment, order
 from coach_core.store.seal import Seal
@@ -53,18 +53,14 @@ async def load(db: Db, events: Sequence[Incoming], seal: Seal) -> Loaded:
 def state_of(row: Row, seal: Seal) -> State:
     """A person from a row of ``person``."""
     _, version, doc, training, health, anchors = row
-    plain = decode(Person, version, seal.open(doc))
-    person = with_parts(
-        plain, decode(Training, version, seal.open(training)), decode(Health, version, seal.open(health))
-    )
+    person = person_of(version, seal.open(doc), seal.open(training), seal.open(health))
     return State(person, version, training, health, read_anchors(anchors), known=True)
 
 
 async def state_for(db: Db, loaded: Loaded, event: Incoming, seal: Seal) -> State:
-    """The person of an event, new where nobody has that address yet, with this turn counted."""
+    """The person of an event, new where nobody has that address yet."""
     number = loaded.numbers.get((event.platform, event.person))
-    state = loaded.states[number] if number is not None else await stranger(db, loaded, seal)
-    return replace(state, person=replace(state.person, turn=state.person.turn + 1))
+    return loaded.states[number] if number is not None else await stranger(db, loaded, seal)
 
 
 async def stranger(db: Db, loaded: Loaded, seal: Seal) -> State:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coach_core.person import Person
 from coach_core.store.db import Db
 from coach_core.store.deed import Deed, State, give_up, work_out
 from coach_core.store.loading import Loaded, load, messages, state_for, wanted
@@ -61,23 +62,24 @@ class Turning:
     ) -> tuple[Deed | None, bool]:
         """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
         state = await state_for(self.db, loaded, event, self.seal)
+        person = replace(state.person, turn=state.person.turn + 1)
         if guilty is not None:
-            return give_up(self.answering, self.seal, state, event, guilty), True
+            return give_up(self.answering, self.seal, state, person, event, guilty), True
         try:
-            want = self.answering.wants(state.person, event)
+            want = self.answering.wants(person, event)
         except Exception as error:
-            return give_up(self.answering, self.seal, state, event, error), False
+            return give_up(self.answering, self.seal, state, person, event, error), False
         if want is not None and others:
             return None, True
-        rows = await wanted(self.db, state.person.number, state.person.turn, want, self.seal)
-        deed = self._decided(state, event, rows)
+        rows = await wanted(self.db, person.number, person.turn, want, self.seal)
+        deed = self._decided(state, person, event, rows)
         return (None, True) if deed.alone and others else (deed, deed.alone or want is not None)
 
-    def _decided(self, state: State, event: Incoming, rows: Rows) -> Deed:
+    def _decided(self, state: State, person: Person, event: Incoming, rows: Rows) -> Deed:
         try:
-            return work_out(self.answering, self.seal, state, event, rows)
+            return work_out(self.answering, self.seal, state, person, event, rows)
         except Exception as error:
-            return give_up(self.answering, self.seal, state, event, error)
+            return give_up(self.answering, self.seal, state, person, event, error)
 
     async def _save(self, loaded: Loaded, deeds: Sequence[Deed]) -> None:
         if not deeds:
