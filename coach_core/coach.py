@@ -23,6 +23,7 @@ WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
     "settings", "swap", "skip", "undo",
 })  # fmt: skip
+NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
 Answering = Callable[[Call], Outcome | None]
@@ -37,6 +38,7 @@ ANSWERS: Mapping[str, Answering] = {
     "finish": lambda call: _yes_no(call),
     "program": lambda call: _yes_no(call),
     "erase": lambda call: _yes_no(call),
+    "skip": lambda call: _yes_no(call),
 }
 
 
@@ -99,7 +101,8 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
 def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     """What the event does. Red flags are looked for before anything else is read (R1)."""
     call = Call(person, event, given)
-    flagged = guard(call)
+    bare = person.question is None and NOTHING_BUT_SETS.fullmatch(event.text) is not None
+    flagged = None if bare else guard(call)
     if flagged is not None:
         return flagged
     if event.kind is Kind.DUE:
@@ -108,7 +111,8 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     if person.consent is None and found.command.name not in BEFORE_CONSENT:
         return start.COMMAND.decide(replace(call, words=event.text))
     answered = _answer(call, found)
-    return _with_soreness(call, answered if answered is not None else _commanded(found))
+    outcome = answered if answered is not None else _commanded(found)
+    return outcome if bare else _with_soreness(call, outcome)
 
 
 def _answer(call: Call, found: Meant) -> Outcome | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
-from coach_core.commands.place import day_of, key_of, local, next_day
+from coach_core.commands.place import day_of, key_of, local, next_day, opened
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
 from coach_core.notation.reading import Reading
@@ -60,7 +60,7 @@ def workout_done(call: Call, person: Person, ended: Ended) -> WorkoutDone:
     """The open workout as a fact. Without one set of the plan it was a workout of its own: the program stays."""
     workout = person.training.open
     assert workout is not None
-    on_plan = workout.program is not None and _on_plan(workout)
+    on_plan = workout.program is not None and (_on_plan(workout) or ended is Ended.SKIPPED)
     if not workout.sets and ended is Ended.FINISHED:
         ended = Ended.SKIPPED
     shown = workout_data(call.given.book, day_of(call, person))
@@ -95,6 +95,17 @@ def close(call: Call, person: Person) -> Outcome:
     said = Say(lines=(*lines, *_next(call, person)), buttons=_after_buttons(done), data=data)
     outcome = Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     return ask_after(call, outcome)
+
+
+def skipped_whole(call: Call) -> Outcome:
+    """The workout of today is left out: with sets it is finished, without any the plan moves on."""
+    if call.person.training.open is not None and call.person.training.open.sets:
+        return close(call, call.person)
+    person = opened(call, call.person)
+    person, done, moved = shut(call, person, Ended.SKIPPED)
+    lines = (msg("workout-skipped"), *_changes(moved.changes, moved.notes), *_next(call, person))
+    row = (Button("today:next", msg("button-next-workout")), Button("undo:1", msg("button-undo")))
+    return Outcome(person, (Say(lines, (row,)),), facts=(done, *moved.changes), undoable=True)
 
 
 def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:

@@ -17,7 +17,7 @@ from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load
 from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
-from coach_core.notation.reading import Deed, Entry, Intent, Reading, ReadSet
+from coach_core.notation.reading import Deed, Entry, Intent, Open, Reading, ReadSet
 from coach_core.person import Person
 from coach_core.talk import Msg, Say, msg
 from coach_core.training.weight import Weight
@@ -63,14 +63,15 @@ def _and_then(call: Call, first: Outcome, deed: Deed, text: str) -> Outcome:
 
 def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outcome:
     """Stores the sets of a reading, unless something has to be asked first."""
-    stopped = next((e for e in reading.entries if not _allowed(call, e)), None)
+    here = open_of(call, call.person)
+    stopped = next((e for e in reading.entries if not _allowed(call, e, here)), None)
     if stopped is not None:
         return Outcome(call.person, paused_reply(call))
     if any(lacks_reps(s) for e in reading.entries for s in e.sets):
         return which_reps(call, reading, text)
-    if (reading.needs_confirmation or _many(call, reading)) and not sure:
+    if (reading.needs_confirmation or _many(here, reading)) and not sure:
         return confirm(call, reading, text)
-    asked = _ask_first(call, reading, text)
+    asked = _ask_first(call, reading, text, here)
     if asked is not None:
         return asked
     if reading.day_offset:
@@ -79,21 +80,20 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outco
     return stored(call, person, sets, reading, text)
 
 
-def _many(call: Call, reading: Reading) -> bool:
+def _many(here: Open, reading: Reading) -> bool:
     """Reps far above what is asked for, which are hardly meant (R35)."""
-    wanted = open_of(call, call.person).reps
+    wanted = here.reps
     target = wanted[1] or wanted[0] if wanted else 0
     return any(s.reps is not None and s.reps >= max(MANY, 3 * target) for e in reading.entries for s in e.sets)
 
 
-def _allowed(call: Call, entry: Entry) -> bool:
-    exercise = exercise_id(entry) or open_of(call, call.person).exercise
+def _allowed(call: Call, entry: Entry, here: Open) -> bool:
+    exercise = exercise_id(entry) or here.exercise
     return exercise is None or may_train(call.person, call.given.book, exercise)
 
 
-def _ask_first(call: Call, reading: Reading, text: str) -> Outcome | None:
+def _ask_first(call: Call, reading: Reading, text: str, here: Open) -> Outcome | None:
     """A name that could be two, no name where none is open, a weight that is needed and not known."""
-    here = open_of(call, call.person)
     for entry in reading.entries:
         if entry.exercise is None and reading.alternatives and entry.name is not None:
             return which_exercise(call, reading, text)
@@ -128,7 +128,7 @@ def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Readi
     if reading.note:
         lines.append(msg("note-kept", note=reading.note[:200]))
     reply = answer(call, person, lines, [(s, "stored") for s in sets])
-    other_way = otherwise_button(reading, person.turn + 1)
+    other_way = otherwise_button(reading, person.turn)
     if other_way is not None:
         reply = (replace(reply[0], buttons=((other_way,), *reply[0].buttons)), *reply[1:])
     return ask_reserve(call, Outcome(person, reply, facts=sets, undoable=True), sets)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coach_core.commands.answers import plain
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of
 from coach_core.commands.schemes import load_msg
+from coach_core.commands.storing import with_sets
 from coach_core.commands.weights import weight_in
 from coach_core.facts import Measurement
 from coach_core.notation.clean import clean
@@ -27,7 +29,20 @@ def other(call: Call, reading: Reading) -> Outcome:
         fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
         line = msg("body-weight-kept", weight=weight)
         return Outcome(person, plain(person, line), facts=(fact,), undoable=True)
+    if reading.note is not None and not reading.not_understood:
+        return _feeling(call, reading.note)
     return Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+
+
+def _feeling(call: Call, note: str) -> Outcome:
+    """How it felt: kept with the last set, if there is one."""
+    workout = call.person.training.open
+    if workout is None or not workout.sets:
+        return Outcome(call.person, plain(call.person, msg("feeling-heard"), example(call)))
+    last = replace(workout.sets[-1], note=note)
+    person = with_sets(call.person, (*workout.sets[:-1], last))
+    line = msg("note-kept", note=note[:200])
+    return Outcome(person, plain(person, line), facts=(last,), ended=(last.set_id,), undoable=True)
 
 
 def _weight(call: Call) -> Weight | None:

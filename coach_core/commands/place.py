@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from coach_core.commands.ids import new_ids
 from coach_core.facts import Reason
+from coach_core.knowledge.lighter import limited
+from coach_core.knowledge.limits import stage_limits
 from coach_core.notation.lexicon import phrase
 from coach_core.person import Person, Plan, Training, Workout
 from coach_core.training.plates import bar_of, plates
@@ -65,7 +67,8 @@ def opened(call: Call, person: Person) -> Person:
 def day_of(call: Call, person: Person) -> DayPlan:
     """The prescription of the open workout, or of the next one, with the person's own changes of today."""
     on = person.training.open.opened_on if person.training.open else today_of(call)
-    day = prescribe(call.given.book, person.training, person.settings, on)
+    planned = prescribe(call.given.book, person.training, person.settings, on)
+    day = limited(call.given.book.exercises, planned, stage_limits(person.health, on))
     marks = person.training.open.marks if person.training.open else {}
     slots = tuple(
         _own_load(call, person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s

@@ -9,7 +9,8 @@ from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.card import card
 from coach_core.commands.done import fitting, nothing_open, old_button
-from coach_core.commands.place import day_of, nearly, opened, slot_for
+from coach_core.commands.finish import skipped_whole
+from coach_core.commands.place import day_of, nearly, opened, program_of, slot_for
 from coach_core.commands.reading import read_of
 from coach_core.commands.storing import open_workout
 from coach_core.notation.reading import Reading
@@ -55,6 +56,8 @@ def _meant(call: Call, exercise: str | None, name: str | None) -> SlotPlan | Out
 
 def skip_typed(call: Call, reading: Reading) -> Outcome:
     """ "skip step-ups", "skip"."""
+    if reading.also == "workout":
+        return skip_workout(call, sure=False)
     named = reading.entries[0] if reading.entries else None
     slot = _meant(call, named.exercise if named else None, named.name if named else None)
     return slot if isinstance(slot, Outcome) else _skip(call, slot)
@@ -62,10 +65,26 @@ def skip_typed(call: Call, reading: Reading) -> Outcome:
 
 def skip(call: Call) -> Outcome:
     """/skip and the button."""
+    if call.press[:1] == ("workout",):
+        return skip_workout(call, sure=True)
     if call.press:
         slot = fitting(call)
         return _skip(call, slot) if slot else old_button(call)
     return _by_words(call, skip_typed)
+
+
+def skip_workout(call: Call, *, sure: bool) -> Outcome:
+    """ "skip today": the whole workout, after one question. The plan moves on; nothing has to be made up for."""
+    plan, program = call.person.training.plan, program_of(call, call.person)
+    if plan is None or program is None or plan.finished:
+        return nothing_open(call)
+    if not sure:
+        line = msg("skip-workout-sure", week=plan.week, day=program.days[plan.day])
+        row = (Button("skip:workout", msg("button-skip-workout")), Button("move:", msg("button-other-day")))
+        return ask(
+            call, "confirm", Say((line,), (row, (Button("cancel:", msg("button-leave")),))), "skip", yes="workout"
+        )
+    return skipped_whole(call)
 
 
 def _by_words(call: Call, typed: Callable[[Call, Reading], Outcome]) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands import removing
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.reading import read_of
 from coach_core.facts import SetDone, WorkoutDone
@@ -44,8 +45,8 @@ def decide(call: Call) -> Outcome:
 
 
 def typed(call: Call, reading: Reading) -> Outcome:
-    """ "undo", "delete the last two"."""
-    return decide(call)
+    """ "undo", "delete the last two"; "delete set 2" asks which."""
+    return removing.which(call) if reading.needs_confirmation else decide(call)
 
 
 def _changed(past: Past) -> list[tuple[SetDone, str]]:
