@@ -15,8 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
-from coach_core.store import NotSaved, Store, StoreError, open_store
+from coach_core.store import NotSaved, Store, StoreBusy, StoreError, open_store
 from coach_core.store.db import Db
 from coach_core.store.opening import open_database
 from coach_core.store.sqlite import SqliteDb
@@ -35,8 +37,8 @@ class Fault(Exception):
 
 async def prepare(url: str) -> None:
     store = await open_store(url, answering=TOY)
-    for n, text in enumerate(("log 3 note", "finish", "log 1")):
-        await store.turn(heard(text, f"u{n}"))
+    for n, said in enumerate(("log 3 note", "finish", "log 1")):
+        await store.turn(heard(said, f"u{n}"))
     await store.close()
 
 
@@ -207,3 +209,25 @@ async def test_a_store_that_cannot_be_written_says_not_saved(tmp_path: Path) -> 
         with pytest.raises(NotSaved, match="readonly"):
             await store.turn(LAST)
     assert await dump_of(file) == before
+
+
+async def test_a_lost_connection_says_not_saved_and_is_fine_later(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    await prepare(url)
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+    lose = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE pid != pg_backend_pid() AND datname = current_database()"""
+    async with await open_store(url, answering=TOY) as store:
+        await store.turn(heard("log 1", "u20"))
+        for n in range(3):
+            async with engine.connect() as connection:
+                await connection.execute(text(lose))
+            saved = False
+            for _ in range(3):
+                with contextlib.suppress(NotSaved):
+                    saved = (await store.turn(heard("log 1", f"lost{n}"))).error_id is None
+            assert saved
+        with pytest.raises(StoreBusy, match=r"pid \d+ \("):
+            await open_store(url)
+        assert len([s for s in (await store.rows(1)).sets if (s.message or "").startswith("lost")]) == 3
+    await engine.dispose()

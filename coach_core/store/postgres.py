@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from coach_core.store.db import Ask, Row, Write
 from coach_core.store.errors import StoreError
-from coach_core.store.server_lock import kept
+from coach_core.store.server_lock import lost, regained
 
 GUILTY = ("22", "23", "42")  # classes of SQLSTATE that are about what was to be written
 
@@ -28,8 +28,9 @@ class PostgresDb:
 
     async def begin(self, *asks: Ask) -> list[list[Row]]:
         """Open a transaction on a live connection; the lock is taken again if its connection was lost."""
-        if self._lock is not None:
-            self._lock = await kept(self._engine, self._lock)
+        if not self._read_only and (self._lock is None or await lost(self._lock)):
+            self._lock, gone = None, self._lock
+            self._lock = await regained(self._engine, gone)
         connection = await self._engine.connect()
         self._open = await connection.execution_options(postgresql_readonly=self._read_only)
         await self._open.begin()

@@ -14,14 +14,18 @@ HOLDER = text("""SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity
 WHICH = {"high": LOCK >> 32, "low": LOCK & 0xFFFFFFFF}
 
 
-async def kept(engine: AsyncEngine, lock: AsyncConnection) -> AsyncConnection:
-    """The connection that holds the lock, a new one if the old was lost. Raises ``StoreBusy``."""
-    raw = await lock.get_raw_connection()
-    driver = raw.driver_connection
-    if driver is not None and not driver.is_closed():
-        return lock
-    await lock.invalidate()
-    await lock.close()
+async def lost(lock: AsyncConnection) -> bool:
+    """Whether the connection that held the lock is gone, and the lock with it."""
+    driver = (await lock.get_raw_connection()).driver_connection
+    return driver is None or bool(driver.is_closed())
+
+
+async def regained(engine: AsyncEngine, gone: AsyncConnection | None) -> AsyncConnection:
+    """The lock on a new connection; what else is in the pool went the same way. Raises ``StoreBusy``."""
+    if gone is not None:
+        await gone.invalidate()
+        await gone.close()
+    await engine.dispose()
     return await taken(engine)
 
 

@@ -189,6 +189,6 @@ def stopped() -> StoreStopped:
 
 def not_saved(error: Exception) -> NotSaved:
     """Nothing was saved, and why."""
-    told = NotSaved(f"nothing was saved: {error}")
+    told = NotSaved(f"nothing was saved: {(str(error) or type(error).__name__).splitlines()[0]}")
     told.__cause__ = error
     return told
