@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.answering import Draw
 from bot.clock import Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
@@ -22,13 +23,13 @@ NEWEST = 2**53
 class Coach:
     """The coach of one platform, behind its store."""
 
-    def __init__(self, store: Store, texts: Texts, platform: str, locale: str, clock: Clock) -> None:
+    def __init__(self, store: Store, texts: Texts, platform: str, locale: str, clock: Clock, draw: Draw) -> None:
         self._store = store
         self._texts = texts
         self._platform = platform
         self._locale = locale
         self._clock = clock
-        self._sender = Sender(store, platform)
+        self._sender = Sender(store, platform, draw)
         self._unsaved = 0
 
     async def answer(self, event: Incoming, send: Send, *, repeat: bool = False) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from bot.texts import Texts
-from coach_core.coach import decide, wants
+from coach_core.coach import decide, drawn, wants
 from coach_core.data.book import Book
 from coach_core.due import dues
 from coach_core.person import Person
-from coach_core.store import Answering
-from coach_core.talk import Incoming, Reply, Say, msg
+from coach_core.store import Answering, Stored
+from coach_core.talk import Incoming, Kind, Reply, Say, msg
 from coach_core.turn import Given, Outcome, Rows, Want
 
 encode = msgspec.json.Encoder().encode
@@ -46,3 +46,17 @@ def heard_in(person: Person, event: Incoming) -> Person:
     if event.language is None or event.language == person.language:
         return person
     return replace(person, language=event.language)
+
+
+Draw = Callable[[Person, Stored], bytes]
+
+
+def drawing(book: Book, texts: Texts, locale: str) -> Draw:
+    """How a living message is drawn when it is sent: from the person as they are then."""
+
+    def draw(person: Person, message: Stored) -> bytes:
+        event = Incoming(message.platform, message.external, "", message.at, Kind.OTHER, room=message.room)
+        language = texts.choose(person.settings.language, person.language, locale)
+        return encode(texts.block(drawn(person, event, Given(book)), language))
+
+    return draw

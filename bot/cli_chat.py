@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.answer import Coach
-from bot.answering import answering
+from bot.answering import answering, drawing
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_human import HumanVoice
 from bot.console_input import lines_of, piped, prompted, terminal_kept
@@ -43,7 +43,8 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     """Open the store, talk, close the store."""
     texts = Texts()
     url = arguments.db or settings.database_url
-    answers = answering(load_book(texts.words), texts, settings.locale, encrypted=settings.data_key is not None)
+    book = load_book(texts.words)
+    answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
     store = await open_store(url, key=settings.data_key, answering=answers)
     try:
         clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
@@ -51,18 +52,19 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
         if clock.simulated and last is not None and clock.now() < last:
             return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")
         await store.prune(clock.now() - KEPT)
-        await converse(arguments, settings, texts, store, clock, url)
+        coach = Coach(store, texts, PLATFORM, settings.locale, clock, drawing(book, texts, settings.locale))
+        await converse(arguments, settings, coach, store, clock, texts)
     finally:
         await store.close()
     return FINE
 
 
 async def converse(
-    arguments: Namespace, settings: Settings, texts: Texts, store: Store, clock: Clock, url: str
+    arguments: Namespace, settings: Settings, coach: Coach, store: Store, clock: Clock, texts: Texts
 ) -> None:
     """Read lines and answer them until there are no more."""
     place = Place(arguments.person, arguments.locale or settings.locale)
-    coach = Coach(store, texts, PLATFORM, settings.locale, clock)
+    url = arguments.db or settings.database_url
     voice, lines = json_door() if arguments.json else human_door(place, texts)
     first = await store.next_event_number(PLATFORM)
     console = Console(coach, clock, voice, place, files_folder(url), first)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.answering import Draw
 from coach_core.store import NotSaved, Store, Stored
 
 log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 ATTEMPTS = 12  # about an hour and a half; then the message is given up
+LIVE = b'"live":true'
 IDLE = 1.0  # seconds between two looks at an empty outbox
 
 Send = Callable[[Stored], Awaitable[str | None]]
@@ -26,9 +29,10 @@ class NotSent(Exception):
 class Sender:
     """Sends the messages of one platform. A chat with a message that waits for its next attempt is held back."""
 
-    def __init__(self, store: Store, platform: str) -> None:
+    def __init__(self, store: Store, platform: str, draw: Draw) -> None:
         self._store = store
         self._platform = platform
+        self._draw = draw
         self._held: dict[Chat, datetime] = {}
 
     async def send(self, messages: Iterable[Stored], send: Send, now: datetime) -> None:
@@ -63,12 +67,20 @@ class Sender:
 
     async def _try(self, message: Stored, send: Send, now: datetime, sent: list[tuple[Stored, str | None]]) -> None:
         try:
+            message = await self._drawn(message)
             sent.append((message, await send(message)))
         except NotSent:
             again = None if message.attempts + 1 >= ATTEMPTS else now + wait_after(message.attempts)
             if again is not None:
                 self._held[chat_of(message)] = again
             await self._store.mark_failed(message, again)
+
+    async def _drawn(self, message: Stored) -> Stored:
+        """The message, drawn now if it is a living one; who was erased meanwhile has nothing left to draw."""
+        if LIVE not in message.body:
+            return message
+        person = await self._store.person(message.platform, message.external)
+        return replace(message, body=self._draw(person, message), drawn=True) if person else message
 
     def _is_held(self, message: Stored, now: datetime) -> bool:
         """Whether an earlier message of the chat waits; the one that waited is free again when its time has come."""

@@ -52,6 +52,7 @@ class Texts:
             "files": [as_file(f) for f in said.files],
             "anchor": said.anchor,
             "replace": said.replace,
+            **({"live": True} if said.live else {}),
         }
 
     def blocks(self, reply: Iterable[Say], language: str) -> tuple[Block, ...]:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from coach_core.commands import after, answering, correct, helping, history, pain, reserve, start, undo
+from coach_core.commands.card import card
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.reading import read_of
 from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.guard import guard, paused_reply, soreness_line
 from coach_core.notation.reading import Intent
 from coach_core.person import Person
-from coach_core.talk import Incoming, Kind
+from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Call, Command, Given, Outcome, Want
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
@@ -168,3 +169,8 @@ def _yes_no(call: Call) -> Outcome | None:
         return helping.cancel(call)
     press = question.keep.get("yes", "").split(":")
     return BY_NAME[question.command].decide(replace(call, press=tuple(press)))
+
+
+def drawn(person: Person, event: Incoming, given: Given) -> Say:
+    """The living workout message as it is now."""
+    return card(Call(person, event, given), person, replace=True)

@@ -78,7 +78,8 @@ class Say:
     """One message: its lines, its rows of buttons, its data (interfaces.md section 3).
 
     ``anchor`` names a message that stays alive ("workout"): with ``replace`` the newest message with that anchor is
-    edited in place, if there is one.
+    edited in place, if there is one. A ``live`` message is drawn when it is sent, from what is true then: it has no
+    lines yet (``coach.drawn``).
     """
 
     lines: tuple[Msg, ...] = ()
@@ -87,6 +88,7 @@ class Say:
     files: tuple[Attachment, ...] = ()
     anchor: str | None = None
     replace: bool = False
+    live: bool = False
 
 
 Reply = tuple[Say, ...]

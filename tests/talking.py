@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Coach
+from bot.answering import answering, drawing
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_json import iso, message_data
 from bot.console_voice import Heard, Shown
@@ -32,8 +33,6 @@ def the_book() -> Book:
 
 
 def real_coach() -> Answering:
-    from bot.answering import answering
-
     return answering(the_book(), all_texts(), "en", encrypted=False)
 
 
@@ -99,7 +98,8 @@ async def talking(
     ticking: Clock = SimulatedClock(datetime.fromisoformat(clock)) if clock else RealClock()
     voice = Recorder()
     place = Place(person, locale)
-    behind = Coach(store, texts or all_texts(), PLATFORM, "en", ticking)
+    spoken = texts or all_texts()
+    behind = Coach(store, spoken, PLATFORM, "en", ticking, drawing(the_book(), spoken, "en"))
     files = Path(f"{db}.files")
     console = Console(behind, ticking, voice, place, files, await store.next_event_number(PLATFORM))
     return Talking(store, console, voice, ticking)

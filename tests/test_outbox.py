@@ -10,10 +10,15 @@ import pytest
 from fakes.echo_coach import echo_coach
 
 from bot.outbox import ATTEMPTS, NotSent, Sender, wait_after
+from coach_core.person import Person
 from coach_core.store import NotSaved, Store, Stored, open_store
 from coach_core.talk import Incoming
 
 START = datetime(2026, 11, 23, 18, tzinfo=UTC)
+
+
+def undrawn(person: Person, message: Stored) -> bytes:
+    raise AssertionError("nothing here is a living message")
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ async def say(store: Store, person: str, event: str) -> None:
 
 
 async def test_what_waits_is_sent_once_in_order(store: Store) -> None:
-    line, sender = Line(), Sender(store, "terminal")
+    line, sender = Line(), Sender(store, "terminal", undrawn)
     for n in range(3):
         await say(store, "anna", f"u{n}")
     assert await sender.flush(line.send, START) == 3
@@ -51,7 +56,7 @@ async def test_what_waits_is_sent_once_in_order(store: Store) -> None:
 
 
 async def test_a_failed_message_holds_back_its_chat_and_no_other(store: Store) -> None:
-    line, sender = Line(), Sender(store, "terminal")
+    line, sender = Line(), Sender(store, "terminal", undrawn)
     line.cut = {"anna"}
     for person, event in (("anna", "u1"), ("anna", "u2"), ("ben", "u3")):
         await say(store, person, event)
@@ -65,7 +70,7 @@ async def test_a_failed_message_holds_back_its_chat_and_no_other(store: Store) -
 
 
 async def test_a_message_is_given_up_in_the_end(store: Store) -> None:
-    line, sender, now = Line(), Sender(store, "terminal"), START
+    line, sender, now = Line(), Sender(store, "terminal", undrawn), START
     line.cut = {"anna"}
     await say(store, "anna", "u1")
     for attempt in range(ATTEMPTS):
@@ -77,7 +82,7 @@ async def test_a_message_is_given_up_in_the_end(store: Store) -> None:
 async def test_a_store_that_cannot_remember_sends_twice_rather_than_never(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line, sender = Line(), Sender(store, "terminal")
+    line, sender = Line(), Sender(store, "terminal", undrawn)
     await say(store, "anna", "u1")
 
     async def full(*_: object) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from coach_core.commands.card import card, next_line
+from coach_core.commands.card import next_line
 from coach_core.commands.place import day_of, key_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import SetDone
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
-from coach_core.training.as_data import set_data, workout_data
+from coach_core.training.as_data import set_data
 from coach_core.training.prescription import DayPlan
 from coach_core.turn import Call
 
+LIVING = Say(anchor="workout", replace=True, live=True)  # the workout message, drawn anew when it is sent
+MANY = 60  # sets in one workout
 Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
 
 
@@ -32,9 +34,15 @@ def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[C
     if person.training.open is None and person.training.plan is None:
         return (Say(lines=tuple(lines), buttons=_undo_row(), data={"logged": logged}),)
     day = day_of(call, person)
-    data = {"logged": logged, "workout": workout_data(call.given.book, day)}
-    first = Say(lines=(*lines, next_line(day)), buttons=(*_next_row(person, day), *_undo_row()), data=data)
-    return (first, card(call, person, replace=True))
+    buttons = (*_next_row(person, day), *_undo_row())
+    first = Say(lines=(*lines, next_line(day)), buttons=buttons, data={"logged": logged})
+    return (first, LIVING) if _worth_showing(person) else (first,)
+
+
+def _worth_showing(person: Person) -> bool:
+    """Very many sets beside the plan change nothing of what is left, and would only fill the screen."""
+    workout = person.training.open
+    return workout is None or len(workout.sets) <= MANY or workout.sets[-1].slot is not None
 
 
 def _next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:

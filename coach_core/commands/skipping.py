@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
-from coach_core.commands.card import card
 from coach_core.commands.done import fitting, nothing_open, old_button
 from coach_core.commands.finish import skipped_whole
 from coach_core.commands.place import day_of, nearly, opened, program_of, slot_for
@@ -144,5 +143,5 @@ def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:
     mark = replace(mark_of(call.person, slot.slot), exercise=None if back else exercise, skipped=False, load=None)
     person = marked(call, call.person, slot.slot, mark)
     line = msg("swapped", old=slot.exercise, new=exercise)
-    reply = (*answer(call, person, (line,), ())[:1], card(call, person, replace=True))
+    reply = answer(call, person, (line,), ())
     return Outcome(replace(person, question=None), reply, undoable=True)

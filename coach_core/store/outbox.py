@@ -19,11 +19,13 @@ async def pending(db: Db, seal: Seal, platform: str, at: datetime, limit: int) -
     return tuple(stored(row, seal) for row in rows)
 
 
-async def mark_sent(db: Db, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> bool:
+async def mark_sent(db: Db, seal: Seal, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> bool:
     """These messages are out, each with the platform's own id of it. Whether a goodbye was among them."""
     done = [(moment(at), there, message.person, message.n) for message, there in sent]
+    drawn = [(seal.close(message.body), message.person, message.n) for message, _ in sent if message.drawn]
     byes = [(message.person, message.n) for message, _ in sent if message.person < 0]
-    await db.write(*(Write(statement, rows) for statement, rows in ((s.SENT, done), (s.NAMELESS, byes)) if rows))
+    writes = ((s.SENT, done), (s.DRAWN, drawn), (s.NAMELESS, byes))
+    await db.write(*(Write(statement, rows) for statement, rows in writes if rows))
     return bool(byes)
 
 

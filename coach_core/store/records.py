@@ -68,6 +68,7 @@ class Stored:
     at: datetime
     there: str | None = None  # the platform's id of this message, once sent
     replaces_there: str | None = None  # the platform's id of the message that this one replaces (only in ``pending``)
+    drawn: bool = False  # a living message, drawn for sending: its body is kept when it is marked as sent
 
     @property
     def id(self) -> str:

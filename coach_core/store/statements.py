@@ -188,6 +188,7 @@ SENT = Statement(
     update(t.outbox).where(THIS_MESSAGE).values(status="sent", sent=want("sent"), there=want("there")),
     names("sent", "there", "person", "n"),
 )
+DRAWN = Statement(update(t.outbox).where(THIS_MESSAGE).values(body=want("body")), names("body", "person", "n"))
 NOT_SENT = Statement(
     update(t.outbox)
     .where(THIS_MESSAGE)

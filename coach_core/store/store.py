@@ -73,7 +73,7 @@ class Store:
 
     async def mark_sent(self, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> None:
         """These messages are out, each with the platform's own id of it (None where it has none)."""
-        if await self._writer.job(lambda db: outbox.mark_sent(db, sent, at)):
+        if await self._writer.job(lambda db: outbox.mark_sent(db, self._seal, sent, at)):
             await self.scrub()
 
     async def mark_failed(self, message: Stored, again: datetime | None) -> None:
