@@ -14,6 +14,7 @@ from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Row
 from coach_core.store.deed import State
 from coach_core.store.docs import VERSION, decode, encode, person_of
+from coach_core.store.kept import Kept
 from coach_core.store.records import Stored
 from coach_core.store.rows import SHELVES, Shelf, at_moment, order
 from coach_core.store.seal import Seal
@@ -36,7 +37,7 @@ class Loaded:
     people: int | None = None  # how many there ever were; None until somebody new came
 
 
-async def load(db: Db, events: Sequence[Incoming], seal: Seal) -> Loaded:
+async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept) -> Loaded:
     """Begin the transaction with the persons of these events and what was seen of them, in one go."""
     size, addresses = s.filled([(e.platform, e.person) for e in events])
     _, keys = s.filled([(e.platform, e.event) for e in events])
@@ -45,7 +46,7 @@ async def load(db: Db, events: Sequence[Incoming], seal: Seal) -> Loaded:
     mine = [row for row in people if (row[0], row[1]) in wanted]
     return Loaded(
         {(row[0], row[1]): row[2] for row in mine},
-        {row[2]: state_of(row[2:], seal) for row in mine},
+        {row[2]: kept.state(row[2:]) or state_of(row[2:], seal) for row in mine},
         {(platform, event): (person, turn) for platform, event, person, turn in seen},
     )
 

@@ -12,6 +12,7 @@ from coach_core.store import outbox, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
+from coach_core.store.kept import Kept
 from coach_core.store.loading import everything, state_of
 from coach_core.store.records import Answering, Stored, TurnDone, Waking
 from coach_core.store.seal import Seal
@@ -43,7 +44,7 @@ class Store:
         self._opened = opened
         self._db, self._seal = opened.db, opened.seal
         self._answers = answering is not None and not opened.read_only
-        self._writer = Writer(Turning(opened.db, answering or nobody(), opened.seal))
+        self._writer = Writer(Turning(opened.db, answering or nobody(), opened.seal, Kept()))
 
     async def __aenter__(self) -> Self:
         return self

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from coach_core.person import Person
 from coach_core.store.db import Db
 from coach_core.store.deed import Deed, State, give_up, work_out
+from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, state_for, wanted
 from coach_core.store.records import Answering, TurnDone
 from coach_core.store.seal import Seal
-from coach_core.store.writes import writes_of
+from coach_core.store.writes import person_row, writes_of
 from coach_core.talk import Incoming
 from coach_core.turn import Rows
 
@@ -24,6 +25,7 @@ class Turning:
     db: Db
     answering: Answering
     seal: Seal
+    kept: Kept
 
     async def attempt(self, events: Sequence[Incoming], guilty: Exception | None = None) -> list[TurnDone]:
         """Answer as many of these events, from the first on, as fit into one transaction, and commit it.
@@ -31,7 +33,7 @@ class Turning:
         With ``guilty`` the one event becomes a dead letter of that error. Whatever the database raises is raised;
         nothing is saved then, unless the commit itself was cut off.
         """
-        loaded = await load(self.db, events, self.seal)
+        loaded = await load(self.db, events, self.seal, self.kept)
         deeds: list[Deed] = []
         answers: list[TurnDone] = []
         for event in events:
@@ -88,6 +90,8 @@ class Turning:
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
         await self.db.write(*writes_of(deeds, people, self.seal))
         await self.db.commit()
+        for deed in {deed.state.person.number: deed for deed in deeds if not deed.erase}.values():
+            self.kept.keep(person_row(deed), replace(deed.state, known=True))
         if any(deed.erase for deed in deeds):
             with contextlib.suppress(Exception):  # it is saved; what is left in the log goes with the next upkeep
                 await self.db.scrub()

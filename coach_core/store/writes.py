@@ -29,6 +29,13 @@ def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
     return (*where, seal.close(m.body), m.status, m.attempts, at, at, None, m.there)
 
 
+def person_row(deed: Deed) -> tuple[Any, ...]:
+    """The person after a turn as the columns of ``person``."""
+    state = deed.state
+    anchors = encode(state.anchors).decode()
+    return (state.person.number, VERSION, deed.doc, state.training, state.health, anchors)
+
+
 class Batch:
     """The rows of some turns, in the order in which the tables must be written."""
 
@@ -45,11 +52,11 @@ class Batch:
         last = {deed.state.person.number: deed for deed in deeds if not deed.erase}
         for number, deed in last.items():
             state = deed.state
-            columns = (VERSION, deed.doc, state.training, state.health, encode(state.anchors).decode())
+            row = person_row(deed)
             if state.known:
-                self._add(s.SAVE_PERSON, (*columns, number))
+                self._add(s.SAVE_PERSON, (*row[1:], number))
             else:
-                self._add(s.NEW_PERSON, (number, *columns))
+                self._add(s.NEW_PERSON, row)
                 self._add(s.NEW_IDENTITY, (deed.event.platform, deed.event.person, number))
 
     def counted(self, people: int) -> None:
