@@ -11,7 +11,7 @@ from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.tokens import Token, tokens
 
-__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told"]
+__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_cleared"]
 
 ORDER = ("R1", "minor", "R2", "R3", "R4")
 MILD = 2  # pain up to 2 of 10 may be worked around (R28)
@@ -40,6 +40,11 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
     if not found:
         return None
     return _with_score(min(found, key=_gravity), words)
+
+
+def says_cleared(text: str, phrases: Phrases) -> bool:
+    """Whether a text says that a professional has cleared the person ("my doctor cleared me"). Never raises."""
+    return any(hit.term == "cleared" for hit in _heard(tokens(text, phrases.lists["fillers"]), phrases))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import asking_birth, pain
+from coach_core.commands.clearing import resume_asked
 from coach_core.commands.place import today_of
-from coach_core.knowledge.flags import Flag, find_flag
+from coach_core.knowledge.flags import Flag, find_flag, says_cleared
 from coach_core.knowledge.limits import may_train, stage_limits
 from coach_core.knowledge.pausing import alarm, minor_reply, paused, paused_reply, pregnant_reply, support_reply
 from coach_core.knowledge.statements import birth_told
@@ -24,7 +25,8 @@ def guard(call: Call) -> Outcome | None:
     stage = "postpartum" if call.person.health.stage == "postpartum" else None
     flag = find_flag(call.event.text, call.given.book.phrases, stage)
     if flag is None:
-        return None
+        paused_now = call.person.health.paused is not None
+        return resume_asked(call) if paused_now and says_cleared(call.event.text, call.given.book.phrases) else None
     return HANDLERS.get(flag.category, BY_LEVEL[flag.level])(call, flag)
 
 
@@ -55,10 +57,14 @@ def _pregnant(call: Call, flag: Flag) -> Outcome:
 def _postpartum(call: Call, flag: Flag) -> Outcome | None:
     """Asks what R29 needs. A person whose birth is known and cleared may mention it and go on."""
     question, health = call.person.question, call.person.health
-    if (question is not None and question.command == "screening") or "birth" in health.cleared:
+    asked = question is not None and question.command == "screening" and question.keep.get("step") in ABOUT_BIRTH
+    if asked or "birth" in health.cleared:
         return None
     known = asking_birth.with_birth(health, birth_told(call.event.text), today_of(call))
     return asking_birth.ask_next(call, replace(call.person, health=known))
+
+
+ABOUT_BIRTH = frozenset({"weeks", "birth", "birth-cleared", "stage"})
 
 
 def _eating(call: Call, flag: Flag) -> Outcome:

@@ -1,0 +1,71 @@
+"""A prescription within the limits of a person's health (R27, R29): other exercises, more reserve, more reps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coach_core.facts import Reason
+from coach_core.knowledge.limits import NO_LIMITS, Limits
+from coach_core.training.exercise import Exercise, Tool
+from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
+
+FREE = (Tool.BODY, Tool.BAND)
+
+
+def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> DayPlan:
+    """The day with every exercise that is not begun yet brought within the limits; sets that are done stay."""
+    if limits == NO_LIMITS:
+        return day
+    return replace(day, slots=tuple(_slot(exercises, slot, limits) for slot in day.slots))
+
+
+def _slot(exercises: Mapping[str, Exercise], slot: SlotPlan, limits: Limits) -> SlotPlan:
+    instead = _instead(exercises, exercises.get(slot.exercise), limits)
+    if any(s.done for s in slot.sets):
+        return slot
+    if instead is not None:
+        slot = _swapped(slot, instead)
+    sets = tuple(_set(s, limits) for s in slot.sets)
+    if sets == slot.sets:
+        return slot
+    values = {"rir": limits.rir, "reps": limits.reps}
+    reason = Reason("health", "why-health-lighter", values=values, source="R27, R29")
+    return replace(slot, sets=sets, reasons=(*slot.reasons, reason))
+
+
+def _instead(exercises: Mapping[str, Exercise], known: Exercise | None, limits: Limits) -> Exercise | None:
+    """What stands in: the step of the ladder for every thrust, something without load where only the body is used."""
+    if known is None or not known.lower:
+        return None
+    if limits.exercise is not None and known.thrust:
+        return exercises[limits.exercise] if known.id != limits.exercise else None
+    if not limits.bodyweight_only or known.tool is Tool.BODY:
+        return None
+    names = (*known.without.values(), *known.swaps)
+    return next((e for n in names if (e := exercises[n]).tool is Tool.BODY), exercises["glute_bridge"])
+
+
+def _swapped(slot: SlotPlan, new: Exercise) -> SlotPlan:
+    work = (s for s in slot.sets if s.kind is not SetKind.WARMUP)
+    sets = tuple(
+        replace(
+            s, kind=SetKind.WORK, load=None, load_kind=new.load_kind, implements=1, plates=None, pct=None, tm=None,
+            per_side=new.per_side,
+        )
+        for s in work
+    )  # fmt: skip
+    because = Reason("health", "why-health-instead", values={"old": slot.exercise, "new": new.id}, source="R27, R29")
+    return replace(slot, exercise=new.id, planned=slot.planned or slot.exercise, sets=sets, because=because, note=None)
+
+
+def _set(s: SetPlan, limits: Limits) -> SetPlan:
+    if s.kind is SetKind.WARMUP:
+        return s
+    rir = s.rir
+    if limits.rir is not None and (rir is None or rir[0] < limits.rir):
+        rir = (limits.rir, max(limits.rir, rir[1] if rir else 0))
+    reps = s.reps
+    if limits.reps is not None and reps is not None and reps[0] < limits.reps:
+        reps = (limits.reps, None if reps[1] is None else max(limits.reps, reps[1]))
+    return replace(s, rir=rir, reps=reps)

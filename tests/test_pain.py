@@ -1,0 +1,193 @@
+"""Pain during training: the questions, what stops, what comes back, when somebody should look at it; red flags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talking import Line, Talking, talking
+
+BEGIN = ["hello", ":press start:consent:yes", ":press screening:none", ":press start:level:intermediate"]
+BARBELL = [*BEGIN, ":press start:equipment:barbell", "80 kg for 10", "15 15 15"]
+
+
+class Chat:
+    """A person in the first workout, at the barbell hip thrusts."""
+
+    def __init__(self, talk: Talking) -> None:
+        self.talk = talk
+
+    async def __call__(self, line: str) -> list[Line]:
+        return [m for m in await self.talk(line) if m["kind"] == "message"]
+
+
+async def chat(tmp_path: Path) -> Chat:
+    talk = Chat(await talking(tmp_path / "store.db"))
+    for line in BARBELL:
+        await talk(line)
+    return talk
+
+
+def data(shown: list[Line], name: str) -> Any:  # noqa: ANN401 - any shape of interfaces.md
+    return next((m["data"][name] for m in shown if name in m["data"]), None)
+
+
+def slot(shown: list[Line], number: int) -> Line:
+    workout = next(m["data"]["workout"] for m in reversed(shown) if "workout" in m["data"])
+    return next(e for e in workout["exercises"] if e["slot"] == number)
+
+
+async def test_three_taps_stop_the_exercise(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk(":press pain:2")
+    assert data(shown, "question") == {"asks": "pain"}
+    await talk(":press pain:where:back")
+    await talk(":press pain:score:4")
+    shown = await talk(":press pain:kind:dull")
+    assert data(shown, "safety") == {"level": "R3", "stops": True}
+    assert slot(shown, 2)["stopped"] is True
+    assert "pain:alt:2:glute_bridge" in [b["id"] for b in shown[0]["buttons"]]
+    shown = await talk(":press pain:alt:2:glute_bridge")
+    assert slot(shown, 2)["exercise"] == "glute_bridge"
+    await talk.talk.close()
+
+
+async def test_what_was_told_is_not_asked(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("sharp pain in my knee, 6/10")
+    assert data(shown, "question") is None
+    assert slot(shown, 2)["stopped"] is True
+    await talk.talk.close()
+
+
+async def test_typed_answers(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("my knee hurts")
+    assert data(shown, "question") == {"asks": "pain"}
+    assert data(await talk("what?"), "question") == {"asks": "pain"}
+    assert data(await talk("5"), "question") == {"asks": "pain"}
+    shown = await talk("dull")
+    assert slot(shown, 2)["stopped"] is True
+    await talk.talk.close()
+
+
+async def test_a_log_during_the_questions_is_a_log(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    await talk("my knee hurts")
+    assert data(await talk("40x12"), "logged")[0]["load"] == 40
+    await talk.talk.close()
+
+
+async def test_sets_of_the_message_are_kept(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("40x12, my lower back hurts when I lock out")
+    assert data(shown, "logged")[0]["reps"] == 12
+    assert data(shown, "question") == {"asks": "pain"}
+    await talk.talk.close()
+
+
+async def test_mild_pain_goes_on(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    for press in ("pain:2", "pain:where:hip", "pain:score:1"):
+        await talk(f":press {press}")
+    shown = await talk(":press pain:kind:dull")
+    assert data(shown, "safety") == {"level": "R3", "stops": False}
+    assert slot(await talk("today"), 2)["stopped"] is False
+    await talk.talk.close()
+
+
+async def test_the_default_is_a_tired_muscle(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk(":press pain:2")
+    shown = await talk(f":press {shown[-1]['buttons'][0]['id']}")
+    assert data(shown, "safety") == {"level": "R4", "stops": False}
+    await talk.talk.close()
+
+
+@pytest.mark.parametrize(("kind", "level"), [("long", "R2"), ("leg", "R2"), ("saddle", "R1")])
+async def test_signs_that_somebody_should_see(tmp_path: Path, kind: str, level: str) -> None:
+    talk = await chat(tmp_path)
+    for press in ("pain:2", "pain:where:back", "pain:score:1"):
+        await talk(f":press {press}")
+    shown = await talk(f":press pain:kind:{kind}")
+    assert data(shown, "safety") == {"level": level, "stops": True}
+    assert data(await talk("today"), "workout") is None
+    await talk.talk.close()
+
+
+async def test_twice_in_two_weeks(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    await talk("sharp pain in my knee, 6/10")
+    await talk(":wait 6d")
+    shown = await talk("sharp pain in my knee, 6/10")
+    assert data(shown, "safety") == {"level": "R2", "stops": True}
+    await talk.talk.close()
+
+
+async def test_next_time_it_is_lighter(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    before = slot(await talk("today"), 2)["sets"]
+    heavy = max(s["load"] for s in before if s["kind"] == "work")
+    await talk("sharp pain in my knee, 6/10")
+    await talk("finish")
+    await talk("yes")
+    await talk(":wait 3d")
+    shown = await talk("today")
+    assert max(s["load"] for s in slot(shown, 1)["sets"] if s["kind"] == "work") <= heavy * 0.8
+    await talk.talk.close()
+
+
+async def test_chest_pain_through_a_set(tmp_path: Path) -> None:
+    """The set is not stored, nothing can be logged, and one confirmed question leads back."""
+    talk = await chat(tmp_path)
+    shown = await talk("100x10 but chest pain")
+    assert data(shown, "safety") == {"level": "R1", "stops": True}
+    assert data(shown, "logged") is None
+    for line in ("100x10", "done", "today", "curls 3x12 12 kg", "same again"):
+        shown = await talk(line)
+        assert data(shown, "logged") is None
+        assert data(shown, "workout") is None, line
+    shown = await talk(":press screening:resume")
+    assert data(shown, "question") == {"asks": "confirm"}
+    shown = await talk(":press screening:resume:no")
+    assert data(shown, "safety") == {"level": "R1", "stops": True}
+    assert data(await talk("my doctor cleared me"), "question") == {"asks": "confirm"}
+    shown = await talk("yes")
+    assert data(shown, "workout") is not None
+    assert data(await talk("40x12"), "logged") is not None
+    await talk.talk.close()
+
+
+async def test_r2_leaves_the_upper_body(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("my calf is swollen")
+    assert data(shown, "safety") == {"level": "R2", "stops": True}
+    assert data(await talk("hip thrust 100x10"), "logged") is None
+    assert data(await talk("today"), "workout") is None
+    assert data(await talk("curls 3x12 12 kg"), "logged") is not None
+    await talk.talk.close()
+
+
+async def test_an_edit_is_looked_at_too(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    heard = (await talk.talk("40x12"))[0]["id"]
+    shown = await talk(f":edit {heard} 40x12 and my chest hurts")
+    assert data(shown, "safety") == {"level": "R1", "stops": True}
+    await talk.talk.close()
+
+
+async def test_soreness_is_normal_and_logged(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("40x12, glutes are sore")
+    assert data(shown, "logged")[0]["load"] == 40
+    assert "normal" in shown[0]["text"]
+    await talk.talk.close()
+
+
+async def test_eating_disorder_cues_get_support(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("I made myself throw up after dinner")
+    assert data(shown, "safety") == {"level": "R2", "stops": False}
+    assert data(await talk("40x12"), "logged") is not None
+    await talk.talk.close()
