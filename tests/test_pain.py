@@ -72,9 +72,15 @@ async def test_typed_answers(tmp_path: Path) -> None:
     await talk.talk.close()
 
 
-async def test_a_log_during_the_questions_is_a_log(tmp_path: Path) -> None:
+async def test_sets_wait_for_the_answer(tmp_path: Path) -> None:
+    """While the pain is asked about nothing is stored, and it is said so; afterwards sets are stored again."""
     talk = await chat(tmp_path)
     await talk("my knee hurts")
+    shown = await talk("40x12")
+    assert data(shown, "logged") is None
+    assert data(shown, "question") == {"asks": "pain"}
+    await talk(":press pain:score:1")
+    await talk(":press pain:kind:dull")
     assert data(await talk("40x12"), "logged")[0]["load"] == 40
     await talk.talk.close()
 
