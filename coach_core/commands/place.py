@@ -66,10 +66,13 @@ def opened(call: Call, person: Person) -> Person:
 
 def day_of(call: Call, person: Person) -> DayPlan:
     """The prescription of the open workout, or of the next one, with the person's own changes of today."""
-    on = person.training.open.opened_on if person.training.open else today_of(call)
+    workout = person.training.open
+    on = workout.opened_on if workout else today_of(call)
     planned = prescribe(call.given.book, person.training, person.settings, on)
     day = limited(call.given.book.exercises, planned, stage_limits(person.health, on))
-    marks = person.training.open.marks if person.training.open else {}
+    marks = workout.marks if workout else {}
+    if not any(mark.load for mark in marks.values()):
+        return day
     slots = tuple(
         _own_load(call, person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s
         for s in day.slots

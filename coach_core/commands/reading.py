@@ -48,9 +48,10 @@ def _from_slot(person: Person, slot: SlotPlan) -> Open:
     )
 
 
-def read_of(call: Call, text: str) -> Reading:
+def read_of(call: Call, text: str, here: Open | None = None) -> Reading:
     """A text as this person means it here and now."""
-    return read(text, call.given.book.lexicon, open_of(call, call.person), language_of(call, call.person))
+    here = here or open_of(call, call.person)
+    return read(text, call.given.book.lexicon, here, language_of(call, call.person))
 
 
 def read_as(call: Call, person: Person, text: str) -> Reading:

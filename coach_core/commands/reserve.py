@@ -28,7 +28,8 @@ def ask_reserve(call: Call, outcome: Outcome, done: tuple[SetDone, ...]) -> Outc
     """The outcome, and the question behind it where it is needed."""
     last = calibrating(call, outcome.person, done)
     if last is None:
-        return replace(outcome, person=replace(outcome.person, question=None))
+        unasked = outcome.person.question is None
+        return outcome if unasked else replace(outcome, person=replace(outcome.person, question=None))
     question = Question("rir", "rir", {"set": last.set_id})
     row = tuple(Button(f"rir:{last.set_id}:{n}", msg(f"button-rir-{n}")) for n in CHOICES)
     asked = Say((msg("ask-rir"),), (row[:3], row[3:]), {"question": {"asks": "rir"}})

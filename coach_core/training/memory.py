@@ -10,52 +10,46 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach_core.facts import SetDone
-from coach_core.person import Lift, Mark, Plan, Settings, Workout
+from coach_core.person import Lift, Mark, Plan, Settings
 from coach_core.training.prescription import DayPlan
 from coach_core.training.slots import Drawn
 from coach_core.training.today import Today
 
-MOST = 4096  # workouts that are remembered: about 10 KiB each
+MOST = 4096  # days that are remembered: about 10 KiB each
+
+Place = tuple[int, str, int | None]  # week, day, days since the last session
 
 
 @dataclass(slots=True)
 class DrawnDay:
-    """An open workout as it was drawn last. It holds what it was drawn from, so that identities stay taken."""
+    """A day as it was drawn last. It holds what it was drawn from, so that identities stay taken."""
 
     plan: Plan
     lifts: Mapping[str, Lift]
     settings: Settings
-    workout: Workout
     today: Today
     slots: dict[int, tuple[Mark | None, tuple[SetDone, ...], Drawn]] = field(default_factory=dict)
+    marks: Mapping[int, Mark] | None = None
+    sets: tuple[SetDone, ...] | None = None
     day: DayPlan | None = None
-
-    def drawn_from(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, workout: Workout) -> bool:
-        """Whether it was drawn from these very values, sets and marks apart."""
-        mine = self.workout
-        same = self.plan is plan and self.lifts is lifts and self.settings is settings
-        return same and (mine.week, mine.day, mine.gap_days, mine.opened_on) == (
-            workout.week, workout.day, workout.gap_days, workout.opened_on,
-        )  # fmt: skip
 
 
 class Memory:
-    """The days drawn last, by the workout's plan and lifts."""
+    """The days drawn last, by what they were drawn from."""
 
     def __init__(self) -> None:
-        self._days: OrderedDict[tuple[int, int, str], DrawnDay] = OrderedDict()
+        self._days: OrderedDict[tuple[int, int, int, Place], DrawnDay] = OrderedDict()
 
-    def day(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, workout: Workout) -> DrawnDay | None:
-        """The day drawn from these values before."""
-        key = (id(plan), id(lifts), workout.workout)
+    def day(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, place: Place) -> DrawnDay | None:
+        """The day drawn from these very values before."""
+        key = (id(plan), id(lifts), id(settings), place)
         found = self._days.get(key)
-        if found is None or not found.drawn_from(plan, lifts, settings, workout):
-            return None
-        self._days.move_to_end(key)
+        if found is not None:
+            self._days.move_to_end(key)
         return found
 
-    def keep(self, drawn: DrawnDay) -> None:
+    def keep(self, drawn: DrawnDay, place: Place) -> None:
         """Remembers a day, and forgets the oldest one if there are too many."""
-        self._days[id(drawn.plan), id(drawn.lifts), drawn.workout.workout] = drawn
+        self._days[id(drawn.plan), id(drawn.lifts), id(drawn.settings), place] = drawn
         if len(self._days) > MOST:
             self._days.popitem(last=False)

@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_core.facts import Reason, SetDone
-from coach_core.person import Lift, Plan, Settings, Training, Workout
+from coach_core.person import Lift, Mark, Plan, Settings, Training, Workout
 from coach_core.training.cite import cite
 from coach_core.training.gap import gap_days, gap_note, in_force, reduction
-from coach_core.training.memory import DrawnDay
+from coach_core.training.memory import DrawnDay, Place
 from coach_core.training.prescription import DayPlan, SlotPlan
 from coach_core.training.program import Program, Slot
 from coach_core.training.shape import fewer_sets
@@ -21,6 +21,8 @@ from coach_core.training.weight import Weight
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book
+
+NO_MARKS: Mapping[int, Mark] = {}
 
 
 def prescribe(book: Book, training: Training, settings: Settings, on: date) -> DayPlan:
@@ -45,35 +47,39 @@ def prescribe_day(book: Book, training: Training, settings: Settings, week: int,
     plan = training.plan
     if plan is None:
         raise KeyError(day)
-    today = today_of(book, plan, training.lifts, settings, (week, day), gap_days(plan, on))
-    return day_plan(today)[0]
+    known = _known(book, plan, training, settings, (week, day, gap_days(plan, on)))
+    return _drawn(known, NO_MARKS, ())
 
 
 def _open(book: Book, training: Training, settings: Settings, workout: Workout) -> DayPlan:
     plan = training.plan
-    loose = off_plan(workout.sets)
     name, week, letter = workout.program, workout.week, workout.day
     if plan is None or name is None or name not in book.programs or week is None or letter is None:
-        return DayPlan(name, week, letter, loose)
-    known = book.memory.day(plan, training.lifts, settings, workout)
+        return DayPlan(name, week, letter, off_plan(workout.sets))
+    gap = workout.gap_days if workout.gap_days is not None else gap_days(plan, workout.opened_on)
+    plan = plan if plan.program == name else replace(plan, program=name)
+    return _drawn(_known(book, plan, training, settings, (week, letter, gap)), workout.marks, workout.sets)
+
+
+def _known(book: Book, plan: Plan, training: Training, settings: Settings, place: Place) -> DrawnDay:
+    known = book.memory.day(plan, training.lifts, settings, place)
     if known is None:
-        gap = workout.gap_days if workout.gap_days is not None else gap_days(plan, workout.opened_on)
-        today = today_of(book, replace(plan, program=name), training.lifts, settings, (week, letter), gap)
-        known = DrawnDay(plan, training.lifts, settings, workout, today)
-        book.memory.keep(known)
-    elif known.day is not None and known.workout.sets is workout.sets and known.workout.marks is workout.marks:
+        today = today_of(book, plan, training.lifts, settings, place[:2], place[2])
+        known = DrawnDay(plan, training.lifts, settings, today)
+        book.memory.keep(known, place)
+    return known
+
+
+def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]) -> DayPlan:
+    """The day with these marks and sets; slots that they do not touch stay as they were drawn."""
+    if known.day is not None and known.sets is sets and known.marks is marks:
         return known.day
-    return _drawn(known, workout, loose)
-
-
-def _drawn(known: DrawnDay, workout: Workout, loose: tuple[SlotPlan, ...]) -> DayPlan:
-    """The day with the sets and marks of now; slots that they do not touch stay as they were drawn."""
-    today = replace(known.today, marks=workout.marks, sets=workout.sets)
-    drawn = tuple(_slot(known, today, slot) for slot in today.slots)
+    today = replace(known.today, marks=marks, sets=sets)
+    drawn = tuple([_slot(known, today, slot) for slot in today.slots])
     notes = known.day.notes if known.day else (*gap_note(today.lighter), *fewer_sets(today))
-    slots = (*with_warmups(today, drawn), *loose)
+    slots = (*with_warmups(today, drawn), *off_plan(sets))
     known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
-    known.workout = workout
+    known.marks, known.sets = marks, sets
     return known.day
 
 

@@ -59,12 +59,22 @@ class SlotPlan:
     @property
     def work(self) -> tuple[SetPlan, ...]:
         """The sets that count: all but warm-ups."""
-        return tuple(s for s in self.sets if s.kind is not SetKind.WARMUP)
+        return tuple([s for s in self.sets if s.kind is not SetKind.WARMUP])
 
     @property
     def left(self) -> tuple[SetPlan, ...]:
         """Work sets that are still to do."""
-        return () if self.skipped or self.stopped else tuple(s for s in self.work if s.done is None)
+        if self.skipped or self.stopped:
+            return ()
+        return tuple([s for s in self.sets if s.done is None and s.kind is not SetKind.WARMUP])
+
+    @property
+    def waits(self) -> bool:
+        """Whether a work set is still to do."""
+        if self.skipped or self.stopped:
+            return False
+        last_first = reversed(self.sets)  # the last sets are done last
+        return any(s.done is None and s.kind is not SetKind.WARMUP for s in last_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +91,4 @@ class DayPlan:
     @property
     def open(self) -> SlotPlan | None:
         """The first exercise with work sets that are not done."""
-        return next((s for s in self.slots if s.left), None)
+        return next((s for s in self.slots if s.waits), None)

@@ -56,17 +56,15 @@ def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tup
     """The prescribed sets with number, load and what was done; a load is worked out once for all that share it."""
     loads = {value: loadable(ask, value) for value in values}
     plates_ = {load: sides(ask, load) for load in loads.values()}
+    done, many = ask.counting, len(ask.counting)
     return tuple(
-        replace(
-            plan,
-            number=k + 1,
-            load=(load := loads[value]),
-            plates=plates_[load],
-            tm=tm if plan.pct else None,
-            done=ask.counting[k] if k < len(ask.counting) else None,
+        SetPlan(
+            k + 1, plan.kind, loads[value], plan.load_kind, plan.implements, plates_[loads[value]], plan.pct,
+            tm if plan.pct else None, plan.reps, plan.per_side, plan.seconds, plan.steps, plan.hold_s, plan.rir,
+            plan.rest_s, done[k] if k < many else None,
         )
         for k, (plan, value) in enumerate(zip(ask.shape, values, strict=True))
-    )
+    )  # fmt: skip
 
 
 def _on_top(ask: Ask) -> tuple[SetPlan, ...]:
@@ -94,7 +92,8 @@ def with_warmups(today: Today, drawn: tuple[Drawn, ...]) -> tuple[SlotPlan, ...]
     """The slots with the build-up before the first thrust with a bar, else the first main lift with one (R18)."""
     bars = [d for d in drawn if d.ask.exercise.tool is Tool.BAR and _first(d) and not d.plan.skipped]
     ready = [d for d in bars if d.ask.exercise.thrust] or [d for d in bars if d.ask.exercise.main]
-    return tuple(_with_warmup(today, d, d is next(iter(ready), None)) for d in drawn)
+    first, done = next(iter(ready), None), {s.slot for s in today.sets if s.warmup}
+    return tuple(_with_warmup(today, d, d is first) if d is first or d.plan.slot in done else d.plan for d in drawn)
 
 
 def _first(drawn: Drawn) -> Weight | None:
@@ -106,8 +105,6 @@ def _first(drawn: Drawn) -> Weight | None:
 def _with_warmup(today: Today, drawn: Drawn, built_up: bool) -> SlotPlan:
     done = sorted((s for s in today.sets if s.warmup and s.slot == drawn.plan.slot), key=lambda s: s.set)
     planned = _ramp(today, drawn) if built_up else ()
-    if not done and not planned:
-        return drawn.plan
     filled = tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(planned))
     beyond = tuple(as_done(s, len(planned) + k) for k, s in enumerate(done[len(planned) :], 1))
     return replace(drawn.plan, sets=(*filled, *beyond, *drawn.plan.sets))
