@@ -12,10 +12,10 @@ from coach_core.person import Lift, Mark, Plan, Settings, Training, Workout
 from coach_core.training.cite import cite
 from coach_core.training.gap import gap_days, gap_note, in_force, reduction
 from coach_core.training.memory import DrawnDay, Place
-from coach_core.training.prescription import DayPlan, SlotPlan
+from coach_core.training.prescription import DayPlan, SetKind, SlotPlan
 from coach_core.training.program import Program, Slot
 from coach_core.training.shape import fewer_sets
-from coach_core.training.slots import Drawn, as_done, draw, with_warmups
+from coach_core.training.slots import Drawn, as_done, draw, filled, with_warmups
 from coach_core.training.today import Today
 from coach_core.training.weight import Weight
 
@@ -74,6 +74,9 @@ def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]
     """The day with these marks and sets; slots that they do not touch stay as they were drawn."""
     if known.day is not None and known.sets is sets and known.marks is marks:
         return known.day
+    if known.marks is marks and _one_more(known, sets):
+        assert known.day is not None
+        return known.day
     today = replace(known.today, marks=marks, sets=sets)
     drawn = tuple([_slot(known, today, slot) for slot in today.slots])
     notes = known.day.notes if known.day else (*gap_note(today.lighter), *fewer_sets(today))
@@ -81,6 +84,31 @@ def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]
     known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
     known.marks, known.sets = marks, sets
     return known.day
+
+
+def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
+    """One set more that only fills its place: the day with it there. False where more than that may change."""
+    if known.day is None or known.sets is None or not sets or sets[:-1] != known.sets:
+        return False
+    new = sets[-1]
+    mine, others = known.slots.get(new.slot or 0), [e for n, e in known.slots.items() if n != new.slot]
+    if mine is None or any(new.exercise in (d.plan.exercise, d.plan.planned) for _, _, d in others):
+        return False
+    drawn = filled(mine[2], new)
+    if drawn is None:
+        return False
+    known.slots[drawn.ask.slot.number] = (mine[0], (*mine[1], new), drawn)
+    known.day = replace(known.day, slots=tuple(_shown(s, drawn) for s in known.day.slots))
+    known.sets = sets
+    return True
+
+
+def _shown(slot: SlotPlan, drawn: Drawn) -> SlotPlan:
+    """The slot as it is shown, its warm-ups kept, with the sets as they are now."""
+    if slot.slot != drawn.plan.slot:
+        return slot
+    warmups = tuple(s for s in slot.sets if s.kind is SetKind.WARMUP)
+    return replace(drawn.plan, sets=(*warmups, *drawn.plan.sets))
 
 
 def _slot(known: DrawnDay, today: Today, slot: Slot) -> Drawn:

@@ -18,7 +18,7 @@ from coach_core.training.shape import Ask, ask_of
 from coach_core.training.today import Today
 from coach_core.training.warmup import ramp
 from coach_core.training.weight import LoadKind, Weight
-from coach_core.training.within import adjusted
+from coach_core.training.within import adjusted, leaves_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,29 @@ def draw(today: Today, slot: Slot) -> Drawn:
         note=slot.note if ask.choice.planned is None else None,
     )
     return Drawn(ask, loads, plan)
+
+
+def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
+    """The slot after one more set that changes nothing else in it; None where it has to be worked out anew."""
+    ask, k = drawn.ask, len(drawn.ask.counting)
+    plain = done.exercise == ask.exercise.id and not done.drop and not done.warmup
+    if not plain or k >= len(ask.shape) or not _settled(drawn) or (k and done.set <= ask.counting[-1].set):
+        return None
+    if not leaves_alone(ask, ask.shape[k], done, first=k == 0):
+        return None
+    sets = drawn.plan.sets
+    now = replace(drawn.plan, sets=(*sets[:k], replace(sets[k], done=done), *sets[k + 1 :]))
+    return Drawn(replace(ask, done=(*ask.done, done), counting=(*ask.counting, done)), drawn.loads, now)
+
+
+def _settled(drawn: Drawn) -> bool:
+    """Whether the loads were known before the workout: none of today's sets decides them."""
+    lift, way = drawn.ask.lift, drawn.ask.way
+    if way in ("as-written", "grow"):
+        return drawn.loads.because.rule in ("as-written", "grow")
+    if lift.tm is not None and way in ("percent", "same", "double"):
+        return True
+    return (way == "same" and lift.full_load is not None) or (way == "double" and lift.load is not None)
 
 
 def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tuple[SetPlan, ...]:

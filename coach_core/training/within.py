@@ -57,10 +57,25 @@ def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, planned: Weight | None) -> W
     return share(walk.top.load, ratio, ask.today.unit)
 
 
+def leaves_alone(ask: Ask, plan: SetPlan, done: SetDone, *, first: bool) -> bool:
+    """Whether a set that fills ``plan`` changes none of those that remain: nothing of ``adjusted`` applies to it."""
+    if ask.way not in ADJUSTED:
+        return True
+    if plan.kind is SetKind.TOP or missed(done, plan.reps[0] if plan.reps else None):
+        return False
+    left = told(done) if first else None
+    goal = _goal(plan, done)
+    return left is None or goal - UNDER < left < goal + OVER
+
+
+def _goal(plan: SetPlan, done: SetDone) -> float:
+    return done.goal_rir if done.goal_rir is not None else (plan.rir or (0, 0))[0]
+
+
 def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, *, first: bool) -> None:
     if plan.kind is SetKind.TOP and done.load is not None:
         walk.top, walk.top_plan = done, plan
-    goal, left = (done.goal_rir if done.goal_rir is not None else (plan.rir or (0, 0))[0]), told(done)
+    goal, left = _goal(plan, done), told(done)
     if missed(done, plan.reps[0] if plan.reps else None):
         _cut(ask, walk, plan, done, base, CUT_MISSED, "cut-missed")
     elif first and left is not None and left <= goal - UNDER:
