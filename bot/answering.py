@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.texts import Texts
+from bot.texts import Texts, empty_block
 from coach_core.coach import decide, drawn, wants
+from coach_core.commands.answers import LIVING
 from coach_core.data.book import Book
 from coach_core.due import dues
 from coach_core.person import Person
@@ -17,6 +18,7 @@ from coach_core.talk import Incoming, Kind, Reply, Say, msg
 from coach_core.turn import Given, Outcome, Rows, Want
 
 encode = msgspec.json.Encoder().encode
+LIVE_BODY = encode(empty_block(LIVING))
 
 
 def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answering:
@@ -24,7 +26,7 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
         language = texts.choose(person.settings.language, event.language, person.language, locale)
-        return [encode(block) for block in texts.blocks(reply, language)]
+        return [LIVE_BODY if said is LIVING else encode(texts.block(said, language)) for said in reply]
 
     def given(rows: Rows) -> Given:
         return Given(book, rows, encrypted)

@@ -34,7 +34,8 @@ from coach_core.talk import Incoming, Kind
 
 START = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 STARTING_SET = "80 kg for 10"
-LOGGED = "40x12 rpe 8"
+LOGGED = "{load:g}x12 rpe 7"
+LOADS = [30 + 2.5 * k for k in range(16)]  # people do not all lift the same
 SETS = 4  # logged by each person: about as many as one exercise has
 IN_FLIGHT = 32
 SLOWEST_ALONE, FEWEST_TOGETHER = 2.0, 1.0  # what must hold
@@ -123,13 +124,16 @@ def question(done: TurnDone) -> tuple[str, str] | None:
 
 
 async def begin(store: Store, person: str) -> None:
-    """From hello to an open workout: the first button of every question, and a starting set where a load is asked."""
+    """From hello into the second exercise of the first workout: four sets of a barbell hip thrust are to come."""
     done = await store.turn(Incoming("console", person, f"{person}-hello", START, text="hello"))
     while (asked := question(done)) is not None:
         asks, button = asked
         if asks == "start":
             await store.turn(Incoming("console", person, f"{person}-start", START, text=STARTING_SET))
+            await store.turn(Incoming("console", person, f"{person}-first", START, text="done"))
             return
+        if asks == "level":
+            button = button.replace("beginner", "intermediate")
         done = await store.turn(Incoming("console", person, f"{person}-{asks}", START, Kind.PRESS, button=button))
 
 
@@ -138,7 +142,13 @@ def said(people: int, rounds: int) -> list[list[Incoming]]:
     at = START + timedelta(minutes=5)
     return [
         [
-            Incoming("console", f"p{r}-{p}", f"set-{r}-{p}-{n}", at + timedelta(minutes=3 * n), text=LOGGED)
+            Incoming(
+                "console",
+                f"p{r}-{p}",
+                f"set-{r}-{p}-{n}",
+                at + timedelta(minutes=3 * n),
+                text=LOGGED.format(load=LOADS[p % len(LOADS)]),
+            )
             for n in range(SETS)
             for p in range(people)
         ]

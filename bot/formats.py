@@ -29,6 +29,8 @@ class Formats:
 
     def number(self, value: float | Decimal | int) -> str:
         """A number with at most two decimals and without grouping: as a person may type it back."""
+        if value.__class__ is int:
+            return str(value)
         try:
             exact = Decimal(str(value))
             if not exact.is_finite():
@@ -41,7 +43,9 @@ class Formats:
 
     def weight(self, value: Weight) -> str:
         """82.5 kg."""
-        return f"{self.number(value.amount)} {value.unit}"
+        whole, rest = divmod(value.hundredths, 100)
+        part = f"{self.decimal}{rest:02}".rstrip("0") if rest else ""
+        return f"{whole}{part} {value.unit}"
 
 
 def formats_of(language: str) -> Formats:

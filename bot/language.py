@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.catalogs import Catalog
 from bot.formats import Formats, written
 from bot.rendered import Growing, Rendered, joined
-from bot.templates import Field, Template, split_template
+from bot.templates import Piece, Template, split_template
 from coach_core.talk import Msg
 
 LOST = "There is no text for this yet. /help shows what I can do."
@@ -25,19 +25,32 @@ class Language:
         self.formats = formats
         self.fallback = fallback
         self._split: dict[tuple[str, int], Template] = {}
+        self._fixed: dict[str, Rendered] = {}  # texts without values, such as the labels of buttons
 
     def render(self, said: Msg, depth: int = 0) -> Rendered:
         """The text of a message in this language, in English where it is missing here."""
+        if not said.values and said.key in self._fixed:
+            return self._fixed[said.key]
+        text = self._render(said, depth)
+        if not said.values:
+            self._fixed[said.key] = text
+        return text
+
+    def _render(self, said: Msg, depth: int) -> Rendered:
         found = self.find(said)
         if found is None:
             return Rendered("" if said.key == NOTHING else LOST)
         owner, template = found
+        values = said.values
+        parts = [
+            (p.shown if isinstance(p, Piece) else owner.value(values.get(p.name), p.spec, depth), p.bold)
+            for p in template
+        ]
+        if not any(bold or part.spans for part, bold in parts):  # most texts have nothing set apart
+            return Rendered("".join([part.text for part, _ in parts]))
         whole = Growing()
-        for part in template:
-            if isinstance(part, Field):
-                whole.add_rendered(owner.value(said.values.get(part.name), part.spec, depth), part.bold)
-            else:
-                whole.add(part.text, part.bold)
+        for part, bold in parts:
+            whole.add_rendered(part, bold)
         return whole.done()
 
     def find(self, said: Msg) -> tuple[Language, Template] | None:

@@ -51,8 +51,11 @@ class Growing:
 
 def joined(parts: Iterable[Rendered], between: str) -> Rendered:
     """Some texts as one."""
+    several = list(parts)
+    if not any(part.spans for part in several):
+        return Rendered(between.join([part.text for part in several]))
     whole = Growing()
-    for number, part in enumerate(parts):
+    for number, part in enumerate(several):
         if number:
             whole.add(between)
         whole.add_rendered(part)

@@ -42,17 +42,11 @@ class Texts:
     def block(self, said: Say, language: str) -> Block:
         """One message of a reply as a neutral block."""
         whole = self.render_lines(said.lines, language)
-        return {
+        speak = self.speak(language).render
+        return empty_block(said) | {
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],
-            "buttons": [
-                [{"id": b.id, "label": self.render(b.label, language).text} for b in row] for row in said.buttons
-            ],
-            "data": dict(said.data),
-            "files": [as_file(f) for f in said.files],
-            "anchor": said.anchor,
-            "replace": said.replace,
-            **({"live": True} if said.live else {}),
+            "buttons": [[{"id": b.id, "label": speak(b.label).text} for b in row] for row in said.buttons],
         }
 
     def blocks(self, reply: Iterable[Say], language: str) -> tuple[Block, ...]:
@@ -82,6 +76,20 @@ class Texts:
     def words(self) -> Words:
         """What people type in any language, for the lexicon."""
         return typed_words(self.catalog(language) for language in self.languages)
+
+
+def empty_block(said: Say) -> Block:
+    """A message before it is put into words."""
+    return {
+        "text": "",
+        "spans": [],
+        "buttons": [],
+        "data": said.data,
+        "files": [as_file(f) for f in said.files],
+        "anchor": said.anchor,
+        "replace": said.replace,
+        **({"live": True} if said.live else {}),
+    }
 
 
 def as_file(file: Attachment) -> Mapping[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from coach_core.commands.place import day_of, opened
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open, Reading
-from coach_core.person import Person
+from coach_core.person import Lift, Person
 from coach_core.training.prescription import SlotPlan
+from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
 
@@ -43,15 +44,21 @@ def _from_slot(person: Person, slot: SlotPlan) -> Open:
         loads=tuple(s.load for s in slot.left),
         per_side=first.per_side,
         stored=sum(s.done is not None for s in slot.work),
-        best=lift.last_load if lift else None,
+        best=_best(lift) if lift else None,
         unit=person.settings.unit,
     )
+
+
+def _best(lift: Lift) -> Weight | None:
+    """The heaviest that is known of a lift: what was lifted last, or its training max."""
+    known = [w for w in (lift.last_load, lift.tm) if w is not None]
+    return max(known, key=lambda w: w.kg) if known else None
 
 
 def read_of(call: Call, text: str, here: Open | None = None) -> Reading:
     """A text as this person means it here and now."""
     here = here or open_of(call, call.person)
-    return read(text, call.given.book.lexicon, here, language_of(call, call.person))
+    return call.given.book.recent.read(text, call.given.book.lexicon, here, language_of(call, call.person))
 
 
 def read_as(call: Call, person: Person, text: str) -> Reading:

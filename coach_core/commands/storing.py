@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, nearly, opened, slot_for
@@ -60,17 +61,19 @@ def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, na
     planned = None if slot is None or read.warmup else next(iter(slot.left), None)
     done_in = slot.exercise if slot else exercise
     assert done_in is not None
-    done = _from_read(call, done_in, read, planned)
-    return _append(call, person, done, slot)
+    return _append(call, person, slot, done_in, _from_read(call, done_in, read, planned), warmup=read.warmup)
 
 
-def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> SetDone:
+Making = Callable[..., SetDone]  # a set that only lacks its id and its place
+
+
+def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> Making:
     load, kind = load_of(call, exercise, read, planned)
     reps, left, right = read.reps, read.reps_left, read.reps_right
     if planned is not None and planned.per_side and reps is not None and left is None:
         left = right = reps
-    return SetDone(
-        set_id="", exercise=exercise, at=call.at, written_at=call.at, load=load, load_kind=kind,
+    return partial(
+        SetDone, exercise=exercise, at=call.at, written_at=call.at, load=load, load_kind=kind,
         reps=reps, reps_left=left, reps_right=right, seconds=read.seconds, distance_m=read.distance_m,
         rir=read.rir, rpe=read.rpe, to_failure=read.to_failure, failed=read.failed, warmup=read.warmup,
         drop=read.drop, goal_reps=_goal_reps(planned), goal_rir=_goal_rir(planned),
@@ -111,18 +114,18 @@ def add_prescribed(
     person = opened(call, person)
     before = len(open_workout(person).sets)
     for shown in slot.left if sets is None else slot.left[:sets]:
-        done = _as_prescribed(call, slot, shown, rir, rpe)
-        if done.load is None and done.load_kind is LoadKind.EXTERNAL:
-            done = replace(done, load=load)
-        person = _append(call, person, done, slot)
+        picked = load if shown.load is None and shown.load_kind is LoadKind.EXTERNAL else shown.load
+        person = _append(call, person, slot, slot.exercise, _as_prescribed(call, slot, shown, picked, rir, rpe))
     return person, open_workout(person).sets[before:]
 
 
-def _as_prescribed(call: Call, slot: SlotPlan, s: SetPlan, rir: float | None, rpe: float | None) -> SetDone:
+def _as_prescribed(
+    call: Call, slot: SlotPlan, s: SetPlan, load: Weight | None, rir: float | None, rpe: float | None
+) -> Making:
     reps = s.reps[0] if s.reps else s.steps
     side = reps if s.per_side else None
-    return SetDone(
-        set_id="", exercise=slot.exercise, at=call.at, written_at=call.at, load=s.load, load_kind=s.load_kind,
+    return partial(
+        SetDone, exercise=slot.exercise, at=call.at, written_at=call.at, load=load, load_kind=s.load_kind,
         reps=reps, reps_left=side, reps_right=side, seconds=s.seconds, rir=rir, rpe=rpe,
         goal_reps=_goal_reps(s), goal_rir=_goal_rir(s),
     )  # fmt: skip
@@ -138,22 +141,21 @@ def _goal_rir(planned: SetPlan | None) -> int | None:
     return planned.rir[0] if planned is not None and planned.rir else None
 
 
-def _append(call: Call, person: Person, done: SetDone, slot: SlotPlan | None) -> Person:
-    workout = open_workout(person)
-    person, (set_id,) = new_ids(person, "s", 1)
-    number = slot.slot if slot else None
+def _append(
+    call: Call, person: Person, slot: SlotPlan | None, exercise: str, make: Making, *, warmup: bool = False
+) -> Person:
+    workout, number = open_workout(person), slot.slot if slot else None
     siblings = [
         s for s in workout.sets
-        if s.slot == number and s.warmup == done.warmup and (number is not None or s.exercise == done.exercise)
+        if s.slot == number and s.warmup == warmup and (number is not None or s.exercise == exercise)
     ]  # fmt: skip
-    on_plan = number is not None
-    done = replace(
-        done, set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout,
-        message=call.event.edits or call.event.event,
-        program=workout.program if on_plan else None, week=workout.week if on_plan else None,
-        day=workout.day if on_plan else None,
+    counted, (set_id,) = new_ids(person, "s", 1)
+    plan = (workout.program, workout.week, workout.day) if number is not None else (None, None, None)
+    done = make(
+        set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout,
+        message=call.event.edits or call.event.event, program=plan[0], week=plan[1], day=plan[2],
     )  # fmt: skip
-    return with_sets(person, (*workout.sets, done))
+    return with_sets(counted, (*workout.sets, done))
 
 
 def renumber(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach_core.data.typed import Typed
+from coach_core.notation.recent import Recent
 from coach_core.training.exercise import Exercise
 from coach_core.training.memory import Memory
 from coach_core.training.program import Program
@@ -29,4 +30,5 @@ class Book:
     phrases: Phrases
     studies: Mapping[str, Study]
     typed: Typed = field(default_factory=Typed)
+    recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content
     memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content

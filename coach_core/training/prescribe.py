@@ -98,7 +98,9 @@ def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
     if drawn is None:
         return False
     known.slots[drawn.ask.slot.number] = (mine[0], (*mine[1], new), drawn)
-    known.day = replace(known.day, slots=tuple(_shown(s, drawn) for s in known.day.slots))
+    day = known.day
+    slots = tuple([_shown(s, drawn) for s in day.slots])
+    known.day = DayPlan(day.program, day.week, day.day, slots, day.block, day.notes)
     known.sets = sets
     return True
 
@@ -108,7 +110,7 @@ def _shown(slot: SlotPlan, drawn: Drawn) -> SlotPlan:
     if slot.slot != drawn.plan.slot:
         return slot
     warmups = tuple(s for s in slot.sets if s.kind is SetKind.WARMUP)
-    return replace(drawn.plan, sets=(*warmups, *drawn.plan.sets))
+    return drawn.plan.with_sets((*warmups, *drawn.plan.sets))
 
 
 def _slot(known: DrawnDay, today: Today, slot: Slot) -> Drawn:

@@ -41,6 +41,13 @@ class SetPlan:
     rest_s: tuple[int, int] | None = None
     done: SetDone | None = None
 
+    def filled(self, done: SetDone) -> SetPlan:
+        """The set with what was done."""
+        return SetPlan(
+            self.number, self.kind, self.load, self.load_kind, self.implements, self.plates, self.pct, self.tm,
+            self.reps, self.per_side, self.seconds, self.steps, self.hold_s, self.rir, self.rest_s, done,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class SlotPlan:
@@ -55,6 +62,20 @@ class SlotPlan:
     skipped: bool = False
     stopped: bool = False  # by pain
     note: str | None = None  # key of the cue
+
+    def with_sets(self, sets: tuple[SetPlan, ...]) -> SlotPlan:
+        """The slot with other sets."""
+        return SlotPlan(
+            self.slot,
+            self.exercise,
+            sets,
+            self.because,
+            self.reasons,
+            self.planned,
+            self.skipped,
+            self.stopped,
+            self.note,
+        )
 
     @property
     def work(self) -> tuple[SetPlan, ...]:

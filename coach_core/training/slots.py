@@ -61,7 +61,7 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
     if not leaves_alone(ask, ask.shape[k], done, first=k == 0):
         return None
     sets = drawn.plan.sets
-    now = replace(drawn.plan, sets=(*sets[:k], replace(sets[k], done=done), *sets[k + 1 :]))
+    now = drawn.plan.with_sets((*sets[:k], sets[k].filled(done), *sets[k + 1 :]))
     return Drawn(replace(ask, done=(*ask.done, done), counting=(*ask.counting, done)), drawn.loads, now)
 
 
