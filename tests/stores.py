@@ -72,6 +72,10 @@ class Faulty:
     fault: Callable[[int], None]
     calls: int = field(default=0)
 
+    @property
+    def alone(self) -> bool:
+        return self.inner.alone
+
     def tick(self) -> None:
         self.calls += 1
         self.fault(self.calls)

@@ -38,8 +38,10 @@ class Write:
 class Db(Protocol):
     """One connection with one transaction at a time."""
 
+    alone: bool  # nobody else can write to this database while it is open
+
     async def begin(self, *asks: Ask) -> list[list[Row]]:
-        """Open a transaction (SQLite: ``BEGIN IMMEDIATE``) and answer the first questions in it."""
+        """Open a transaction and answer the first questions in it. Who is alone needs to open it only to write."""
 
     async def read(self, *asks: Ask) -> list[list[Row]]:
         """The rows of each question, in the open transaction."""

@@ -1,35 +1,54 @@
-"""People as they were read or written last, so that a document that did not change is not decoded again. A cache only.
+"""People as they were read or written last, so that they are not read and decoded again. A cache, no more.
 
-The rows are read in every transaction all the same: what stands in the store is what counts.
+Where the store is alone on its database (a SQLite file under its lock), what is kept is what stands there. Elsewhere
+the rows are read all the same, and only a row that is still the very same one is not decoded again.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 
 from coach_core.store.db import Row
 from coach_core.store.deed import State
 
 MOST = 4096  # people
 
+Address = tuple[str, str]  # platform and what it calls the person
+
 
 class Kept:
-    """The newest states with the documents that they stand for."""
+    """The newest states with the rows that they stand for, by address and by number."""
 
     def __init__(self) -> None:
         self._states: OrderedDict[int, tuple[Row, State]] = OrderedDict()
+        self._numbers: dict[Address, int] = {}
+
+    def met(self, addresses: Iterable[Address]) -> Mapping[Address, State]:
+        """Those of the addresses that are kept."""
+        found: dict[Address, State] = {}
+        for address in addresses:
+            number = self._numbers.get(address)
+            if number is not None and number in self._states:
+                self._states.move_to_end(number)
+                found[address] = self._states[number][1]
+        return found
 
     def state(self, row: Row) -> State | None:
         """The state of a row of ``person``, if that very row was met before."""
         found = self._states.get(row[0])
-        if found is None or found[0] != tuple(row):
-            return None
-        self._states.move_to_end(row[0])
-        return found[1]
+        return found[1] if found is not None and found[0] == tuple(row) else None
 
-    def keep(self, row: Row, state: State) -> None:
+    def keep(self, address: Address, row: Row, state: State) -> None:
         """Remember a state and the row that it is stored as; the oldest goes if there are too many."""
+        self._numbers[address] = row[0]
         self._states[row[0]] = (tuple(row), state)
         self._states.move_to_end(row[0])
         if len(self._states) > MOST:
-            self._states.popitem(last=False)
+            gone, _ = self._states.popitem(last=False)
+            self._numbers = {a: n for a, n in self._numbers.items() if n != gone}
+
+    def clear(self) -> None:
+        """Forget all: somebody was erased, or it is not sure what was saved."""
+        self._states.clear()
+        self._numbers.clear()

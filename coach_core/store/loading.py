@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
 from coach_core.person import Health, Person, Training
 from coach_core.store import statements as s
-from coach_core.store.db import Ask, Db, Row
+from coach_core.store.db import Ask, Db, Row, Statement
 from coach_core.store.deed import State
 from coach_core.store.docs import VERSION, decode, encode, person_of
 from coach_core.store.kept import Kept
@@ -39,16 +39,24 @@ class Loaded:
 
 async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept) -> Loaded:
     """Begin the transaction with the persons of these events and what was seen of them, in one go."""
-    size, addresses = s.filled([(e.platform, e.person) for e in events])
-    _, keys = s.filled([(e.platform, e.event) for e in events])
-    people, seen = await db.begin(Ask(s.PEOPLE[size], addresses), Ask(s.SEEN[size], keys))
-    wanted = {(e.platform, e.person) for e in events}
-    mine = [row for row in people if (row[0], row[1]) in wanted]
+    wanted = dict.fromkeys((e.platform, e.person) for e in events)
+    met = kept.met(wanted) if db.alone else {}
+    asks = [_ask(s.SEEN, [(e.platform, e.event) for e in events])]
+    if len(met) < len(wanted):
+        asks.append(_ask(s.PEOPLE, [address for address in wanted if address not in met]))
+    seen, *people = await db.begin(*asks)
+    mine = [row for rows in people for row in rows if (row[0], row[1]) in wanted]
     return Loaded(
-        {(row[0], row[1]): row[2] for row in mine},
-        {row[2]: kept.state(row[2:]) or state_of(row[2:], seal) for row in mine},
+        {address: state.person.number for address, state in met.items()} | {(row[0], row[1]): row[2] for row in mine},
+        {state.person.number: state for state in met.values()}
+        | {row[2]: kept.state(row[2:]) or state_of(row[2:], seal) for row in mine},
         {(platform, event): (person, turn) for platform, event, person, turn in seen},
     )
+
+
+def _ask(statements: Mapping[int, Statement], pairs: Sequence[tuple[str, str]]) -> Ask:
+    size, values = s.filled(pairs)
+    return Ask(statements[size], values)
 
 
 def state_of(row: Row, seal: Seal) -> State:

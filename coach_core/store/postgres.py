@@ -20,6 +20,7 @@ class PostgresDb:
         self._lock = lock
         self._read_only = read_only
         self._open: AsyncConnection | None = None
+        self.alone = False  # another process may write to the same server
 
     @property
     def _connection(self) -> AsyncConnection:

@@ -67,7 +67,7 @@ class SqliteDb:
 
     def __init__(self, connection: aiosqlite.Connection, *, read_only: bool) -> None:
         self._db = connection
-        self._begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+        self.alone = not read_only  # by the lock beside the file
         self._compiled: dict[Statement, Compiled] = {}
 
     def _of(self, statement: Statement) -> Compiled:
@@ -87,9 +87,13 @@ class SqliteDb:
         return self._db.executemany(compiled.sql, compiled.rows(write.rows))
 
     async def begin(self, *asks: Ask) -> list[list[Row]]:
-        """Begin and read in one go: should the beginning fail, what was read is thrown away."""
-        _, *rows = await together(self._db.execute_fetchall(self._begin), *map(self._fetch, asks))
-        return [list(r) for r in rows]  # type: ignore[call-overload]
+        """Read. The driver begins (``BEGIN IMMEDIATE``) with the first change; until then nobody else can change a row.
+
+        Who only reads beside a writer begins at once, for one and the same view of everything.
+        """
+        if not self.alone:
+            await self._db.execute_fetchall("BEGIN")
+        return await self.read(*asks)
 
     async def read(self, *asks: Ask) -> list[list[Row]]:
         """The rows of each question."""

@@ -33,6 +33,13 @@ class Turning:
         With ``guilty`` the one event becomes a dead letter of that error. Whatever the database raises is raised;
         nothing is saved then, unless the commit itself was cut off.
         """
+        try:
+            return await self._attempt(events, guilty)
+        except BaseException:
+            self.kept.clear()
+            raise
+
+    async def _attempt(self, events: Sequence[Incoming], guilty: Exception | None) -> list[TurnDone]:
         loaded = await load(self.db, events, self.seal, self.kept)
         deeds: list[Deed] = []
         answers: list[TurnDone] = []
@@ -90,11 +97,18 @@ class Turning:
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
         await self.db.write(*writes_of(deeds, people, self.seal))
         await self.db.commit()
-        for deed in {deed.state.person.number: deed for deed in deeds if not deed.erase}.values():
-            self.kept.keep(person_row(deed), replace(deed.state, known=True))
+        if any(deed.erase for deed in deeds):
+            self.kept.clear()
+        else:
+            self._keep(deeds)
         if any(deed.erase for deed in deeds):
             with contextlib.suppress(Exception):  # it is saved; what is left in the log goes with the next upkeep
                 await self.db.scrub()
+
+    def _keep(self, deeds: Sequence[Deed]) -> None:
+        for deed in {deed.state.person.number: deed for deed in deeds}.values():
+            address = (deed.event.platform, deed.event.person)
+            self.kept.keep(address, person_row(deed), replace(deed.state, known=True))
 
 
 def note(loaded: Loaded, deed: Deed) -> None:
