@@ -34,9 +34,8 @@ from coach_core.talk import Incoming, Kind
 
 START = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 STARTING_SET = "80 kg for 10"
-LOGGED = "{load:g}x12 rpe 7"
 LOADS = [30 + 2.5 * k for k in range(16)]  # people do not all lift the same
-SETS = 4  # logged by each person: about as many as one exercise has
+WORKOUT = ("{load:g}x12 rpe 7",) * 4 + ("{load:g}x12",) * 3 + ("12",) * 3  # the first workout after its first exercise
 IN_FLIGHT = 32
 SLOWEST_ALONE, FEWEST_TOGETHER = 2.0, 1.0  # what must hold
 KEY = "a key only for measuring"
@@ -137,8 +136,13 @@ async def begin(store: Store, person: str) -> None:
         done = await store.turn(Incoming("console", person, f"{person}-{asks}", START, Kind.PRESS, button=button))
 
 
+def said_by(person: int, n: int) -> str:
+    """How a person writes their ``n``-th set."""
+    return WORKOUT[n].format(load=LOADS[person % len(LOADS)])
+
+
 def said(people: int, rounds: int) -> list[list[Incoming]]:
-    """What is logged in each round: ``SETS`` sets by each of its own people, who take turns."""
+    """What is logged in each round: a workout by each of its own people, who take turns."""
     at = START + timedelta(minutes=5)
     return [
         [
@@ -147,9 +151,9 @@ def said(people: int, rounds: int) -> list[list[Incoming]]:
                 f"p{r}-{p}",
                 f"set-{r}-{p}-{n}",
                 at + timedelta(minutes=3 * n),
-                text=LOGGED.format(load=LOADS[p % len(LOADS)]),
+                text=said_by(p, n),
             )
-            for n in range(SETS)
+            for n in range(len(WORKOUT))
             for p in range(people)
         ]
         for r in range(rounds)
@@ -283,7 +287,7 @@ async def measured(bench: Bench) -> bool:
 def main(words: Sequence[str] | None = None) -> int:
     """Run from the command line; status 1 if a ratio is not as it must be."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--people", type=int, default=64, help="people who log in a round, %(default)s")
+    parser.add_argument("--people", type=int, default=32, help="people who log in a round, %(default)s")
     parser.add_argument("--rounds", type=int, default=7, help="rounds that count, %(default)s")
     chosen = parser.parse_args(words)
     texts = Texts()

@@ -14,6 +14,7 @@ LOST = "There is no text for this yet. /help shows what I can do."
 NOTHING = "nothing"  # the key that says nothing: gettext has no other way to write an empty text
 DEEPEST = 8  # Msg inside of Msg: deeper is a mistake of ours and must not hang
 BETWEEN: Mapping[str, str] = {"lines": "\n", "plus": " + ", "dots": " · ", "spaces": " "}
+REMEMBERED = 4096  # texts
 MANY = 100  # what the form is chosen by, where the count is not whole
 
 
@@ -25,16 +26,21 @@ class Language:
         self.formats = formats
         self.fallback = fallback
         self._split: dict[tuple[str, int], Template] = {}
-        self._fixed: dict[str, Rendered] = {}  # texts without values, such as the labels of buttons
+        self._short: dict[tuple[object, ...], Rendered] = {}  # a cache: labels, loads, reps are said all the time
 
     def render(self, said: Msg, depth: int = 0) -> Rendered:
         """The text of a message in this language, in English where it is missing here."""
-        if not said.values and said.key in self._fixed:
-            return self._fixed[said.key]
-        text = self._render(said, depth)
-        if not said.values:
-            self._fixed[said.key] = text
-        return text
+        key = (said.key, *said.values.values())
+        try:
+            known = self._short.get(key)
+        except TypeError:  # messages inside of it: they are remembered themselves
+            return self._render(said, depth)
+        if known is None:
+            known = self._render(said, depth)
+            if len(self._short) >= REMEMBERED:
+                self._short.clear()
+            self._short[key] = known
+        return known
 
     def _render(self, said: Msg, depth: int) -> Rendered:
         found = self.find(said)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from coach_core.commands import after, answering, correct, helping, history, pain, reserve, start, undo
+from coach_core.commands import after, answering, correct, helping, history, pain, reserve, settings, start, undo
 from coach_core.commands.card import card
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.reading import read_of
@@ -34,6 +34,7 @@ ANSWERS: Mapping[str, Answering] = {
     "pain": pain.answering,
     "log": answering.answering,
     "setup": after.answering,
+    "settings": settings.answering,
     "rir": reserve.answering,
     "history": history.answering,
     "finish": lambda call: _yes_no(call),
@@ -89,7 +90,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     call = Call(person, event, given)
     found = meant(call)
     question = person.question
-    if question is not None and question.command == "history" and event.kind is Kind.TEXT:
+    if question is not None and question.command == "history" and found.command.name == "log":
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT or PLAINLY_A_LOG.search(event.text):
         return found.command.wants(found.call)

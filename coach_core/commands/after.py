@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from coach_core.commands.reading import read_of
+from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -100,8 +102,13 @@ def decide(call: Call) -> Outcome:
 
 def answering(call: Call) -> Outcome | None:
     """A typed answer to the open question; None when the text is about something else."""
-    question = call.person.question
-    return take(call, question.asks, call.event.text.strip()) if question else None
+    question, text = call.person.question, call.event.text.strip()
+    if question is None:
+        return None
+    taken = take(call, question.asks, text)
+    if taken is not None or read_of(call, text).intent is not Intent.OTHER:
+        return taken
+    return Outcome(call.person, (Say((msg(f"{question.asks}-unknown", words=text[:60]),)),))
 
 
 def take(call: Call, what: str, value: str) -> Outcome | None:

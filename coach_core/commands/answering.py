@@ -11,7 +11,7 @@ from coach_core.commands.asking_reps import reps_in, with_reps
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
 from coach_core.commands.weights import weight_in
-from coach_core.notation.reading import Intent, Reading
+from coach_core.notation.reading import Intent, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Kind, msg
 from coach_core.training.plates import bar_of
@@ -54,6 +54,8 @@ def answering(call: Call) -> Outcome | None:
         if call.given.book.typed.yes_no[text]:
             return _yes(answered, question)
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
+    if question.asks == "confirm" and (corrected := _corrected(answered, question)) is not None:
+        return corrected
     if question.asks == "exercise":
         exercise, _ = call.given.book.lexicon.exercise(text)
         return _exercise(answered, question, exercise) if exercise else None
@@ -77,6 +79,27 @@ def _yes(call: Call, question: Question) -> Outcome:
 def _reps(call: Call, question: Question, reps: int) -> Outcome:
     text = question.keep.get("text", "")
     return log.log(call, with_reps(read_of(call, text), reps), text)
+
+
+def _corrected(call: Call, question: Question) -> Outcome | None:
+    """ "no, 90" while a message waits for its yes: the message with that put right."""
+    told = read_of(call, call.event.text)
+    new = next((s for e in told.entries for s in e.sets), None)
+    if told.intent is not Intent.CORRECT or new is None:
+        return None
+    text = question.keep.get("text", "")
+    waiting = read_of(call, text)
+    sets = [s for e in waiting.entries for s in e.sets]
+    entries = tuple(
+        replace(e, sets=tuple(_put_right(s, new, last=s is sets[-1]) for s in e.sets)) for e in waiting.entries
+    )
+    return log.log(call, replace(waiting, entries=entries, needs_confirmation=False, alternatives=()), text)
+
+
+def _put_right(old: ReadSet, new: ReadSet, *, last: bool) -> ReadSet:
+    """A weight holds for all sets, reps for the last one."""
+    load = old if new.load is None else replace(old, load=new.load)
+    return replace(load, reps=new.reps) if last and new.reps is not None else load
 
 
 def _new_exercise(call: Call, question: Question) -> Outcome:
@@ -106,4 +129,5 @@ def _load(call: Call, question: Question, load: Weight) -> Outcome:
     slot = next((s for s in day_of(call, call.person).slots if s.exercise == exercise and s.left), None)
     if slot is None:
         return done.nothing_open(call)
-    return done.store(call, slot, 1 if how == "1" else None, None, None, load)
+    rir, rpe = (float(told) if (told := question.keep.get(name)) else None for name in ("rir", "rpe"))
+    return done.store(call, slot, 1 if how == "1" else None, rir, rpe, load)

@@ -11,7 +11,7 @@ from coach_core.commands.ids import new_ids, number_of
 from coach_core.commands.past import change_lines, difference, rework
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import language_of, read_as, read_of
-from coach_core.commands.storing import add_entries, add_prescribed, open_workout, renumber, with_sets
+from coach_core.commands.storing import add_entries, add_prescribed, exercise_id, open_workout, renumber, with_sets
 from coach_core.facts import SetDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
@@ -149,13 +149,23 @@ def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
     if reading.intent is not Intent.LOG or reading.problem is not None or not written:
         return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
     person, ids = new_ids(call.person, "s", max(0, len(written) - len(old)))
-    new = [
-        overlay(old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1), s)
-        for k, s in enumerate(written)
-    ]
-    if tuple(new) == tuple(old):
+    base = [old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1) for k in range(len(written))]
+    named = [exercise_id(e) for e in reading.entries for _ in e.sets]
+    new = [_named(overlay(was, s), name) for was, s, name in zip(base, written, named, strict=True)]
+    before = [s for s in call.given.rows.sets if s.workout == first.workout] if first.workout else old
+    gone = {s.set_id for s in old}
+    at = next(k for k, s in enumerate(before) if s.set_id in gone)
+    after = renumber((*(s for s in before[:at]), *new, *(s for s in before[at:] if s.set_id not in gone)))
+    if tuple(after) == tuple(before):
         return Outcome(call.person, plain(call.person, msg("edit-same")))
-    return rework(replace(call, person=person), old, new)
+    return rework(replace(call, person=person), before, after)
+
+
+def _named(done: SetDone, exercise: str | None) -> SetDone:
+    """The set of another exercise, if another one is named: then it is beside the plan."""
+    if exercise is None or exercise == done.exercise:
+        return done
+    return replace(done, exercise=exercise, slot=None, program=None, week=None, day=None, goal_reps=None, goal_rir=None)
 
 
 def _another(last: SetDone, set_id: str, number: int) -> SetDone:

@@ -73,7 +73,8 @@ def do(call: Call, slot: SlotPlan | None, sets: int | None, rir: float | None, r
         return Outcome(call.person, paused_reply(call))
     first = slot.left[0]
     if first.load is None and first.load_kind is LoadKind.EXTERNAL:
-        return which_load(call, slot.exercise, "", done="1" if sets == 1 else "all")
+        told = {name: f"{value}" for name, value in (("rir", rir), ("rpe", rpe)) if value is not None}
+        return which_load(call, slot.exercise, "", done="1" if sets == 1 else "all", **told)
     return store(call, slot, sets, rir, rpe)
 
 

@@ -63,4 +63,10 @@ def due(call: Call) -> Outcome:
         return Outcome(person)
     if person.training.open is not None or paused_reply(call):
         return Outcome(person)
-    return Outcome(person, (card(call, person),))
+    shown = card(call, person)
+    return Outcome(person, (replace(shown, lines=(msg("reminder-head"), *shown.lines)),))
+
+
+def challenge(call: Call) -> Outcome:
+    """/challenge: said plainly, rather than not understood."""
+    return Outcome(call.person, plain(call.person, msg("challenge-later")))

@@ -70,11 +70,11 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Op
         return Outcome(call.person, paused_reply(call))
     if any(lacks_reps(s) for e in reading.entries for s in e.sets):
         return which_reps(call, reading, text)
-    if (reading.needs_confirmation or _many(here, reading)) and not sure:
-        return confirm(call, reading, text)
     asked = _ask_first(call, reading, text, here)
     if asked is not None:
         return asked
+    if (reading.needs_confirmation or _many(here, reading)) and not sure:
+        return confirm(call, reading, text)
     if reading.day_offset:
         return log_on_day(call, reading)
     person, sets = add_entries(call, call.person, reading.entries, reading.note)
@@ -107,7 +107,7 @@ def _ask_first(call: Call, reading: Reading, text: str, here: Open) -> Outcome |
 
 def _lacks_load(call: Call, entry: Entry, current: str | None, loads: tuple[Weight | None, ...]) -> bool:
     exercise = exercise_id(entry) or current
-    if exercise is None or not needs_load(call, exercise) or any(s.failed for s in entry.sets):
+    if exercise is None or not needs_load(call, exercise):
         return False
     if entry.exercise in (None, current) and any(loads):
         return False

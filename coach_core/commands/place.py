@@ -17,6 +17,7 @@ from coach_core.training.plates import bar_of, plates
 from coach_core.training.prescribe import prescribe
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program
+from coach_core.training.weight import LoadKind
 from coach_core.turn import Call
 
 BETWEEN = timedelta(days=2)  # R32: 48 hours, counted in local days
@@ -103,8 +104,20 @@ def slot_for(day: DayPlan, exercise: str | None) -> SlotPlan | None:
     """The slot that a named exercise means: one with sets left first; the open one if nothing is named."""
     if exercise is None:
         return day.open
-    fits = [s for s in day.slots if exercise in (s.exercise, s.planned) and s.slot is not None]
-    return next((s for s in fits if s.left), fits[0] if fits else None)
+    own = [s for s in day.slots if s.exercise == exercise and s.slot is not None]
+    fits = own or [s for s in day.slots if s.planned == exercise and s.slot is not None]
+    return next((s for s in fits if s.waits), fits[0] if fits else None)
+
+
+def stands_in(slot: SlotPlan, exercise: str | None, name: str | None, loaded: bool) -> bool:
+    """Whether sets of the planned exercise are those of the one that stands in for it: not if its own bar is named,
+    nor with a weight where a band or the body is used. Loads of one lift say nothing of another (R22).
+    """
+    if exercise is None or exercise == slot.exercise or not loaded:
+        return True
+    if slot.left and slot.left[0].load_kind is not LoadKind.EXTERNAL:
+        return False
+    return " ".join(phrase(name or "")) != exercise.replace("_", " ")
 
 
 def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> SlotPlan | None:

@@ -34,13 +34,24 @@ def decide(call: Call) -> Outcome:
         return _set(call, what, call.press[1])
     if what in CHOICES:
         row = tuple((Button(f"settings:{what}:{v}", msg(f"{what}-{v}")),) for v in CHOICES[what])
-        return Outcome(call.person, (Say((msg(f"settings-{what}"),), row),))
+        question = Question(what, "settings")
+        asked = Say((msg(f"settings-{what}"),), row, {"question": {"asks": what}})
+        return Outcome(replace(call.person, question=question), (asked,))
     if what in SCREENS:
         question = Question(what, "setup")
         return Outcome(replace(call.person, question=question), (SCREENS[what](call.person),))
     if what == "language":
         return language(replace(call, press=()))
     return Outcome(call.person, (overview(call),))
+
+
+def answering(call: Call) -> Outcome | None:
+    """The same, typed: "gym", "lb", "advanced"."""
+    question, text = call.person.question, call.event.text.strip().lower()
+    if question is None:
+        return None
+    value = text if text in CHOICES[question.asks] else call.given.book.typed.said.get(text, "").split("-")[-1]
+    return _set(call, question.asks, value) if value in CHOICES[question.asks] else None
 
 
 def overview(call: Call) -> Say:

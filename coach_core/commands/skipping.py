@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -39,8 +40,20 @@ def mark_of(person: Person, slot: int) -> Mark:
     return workout.marks.get(slot, Mark()) if workout else Mark()
 
 
+def _numbered(call: Call) -> SlotPlan | Outcome | None:
+    """ "skip 2": the exercise with that number; None where no number stands."""
+    found = re.search(r"(?<![0-9])([1-9])(?![0-9])", call.event.text)
+    if found is None:
+        return None
+    slot = next((s for s in day_of(call, call.person).slots if str(s.slot) == found[1]), None)
+    return slot or Outcome(call.person, plain(call.person, msg("no-such-slot", slot=found[1])))
+
+
 def _meant(call: Call, exercise: str | None, name: str | None) -> SlotPlan | Outcome:
     day = day_of(call, call.person)
+    numbered = _numbered(call) if exercise is None else None
+    if numbered is not None:
+        return numbered
     if name is not None and (close := nearly(call, day, exercise, name)) is not None:
         return close
     if exercise is None and name is not None:

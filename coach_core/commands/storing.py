@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from coach_core.commands.ids import new_ids
-from coach_core.commands.place import day_of, nearly, opened, slot_for
+from coach_core.commands.place import day_of, nearly, opened, slot_for, stands_in
 from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, ReadSet
 from coach_core.person import Person, Workout
@@ -58,6 +58,8 @@ def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, na
     """Stores one read set in the slot that it fits, or off the plan."""
     day = day_of(call, person)
     slot = slot_for(day, exercise) or nearly(call, day, exercise, name)
+    if slot is not None and not stands_in(slot, exercise, name, read.load is not None):
+        slot = None
     planned = None if slot is None or read.warmup else next(iter(slot.left), None)
     done_in = slot.exercise if slot else exercise
     assert done_in is not None

@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("privacy", account.privacy),
     Command("export", account.export, account.wants_all),
     Command("erase", account.erase),
+    Command("challenge", helping.challenge),
     Command("stop", settings.stop),
     Command("cancel", helping.cancel),
 )

@@ -33,7 +33,10 @@ def decide(call: Call) -> Outcome:
 
 def _elsewhere(call: Call) -> Outcome:
     """A lift that is not in today's workout: the numbers of its next day, else what is known of it."""
-    exercise, _ = call.given.book.lexicon.exercise(call.words.strip().rstrip("?").strip())
+    told = (call.press[0] if call.press else call.words).strip().rstrip("?").strip()
+    if told.isascii() and told.isdigit():
+        return Outcome(call.person, plain(call.person, msg("no-such-slot", slot=told[:4])))
+    exercise, _ = call.given.book.lexicon.exercise(told)
     plan, program = call.person.training.plan, program_of(call, call.person)
     if exercise is None:
         return nothing_open(call)
