@@ -66,13 +66,20 @@ def wrong_settings(environment: Mapping[str, str], folder: Path) -> Iterator[Fin
         yield Finding(WRONG, str(error))
         return
     told = {name: value for name, value in values.items() if name.startswith(PREFIX) and name in READERS}
-    alone = [name for name in told if "MODE" not in name]
-    for names in [[name] for name in alone] + [list(told)]:
-        try:
-            read_settings({name: told[name] for name in names}, Path("/nowhere"))
-        except SettingsError as error:
-            if names != list(told) or error.name not in alone:
-                yield Finding(WRONG, str(error))
+    alone = [[name] for name in told if "MODE" not in name]  # a mode asks for others beside it
+    said = dict.fromkeys(
+        said for names in (*alone, list(told)) if (said := mistake({name: told[name] for name in names}))
+    )
+    yield from (Finding(WRONG, text) for text in said)
+
+
+def mistake(values: Mapping[str, str]) -> str | None:
+    """What is wrong with these settings, if anything."""
+    try:
+        read_settings(values, Path("/nowhere"))
+    except SettingsError as error:
+        return str(error)
+    return None
 
 
 async def database(url: str, settings: Settings) -> list[Finding]:
@@ -95,6 +102,8 @@ async def database(url: str, settings: Settings) -> list[Finding]:
 
 def new_store(path: Path) -> tuple[str, str]:
     """Whether a store that is not there yet can be made."""
+    if path.is_dir():
+        return WRONG, f"store {path}: that is a folder; name a file in it, such as {path / 'topset.db'}"
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if os.access(folder, os.W_OK):
         return NOTE, f"store {path}: not there yet; the first topset chat makes it"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli_doctor import findings
 from bot.settings import READERS, Settings, read_settings, unknown_names
 from bot.settings_read import SettingsError
 
@@ -101,3 +102,19 @@ def test_the_store_is_in_the_data_folder_of_the_user(tmp_path: Path) -> None:
 def test_mistyped_names_are_found(tmp_path: Path) -> None:
     names = {"TOPSET_TELEGRAM_TOKN": "x", "TOPSET_TEST_SIZE": "1", "TOPSET_LOCALE": "en", "HOME": "/"}
     assert unknown_names(names, tmp_path) == ("TOPSET_TELEGRAM_TOKN",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TOPSET_LOG_FORMAT", "y"),
+        ("TOPSET_DATABASE_URL", "foo://x"),
+        ("TOPSET_DATA_KEY", "short"),
+        ("TOPSET_TELEGRAM_TOKEN", "abc"),
+    ],
+)
+def test_the_doctor_finds_a_single_wrong_setting(name: str, value: str, tmp_path: Path) -> None:
+    found = [f.text for f in findings(str(tmp_path / "a.db"), {"HOME": str(tmp_path), name: value}, tmp_path)]
+    assert [text for text in found if text.startswith(f"{name} should be")]
+    fine = [f.text for f in findings(str(tmp_path / "a.db"), {"HOME": str(tmp_path)}, tmp_path)]
+    assert not [text for text in fine if "should be" in text]
