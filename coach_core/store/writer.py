@@ -16,6 +16,7 @@ from coach_core.store.turns import Turning
 from coach_core.talk import Incoming
 
 MOST = 128  # turns in one transaction
+LINGER = 2  # rounds of the event loop before a batch is taken
 T = TypeVar("T")
 
 
@@ -98,6 +99,8 @@ class Writer:
                 return []
             self._bell.clear()
             await self._bell.wait()
+        for _ in range(LINGER):  # whoever was answered just now may have more to say: it shares this commit
+            await asyncio.sleep(0)
         first = self._waiting.popleft()
         if isinstance(first, Job):
             return first
