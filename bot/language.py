@@ -26,6 +26,7 @@ class Language:
         self.formats = formats
         self.fallback = fallback
         self._split: dict[tuple[str, int], Template] = {}
+        self._names: dict[str, Rendered] = {}
         self._short: dict[tuple[object, ...], Rendered] = {}  # a cache: labels, loads, reps are said all the time
 
     def render(self, said: Msg, depth: int = 0) -> Rendered:
@@ -91,10 +92,14 @@ class Language:
 
     def exercise(self, name: str, depth: int) -> Rendered:
         """The name of an exercise; one of the person's own is called as the person called it."""
+        known = self._names.get(name)
+        if known is not None:
+            return known
         key = Msg(f"exercise-{name}")
         if self.find(key) is None:
             return Rendered(written(self.formats, name.replace("_", " "), ""))
-        return self.render(key, depth + 1)
+        self._names[name] = self.render(key, depth + 1)
+        return self._names[name]
 
 
 OWN_SPECS = frozenset({"", "exercise", "text", *BETWEEN})

@@ -92,8 +92,10 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     question = person.question
     if question is not None and question.command == "history" and found.command.name == "log":
         return Want(everything=True)
-    if found.command.name != "log" or event.kind is not Kind.TEXT or PLAINLY_A_LOG.search(event.text):
+    if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
+    if PLAINLY_A_LOG.search(event.text) or NOTHING_BUT_SETS.fullmatch(event.text):
+        return None
     intents = {read_of(call, event.text).intent}
     if Intent.UNDO in intents:
         return undo.wants(call)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, nearly, opened, slot_for, stands_in
 from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, ReadSet
-from coach_core.person import Person, Workout
+from coach_core.person import Person, Training, Workout
 from coach_core.training.exercise import Tool
 from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.weight import LoadKind, Weight
@@ -151,13 +150,14 @@ def _append(
         s for s in workout.sets
         if s.slot == number and s.warmup == warmup and (number is not None or s.exercise == exercise)
     ]  # fmt: skip
-    counted, (set_id,) = new_ids(person, "s", 1)
     plan = (workout.program, workout.week, workout.day) if number is not None else (None, None, None)
     done = make(
-        set_id=set_id, slot=number, set=len(siblings) + 1, workout=workout.workout,
+        set_id=f"s{person.made + 1}", slot=number, set=len(siblings) + 1, workout=workout.workout,
         message=call.event.edits or call.event.event, program=plan[0], week=plan[1], day=plan[2],
     )  # fmt: skip
-    return with_sets(counted, (*workout.sets, done))
+    training = person.training
+    opened_now = replace(workout, sets=(*workout.sets, done))
+    return replace(person, made=person.made + 1, training=Training(training.plan, training.lifts, opened_now))
 
 
 def renumber(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
