@@ -88,7 +88,8 @@ def show_set(read: ReadSet) -> str:
     """One set in a few signs."""
     words = [KINDS[read.load_kind] + (_weight(read.load) if read.load else "")]
     words += [f"x{read.reps}"] if read.reps is not None else []
-    words += [f"L{read.reps_left}R{read.reps_right}"] if read.reps_left is not None else []
+    sides = ["-" if side is None else str(side) for side in (read.reps_left, read.reps_right)]
+    words += ["L{}R{}".format(*sides)] if sides != ["-", "-"] else []
     words += [f"{read.seconds}s"] if read.seconds is not None else []
     words += [f"{read.distance_m:g}m"] if read.distance_m is not None else []
     words += [f"rir{read.rir:g}"] if read.rir is not None else []

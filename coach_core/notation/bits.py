@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from coach_core.notation import kinds as k
 from coach_core.notation.items import Item
 from coach_core.training.weight import LoadKind, Unit
 
 UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """``kind``: "num", "join", "sep", "mark", "lift", "word" or "feel". Numbers are in hundredths.
 
-    ``role`` of a number: "L" load, "P" plates, "R" reps, "S" sets, "T" seconds, "D" metres, "" not told; of anything
-    else it is its letter.
+    ``role`` of a number: "L" load, "P" plates, "R" reps, "S" sets, "T" seconds, "D" metres, "M" reps that were missed,
+    "f" where a set failed, "" not told; of anything else it is its letter.
     """
 
     kind: str
@@ -139,6 +139,49 @@ def _last(found: Items) -> tuple[Bit, ...]:
     return _bit(found, "mark", role.lower(), (_numbers(found) or [100])[0])
 
 
+def _one_side(found: Items) -> tuple[Bit, ...]:
+    """ "left 12": the other side is told later or not at all."""
+    number = _numbers(found)[0]
+    return _bit(found, "num", "R", number, **{"left" if found[0].kind == "l" else "right": number})
+
+
+def _out_of(found: Items) -> tuple[Bit, ...]:
+    """ "6 out of 8": a miss, unless all were done."""
+    done, asked = _numbers(found)
+    return (*_bit(found, "num", "R", done), *(_bit(found[-1:], "mark", "F") if done < asked else ()))
+
+
+def _missed(found: Items) -> tuple[Bit, ...]:
+    """ "missed 2 reps", "failed at 6", "failed 6"; in "7F 6" the mark belongs to what is before it."""
+    number = _numbers(found)[0]
+    if found[0].number == k.MISSED:
+        return _bit(found, "num", "M", number)
+    if found[0].number == k.FAILED_AT or found[1].kind in "A@":
+        return _bit(found, "num", "f", number, at="A")
+    if not found[0].glued:
+        return _bit(found, "num", "f", number)
+    return (*_bit(found[:1], "mark", "F"), *_bit(found[1:], "num", "R" if found[-1].kind == "p" else "", number))
+
+
+def _no_set(found: Items) -> tuple[Bit, ...]:
+    """A dash for a set that was missed."""
+    return (*_bit(found, "num", "R"), *_bit(found, "mark", "F"))
+
+
+def _added_up(found: Items) -> tuple[Bit, ...]:
+    """ "35+25+25 x 5": plates or what else was put together; ``high`` says that it is to be asked about."""
+    total = sum(_numbers(found))
+    return _bit(
+        found, "num", "L", total, high=total, unit=next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    )
+
+
+def _formula(found: Items) -> tuple[Bit, ...]:
+    """ "(=1+1)": kept as it is, never worked out."""
+    last = max(at for at, i in enumerate(found) if i.kind == "n")
+    return _bit(found[2 : last + 1], "feel", "f")
+
+
 def _single(found: Items) -> tuple[Bit, ...]:
     """An item that stands for itself."""
     item = found[0]
@@ -147,10 +190,10 @@ def _single(found: Items) -> tuple[Bit, ...]:
 
 
 SINGLE = {
-    **dict.fromkeys("x", "join"),
+    **dict.fromkeys("x~", "join"),
     **dict.fromkeys(",&/+-:()", "sep"),
     "E": "lift",
-    "w": "word",
+    **dict.fromkeys("w<", "word"),
     **dict.fromkeys("fNqgh", "feel"),
     "#": "num",
 }
@@ -159,12 +202,20 @@ BITS: tuple[tuple[str, Make], ...] = (
     (rf"np?l{GAP}np?r|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", _sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", _sides),
     (r"nmnt|nmn(?![xkbps])|n'n\"|nm|nt|n[\"']|c", _time),
+    (r"np?~np?", _out_of),
+    (r"\(=n[n+x/&-]{0,12}\)?", _formula),
+    (r"(?<!x)n(?:\+n){2,5}[kb]?(?=x)", _added_up),
+    (r"0", _no_set),
     (r"nPS?", _plates),
+    (r"!", lambda found: _bit(found, "num", "P")),
     (r"n[kb][/=(]n[kb]\)?", _load),
     (r"(?<![npkbtFTv)x])[+]n[kb]?|C[:=]?n[kb]?|n[kb]?C", _load),
     (r"(?<![npkbtFTv)x-])-np", _less_than_none),
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", _load),
-    (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l|v[:=]?n", _reserve),
+    (r"i[:=]?n(?:-n)?|n(?:-n)?i(?![:=]?n)|n(?:-n)?p?v|n(?:-n)?p?l|v[:=]?np?<?p?|>np?<p?", _reserve),
+    (r"L", lambda found: _bit(found, "mark", "i")),
+    (r"F[A@]?np?(?![-x:kbtms%£FT~])", _missed),
+    (r"[lr][:=]?np?(?![-xkbtms£])", _one_side),
     (r"[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", _exertion),
     (r"[@A]?n(?:%?-n)?%", _nothing),
     (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", _at),

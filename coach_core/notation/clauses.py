@@ -55,12 +55,12 @@ class Selected:
         return replace(self, rest=Clause(row, "".join(i.kind for i in row), self.rest.asked))
 
 
-def clause(row: Sequence[Item]) -> Clause:
+def clause(row: Sequence[Item], *, asked: bool = False) -> Clause:
     """A clause of items; fillers say nothing."""
     row = [i for i in row if i.kind != "_"]
     letters = "".join(i.kind for i in row)
     if "?" not in letters:
-        return Clause(row, letters)
+        return Clause(row, letters, asked)
     row = [i for i in row if i.kind != "?"]
     return Clause(row, "".join(i.kind for i in row), True)
 

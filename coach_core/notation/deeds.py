@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
 from coach_core.notation.correcting import correct
-from coach_core.notation.efforts import effort_of
+from coach_core.notation.efforts import effort_of, is_exertion
+from coach_core.notation.kinds import WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent
@@ -51,7 +52,7 @@ def no(message: Message, piece: Clause) -> None:
 def done(message: Message, piece: Clause) -> None:
     """ "done, 2 in the tank". With numbers of its own it is a log; behind sets it says nothing new."""
     parts = parts_of(message, piece.rest(1))
-    if any(p.counts for p in parts):
+    if any(b.kind == "num" and not is_exertion(b) for p in parts for b in p.row):
         log(message, piece.rest(1))
     elif piece.asked:
         message.strange.append(message.slice(piece.span))
@@ -121,7 +122,11 @@ def instead(message: Message, piece: Clause) -> None:
 def undo(message: Message, piece: Clause) -> None:
     """ "undo", "undo 2", "delete the last two". What names something else is no undo."""
     rest = piece.rest(1)
-    if any(letter in "wEfg" for letter in rest.letters):
+    if "X" in rest.letters and not set("wE") & set(rest.letters):
+        message.also = "delete_workout"
+        return
+    bare = piece.row[0].number == WITH_ITS_OBJECT and not rest.letters
+    if bare or set("wEfgO") & set(rest.letters):
         message.strange.append(message.slice(piece.span))
         return
     numbered = re.search("sn|o", rest.letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from coach_core.notation.bits import Bit
 from coach_core.notation.likely import Around
@@ -37,13 +38,13 @@ class Draft:
     drop: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Numbers joined by "x". ``lead``: the "x" comes first ("x 8"); ``after``: the separator before it."""
 
     numbers: tuple[Bit, ...]
     lead: bool = False
     after: str = ""
+    of: bool = False  # "6 of 8"
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class Work:
     lists: bool = False  # after "3 sets", each of them is written: "3 sets: 100x10, 100x9, 95x8"
     ahead: bool = False  # after "3 sets", what they are follows at once
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
+    odd: bool = False  # read, but asked about
     again: bool = False  # "same" where there was nothing before
 
     def choose(self, margin: float) -> bool:

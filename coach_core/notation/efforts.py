@@ -20,7 +20,7 @@ def is_exertion(bit: Bit) -> bool:
 
 
 def _exertion(bit: Bit) -> Bit:
-    return replace(bit, kind="mark", role="e") if bit.at else bit
+    return bit._replace(kind="mark", role="e") if bit.at else bit
 
 
 def effort_of(row: Sequence[Bit], place: Place) -> ReadSet | None:

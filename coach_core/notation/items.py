@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coach_core.notation import kinds as k
+from coach_core.notation.contexts import in_context
 from coach_core.notation.lexicon import Lexicon, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, WORD, Token, clock_seconds, hundredths, tokens
 
+NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 UNITS = "kbtmpFsrB"  # letters that may stand glued between a number and an "x": 100kgx5
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item. ``number`` is in hundredths for numbers, seconds for times, else what the meaning counts."""
 
     kind: str
@@ -32,7 +33,7 @@ def items(text: str, lexicon: Lexicon, language: str) -> list[Item]:
     at = 0
     while at < len(found):
         at += _take(found, at, lexicon, table, out)
-    return _decimals(out)
+    return _decimals(in_context(out))
 
 
 def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list[Item]) -> int:
@@ -76,12 +77,18 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
     if unit is None:
         if ahead and token.glued and out and out[-1].kind == k.NUMBER:
-            out[-1] = replace(out[-1], kind=k.WORD)  # 1e308 is no number
-        out.append(_item(k.WORD, token))
+            kind = k.THOUSANDS if _is_times(found, at + 2) else k.WORD  # 1e308 is no number
+            out[-1] = Item(kind, 0, out[-1].start, found[at + 1].end, out[-1].glued)
+            return 2
+        out.append(_item(k.THOUSANDS if token.norm in NO_NUMBERS and _is_times(found, at + 1) else k.WORD, token))
         return 1
     out.append(Item(unit.kind, 0, token.start, token.end - 1, token.glued))
     out.append(Item("x", 0, token.end - 1, token.end, True))
     return 1
+
+
+def _is_times(found: list[Token], at: int) -> bool:
+    return at < len(found) and found[at].norm in ("x", "*")
 
 
 def _sign(found: list[Token], at: int, out: list[Item]) -> str:
@@ -93,6 +100,8 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
         return ";"
     if token.norm == "," and glued and token.glued and out and out[-1].kind in "n#" and after and after.kind == NUMBER:
         return k.COMMA
+    if token.norm == "-" and _is_missed_set(after, out):
+        return k.NO_SET
     if (
         token.norm in "+-"
         and not glued
@@ -100,11 +109,17 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
     ):
         return ","
     if token.norm in ".)" and after is not None and after.kind in (NUMBER, WORD) and not glued and _is_label(out):
-        out[-1] = replace(out[-1], kind="_")
+        out[-1] = out[-1]._replace(kind="_")
         return "_"
     if token.norm == ".":
         return "_" if glued else ";"
     return k.SIGNS.get(token.norm, "_")
+
+
+def _is_missed_set(after: Token | None, out: list[Item]) -> bool:
+    """Whether a dash stands for a set in a list: "8 8 8 -", "8/8/-/7"."""
+    ends = after is None or after.kind == BREAK or after.norm in (",", "/", "-", ")")
+    return ends and len(out) > 1 and out[-1].kind in "n,/0" and out[-2].kind in "n,/0"
 
 
 def _is_label(out: list[Item]) -> bool:

@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
     "dumbbells": "H",
     "times": "x",
     "for": "x",
+    "of": "x",
+    "out-of": "~",
     "at": "A",
     "and": "&",
     "then": ",",
@@ -34,6 +36,14 @@ KINDS: Mapping[str, str] = {
     "added": "+",
     "band": "G",
     "failed": "F",
+    "failed-at": "F",
+    "missed": "F",
+    "nothing-left": "L",
+    "had": ">",
+    "more": "<",
+    "bar": "!",
+    "empty-bar": "!",
+    "weight": "u",
     "to-failure": "T",
     "warmup": "W",
     "drop": "Q",
@@ -43,6 +53,7 @@ KINDS: Mapping[str, str] = {
     "was": "=",
     "no": "N",
     "undo": "U",
+    "delete": "U",
     "done": "O",
     "skip": "K",
     "swap": "V",
@@ -61,13 +72,21 @@ KINDS: Mapping[str, str] = {
     "feeling": "f",
     "filler": "_",
 }
+OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT = 1, 1, 2, 1, 1
+VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
+    "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
+    "failed-at": FAILED_AT,
+    "missed": MISSED,  # the number behind it is what was not done
+    "bar": ONLY_A_BAR,  # the empty bar only before its reps
+    "delete": WITH_ITS_OBJECT,  # undoes nothing by itself
+}
 NUMBERED: Mapping[str, str] = {
     "number": "n",
     "ordinal": "o",
     "days-back": "y",
 }  # "number-2", "ordinal-1", "days-back-2"
 
-NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS = "n", "n", "c", "E", "w", "`", "#"
+NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS, NO_SET = "n", "n", "c", "E", "w", "`", "#", "0"
 SIGNS: Mapping[str, str] = {
     "*": "x",
     "@": "@",
@@ -102,6 +121,6 @@ SIGNS: Mapping[str, str] = {
 def kind_of(meaning: str) -> tuple[str, int] | None:
     """The letter of a meaning and the number in its name; None for a meaning that is not the reader's."""
     if meaning in KINDS:
-        return KINDS[meaning], 0
+        return KINDS[meaning], VARIANTS.get(meaning, 0)
     stem, _, number = meaning.rpartition("-")
     return (NUMBERED[stem], int(number)) if stem in NUMBERED and number.isdigit() else None

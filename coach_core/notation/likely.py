@@ -15,6 +15,7 @@ DOUBT = 0.6
 FAIR = 1.9
 ALONE = 4.0  # the same for a number that stands alone
 NEVER = 50.0
+MOST_LOAD = 100_000  # hundredths: what is beyond is as unlikely a load as none
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
     3: (("LRS", 0.0), ("SRL", 0.0), ("LSR", 1.0), ("SLR", 3.0), ("RSL", 3.0), ("RLS", 3.0)),
@@ -37,7 +38,7 @@ class Around:
 
 def as_load(value: int, around: Around) -> float:
     """The cost of a number as a load."""
-    if value == 0:
+    if value == 0 or value > MOST_LOAD:
         return 8.0
     cost = 5.0 if around.bare else 0.0
     if around.load:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from coach_core.notation.bits import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, emit, take_load, with_load
-from coach_core.notation.likely import NEVER, Around, as_load, as_reps, cost, rank
+from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, cost, rank
 
 
 def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
@@ -46,10 +45,10 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
         return
     if len(run) == 2 and seps[1] == "/" and work.around.per_side:
         one, two = run[0].number, run[1].number
-        run = [replace(run[0], role="R", number=min(one, two), left=one, right=two)]
-    ranked = sorted(_ways(work, run, after))
+        run = [run[0]._replace(role="R", number=min(one, two), left=one, right=two)]
+    ranked = sorted(_ways(work, run, after, seps[0] != ","))
     way = ranked[0][1]
-    if len(ranked) > 1 and work.choose(ranked[1][0] - ranked[0][0]):
+    if len(ranked) > 1 and work.choose(_margin(work.around, ranked)):
         way = ranked[1][1]
     for bit, role in zip(run, way, strict=True):
         if role == "L" and work.reps is not None:
@@ -60,13 +59,25 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
             emit(work, None, [bit])
 
 
-def _ways(work: Work, run: list[Bit], after: Cell | None) -> list[tuple[float, str]]:
+def _margin(around: Around, ranked: list[tuple[float, str]]) -> float:
+    """How far the second way is behind. Bare reps are not asked about where no load is known: they lack one anyway."""
+    margin = ranked[1][0] - ranked[0][0]
+    reps_alone = around.reps is not None and around.load is None and set(ranked[0][1]) == {"R"}
+    return max(margin, (DOUBT + FAIR) / 2) if reps_alone and margin <= FAIR else margin
+
+
+def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> list[tuple[float, str]]:
     around = work.around
     loads = [cost(b, "L", around) if not b.role else NEVER for b in run]
     reps = [as_reps(b.number, around) if not b.role else 0.0 for b in run]
     told = around.told or bool(work.loads) or any(d.load is not None for d in work.drafts)
     scheme = after is not None and _lacks_load(after, around)
-    waits = len(run) == 1 and bool(work.group) and all(d.load is None and d.load_kind is None for d in work.group)
+    waits = (
+        after_blank
+        and len(run) == 1
+        and bool(work.group)
+        and all(d.load is None and d.load_kind is None for d in work.group)
+    )
     alone = (
         NEVER
         if work.sides and len(run) == 1 and after is None and not work.drafts

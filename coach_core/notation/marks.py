@@ -14,6 +14,7 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     role = bit.role
     if role in "BG":
         work.kind = LoadKind.BODYWEIGHT if role == "B" else LoadKind.BAND
+        work.load = None
         for draft in work.drafts:
             draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
     elif role == "a":
@@ -22,10 +23,15 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.warming = 0
     elif role == "R":
         _repeat(work)
-    elif (role in "WQ" and isinstance(after, Cell) and after.after != ",") or not work.drafts:
+    elif _is_ahead(work, role, after) or not work.drafts:
         work.marks.append(bit)
     else:
         put(bit, work.drafts if work.everybody else work.group)
+
+
+def _is_ahead(work: Work, role: str, after: Cell | Bit | None) -> bool:
+    """Whether a mark waits for its set: "drop 60x8", "100x8, 90 F"."""
+    return (role == "F" and bool(work.loads)) or (role in "WQ" and isinstance(after, Cell) and after.after != ",")
 
 
 def _repeat(work: Work) -> None:
@@ -43,10 +49,11 @@ def finish(work: Work) -> None:
         for at, draft in enumerate(without):
             with_load(draft, work.loads[at if len(work.loads) > 1 else 0])
     elif work.loads:
-        work.drafts += [_loaded(work, bit) for bit in work.loads for _ in range(work.count or 1)]
+        loaded = [_loaded(work, bit) for bit in work.loads for _ in range(work.count or 1)]
+        work.drafts += loaded
         work.marks, marks = [], work.marks
         for mark in marks:
-            put(mark, work.drafts)
+            put(mark, loaded)
     _carry(work.drafts)
     _spread_marks(work)
 

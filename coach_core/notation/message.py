@@ -98,7 +98,17 @@ def _merged(before: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]
     out = list(before)
     for entry in more:
         if entry.name is None and out:
-            out[-1] = replace(out[-1], sets=(*out[-1].sets, *entry.sets))
+            out[-1] = replace(out[-1], sets=_with_sides(out[-1].sets, entry.sets))
         else:
             out.append(entry)
     return tuple(out)
+
+
+def _with_sides(before: tuple[ReadSet, ...], more: tuple[ReadSet, ...]) -> tuple[ReadSet, ...]:
+    """Both lists; "left 12", then "right 10" is one set."""
+    if before and more and before[-1].reps_right is None is more[0].reps_left:
+        left, right = before[-1].reps_left, more[0].reps_right
+        if left is not None and right is not None and before[-1].load == more[0].load:
+            both = replace(before[-1], reps=min(left, right), reps_right=right)
+            return (*before[:-1], both, *more[1:])
+    return (*before, *more)

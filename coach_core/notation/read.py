@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from coach_core.notation.clauses import Clause, clauses, day_offset, is_question, lines, without_talk
+from coach_core.notation.clauses import Clause, clause, clauses, day_offset, is_question, lines, without_talk
 from coach_core.notation.clean import LIMIT, cut, scrub
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import items
@@ -13,6 +14,7 @@ from coach_core.notation.message import Message
 from coach_core.notation.reading import Open, Problem, Reading
 
 NOWHERE = Open()
+_WEIGHED = re.compile("u[:,]?n[kb]?,?")  # the word "weight" with one number and nothing else
 
 
 def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = "en") -> Reading:
@@ -39,6 +41,10 @@ def _line(message: Message, line: Clause) -> None:
     line, talk = without_talk(line)
     line, days = day_offset(line)
     message.day_offset = min(message.day_offset, days)
+    if _WEIGHED.fullmatch(line.letters):
+        message.also = "body_weight"
+        return
+    line = clause([i for i in line.row if i.kind != "u"], asked=line.asked) if "u" in line.letters else line
     if talk is not None and not any(i.kind == "n" for i in line.row):
         return
     for piece in clauses(line):

@@ -147,12 +147,17 @@ def refused(sets: Iterable[ReadSet], *, correcting: bool = False) -> Problem | N
     return None
 
 
+def reps_limit() -> Problem:
+    """More or fewer reps than are taken."""
+    return Problem("reps-limit", (("limit", str(MOST_REPS)),))
+
+
 def _refused(read: ReadSet, correcting: bool) -> Problem | None:
     load, reps = read.load, read.reps
     if load is not None and not 0 < load.hundredths <= MOST_LOAD * 100:
         return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", load.unit.value)))
     if reps is not None and not (0 if read.failed or correcting else 1) <= reps <= MOST_REPS:
-        return Problem("reps-limit", (("limit", str(MOST_REPS)),))
+        return reps_limit()
     if read.seconds is not None and not 1 <= read.seconds <= MOST_SECONDS:
         return Problem("seconds-limit", (("limit", str(MOST_SECONDS)),))
     if (read.rpe is not None and not 1 <= read.rpe <= 10) or (read.rir is not None and read.rir > 30):

@@ -7,30 +7,37 @@ from dataclasses import replace
 
 from coach_core.notation.bits import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, put, take_load
+from coach_core.notation.each import one_each
+from coach_core.notation.efforts_at import is_effort
+from coach_core.notation.kinds import OF
 from coach_core.notation.likely import NEVER, Around, rank
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
+from coach_core.notation.misses import missed, of_what_was_asked
+
+MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x8.5
 
 
 def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
     """Numbers gathered into cells; marks in between."""
     out: list[Cell | Bit] = []
-    joined, after, chain = False, "", False
+    joined, after, chain, of = False, "", False, False
     for at, bit in enumerate(row):
         if bit.kind == "num":
             last = out[-1] if out else None
             if chain and isinstance(last, Cell):
-                out[-1] = Cell((*last.numbers, bit), last.lead, last.after)
+                out[-1] = Cell((*last.numbers, bit), last.lead, last.after, of)
             else:
                 out.append(Cell((bit,), joined, after))
             joined, after, chain = False, "", False
         elif bit.kind == "join":
             joined, chain = True, at > 0 and row[at - 1].kind == "num"
+            of = bit.number == OF
         elif bit.kind == "sep":
             after = bit.role
             joined, chain = (joined and after == "("), (chain and after == "(")
         else:
-            out.append(bit)
+            out.append(bit._replace(at="(") if after == "(" else bit)
             chain = False
     return out
 
@@ -41,11 +48,15 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     told = any(b.kind == "num" and ((b.role in "LP" and b.role) or (b.at and b.number > 1000)) for b in row)
     bare = around.bare or any(b.kind == "mark" and b.role in "BG" for b in row)
     work = Work(replace(around, told=bool(told), bare=bare), flip)
+    work.odd = any(b.kind == "num" and b.role == "L" and b.high is not None for b in row)
     work.sides = any(b.kind == "mark" and b.role == "S" for b in row)
     at = 0
     while at < len(events):
         event = events[at]
-        if isinstance(event, Bit):
+        taken = one_each(work, events, at)
+        if taken:
+            at += taken
+        elif isinstance(event, Bit):
             mark(work, event, events[at + 1] if at + 1 < len(events) else None)
             at += 1
         else:
@@ -92,6 +103,8 @@ def _cell(work: Work, events: Sequence[Cell | Bit], at: int, cell: Cell) -> int:
 def _scheme(work: Work, cell: Cell) -> None:
     """Two or three numbers joined by "x"."""
     numbers = cell.numbers
+    if cell.of and of_what_was_asked(work, cell):
+        return
     if len(numbers) == 3 and numbers[0].number in (100, 200) and not numbers[0].role and numbers[1].role == "P":
         numbers = numbers[1:]
     if _is_pair(work, numbers):
@@ -108,6 +121,7 @@ def _scheme(work: Work, cell: Cell) -> None:
     if second is not None and work.choose(second[0] - ranked[0][0]):
         order = second[1]
     reps = [n for n, role in zip(numbers, order, strict=True) if role == "R"]
+    work.odd |= order == "RL" and not reps[0].role and reps[0].number > MANY_REPS and numbers[1].role != "L"
     sets = next((n.number // 100 for n, role in zip(numbers, order, strict=True) if role == "S"), 1)
     load = next((n for n, role in zip(numbers, order, strict=True) if role == "L"), None)
     emit(work, load, reps, sets)
@@ -132,10 +146,11 @@ def _values(numbers: Sequence[Bit], order: str) -> tuple[tuple[str, int], ...]:
 
 def _single(work: Work, cell: Cell, bit: Bit) -> None:
     """One number whose part is written, or that follows an "x"."""
-    if bit.at and _is_effort(work, bit):
-        put(replace(bit, kind="mark", role="e"), work.group or work.drafts[-1:]) if work.drafts else work.marks.append(
-            replace(bit, kind="mark", role="e")
-        )
+    if bit.role in ("M", "f"):
+        missed(work, bit)
+    elif bit.at and is_effort(work, bit):
+        effort = bit._replace(kind="mark", role="e")
+        put(effort, work.group or work.drafts[-1:]) if work.drafts else work.marks.append(effort)
     elif bit.role in ("L", "P") or bit.at:
         take_load(work, bit)
     elif (
@@ -146,16 +161,6 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
         _multiply(work, bit)
     else:
         emit(work, None, [bit])
-
-
-def _is_effort(work: Work, bit: Bit) -> bool:
-    """Whether "@8" is an RPE: never above 10, and not where 8 is near the prescribed load."""
-    if bit.number > 1000 or bit.number < 100 or bit.number % 50:
-        return False
-    if any(d.load is not None for d in work.drafts) or work.loads:
-        return True
-    near = work.around.load is not None and bit.number * 2 >= work.around.load
-    return not near and (bit.at == "@" or work.around.load is not None)
 
 
 def _multiply(work: Work, bit: Bit) -> None:

@@ -13,10 +13,12 @@ from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, Problem
-from coach_core.notation.resolve import Place, implausible, place_of, refused, resolve
+from coach_core.notation.resolve import Place, implausible, place_of, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
+from coach_core.training.weight import LoadKind
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
+LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
 LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
 
 
@@ -76,6 +78,8 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     """Stores the sets of one exercise; False if they are none."""
     one = meant(message, found)
     drafts = one.work.drafts
+    if _only_less(found, one):
+        return refuse(message, reps_limit())
     if _weighed(message, found, one) or not drafts or not is_log(message, found, one):
         return False
     if _late_load(message, found, one):
@@ -92,6 +96,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         exercise = message.open.exercise
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     message.confirm |= piece.asked or implausible(sets, one.place) or any(d.high for d in drafts) or _plates(drafts)
+    message.confirm |= one.work.odd
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
@@ -162,7 +167,9 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     joined = any(b.kind == "join" for b in found.row)
     reps = any(d.reps is not None or d.seconds is not None or d.distance is not None for d in one.work.drafts)
     typed = any(b.role in ("R", "S") for b in numbers) or (len(numbers) > 1 and any(b.role == "L" for b in numbers))
-    strong = reps and (joined or typed)
+    at_load = len(numbers) > 1 and any(b.at and b.number > 1000 for b in numbers)
+    kind_told = not found.notes and any(b.kind == "mark" and b.role in "BGS" for b in found.row)
+    strong = reps and (joined or typed or at_load or kind_told)
     if found.named and not found.exercise:
         return strong
     long_hold = all(b.role == "T" and b.number >= LONG_HOLD for b in numbers)
@@ -181,6 +188,20 @@ def _pure(found: Part, role: str) -> bool:
     return not found.notes and all(b.role == role for b in found.row if b.kind == "num")
 
 
+def _only_less(found: Part, one: Meant) -> bool:
+    """Whether nothing but "-5" is written, in an exercise that nothing helps with: no load, and no reps."""
+    numbers = [b for b in found.row if b.kind == "num"]
+    less = len(numbers) == 1 and numbers[0].load_kind is LoadKind.ASSISTED and numbers[0].unit is None
+    return less and not found.named and one.place.here and one.place.load_kind is LoadKind.EXTERNAL
+
+
+def _are_reps(number: int, one: Meant) -> bool:
+    """Whether "bw 15" is a set; "bw 72" is the body's weight where so many reps are not asked for."""
+    asked = one.work.around.reps
+    most = 2 * (asked[1] or asked[0]) * 100 if asked else 0
+    return number < max(LIGHTEST, most) and any(d.reps is not None for d in one.work.drafts)
+
+
 def _weighed(message: Message, found: Part, one: Meant) -> bool:
     """Whether the clause tells the body's weight, which is a measurement and no set."""
     numbers = [b for b in found.row if b.kind == "num"]
@@ -189,7 +210,7 @@ def _weighed(message: Message, found: Part, one: Meant) -> bool:
     if len(numbers) != 1 or found.exercise or not (told or body):
         return False
     plain = numbers[0].role in ("", "L") and numbers[0].load_kind is None
-    if not plain or (body and not told and any(d.reps is not None for d in one.work.drafts)):
+    if not plain or (body and not told and _are_reps(numbers[0].number, one)):
         return False
     message.also = "body_weight"
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach_core.notation.clean import fold
 
@@ -12,15 +12,14 @@ BIGGEST = 9_999_999  # hundredths: what longer numbers count as, far outside eve
 
 _TOKEN = re.compile(
     r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?![0-9:]))"
-    r"|(?P<number>[0-9]+(?:\.[0-9]+)?)"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?|(?<![\w.)])\.[0-9]+)"
     r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:'?[^\W\d_][\u0300-\u036f]*)*)"
     r"|(?P<break>\n+)"
     r"|(?P<sign>[^\s])"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text: its class, its folded form, its place. ``glued``: no white space before it."""
 
     kind: str

@@ -1,0 +1,54 @@
+"""Reps that were asked for and not done: "6 of 8", "missed 2 reps", "failed at 6". Plain marks are in marks.py."""
+
+from __future__ import annotations
+
+from coach_core.notation.bits import Bit
+from coach_core.notation.drafts import Cell, Work, emit, put, take_load
+from coach_core.notation.likely import FAIR
+
+FAILED = Bit("mark", "F")
+
+
+def of_what_was_asked(work: Work, cell: Cell) -> bool:
+    """Reads "6 of 8" where 8 reps are prescribed and 6 sets are not: six reps of the eight. False if it is none."""
+    asked, sets = work.around.reps, work.around.sets
+    if not cell.of or asked is None or len(cell.numbers) != 2:
+        return False
+    done, wanted = cell.numbers
+    if wanted.role or done.role not in ("", "R") or done.at or done.number > wanted.number:
+        return False
+    if not asked[0] <= wanted.number / 100 <= (asked[1] or asked[0]):
+        return False
+    if not done.role and (sets is None or done.number <= sets * 100):
+        exact = sets is None or done.number == sets * 100
+        if exact or not work.choose((FAIR + 1) / 2):
+            return False
+    _failed(work, done, done.number < wanted.number)
+    return True
+
+
+def missed(work: Work, bit: Bit) -> None:
+    """ "missed 2 reps", behind the set or instead of it; "failed at 6"; with a load, a set without a rep."""
+    group, asked = work.group or work.drafts[-1:], work.around.reps
+    last = group[-1].reps if group else None
+    most = (asked[1] or asked[0]) * 100 if asked else 3000
+    same = bool(bit.at) and last is not None and last <= bit.number <= last + 100
+    if group and (bit.role == "M" or same):
+        put(FAILED._replace(role="f", number=100), group)
+    elif bit.number > most:
+        work.marks.append(FAILED)
+        take_load(work, bit._replace(role="L"))
+    elif bit.role == "f":
+        _failed(work, bit, True)
+    elif asked is not None and bit.number <= asked[0] * 100:
+        work.odd = True
+        _failed(work, bit._replace(number=asked[0] * 100 - bit.number), True)
+    else:
+        work.odd = True
+        _failed(work, bit, True)
+
+
+def _failed(work: Work, reps: Bit, short: bool) -> None:
+    emit(work, None, [reps._replace(role="R")])
+    if short:
+        put(FAILED, work.group)
