@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HANGING = frozenset(">!lr")
 _RULES = (  # what stands there, what it becomes, and of which variant of its meaning
-    (re.compile("!(?!_*x_*n)(?:(?!nxn)|(?<=[^,;]!))"), k.WORD, k.ONLY_A_BAR),
+    (re.compile("!(?!_*x_*n)(?:(?!nxn)|(?<=[^,;]!))"), "_", k.ONLY_A_BAR),
     (re.compile(">(?!_*np?<)"), "_", 0),
     (re.compile("l(?=_*w)|(?<![np])r(?=_*w)|(?<=w)[lr](?![:=]?_*n)"), k.WORD, 0),
 )
