@@ -135,6 +135,7 @@ class Plan:
     reduction: Reduction | None = None
     last_on: date | None = None  # day of the last session
     last_thrust: date | None = None  # day of the last session with a hip thrust
+    last_gap: int | None = None  # days that had passed when that session came
     finished: bool = False
     moved_to: date | None = None  # the next session was moved to this day
 

@@ -94,7 +94,6 @@ class Oracle:
     bar: F = F(20)
     heavy: F = F(60)
     pick: F = F(40)
-    pick_added: F = F(10)
     told: int | None = None
     beginner: bool = False
     stand_in: dict[str, str] = field(default_factory=dict)
@@ -103,6 +102,7 @@ class Oracle:
     guess: dict[str, F] = field(default_factory=dict)
     same: dict[str, F] = field(default_factory=dict)
     grown: dict[str, int] = field(default_factory=dict)
+    best: dict[str, F] = field(default_factory=dict)
 
     def down(self, exercise: str, exact: F) -> F:
         least = self.bar if exercise in BARS else self.smallest
@@ -134,15 +134,25 @@ class Oracle:
                 load = self.same.get(exercise)
             elif exercise in self.load:
                 load = self.down(exercise, self.load[exercise])
+                if exercise != row[0] and row[1][0][0] == 1 and count == 1:  # a top set, by the best estimate
+                    load = max(load, self.down(exercise, self.best[exercise] / (1 + F(reps + row[2], 30))))
             found += [(load, reps)] * self.sets(week, count)
         return exercise, found
 
-    def lifted(self, exercise: str, asked: list[tuple[F | None, int]], added: bool) -> list[F]:
+    def lifted(self, exercise: str, asked: list[tuple[F | None, int]], loaded: bool) -> list[F]:
         """What the lifter lifts: as asked, the picked weight where nothing is asked; nothing without a load."""
-        if exercise in UNLOADED or (exercise == "single_leg_hip_thrust" and not added):
+        if exercise in UNLOADED or not loaded:
             return []
-        pick = self.pick_added if added else self.pick
-        return [pick if load is None else load for load, _ in asked]
+        return [self.pick if load is None else load for load, _ in asked]
+
+    def tried(self, row: Row, exercise: str, asked: list[tuple[F | None, int]], loads: list[F]) -> None:
+        """The best estimate of a single, from sets of up to 12 reps to failure."""
+        for k, (load, (_, reps)) in enumerate(zip(loads, asked, strict=False)):
+            asked_for = max(row[2], 2) if k else row[2]  # back-offs keep the block's reserve
+            reserve = self.told if self.told is not None else asked_for
+            if reps + reserve <= 12:
+                single = hundredths(load * (1 + F(reps + reserve, 30)))
+                self.best[exercise] = max(self.best.get(exercise, F(0)), single)
 
     def learn(self, row: Row, exercise: str, loads: list[F], least_reps: int) -> None:
         """Moves the lift after its workout: all sets done, with the reserve told or as asked."""
@@ -160,7 +170,9 @@ class Oracle:
             rtf = min(12, row[1][0][1] + reserve)
             self.guess[exercise] = hundredths(hundredths(max(loads) * (1 + F(rtf, 30))) * F(9, 10))
         if exercise != THRUST and not percent:
-            self.load[exercise] = loads[0] + self.step(exercise, loads[0])
+            if row[1][0][0] == 1 and len(row[1]) == 1 and exercise in self.load:
+                return  # a single top set says nothing of the working load
+            self.load[exercise] = loads[-1] + self.step(exercise, loads[-1])
 
     def week_over(self, week: int) -> None:
         """The training max of each percent lift of the week rises by one step, by two from a reserve of 4."""
@@ -206,13 +218,17 @@ def learn(
 ) -> None:
     """One look at each lift a day, however many slots it has."""
     seen: set[str] = set()
+    lifted = []
     for row, (exercise, asked), slot in zip(rows, expected, plan.slots, strict=True):
+        loads = oracle.lifted(exercise, asked, any(s.load_kind.value == "external" for s in slot.work))
+        lifted.append(loads)
+        oracle.tried(row, exercise, asked, loads)
+    for row, (exercise, _), loads in zip(rows, expected, lifted, strict=True):
         if exercise in seen and exercise != row[0]:
             continue
         own = [sets for other, (name, sets) in zip(rows, expected, strict=True) if name == exercise != other[0]]
         least = min((reps for sets in own for _, reps in sets), default=0)
-        added = any(s.load_kind.value == "added" for s in slot.work)
-        oracle.learn(row, exercise, oracle.lifted(exercise, asked, added), least)
+        oracle.learn(row, exercise, loads, least)
         seen.add(exercise)
 
 
@@ -258,10 +274,10 @@ def test_four_left_in_every_set_rises_by_two_steps() -> None:
 
 
 def test_pounds_from_135_lb_for_10() -> None:
-    lifter = Lifter(Settings(unit=Unit.LB), picks={"external": 95, "added": 20}).begin().start(lb(135), 10)
+    lifter = Lifter(Settings(unit=Unit.LB), picks={"external": 95}).begin().start(lb(135), 10)
     assert lifter.tm() == 162
     pounds = Oracle(
-        smallest=F(5), big=F(10), bar=F(45), heavy=60 / F("0.45359237"), pick=F(95), pick_added=F(20),
+        smallest=F(5), big=F(10), bar=F(45), heavy=60 / F("0.45359237"), pick=F(95),
         tm={THRUST: F(162)},
     )  # fmt: skip
     seen = check(pounds, lifter)

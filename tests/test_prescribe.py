@@ -195,11 +195,11 @@ def test_beginner_sets() -> None:
 # ---- other exercises
 
 
-def test_top_and_back_off_become_plain_sets_with_dumbbells() -> None:
+def test_top_and_back_off_have_no_percent_with_dumbbells() -> None:
     kit = Settings(unit=Unit.KG, equipment=Equipment.DUMBBELLS)
     slot = at(7, "A", kit).slot("dumbbell_hip_thrust")
     assert [(s.kind, s.reps, s.pct) for s in slot.work] == [
-        (SetKind.WORK, (5, 5), None), (SetKind.WORK, (8, 8), None), (SetKind.WORK, (8, 8), None),
+        (SetKind.TOP, (5, 5), None), (SetKind.BACKOFF, (8, 8), None), (SetKind.BACKOFF, (8, 8), None),
     ]  # fmt: skip
     assert (slot.planned, slot.reasons[0].rule) == (THRUST, "stand-in")
 

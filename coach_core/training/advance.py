@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
-from coach_core.person import Settings, Training
+from coach_core.person import Plan, Settings, Training
 from coach_core.training.gap import gap_days, local_day
 from coach_core.training.marks import read_marks, shown_loads
 from coach_core.training.moved import Change
@@ -43,7 +43,8 @@ def advance(
     today = _today(book, training, settings, done, sets, on)
     if today is None or plan is None:
         return Advanced(_beside_the_plan(book, training, sets, on))
-    trained = Trained(on, bool(work_of(sets)) and done.ended is not Ended.SKIPPED, _thrust(book, sets), today.lighter)
+    anything = bool(work_of(sets)) and done.ended is not Ended.SKIPPED
+    trained = Trained(on, anything, _thrust(book, sets), today.lighter, _gap(done, plan, on))
     at_place = (plan.week, today.program.days[plan.day]) == (today.week, today.day)
     total = lifts_moved(today, plan, on, trained.anything, at_place)
     plan = replace(dated(plan, trained), tally=total.tally)
@@ -65,15 +66,18 @@ def _today(
         return None
     if done.week is None or done.day not in program.days or not 1 <= done.week <= program.weeks:
         return None
-    gap = done.gap_days if done.gap_days is not None else gap_days(plan, on)
-    today = today_of(book, plan, training.lifts, settings, (done.week, done.day), gap)
+    today = today_of(book, plan, training.lifts, settings, (done.week, done.day), _gap(done, plan, on))
     return replace(today, marks=read_marks(done.marks), sets=sets, asked=shown_loads(done.plan))
+
+
+def _gap(done: WorkoutDone, plan: Plan, on: date) -> int | None:
+    return done.gap_days if done.gap_days is not None else gap_days(plan, on)
 
 
 def _beside_the_plan(book: Book, training: Training, sets: tuple[SetDone, ...], on: date) -> Training:
     plan, lifts = training.plan, remembered(training.lifts, sets, on, lighter=False, hurt=frozenset())
     if plan is not None and _thrust(book, sets):
-        plan = replace(plan, last_thrust=on)
+        plan = replace(plan, last_thrust=on, last_gap=gap_days(plan, on))
     return Training(plan, lifts)
 
 

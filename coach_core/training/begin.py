@@ -9,16 +9,24 @@ from typing import TYPE_CHECKING
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Plan, Settings, Training
+from coach_core.training.cite import cite
 from coach_core.training.estimates import LAST_RTF
 from coach_core.training.exercise import Tool
 from coach_core.training.loads import because
 from coach_core.training.program import Program, Slot
-from coach_core.training.seen import estimate
-from coach_core.training.sets import to_failure, worth
+from coach_core.training.sets import estimate, to_failure, worth
 from coach_core.training.weight import Weight
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book
+
+
+START_SETS = {
+    ("max", False): ("start-set", "R5"),
+    ("max", True): ("start-set-capped", "R12"),
+    ("load", False): ("start-set-load", "R4"),
+    ("load", True): ("start-set-load-capped", "R12"),
+}
 
 
 def begin(book: Book, training: Training, settings: Settings, program: str, on: date) -> Training:
@@ -30,7 +38,7 @@ def begin(book: Book, training: Training, settings: Settings, program: str, on: 
     if old is None:
         return replace(training, plan=Plan(name, on))
     kept = Plan(name, on, old.run + 1, reduction=old.reduction, last_on=old.last_on, last_thrust=old.last_thrust)
-    return replace(training, plan=kept)
+    return replace(training, plan=replace(kept, last_gap=old.last_gap))
 
 
 def with_start_set(
@@ -43,9 +51,11 @@ def with_start_set(
     tm, rtf = worth(done, cap=True), to_failure(done)
     if tm is None or rtf is None:
         return training, ()
-    over = rtf > LAST_RTF
-    key, number = ("start-set-capped", "R12") if over else ("start-set", "R5")
-    reason = because("start-set", key, number, (done.set_id,), load=done.load, reps=done.reps, tm=tm)
+    known, over = book.exercises.get(done.exercise), rtf > LAST_RTF
+    kind = "max" if known is None or known.tool is Tool.BAR else "load"  # only a bar's lift goes by its training max
+    key, number = START_SETS[kind, over]
+    values = {"load": done.load, "reps": done.reps, "tm": tm, "exercise": done.exercise}
+    reason = Reason("start-set", key, (done.set_id,), values, cite(number))
     lift = training.lifts.get(done.exercise, Lift())
     new = replace(lift, tm=tm, best=estimate(done) or lift.best, because=reason, calibrate=False)
     return _with_lift(training, done.exercise, new), (reason,)

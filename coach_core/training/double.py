@@ -13,6 +13,7 @@ from coach_core.training.judge import Judged
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved, cut_on, settled
 from coach_core.training.plates import step
+from coach_core.training.prescription import SetKind
 from coach_core.training.program import Scheme
 from coach_core.training.shape import MOST_REPS, Ask
 from coach_core.training.slots import Drawn
@@ -37,8 +38,7 @@ class _Run:
     @property
     def target(self) -> int:
         """The reps that were asked today."""
-        reps = self.ask.shape[0].reps
-        return reps[0] if reps else self.low
+        return next((s.reps[0] for s in self.ask.shape if s.reps and s.kind is not SetKind.TOP), self.low)
 
     @property
     def ranged(self) -> bool:
@@ -50,8 +50,9 @@ def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bo
     """Moves load and target of a lift by what was done today; a lighter day only gives a first load (R24, R28)."""
     ask = drawn[0].ask
     run = _Run(ask, lift, done, *_range(ask.slot.schemes), on)
-    if done.lifted is None:
-        return Moved(lift)
+    only_top = all(s.kind is SetKind.TOP for d in drawn for s in d.ask.shape)
+    if done.lifted is None or (only_top and lift.load is not None):
+        return Moved(lift)  # a single top set says nothing of the working load
     if light:
         return Moved(lift) if lift.load is not None else replace(_hold(run, "held-lighter", "R24"), notes=())
     if done.missed or done.nothing_left:
@@ -76,7 +77,7 @@ def _success(run: _Run) -> Moved:
     assert base is not None
     grown = run.target + (2 if run.done.lowest >= TWO_REPS_FROM else 1)
     past, light = grown > run.high, run.done.lowest >= TOO_EASY_FROM
-    one = step(base, run.ask.exercise.tool, run.ask.today.level)
+    one = step(base, run.ask.tool, run.ask.today.level)
     load = base.plus(one) if past else base
     if light:
         load = load.plus(max(one, base.times(TOO_EASY)))
@@ -97,7 +98,7 @@ def _missed(run: _Run) -> Moved:
     target = min(run.high, run.low + 1) if run.ranged else None
     reason = because("double", "cut-two-misses", "R15", _two(run), load=load.times(CUT), before=load, percent=7)
     lift = replace(run.lift, load=load.times(CUT), target=target, misses=0, backoffs=days, because=reason)
-    deload = (because("deload", "deload-due", "R26", n=len(days)),) if third else ()
+    deload = (because("deload", "deload-due", "R26", n=len(days), exercise=run.ask.exercise.id),) if third else ()
     return replace(_moved(run, lift, reason), notes=deload)
 
 
@@ -108,11 +109,12 @@ def _two(run: _Run) -> tuple[str, ...]:
 
 def _hold(run: _Run, key: str, number: str, misses: int | None = None) -> Moved:
     """Load and target stay, and it is said why; a lift that had no load yet keeps the one that was lifted."""
-    note = because("double", key, number, run.done.ids)
+    note = because("double", key, number, run.done.ids, exercise=run.ask.exercise.id)
     lift = run.lift if misses is None else replace(run.lift, misses=misses)
     if lift.load is not None:
         return Moved(replace(lift, because=note), notes=(note,))
-    first = because("first-set", "load-first-set", "R11", run.done.ids[:1], picked=run.done.sets[0].load)
+    told = next(s for s in run.done.sets if s.load is not None)
+    first = because("first-set", "load-first-set", "R11", (told.set_id,), picked=told.load)
     new = replace(lift, load=run.done.lifted, because=first)
     return replace(_moved(run, new, first), notes=(note,))
 
@@ -133,7 +135,7 @@ def grow(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bool
         return Moved(lift)
     if done.missed or done.nothing_left:
         misses = (lift.misses + 1) % MISSES
-        reason = because("grow", "held-missed", "R13", done.ids)
+        reason = because("grow", "held-missed", "R13", done.ids, exercise=exercise)
         return Moved(replace(lift, misses=misses, target=lift.target if misses else None), notes=(reason,))
     if not done.complete or not done.keeps(GATE) or target >= MOST_REPS:
         return Moved(settled(lift) if done.complete else lift)

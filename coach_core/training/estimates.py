@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from coach_core.training.weight import Weight
 
@@ -32,6 +33,12 @@ def e1rm(load: Weight, rtf: Decimal | int) -> Weight | None:
     if not _estimable(rtf):
         return None
     return load if rtf <= 1 else load.times(1 + Fraction(rtf) / 30)
+
+
+@lru_cache(maxsize=256)
+def at_reps(rtf: int) -> Fraction:
+    """The share of a one-rep maximum that can be lifted for so many reps to failure, by Epley (R4)."""
+    return Fraction(1) if rtf <= 1 else 1 / (1 + Fraction(rtf, 30))
 
 
 def brzycki(load: Weight, rtf: Decimal | int) -> Weight | None:

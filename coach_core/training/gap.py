@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from coach_core.facts import Reason
@@ -37,6 +38,7 @@ LONGEST = After(0, "gap-screen", 0.70, HALF, 3, 2)
 NO_GAP = 6  # days up to which nothing changes
 
 
+@lru_cache(maxsize=64)
 def exact(share: float) -> Fraction:
     """The share that a float of the state stands for: 0.95 is 19/20, 0.666… is 2/3."""
     return Fraction(share).limit_denominator(100)
@@ -60,10 +62,13 @@ def row(days: int) -> After | None:
     return next((r for r in GAPS if days <= r.days), LONGEST)
 
 
-def reduction(days: int | None, a_week: int) -> Reduction | None:
-    """What a gap asks for, in a program of ``a_week`` sessions a week (R24)."""
+def reduction(days: int | None, a_week: int, before: int | None = None) -> Reduction | None:
+    """What a gap asks for, in a program of ``a_week`` sessions a week (R24).
+
+    ``before`` is the gap before the last session: who comes once a week keeps a rhythm and was not away.
+    """
     found = row(days) if days is not None else None
-    if found is None or days is None:
+    if found is None or days is None or (found is GAPS[0] and before is not None and before > NO_GAP):
         return None
     sessions = max(1, found.weeks * a_week)
     return Reduction(found.load, found.sets, found.rir, sessions, found is GAPS[0], days)
@@ -83,11 +88,11 @@ def used(now: Reduction | None) -> Reduction | None:
     return replace(now, sessions=now.sessions - 1)
 
 
-def gap_note(now: Reduction | None) -> tuple[Reason, ...]:
-    """Why the day is lighter; after the longest gap it asks for a new screening."""
+def gap_note(now: Reduction | None, sets: tuple[str, ...] = ()) -> tuple[Reason, ...]:
+    """Why the day is lighter, with the sets of the last time; after the longest gap it asks for a new screening."""
     found = row(now.gap_days) if now else None
     if now is None or found is None:
         return ()
     percent = int(100 - 100 * exact(now.load))
     values = {"n": now.gap_days, "days": now.gap_days, "percent": percent, "sessions": now.sessions}
-    return (Reason("gap", found.key, values=values, source=cite("R24")),)
+    return (Reason("gap", found.key, sets, values, cite("R24")),)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from coach_core.facts import Reason, Simple
 from coach_core.training.cite import cite
-from coach_core.training.exercise import Tool
-from coach_core.training.plates import loadable_down, plates
+from coach_core.training.plates import loadable_down
 from coach_core.training.shape import Ask
+from coach_core.training.today import ONE
 from coach_core.training.weight import Unit, Weight
 
 HUNDRED = Fraction(100)
@@ -34,18 +36,25 @@ class Loads:
 
 def share(weight: Weight, factor: Fraction, unit: Unit) -> Weight:
     """A share of a weight in ``unit``, cut to hundredths, so that rounding down to plates is exact (R3)."""
-    cents = weight.hundredths * factor
-    return Weight(floor(cents if weight.unit is unit else cents * Weight(1, weight.unit).kg / Weight(1, unit).kg), unit)
+    if weight.unit is unit:
+        return Weight(weight.hundredths * factor.numerator // factor.denominator, unit)
+    return Weight(floor(weight.hundredths * factor * Weight(1, weight.unit).kg / Weight(1, unit).kg), unit)
+
+
+def times(one: Fraction, other: Fraction) -> Fraction:
+    """The product; most factors are 1."""
+    return one if other is ONE else one * other
+
+
+@lru_cache(maxsize=256)
+def part(percent: Decimal) -> Fraction:
+    """The share that a percentage is."""
+    return Fraction(percent) / HUNDRED
 
 
 def loadable(ask: Ask, value: Weight | None) -> Weight | None:
     """The heaviest load of the slot's tool that is not above ``value``."""
-    return loadable_down(value, ask.exercise.tool, ask.today.bar) if value else None
-
-
-def sides(ask: Ask, load: Weight | None) -> tuple[Weight, ...] | None:
-    """The plates on each side, where the load is a bar's."""
-    return plates(load, ask.today.bar) if load and ask.exercise.tool is Tool.BAR else None
+    return loadable_down(value, ask.tool, ask.today.bar) if value else None
 
 
 def not_above(value: Weight, limit: Weight | None) -> Weight:

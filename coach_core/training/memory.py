@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coach_core.facts import SetDone
-from coach_core.person import Lift, Mark, Plan, Settings
+from coach_core.person import Equipment, Lift, Mark, Plan, Settings
+from coach_core.training.choose import Sketch
 from coach_core.training.prescription import DayPlan
 from coach_core.training.slots import Drawn
 from coach_core.training.today import Today
@@ -38,6 +39,7 @@ class Memory:
     """The days drawn last, by what they were drawn from."""
 
     def __init__(self) -> None:
+        self.sketches: dict[tuple[int, Equipment | None], Sketch] = {}  # slots as they are for everybody (choose.py)
         self._days: OrderedDict[tuple[int, int, int, Place], DrawnDay] = OrderedDict()
 
     def day(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, place: Place) -> DrawnDay | None:

@@ -23,14 +23,17 @@ class Trained:
     anything: bool
     thrust: bool
     lighter: Reduction | None = None
+    gap: int | None = None  # days since the thrust before
 
 
 def dated(plan: Plan, trained: Trained) -> Plan:
     """The plan with the day of its last session and one session less of a reduction; as it was if nothing was done."""
     if not trained.anything:
         return plan
-    thrust = trained.on if trained.thrust else plan.last_thrust
-    return replace(plan, last_on=trained.on, last_thrust=thrust, reduction=used(trained.lighter))
+    plan = replace(plan, last_on=trained.on, reduction=used(trained.lighter))
+    if trained.thrust or plan.last_thrust is None:
+        plan = replace(plan, last_gap=trained.gap)
+    return replace(plan, last_thrust=trained.on) if trained.thrust else plan
 
 
 def onward(plan: Plan, program: Program, skipped: bool) -> tuple[Plan, tuple[Reason, ...]]:
@@ -52,5 +55,4 @@ def _next_block(plan: Plan, program: Program, weeks: tuple[int, int]) -> tuple[P
         return replace(plan, week=weeks[0], skipped=0), (again,)
     if plan.week < program.weeks:
         return replace(plan, week=plan.week + 1, skipped=0), ()
-    end = Reason("program", "program-done", values={"program": program.name, "weeks": program.weeks})
-    return replace(plan, skipped=0, finished=True), (end,)
+    return replace(plan, skipped=0, finished=True), ()

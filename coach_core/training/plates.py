@@ -25,6 +25,7 @@ BARS: Mapping[Unit, tuple[Weight, ...]] = {
 }
 SMALLEST: Mapping[Unit, int] = {Unit.KG: 250, Unit.LB: 500}  # smallest step of a total, also between dumbbells
 BAR_STEP: Mapping[Unit, int] = {Unit.KG: 500, Unit.LB: 1000}  # the step of a bar where the load is heavy enough
+BARE = (Tool.BODY, Tool.BAND)
 SHARE = Fraction(75, 1000)  # no step is more than this share of the load …
 SHARE_ADVANCED = Fraction(50, 1000)  # … or this one for an advanced lifter
 
@@ -56,9 +57,10 @@ def loadable_down(value: Weight, tool: Tool, bar: Weight) -> Weight:
     The empty bar is the least for a bar, the smallest step for dumbbells and stacks, nothing for added weight.
     """
     unit = bar.unit
-    least = {Tool.BAR: bar.hundredths, Tool.BODY: 0, Tool.BAND: 0}.get(tool, SMALLEST[unit])
-    above = _cents(value, unit) - least
-    return Weight(least + max(0, above // SMALLEST[unit]) * SMALLEST[unit], unit)
+    smallest = SMALLEST[unit]
+    least = bar.hundredths if tool is Tool.BAR else 0 if tool in BARE else smallest
+    above = (value.hundredths if value.unit is unit else _cents(value, unit)) - least
+    return Weight(least + max(0, int(above // smallest)) * smallest, unit)
 
 
 def step(load: Weight, tool: Tool, level: Level) -> Weight:

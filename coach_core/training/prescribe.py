@@ -79,7 +79,7 @@ def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]
         return known.day
     today = replace(known.today, marks=marks, sets=sets)
     drawn = tuple([_slot(known, today, slot) for slot in today.slots])
-    notes = known.day.notes if known.day else (*gap_note(today.lighter), *fewer_sets(today))
+    notes = known.day.notes if known.day else _notes(today, drawn)
     slots = (*with_warmups(today, drawn), *off_plan(sets))
     known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
     known.marks, known.sets = marks, sets
@@ -133,16 +133,23 @@ def today_of(
 ) -> Today:
     """What a day's prescription looks at, before any set is done."""
     program = book.programs[plan.program]
-    lighter = in_force(plan.reduction, reduction(gap, len(program.days)))
+    lighter = in_force(plan.reduction, reduction(gap, len(program.days), plan.last_gap))
     return Today(book, program, *place, settings, lifts, lighter)
 
 
 def day_plan(today: Today) -> tuple[DayPlan, tuple[Drawn, ...]]:
     """The day as it is shown, and how each slot was worked out."""
     drawn = tuple(draw(today, slot) for slot in today.slots)
-    notes = (*gap_note(today.lighter), *fewer_sets(today))
+    notes = _notes(today, drawn)
     slots = with_warmups(today, drawn)
     return DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes), drawn
+
+
+def _notes(today: Today, drawn: tuple[Drawn, ...]) -> tuple[Reason, ...]:
+    """What holds for the whole day; loads that stay as they were name the sets of the last time (R24)."""
+    held = today.lighter is not None and today.lighter.repeat
+    sets = [s for d in drawn for s in d.ask.lift.last_sets] if held else []
+    return (*gap_note(today.lighter, tuple(dict.fromkeys(sets))), *fewer_sets(today))
 
 
 def off_plan(sets: tuple[SetDone, ...]) -> tuple[SlotPlan, ...]:

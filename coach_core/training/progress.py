@@ -63,7 +63,7 @@ def _one_lift(
     light = eased or any(d.plan.stopped for d in drawn)
     by_max = tuple(d for d in drawn if d.ask.way in TM_WAYS)
     if by_max and counts:
-        total = _by_max(total, by_max, exercise, on, light)
+        total = _by_max(total, by_max, exercise, on, light, weekly)
     own = tuple(d for d in by_max if not d.ask.choice.swapped)
     if own and weekly:
         total = _with_tally(total, own, exercise, counts and not light)
@@ -74,14 +74,16 @@ def _one_lift(
     return total
 
 
-def _by_max(total: Progress, drawn: tuple[Drawn, ...], exercise: str, on: date, light: bool) -> Progress:
+def _by_max(total: Progress, drawn: tuple[Drawn, ...], exercise: str, on: date, light: bool, weekly: bool) -> Progress:
     done = judged(drawn)
     if not done.sets:
         return total
     total = total.with_(exercise, learned(drawn, total.lift(exercise)))
     if light or any(d.ask.way == "calibrate" for d in drawn):
         return total
-    return total.with_(exercise, week.session(exercise, drawn[0].ask.slot.number, total.lift(exercise), done, on))
+    moved = week.session(exercise, drawn[0].ask.slot.number, total.lift(exercise), done, on)
+    told = weekly and not total.tally.get(exercise, Tally()).fine  # that it will not rise: once a week is enough
+    return total.with_(exercise, replace(moved, notes=()) if told and not moved.changes else moved)
 
 
 def _with_tally(total: Progress, drawn: tuple[Drawn, ...], exercise: str, counts: bool) -> Progress:
@@ -95,7 +97,8 @@ def _with_tally(total: Progress, drawn: tuple[Drawn, ...], exercise: str, counts
 
 def _calibrated(lifts: Mapping[str, Lift], drawn: tuple[Drawn, ...]) -> Mapping[str, Lift]:
     """Calibration is over for a lift that had a set of it."""
-    over = {d.ask.slot.exercise for d in drawn if d.ask.way == "calibrate" and d.ask.counting}
+    trying = (d for d in drawn if d.ask.way == "calibrate")
+    over = {d.ask.slot.exercise for d in trying if any(s.load is not None for s in d.ask.counting)}
     return {**lifts, **{name: replace(lifts.get(name, Lift()), calibrate=False) for name in over}}
 
 

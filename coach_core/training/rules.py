@@ -6,14 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache, partial
 
 from coach_core.facts import Reason
-from coach_core.training.estimates import TM_SHARE
+from coach_core.training.estimates import TM_SHARE, at_reps
 from coach_core.training.known import first_set, training_max_of
-from coach_core.training.loads import HUNDRED, Loads, because, not_above, share
+from coach_core.training.lighter import lighter
+from coach_core.training.loads import Loads, because, not_above, part, share, times
+from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Slot
+from coach_core.training.sets import estimate
 from coach_core.training.shape import Ask, percent_now
-from coach_core.training.today import UNLOADED
+from coach_core.training.today import ONE, UNLOADED
 from coach_core.training.weight import LoadKind, Weight
 
 
@@ -24,14 +28,23 @@ def percent(ask: Ask) -> Loads:
         return _by_first_set(ask) or unknown(ask)
     tm, why = known
     picked = why.key == "tm-first-set"
-    shares = [Fraction(s.pct[ask.today.second_week]) / HUNDRED if s.pct else None for s in ask.shape]
-    factor = Fraction(1) if picked else ask.factor
-    values = tuple(None if p is None else _capped(ask, share(tm, p * factor, ask.today.unit)) for p in shares)
+    values = _of_max(ask, tm, ONE if picked else ask.factor)
     values = _unpicked(ask, values) if picked else values
     if not any(values):
         return Loads(values, why, tm)
-    reason = because("percent", "load-percent", "R6", why.sets, tm=tm, pct=_number(percent_of(ask)))
-    return Loads(values, reason, tm, (why,))
+    told = because if picked else partial(lighter, ask)
+    reason = told("percent", "load-percent", "R6", why.sets, tm=tm, pct=_number(percent_of(ask)))
+    return _no_more(ask, Loads(values, reason, tm, (why,)))
+
+
+def _of_max(ask: Ask, tm: Weight, factor: Fraction) -> tuple[Weight | None, ...]:
+    """Each set's percent of a training max; sets of one percent are worked out together."""
+    late, unit = ask.today.second_week, ask.today.unit
+    found: dict[Decimal, Weight] = {}
+    for plan in ask.shape:
+        if plan.pct is not None and plan.pct[late] not in found:
+            found[plan.pct[late]] = share(tm, times(part(plan.pct[late]), factor), unit)
+    return tuple([found[plan.pct[late]] if plan.pct is not None else None for plan in ask.shape])
 
 
 def percent_of(ask: Ask) -> Decimal | None:
@@ -41,16 +54,17 @@ def percent_of(ask: Ask) -> Decimal | None:
 
 def same(ask: Ask) -> Loads:
     """The load of the last time (R33); before there is one, the percent that another day of the week names."""
-    lift = ask.lift
+    lift, unit = ask.lift, ask.today.unit
     if lift.full_load is not None:
-        value = share(lift.full_load, ask.factor, ask.today.unit)
-        return _all(ask, value, because("same", "load-same", "R33", lift.full_sets, last=lift.full_load))
-    other = _percent_of_week(ask)
+        value = share(lift.full_load, ask.factor, unit)
+        reason = lighter(ask, "same", "load-same", "R33", lift.full_sets, last=lift.full_load)
+        return _no_more(ask, _all(ask, value, reason))
+    other = _percent_of_week(ask) if lift.tm is not None else None
     if lift.tm is not None and other is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
-        value = share(lift.tm, Fraction(other) / HUNDRED * ask.factor, ask.today.unit)
-        reason = because("same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
-        return replace(_all(ask, value, reason), tm=lift.tm, reasons=(why,))
+        value = share(lift.tm, times(part(other), ask.factor), unit)
+        reason = lighter(ask, "same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
+        return _no_more(ask, Loads((value,) * len(ask.shape), reason, lift.tm, (why,)))
     return _by_first_set(ask) or unknown(ask)
 
 
@@ -63,24 +77,44 @@ def _percent_of_week(ask: Ask) -> Decimal | None:
 
 def double(ask: Ask) -> Loads:
     """The working load that double progression keeps (R15); before there is one, what a known maximum allows (R4)."""
-    lift = ask.lift
+    lift, unit = ask.lift, ask.today.unit
     if lift.load is not None:
-        value = _capped(ask, share(lift.load, ask.factor, ask.today.unit))
         sets = lift.because.sets if lift.because and lift.because.sets else lift.last_sets
-        reasons = (lift.because,) if lift.because else ()
-        return replace(_all(ask, value, because("double", "load-double", "R15", sets)), reasons=reasons)
+        value = share(lift.load, ask.factor, unit)
+        reason = lighter(ask, "double", "load-double", "R15", sets, working=lift.load)
+        loads = replace(_all(ask, value, reason), reasons=(lift.because,) if lift.because else ())
+        return _no_more(ask, _with_top(ask, loads, value))
     if lift.tm is not None and ask.shape[0].reps is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
-        rtf = ask.shape[0].reps[0] + (ask.shape[0].rir or (0, 0))[0]
-        single = 1 / TM_SHARE / (1 + Fraction(rtf) / 30)
-        value = share(lift.tm, single * ask.factor, ask.today.unit)
-        return replace(_all(ask, value, because("double", "load-from-max", "R4", why.sets, tm=lift.tm)), reasons=(why,))
+        single = share(lift.tm, 1 / TM_SHARE, lift.tm.unit)
+        values = tuple([share(lift.tm, times(1 / TM_SHARE, _by_reps(ask, plan)), unit) for plan in ask.shape])
+        reason = lighter(ask, "double", "load-from-max", "R4", why.sets, tm=lift.tm, best=single)
+        return _no_more(ask, Loads(values, reason, reasons=(why,)))
     return _by_first_set(ask) or unknown(ask)
+
+
+def _with_top(ask: Ask, loads: Loads, working: Weight) -> Loads:
+    """A top set goes by what its reps allow of the best estimate (R4), but is never lighter than the other sets."""
+    best, first = ask.lift.best, ask.shape[0]
+    if best is None or first.kind is not SetKind.TOP or first.reps is None:
+        return loads
+    top = share(best, _by_reps(ask, first), ask.today.unit)
+    if top <= working:
+        return loads
+    values = tuple([top if plan.kind is SetKind.TOP else working for plan in ask.shape])
+    reason = lighter(ask, "double", "load-top", "R4", loads.because.sets, best=best, reps=first.reps[0])
+    return replace(loads, values=values, because=reason)
+
+
+def _by_reps(ask: Ask, plan: SetPlan) -> Fraction:
+    """The share of a single that leaves the reserve at these reps, today (R4)."""
+    reps = plan.reps[0] if plan.reps else 0
+    return times(at_reps(reps + (plan.rir or (0, 0))[0]), ask.factor)
 
 
 def as_written(ask: Ask) -> Loads:
     """Reps as the program writes them, without a load; a loaded exercise takes the load of the last time."""
-    if ask.exercise.tool not in UNLOADED or ask.kind is LoadKind.ADDED:
+    if ask.tool not in UNLOADED or ask.kind is LoadKind.ADDED:
         return same(ask)
     key = "load-band-only" if ask.kind is LoadKind.BAND else "load-body-only"
     return _all(ask, None, because("as-written", key, "R33"))
@@ -97,13 +131,20 @@ def unknown(ask: Ask) -> Loads:
 
 
 def _by_first_set(ask: Ask) -> Loads | None:
-    """The load of the first set for those that remain (R11)."""
+    """The load of the first set for those that remain (R11); for more reps than that no more than it allows (R4)."""
     first = first_set(ask)
     if first is None or first.load is None:
         return None
-    value = share(first.load, Fraction(1), ask.today.unit)
+    picked = share(first.load, ONE, ask.today.unit)
+    single, reps = estimate(first), first.reps or 0
+    values = tuple([
+        not_above(picked, share(single, at_reps(plan.reps[0] + (plan.rir or (0, 0))[0]), picked.unit))
+        if single is not None and plan.reps is not None and plan.reps[0] > max(reps, first.goal_reps or 0)
+        else picked
+        for plan in ask.shape
+    ])  # fmt: skip
     reason = because("first-set", "load-first-set", "R11", (first.set_id,), picked=first.load)
-    return Loads(_unpicked(ask, (value,) * len(ask.shape)), reason)
+    return Loads(_unpicked(ask, values), reason)
 
 
 def _unpicked(ask: Ask, values: tuple[Weight | None, ...]) -> tuple[Weight | None, ...]:
@@ -113,16 +154,23 @@ def _unpicked(ask: Ask, values: tuple[Weight | None, ...]) -> tuple[Weight | Non
     return (None,) * picked + values[picked:]
 
 
-def _capped(ask: Ask, value: Weight) -> Weight:
+def _no_more(ask: Ask, loads: Loads) -> Loads:
     """After 7 to 10 days no more than the last time (R24)."""
-    repeat = ask.today.lighter is not None and ask.today.lighter.repeat
-    return not_above(value, ask.lift.last_load) if repeat else value
+    now, last = ask.today.lighter, ask.lift.last_load
+    if now is None or not now.repeat or last is None:
+        return loads
+    values = tuple([not_above(value, last) if value is not None else None for value in loads.values])
+    if values == loads.values:
+        return loads
+    reason = because("gap", "load-repeat", "R24", ask.lift.last_sets, last=last, days=now.gap_days)
+    return replace(loads, values=values, because=reason)
 
 
 def _all(ask: Ask, value: Weight | None, reason: Reason) -> Loads:
     return Loads((value,) * len(ask.shape), reason)
 
 
+@lru_cache(maxsize=256)
 def _number(pct: Decimal | None) -> float | int | None:
     if pct is None:
         return None

@@ -8,12 +8,11 @@ from datetime import date
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift
-from coach_core.training import estimates
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved
-from coach_core.training.sets import best_of, heaviest, to_failure, work_of, worth
+from coach_core.training.sets import best_of, estimate, heaviest, work_of, worth
 from coach_core.training.slots import Drawn
-from coach_core.training.weight import LoadKind, Weight
+from coach_core.training.weight import Weight
 
 Lifts = Mapping[str, Lift]
 
@@ -34,7 +33,7 @@ def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hu
         lift,
         last_on=on,
         last_sets=tuple(s.set_id for s in sets),
-        last_load=heavy.load if heavy else None,
+        last_load=heavy.load if heavy else lift.last_load,
         last_reps=tuple(s.reps for s in sets if s.reps is not None),
         last_loads=tuple(s.load for s in sets if s.reps is not None),
         best=_best(lift, sets),
@@ -54,14 +53,6 @@ def _best(lift: Lift, sets: Iterable[SetDone]) -> Weight | None:
     return max((*known, *singles), key=lambda w: w.kg, default=None)
 
 
-def estimate(done: SetDone) -> Weight | None:
-    """The estimated single of a work set; None above 12 reps to failure or without an outer load (R4, R34)."""
-    rtf = to_failure(done)
-    if done.warmup or done.load is None or done.load_kind is not LoadKind.EXTERNAL or rtf is None:
-        return None
-    return estimates.e1rm(done.load, rtf)
-
-
 def learned(drawn: Sequence[Drawn], lift: Lift) -> Moved:
     """A percent lift that had no training max takes the one that its workout went by or gave (R11, R12, R16)."""
     if lift.tm is not None:
@@ -76,7 +67,9 @@ def learned(drawn: Sequence[Drawn], lift: Lift) -> Moved:
 
 
 def _calibrated(drawn: Drawn, lift: Lift) -> Moved:
-    last = drawn.ask.counting[-1]
+    last = next((s for s in reversed(drawn.ask.counting) if s.load is not None), None)
+    if last is None:
+        return Moved(lift)  # nothing was found: the search begins again
     tm = worth(last)
     load = last.load
     reason = because("calibrate", "calibrated", "R16", (last.set_id,), load=load, tm=tm)

@@ -43,6 +43,14 @@ def to_failure(done: SetDone) -> Decimal | None:
     return estimates.reps_to_failure(done.reps, reserve(done)) if done.reps else None
 
 
+def estimate(done: SetDone) -> Weight | None:
+    """The estimated single of a work set; None above 12 reps to failure or without an outer load (R4, R34)."""
+    rtf = to_failure(done)
+    if done.warmup or done.load is None or done.load_kind is not LoadKind.EXTERNAL or rtf is None:
+        return None
+    return estimates.e1rm(done.load, rtf)
+
+
 def worth(done: SetDone, cap: bool = False) -> Weight | None:
     """The training max that a set gives: 0.9 × e1RM (R4, R5). With ``cap`` more than 12 reps count as 12 (R12)."""
     rtf = to_failure(done)
@@ -59,8 +67,8 @@ def best_of(sets: Iterable[SetDone], cap: bool = False) -> tuple[Weight, SetDone
 
 
 def heaviest(sets: Iterable[SetDone]) -> SetDone | None:
-    """The first of the heaviest sets; None where no set had a load."""
-    loaded = [s for s in sets if s.load is not None]
+    """The first of the heaviest sets; None where none was lifted with a load: a set without a rep was not."""
+    loaded = [s for s in sets if s.load is not None and s.reps != 0]
     return max(loaded, key=lambda s: s.load.kg if s.load else 0) if loaded else None
 
 

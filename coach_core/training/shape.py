@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Mark
-from coach_core.training.choose import Chosen, chosen, kind_of, way_of
+from coach_core.training.choose import Chosen, Sketch, sketch_of, tries
 from coach_core.training.cite import cite
-from coach_core.training.exercise import Exercise
+from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.gap import exact
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Scheme, Slot
@@ -37,6 +37,9 @@ class Ask:
     mark: Mark
     done: tuple[SetDone, ...]  # work sets of the slot, in order
     counting: tuple[SetDone, ...]  # those that fill prescribed sets: drop sets come on top
+    kind: LoadKind  # what the load of its sets is
+    tool: Tool  # what carries it
+    factor: Fraction  # how much lighter than usual (R24, R28)
     shape: tuple[SetPlan, ...] = ()  # neither numbered nor loaded yet
 
     @property
@@ -44,47 +47,59 @@ class Ask:
         """The exercise that is done in the slot."""
         return self.choice.exercise
 
-    @property
-    def kind(self) -> LoadKind:
-        """What the load of its sets is."""
-        return kind_of(self.today, self.slot, self.choice)
-
-    @property
-    def factor(self) -> Fraction:
-        """How much lighter than usual (R24, R28)."""
-        return self.today.factor(self.lift, self.mark)
+    def with_set(self, done: SetDone) -> Ask:
+        """The same with one more set that fills a prescribed one."""
+        return Ask(
+            self.today, self.slot, self.choice, self.way, self.lift, self.mark, (*self.done, done),
+            (*self.counting, done), self.kind, self.tool, self.factor, self.shape,
+        )  # fmt: skip
 
 
 def ask_of(today: Today, slot: Slot) -> Ask:
     """Everything that the rules look at for one slot."""
-    choice = chosen(today, slot)
-    way, lift = way_of(today, slot, choice), today.lift(choice.exercise.id)
-    done = work_of(s for s in today.sets if s.slot == slot.number)
-    counting = tuple(s for s in done if not s.drop)
-    ask = Ask(today, slot, choice, way, lift, today.mark(slot.number), done, counting)
-    sets = [plan for scheme in slot.schemes for plan in _sets(ask, scheme)]
-    return replace(ask, shape=tuple(sets))
+    mark = today.mark(slot.number)
+    sketch = sketch_of(today, slot, mark)
+    choice, lift = sketch.choice, today.lift(sketch.choice.exercise.id)
+    way = "calibrate" if tries(today, slot, choice, sketch.way) else sketch.way
+    done = work_of([s for s in today.sets if s.slot == slot.number]) if today.sets else ()
+    counting = tuple([s for s in done if not s.drop])
+    factor, shape = today.factor(lift, mark), _shape(today, sketch, way, lift.target)
+    return Ask(today, slot, choice, way, lift, mark, done, counting, sketch.kind, sketch.tool, factor, shape)
 
 
-def _sets(ask: Ask, scheme: Scheme) -> list[SetPlan]:
-    slot, now = ask.slot, percent_now(ask.today, scheme)
-    percent = ask.way == "percent"
-    plain = not percent and scheme.kind in (SetKind.TOP, SetKind.BACKOFF)
+def _shape(today: Today, sketch: Sketch, way: str, grown: int | None) -> tuple[SetPlan, ...]:
+    """The sets of the slot; those of an everyday rule are remembered."""
+    lighter = today.lighter
+    sets, rir = (lighter.sets, lighter.rir) if lighter else (None, None)
+    variant = (today.second_week, today.beginner, sets, rir, grown)
+    known = sketch.shapes.get(variant) if way == sketch.way else None
+    if known is None:
+        found = [plan for scheme in sketch.slot.schemes for plan in _sets(today, sketch, way, grown, scheme)]
+        known = tuple(found)
+        if way == sketch.way:
+            sketch.shapes[variant] = known
+    return known
+
+
+def _sets(today: Today, sketch: Sketch, way: str, grown: int | None, scheme: Scheme) -> list[SetPlan]:
+    slot, now = sketch.slot, percent_now(today, scheme)
+    percent = way == "percent"
+    plain = way not in ("percent", "double") and scheme.kind in (SetKind.TOP, SetKind.BACKOFF)
     one = SetPlan(
         number=0,
         kind=SetKind.WORK if plain else scheme.kind,
-        load_kind=ask.kind,
-        implements=ask.exercise.implements,
+        load_kind=sketch.kind,
+        implements=sketch.choice.exercise.implements,
         pct=scheme.pct if percent else None,
-        reps=reps_of(ask, scheme),
-        per_side=ask.exercise.per_side if ask.choice.planned else slot.per_side,
+        reps=reps_of(way, grown, scheme),
+        per_side=sketch.choice.exercise.per_side if sketch.choice.planned else slot.per_side,
         seconds=scheme.seconds,
         steps=scheme.steps,
         hold_s=slot.hold_s,
-        rir=_reserve(ask, slot.reserve(scheme)),
+        rir=_reserve(today, slot.reserve(scheme)),
         rest_s=slot.rest(scheme, now),
     )
-    return [one] * sets_count(ask.today, scheme.sets)
+    return [one] * sets_count(today, scheme.sets)
 
 
 def percent_now(today: Today, scheme: Scheme) -> Decimal | None:
@@ -100,22 +115,21 @@ def sets_count(today: Today, sets: int) -> int:
     return max(1, ceil(sets * exact(today.lighter.sets))) if today.lighter else sets
 
 
-def _reserve(ask: Ask, rir: tuple[int, int]) -> tuple[int, int]:
-    least = ask.today.lighter.rir if ask.today.lighter else None
+def _reserve(today: Today, rir: tuple[int, int]) -> tuple[int, int]:
+    least = today.lighter.rir if today.lighter else None
     return (max(rir[0], least), max(rir[1], least)) if least is not None else rir
 
 
-def reps_of(ask: Ask, scheme: Scheme) -> Reps:
+def reps_of(way: str, grown: int | None, scheme: Scheme) -> Reps:
     """The reps of today: as written, at the target of a range (R15), or as a stand-in without load grows (R13)."""
     if scheme.reps is None:
         return None
     low, high = scheme.reps
-    if ask.way == "grow":
-        written = low if low >= FEWEST else FEW_BECOMES
-        target = min(MOST_REPS, max(written, ask.lift.target or 0))
+    if way == "grow":
+        target = min(MOST_REPS, max(low if low >= FEWEST else FEW_BECOMES, grown or 0))
         return (target, target)
-    if ask.way == "double" and high is not None and high > low:
-        target = min(high, max(low, ask.lift.target if ask.lift.target is not None else low + 2))
+    if way == "double" and high is not None and high > low:
+        target = min(high, max(low, grown if grown is not None else low + 2))
         return (target, target)
     return scheme.reps
 

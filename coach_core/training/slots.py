@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from coach_core.facts import Reason, SetDone
 from coach_core.training.calibrate import calibrating
 from coach_core.training.estimates import TM_SHARE
 from coach_core.training.exercise import Tool
-from coach_core.training.loads import Loads, because, loadable, sides
-from coach_core.training.plates import plates
+from coach_core.training.loads import Loads, because
+from coach_core.training.plates import loadable_down, plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Slot
 from coach_core.training.rules import RULES
@@ -36,13 +37,14 @@ def draw(today: Today, slot: Slot) -> Drawn:
     ask, loads = calibrating(ask) if ask.way == "calibrate" else (ask, RULES[ask.way](ask))
     values, moved = adjusted(ask, loads)
     sets = _sets(ask, values, loads.tm)
-    load = next((s.load for s in sets if s.load), None)
-    shown = replace(loads.because, values={**loads.because.values, **({"load": load} if load else {})})
+    load, why = next((s.load for s in sets if s.load), None), loads.because
+    if load is not None:
+        why = Reason(why.rule, why.key, why.sets, {**why.values, "load": load}, why.source)
     plan = SlotPlan(
         slot=slot.number,
         exercise=ask.exercise.id,
         sets=(*sets, *_on_top(ask)),
-        because=shown,
+        because=why,
         reasons=(*_other_reasons(ask), *moved, *loads.reasons),
         planned=ask.choice.planned,
         skipped=ask.mark.skipped,
@@ -62,36 +64,42 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
         return None
     sets = drawn.plan.sets
     now = drawn.plan.with_sets((*sets[:k], sets[k].filled(done), *sets[k + 1 :]))
-    return Drawn(replace(ask, done=(*ask.done, done), counting=(*ask.counting, done)), drawn.loads, now)
+    return Drawn(ask.with_set(done), drawn.loads, now)
 
 
 def _settled(drawn: Drawn) -> bool:
-    """Whether the loads were known before the workout: none of today's sets decides them."""
-    lift, way = drawn.ask.lift, drawn.ask.way
-    if way in ("as-written", "grow"):
-        return drawn.loads.because.rule in ("as-written", "grow")
-    if lift.tm is not None and way in ("percent", "same", "double"):
+    """Whether the loads are known whatever follows: from before the workout, or from a set that came first (R11)."""
+    lift, way, counting = drawn.ask.lift, drawn.ask.way, drawn.ask.counting
+    if way in ("as-written", "grow") and drawn.loads.because.rule in ("as-written", "grow"):
         return True
-    return (way == "same" and lift.full_load is not None) or (way == "double" and lift.load is not None)
+    if way not in ("percent", "same", "double", "as-written"):
+        return False
+    if lift.tm is not None or (way == "percent" and lift.guess is not None):
+        return True
+    known = lift.load if way == "double" else lift.full_load if way in ("same", "as-written") else None
+    return known is not None or any(s.load is not None for s in counting)
 
 
 def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tuple[SetPlan, ...]:
     """The prescribed sets with number, load and what was done; a load is worked out once for all that share it."""
-    loads = {value: loadable(ask, value) for value in values}
-    plates_ = {load: sides(ask, load) for load in loads.values()}
-    done, many = ask.counting, len(ask.counting)
-    return tuple(
-        SetPlan(
-            k + 1, plan.kind, loads[value], plan.load_kind, plan.implements, plates_[loads[value]], plan.pct,
-            tm if plan.pct else None, plan.reps, plan.per_side, plan.seconds, plan.steps, plan.hold_s, plan.rir,
-            plan.rest_s, done[k] if k < many else None,
-        )
-        for k, (plan, value) in enumerate(zip(ask.shape, values, strict=True))
-    )  # fmt: skip
+    done, many, tool, bar = ask.counting, len(ask.counting), ask.tool, ask.today.bar
+    sets, before, load, sides = [], None, None, None
+    for k, (plan, value) in enumerate(zip(ask.shape, values, strict=True)):
+        if value is not before:
+            before, load = value, loadable_down(value, tool, bar) if value is not None else None
+            sides = plates(load, bar) if load is not None and tool is Tool.BAR else None
+        sets.append(SetPlan(
+            k + 1, plan.kind, load, plan.load_kind, plan.implements, sides, plan.pct, tm if plan.pct else None,
+            plan.reps, plan.per_side, plan.seconds, plan.steps, plan.hold_s, plan.rir, plan.rest_s,
+            done[k] if k < many else None,
+        ))  # fmt: skip
+    return tuple(sets)
 
 
 def _on_top(ask: Ask) -> tuple[SetPlan, ...]:
     """Sets beyond those prescribed: drop sets and one more than asked."""
+    if len(ask.done) <= len(ask.shape) and len(ask.done) == len(ask.counting):
+        return ()
     drops = [s for s in ask.done if s.drop]
     beyond = sorted([*ask.counting[len(ask.shape) :], *drops], key=lambda s: s.set)
     return tuple(as_done(s, len(ask.shape) + k) for k, s in enumerate(beyond, 1))
@@ -126,23 +134,29 @@ def _first(drawn: Drawn) -> Weight | None:
 
 
 def _with_warmup(today: Today, drawn: Drawn, built_up: bool) -> SlotPlan:
-    done = sorted((s for s in today.sets if s.warmup and s.slot == drawn.plan.slot), key=lambda s: s.set)
     planned = _ramp(today, drawn) if built_up else ()
-    filled = tuple(replace(s, done=done[k] if k < len(done) else None) for k, s in enumerate(planned))
-    beyond = tuple(as_done(s, len(planned) + k) for k, s in enumerate(done[len(planned) :], 1))
-    return replace(drawn.plan, sets=(*filled, *beyond, *drawn.plan.sets))
+    if not today.sets:
+        return drawn.plan.with_sets((*planned, *drawn.plan.sets))
+    done = sorted((s for s in today.sets if s.warmup and s.slot == drawn.plan.slot), key=lambda s: s.set)
+    filled = [s.filled(done[k]) if k < len(done) else s for k, s in enumerate(planned)]
+    beyond = [as_done(s, len(planned) + k) for k, s in enumerate(done[len(planned) :], 1)]
+    return drawn.plan.with_sets((*filled, *beyond, *drawn.plan.sets))
 
 
 def _ramp(today: Today, drawn: Drawn) -> tuple[SetPlan, ...]:
     first, tm = _first(drawn), drawn.loads.tm or drawn.ask.lift.tm
     if first is None:
         return ()
-    top = drawn.plan.work[0].kind is SetKind.TOP
-    steps = ramp(first, tm.times(1 / TM_SHARE) if tm else None, top, today.bar)
-    return tuple(_warmup(today, k, load, reps) for k, (load, reps) in enumerate(steps, 1))
+    return _built_up(first, tm, drawn.plan.work[0].kind is SetKind.TOP, today.bar)
 
 
-def _warmup(today: Today, number: int, load: Weight | None, reps: int) -> SetPlan:
+@lru_cache(maxsize=4096)
+def _built_up(first: Weight, tm: Weight | None, top: bool, bar: Weight) -> tuple[SetPlan, ...]:
+    steps = ramp(first, tm.times(1 / TM_SHARE) if tm else None, top, bar)
+    return tuple(_warmup(k, load, reps, bar) for k, (load, reps) in enumerate(steps, 1))
+
+
+def _warmup(number: int, load: Weight | None, reps: int, bar: Weight) -> SetPlan:
     kind = LoadKind.EXTERNAL if load else LoadKind.BODYWEIGHT
-    sides_ = plates(load, today.bar) if load else None
-    return SetPlan(number, SetKind.WARMUP, load, kind, plates=sides_, reps=(reps, reps))
+    sides = plates(load, bar) if load else None
+    return SetPlan(number, SetKind.WARMUP, load, kind, plates=sides, reps=(reps, reps))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach_core.data.book import Book
 
 NO_LIFT, NO_MARK = Lift(), Mark()
+ONE = Fraction(1)
 UNLOADED = (Tool.BODY, Tool.BAND)
 
 
@@ -90,8 +91,11 @@ class Today:
 
     def factor(self, lift: Lift, mark: Mark) -> Fraction:
         """How much lighter a lift is today: after a gap (R24), after pain (R28)."""
-        gap = exact(self.lighter.load) if self.lighter else Fraction(1)
-        return gap * (exact(lift.ease) if lift.ease and not mark.pain else 1)
+        eased = lift.ease is not None and not mark.pain
+        if self.lighter is None and not eased:
+            return ONE
+        gap = exact(self.lighter.load) if self.lighter else ONE
+        return gap * exact(lift.ease) if lift.ease and eased else gap
 
 
 def sets_of(today: Today, exercise: str) -> tuple[SetDone, ...]:

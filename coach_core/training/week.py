@@ -25,18 +25,18 @@ TWO_STEPS_FROM = 4  # lowest reserve of the week
 def session(exercise: str, slot: int, lift: Lift, done: Judged, on: date) -> Moved:
     """Counts misses running; the second takes 7 % off the training max at once (R8). Says why nothing will rise."""
     if not done.missed:
-        return Moved(replace(lift, misses=0 if done.complete else lift.misses), notes=_stays(done))
+        return Moved(replace(lift, misses=0 if done.complete else lift.misses), notes=_stays(exercise, done))
     if lift.misses + 1 < MISSES or lift.tm is None:
-        return Moved(replace(lift, misses=min(lift.misses + 1, MISSES - 1)), notes=_stays(done))
+        return Moved(replace(lift, misses=min(lift.misses + 1, MISSES - 1)), notes=_stays(exercise, done))
     days, third = cut_on(lift, on)
     after, sets = lift.tm.times(CUT), (*lift.last_sets, *done.ids)
     reason = because("two-misses", "tm-cut", "R8", sets, before=lift.tm, tm=after, percent=7)
     change = Change(exercise, reason, lift.tm, after, slot=slot)
-    deload = (because("deload", "deload-due", "R26", n=len(days)),) if third else ()
+    deload = (because("deload", "deload-due", "R26", n=len(days), exercise=exercise),) if third else ()
     return Moved(replace(lift, tm=after, misses=0, backoffs=days, because=reason), (change,), deload)
 
 
-def _stays(done: Judged) -> tuple[Reason, ...]:
+def _stays(exercise: str, done: Judged) -> tuple[Reason, ...]:
     why = (
         (done.missed, "tm-held-missed", "R7"),
         (done.under_cap, "tm-held-reserve", "R7"),
@@ -44,7 +44,7 @@ def _stays(done: Judged) -> tuple[Reason, ...]:
         (not done.complete and bool(done.sets), "tm-held-open", "R21"),
     )
     found = next(((key, number) for is_so, key, number in why if is_so), None)
-    return (because("weekly-rise", found[0], found[1], done.ids),) if found else ()
+    return (because("weekly-rise", found[0], found[1], done.ids, exercise=exercise),) if found else ()
 
 
 def tallied(tally: Tally, done: Judged, extra: Iterable[SetDone], day: str, *, counts: bool) -> Tally:

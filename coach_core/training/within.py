@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from coach_core.facts import Reason, SetDone
-from coach_core.training.loads import Loads, because, loadable, share
+from coach_core.training.loads import Loads, because, loadable, part, share
 from coach_core.training.plates import SMALLEST
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.sets import missed, told
@@ -14,47 +14,76 @@ from coach_core.training.shape import Ask
 from coach_core.training.weight import Weight
 
 CUT_RESERVE, CUT_MISSED, RAISE = Fraction(95, 100), Fraction(90, 100), Fraction(105, 100)
+RAISE_PERCENT = 5
 UNDER, OVER = 2, 3  # reps of reserve beside the target that change the sets that follow
 ADJUSTED = ("percent", "same", "double")
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A change that a set made: after which one, of what, to what share; it is told once all loads are known."""
+
+    after: int
+    done: SetDone
+    share: Fraction
+    factor: Fraction
 
 
 @dataclass(slots=True)
 class _Walk:
     """What is known after the sets walked through so far."""
 
+    bases: tuple[Weight | None, ...] = ()
     factor: Fraction = Fraction(1)
     top: SetDone | None = None
     top_plan: SetPlan | None = None
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    found: dict[str, _Moved] = field(default_factory=dict)
+    back_off: Reason | None = None
 
 
 def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[Reason, ...]]:
     """The loads of all sets before rounding, each as it stood after the sets done before it; and why they moved."""
-    walk, values = _Walk(), []
-    for k, (plan, planned) in enumerate(zip(ask.shape, loads.values, strict=True)):
-        base = _back_off(ask, walk, plan, planned)
+    if not ask.counting:
+        return loads.values, ()
+    walk, values = _Walk(loads.values), list[Weight | None]()
+    for k, plan in enumerate(ask.shape):
+        base = _back_off(ask, walk, plan, k)
         value = share(base, walk.factor, ask.today.unit) if base and walk.factor != 1 else base
         values.append(value)
         done = ask.counting[k] if k < len(ask.counting) else None
         last, own = k == len(ask.shape) - 1, done is not None and done.exercise == ask.exercise.id
         if done is not None and own and not last and ask.way in ADJUSTED:
-            _judge(ask, walk, plan, done, base, first=k == 0)
-    return tuple(values), tuple(walk.reasons.values())
+            _judge(ask, walk, plan, done, base, k, loads.tm is not None)
+    moved = [_told(ask, walk, key, move, values[move.after + 1]) for key, move in walk.found.items()]
+    return tuple(values), (*((walk.back_off,) if walk.back_off else ()), *moved)
 
 
-def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, planned: Weight | None) -> Weight | None:
+def _told(ask: Ask, walk: _Walk, key: str, move: _Moved, value: Weight | None) -> Reason:
+    """What the sets that follow were to be, by how many percent they move, and the load that they come to."""
+    base, unit = walk.bases[move.after + 1], ask.today.unit
+    before = share(base, move.factor / move.share, unit) if base else None
+    rule, number = ("within", "R17") if key == "raise-light" else ("reserve-cap", "R9")
+    percent = abs(int(100 - 100 * move.share)) if key != "raise-light" else RAISE_PERCENT
+    values = {"percent": percent, "before": before, "load": loadable(ask, value)}
+    return because(rule, key, number, (move.done.set_id,), **values)
+
+
+def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, k: int) -> Weight | None:
     """R10: the top set really lifted times back-off percent over top percent."""
+    planned = walk.bases[k]
     if plan.kind is not SetKind.BACKOFF or walk.top is None or walk.top.load is None or walk.top_plan is None:
         return planned
     if plan.pct is None or walk.top_plan.pct is None:
         return planned
     late = ask.today.second_week
-    ratio = Fraction(plan.pct[late]) / Fraction(walk.top_plan.pct[late])
-    walk.reasons["back-off"] = because(
-        "back-off", "backoff-from-top", "R10", (walk.top.set_id,), top=walk.top.load,
+    ratio = part(plan.pct[late]) / part(walk.top_plan.pct[late])
+    value = share(walk.top.load, ratio, ask.today.unit)
+    walk.bases = (*walk.bases[:k], value, *walk.bases[k + 1 :])
+    walk.back_off = walk.back_off or because(
+        "back-off", "backoff-from-top", "R10", (walk.top.set_id,), top=walk.top.load, load=loadable(ask, value),
         pct=float(plan.pct[late]), of=float(walk.top_plan.pct[late]),
     )  # fmt: skip
-    return share(walk.top.load, ratio, ask.today.unit)
+    return value
 
 
 def leaves_alone(ask: Ask, plan: SetPlan, done: SetDone, *, first: bool) -> bool:
@@ -72,28 +101,34 @@ def _goal(plan: SetPlan, done: SetDone) -> float:
     return done.goal_rir if done.goal_rir is not None else (plan.rir or (0, 0))[0]
 
 
-def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, *, first: bool) -> None:
+def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int, by_max: bool) -> None:
     if plan.kind is SetKind.TOP and done.load is not None:
         walk.top, walk.top_plan = done, plan
     goal, left = _goal(plan, done), told(done)
     if missed(done, plan.reps[0] if plan.reps else None):
-        _cut(ask, walk, plan, done, base, CUT_MISSED, "cut-missed")
-    elif first and left is not None and left <= goal - UNDER:
-        _cut(ask, walk, plan, done, base, CUT_RESERVE, "cut-reserve")
-    elif first and left is not None and left >= goal + OVER and ask.way == "double":
+        _cut(ask, walk, plan, done, base, k, by_max, CUT_MISSED, "cut-missed")
+    elif k == 0 and left is not None and left <= goal - UNDER:
+        _cut(ask, walk, plan, done, base, k, by_max, CUT_RESERVE, "cut-reserve")
+    elif k == 0 and left is not None and left >= goal + OVER and ask.way == "double":
         _raise(ask, walk, done, base)
 
 
-def _cut(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, share_: Fraction, key: str) -> None:
-    """R9: a share of what was lifted, never above what was planned; a top set's own back-off already follows it."""
-    if base is None and ask.way == "percent":
-        return  # the set was picked: the training max that it gave knows already how hard it was
+def _cut(
+    ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int, by_max: bool, part_: Fraction,
+    key: str,
+) -> None:  # fmt: skip
+    """R9: a share of what was lifted, never above what was planned; a top set's own back-off already follows it.
+
+    Nothing to cut where the load of what follows is not known yet, or where this set gave the training max: that
+    knows already how hard it was.
+    """
+    if walk.bases[k + 1] is None or (base is None and by_max):
+        return
     ratio = Fraction(1) if plan.kind is SetKind.TOP else _lifted(ask, walk, done, base)
-    factor = ratio * share_
+    factor = ratio * part_
     if factor < walk.factor:
         walk.factor = factor
-        percent = int(100 - 100 * share_)
-        walk.reasons[key] = because("reserve-cap", key, "R9", (done.set_id,), percent=percent)
+        walk.found[key] = _Moved(k, done, part_, factor)
 
 
 def _lifted(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> Fraction:
@@ -119,4 +154,4 @@ def _raise(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> None:
         factor = min(factor, (base.kg + Weight(SMALLEST[base.unit], base.unit).kg) / base.kg)
     if loadable(ask, share(base, factor, ask.today.unit)) != shown:
         walk.factor = factor
-        walk.reasons["raise"] = because("within", "raise-light", "R17", (done.set_id,), percent=5)
+        walk.found["raise-light"] = _Moved(0, done, factor, factor)
