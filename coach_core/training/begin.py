@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Plan, Settings, Training
 from coach_core.training.cite import cite
-from coach_core.training.estimates import LAST_RTF
+from coach_core.training.estimates import LAST_RTF, TM_SHARE
 from coach_core.training.exercise import Tool
 from coach_core.training.loads import because
 from coach_core.training.program import Program, Slot
@@ -54,7 +54,8 @@ def with_start_set(
     known, over = book.exercises.get(done.exercise), rtf > LAST_RTF
     kind = "max" if known is None or known.tool is Tool.BAR else "load"  # only a bar's lift goes by its training max
     key, number = START_SETS[kind, over]
-    values = {"load": done.load, "reps": done.reps, "tm": tm, "exercise": done.exercise}
+    single = tm.times(1 / TM_SHARE)
+    values = {"load": done.load, "reps": done.reps, "tm": tm, "best": single, "exercise": done.exercise}
     reason = Reason("start-set", key, (done.set_id,), values, cite(number))
     lift = training.lifts.get(done.exercise, Lift())
     new = replace(lift, tm=tm, best=estimate(done) or lift.best, because=reason, calibrate=False)
