@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from coach_core.facts import SetDone
 from coach_core.person import Equipment, Lift, Mark, Plan, Settings
@@ -21,18 +20,17 @@ MOST = 4096  # days that are remembered: about 10 KiB each
 Place = tuple[int, str, int | None]  # week, day, days since the last session
 
 
-@dataclass(slots=True)
 class DrawnDay:
     """A day as it was drawn last. It holds what it was drawn from, so that identities stay taken."""
 
-    plan: Plan
-    lifts: Mapping[str, Lift]
-    settings: Settings
-    today: Today
-    slots: dict[int, tuple[Mark | None, tuple[SetDone, ...], Drawn]] = field(default_factory=dict)
-    marks: Mapping[int, Mark] | None = None
-    sets: tuple[SetDone, ...] | None = None
-    day: DayPlan | None = None
+    __slots__ = ("day", "lifts", "marks", "plan", "sets", "settings", "slots", "today")
+
+    def __init__(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, today: Today) -> None:
+        self.plan, self.lifts, self.settings, self.today = plan, lifts, settings, today
+        self.slots: dict[int, tuple[Mark | None, tuple[SetDone, ...], Drawn]] = {}
+        self.marks: Mapping[int, Mark] | None = None
+        self.sets: tuple[SetDone, ...] | None = None
+        self.day: DayPlan | None = None
 
 
 class Memory:

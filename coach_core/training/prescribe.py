@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Mark, Plan, Settings, Training, Workout
+from coach_core.training.built_up import with_warmups
 from coach_core.training.cite import cite
 from coach_core.training.gap import gap_days, gap_note, in_force, reduction
 from coach_core.training.memory import DrawnDay, Place
 from coach_core.training.prescription import DayPlan, SetKind, SlotPlan
 from coach_core.training.program import Program, Slot
 from coach_core.training.shape import fewer_sets
-from coach_core.training.slots import Drawn, as_done, draw, filled, with_warmups
+from coach_core.training.slots import Drawn, as_done, draw, filled
 from coach_core.training.today import Today
 from coach_core.training.weight import Weight
 

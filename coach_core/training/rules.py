@@ -10,12 +10,11 @@ from functools import lru_cache, partial
 
 from coach_core.facts import Reason
 from coach_core.training.estimates import TM_SHARE, at_reps
-from coach_core.training.known import first_set, training_max_of
-from coach_core.training.lighter import lighter
-from coach_core.training.loads import Loads, because, not_above, part, share, times
+from coach_core.training.known import by_first_set, training_max_of, unknown, unpicked
+from coach_core.training.lighter import lighter, no_more
+from coach_core.training.loads import Loads, because, part, share, times
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Slot
-from coach_core.training.sets import estimate
 from coach_core.training.shape import Ask, percent_now
 from coach_core.training.today import ONE, UNLOADED
 from coach_core.training.weight import LoadKind, Weight
@@ -25,16 +24,16 @@ def percent(ask: Ask) -> Loads:
     """Percent of the training max (R6): known, estimated from rep work (R12) or given by the first set (R11)."""
     known = training_max_of(ask)
     if known is None:
-        return _by_first_set(ask) or unknown(ask)
+        return by_first_set(ask) or unknown(ask)
     tm, why = known
     picked = why.key == "tm-first-set"
     values = _of_max(ask, tm, ONE if picked else ask.factor)
-    values = _unpicked(ask, values) if picked else values
+    values = unpicked(ask, values) if picked else values
     if not any(values):
         return Loads(values, why, tm)
     told = because if picked else partial(lighter, ask)
     reason = told("percent", "load-percent", "R6", why.sets, tm=tm, pct=_number(percent_of(ask)))
-    return _no_more(ask, Loads(values, reason, tm, (why,)))
+    return no_more(ask, Loads(values, reason, tm, (why,)))
 
 
 def _of_max(ask: Ask, tm: Weight, factor: Fraction) -> tuple[Weight | None, ...]:
@@ -58,14 +57,14 @@ def same(ask: Ask) -> Loads:
     if lift.full_load is not None:
         value = share(lift.full_load, ask.factor, unit)
         reason = lighter(ask, "same", "load-same", "R33", lift.full_sets, last=lift.full_load)
-        return _no_more(ask, _all(ask, value, reason))
+        return no_more(ask, _all(ask, value, reason))
     other = _percent_of_week(ask) if lift.tm is not None else None
     if lift.tm is not None and other is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
         value = share(lift.tm, times(part(other), ask.factor), unit)
         reason = lighter(ask, "same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
-        return _no_more(ask, Loads((value,) * len(ask.shape), reason, lift.tm, (why,)))
-    return _by_first_set(ask) or unknown(ask)
+        return no_more(ask, Loads((value,) * len(ask.shape), reason, lift.tm, (why,)))
+    return by_first_set(ask) or unknown(ask)
 
 
 def _percent_of_week(ask: Ask) -> Decimal | None:
@@ -83,14 +82,14 @@ def double(ask: Ask) -> Loads:
         value = share(lift.load, ask.factor, unit)
         reason = lighter(ask, "double", "load-double", "R15", sets, working=lift.load)
         loads = replace(_all(ask, value, reason), reasons=(lift.because,) if lift.because else ())
-        return _no_more(ask, _with_top(ask, loads, value))
+        return no_more(ask, _with_top(ask, loads, value))
     if lift.tm is not None and ask.shape[0].reps is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
         single = share(lift.tm, 1 / TM_SHARE, lift.tm.unit)
         values = tuple([share(lift.tm, times(1 / TM_SHARE, _by_reps(ask, plan)), unit) for plan in ask.shape])
         reason = lighter(ask, "double", "load-from-max", "R4", why.sets, tm=lift.tm, best=single)
-        return _no_more(ask, Loads(values, reason, reasons=(why,)))
-    return _by_first_set(ask) or unknown(ask)
+        return no_more(ask, Loads(values, reason, reasons=(why,)))
+    return by_first_set(ask) or unknown(ask)
 
 
 def _with_top(ask: Ask, loads: Loads, working: Weight) -> Loads:
@@ -123,47 +122,6 @@ def as_written(ask: Ask) -> Loads:
 def grow(ask: Ask) -> Loads:
     """A stand-in without a load: its reps grow instead (R13)."""
     return _all(ask, None, because("grow", "reps-grow", "R13", ask.lift.last_sets))
-
-
-def unknown(ask: Ask) -> Loads:
-    """No load: the person picks one that they could lift three times more (R11)."""
-    return _all(ask, None, because("unknown", "load-unknown", "R11"))
-
-
-def _by_first_set(ask: Ask) -> Loads | None:
-    """The load of the first set for those that remain (R11); for more reps than that no more than it allows (R4)."""
-    first = first_set(ask)
-    if first is None or first.load is None:
-        return None
-    picked = share(first.load, ONE, ask.today.unit)
-    single, reps = estimate(first), first.reps or 0
-    values = tuple([
-        not_above(picked, share(single, at_reps(plan.reps[0] + (plan.rir or (0, 0))[0]), picked.unit))
-        if single is not None and plan.reps is not None and plan.reps[0] > max(reps, first.goal_reps or 0)
-        else picked
-        for plan in ask.shape
-    ])  # fmt: skip
-    reason = because("first-set", "load-first-set", "R11", (first.set_id,), picked=first.load)
-    return Loads(_unpicked(ask, values), reason)
-
-
-def _unpicked(ask: Ask, values: tuple[Weight | None, ...]) -> tuple[Weight | None, ...]:
-    """No prescription for the sets up to the one that the person picked the weight of."""
-    first = first_set(ask)
-    picked = ask.counting.index(first) + 1 if first in ask.counting else 0
-    return (None,) * picked + values[picked:]
-
-
-def _no_more(ask: Ask, loads: Loads) -> Loads:
-    """After 7 to 10 days no more than the last time (R24)."""
-    now, last = ask.today.lighter, ask.lift.last_load
-    if now is None or not now.repeat or last is None:
-        return loads
-    values = tuple([not_above(value, last) if value is not None else None for value in loads.values])
-    if values == loads.values:
-        return loads
-    reason = because("gap", "load-repeat", "R24", ask.lift.last_sets, last=last, days=now.gap_days)
-    return replace(loads, values=values, because=reason)
 
 
 def _all(ask: Ask, value: Weight | None, reason: Reason) -> Loads:

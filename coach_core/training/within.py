@@ -13,7 +13,8 @@ from coach_core.training.sets import missed, told
 from coach_core.training.shape import Ask
 from coach_core.training.weight import Weight
 
-CUT_RESERVE, CUT_MISSED, RAISE = Fraction(95, 100), Fraction(90, 100), Fraction(105, 100)
+CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
+RAISE = Fraction(105, 100)
 RAISE_PERCENT = 5
 UNDER, OVER = 2, 3  # reps of reserve beside the target that change the sets that follow
 ADJUSTED = ("percent", "same", "double")
@@ -34,6 +35,7 @@ class _Walk:
     """What is known after the sets walked through so far."""
 
     bases: tuple[Weight | None, ...] = ()
+    by_max: bool = False  # a training max is known
     factor: Fraction = Fraction(1)
     top: SetDone | None = None
     top_plan: SetPlan | None = None
@@ -45,7 +47,7 @@ def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[R
     """The loads of all sets before rounding, each as it stood after the sets done before it; and why they moved."""
     if not ask.counting:
         return loads.values, ()
-    walk, values = _Walk(loads.values), list[Weight | None]()
+    walk, values = _Walk(loads.values, loads.tm is not None), list[Weight | None]()
     for k, plan in enumerate(ask.shape):
         base = _back_off(ask, walk, plan, k)
         value = share(base, walk.factor, ask.today.unit) if base and walk.factor != 1 else base
@@ -53,7 +55,7 @@ def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[R
         done = ask.counting[k] if k < len(ask.counting) else None
         last, own = k == len(ask.shape) - 1, done is not None and done.exercise == ask.exercise.id
         if done is not None and own and not last and ask.way in ADJUSTED:
-            _judge(ask, walk, plan, done, base, k, loads.tm is not None)
+            _judge(ask, walk, plan, done, base, k)
     moved = [_told(ask, walk, key, move, values[move.after + 1]) for key, move in walk.found.items()]
     return tuple(values), (*((walk.back_off,) if walk.back_off else ()), *moved)
 
@@ -101,34 +103,30 @@ def _goal(plan: SetPlan, done: SetDone) -> float:
     return done.goal_rir if done.goal_rir is not None else (plan.rir or (0, 0))[0]
 
 
-def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int, by_max: bool) -> None:
+def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int) -> None:
     if plan.kind is SetKind.TOP and done.load is not None:
         walk.top, walk.top_plan = done, plan
     goal, left = _goal(plan, done), told(done)
     if missed(done, plan.reps[0] if plan.reps else None):
-        _cut(ask, walk, plan, done, base, k, by_max, CUT_MISSED, "cut-missed")
+        _cut(ask, walk, plan, done, base, k, "cut-missed")
     elif k == 0 and left is not None and left <= goal - UNDER:
-        _cut(ask, walk, plan, done, base, k, by_max, CUT_RESERVE, "cut-reserve")
+        _cut(ask, walk, plan, done, base, k, "cut-reserve")
     elif k == 0 and left is not None and left >= goal + OVER and ask.way == "double":
         _raise(ask, walk, done, base)
 
 
-def _cut(
-    ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int, by_max: bool, part_: Fraction,
-    key: str,
-) -> None:  # fmt: skip
+def _cut(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int, key: str) -> None:
     """R9: a share of what was lifted, never above what was planned; a top set's own back-off already follows it.
 
-    Nothing to cut where the load of what follows is not known yet, or where this set gave the training max: that
-    knows already how hard it was.
+    Nothing to cut where what follows is not known, or where this set gave the training max: that knows how hard it was.
     """
-    if walk.bases[k + 1] is None or (base is None and by_max):
+    if walk.bases[k + 1] is None or (base is None and walk.by_max):
         return
     ratio = Fraction(1) if plan.kind is SetKind.TOP else _lifted(ask, walk, done, base)
-    factor = ratio * part_
+    factor = ratio * CUTS[key]
     if factor < walk.factor:
         walk.factor = factor
-        walk.found[key] = _Moved(k, done, part_, factor)
+        walk.found[key] = _Moved(k, done, CUTS[key], factor)
 
 
 def _lifted(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> Fraction:
