@@ -18,6 +18,7 @@ from coach_core.training.gap import gap_days, local_day
 from coach_core.training.marks import written_marks
 from coach_core.training.prescribe import prescribe
 from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
+from coach_core.training.then import written_settings
 from coach_core.training.weight import Unit, Weight, weigh
 
 EXERCISES = load_exercises()
@@ -148,9 +149,10 @@ class Lifter:
         workout = self.training.open
         assert workout is not None
         over = workout.opened_at + timedelta(hours=1)
+        plan = {**workout_data(self.book, self.day()), "settings": written_settings(self.settings)}
         done = WorkoutDone(
             workout.workout, ended, workout.opened_at, over, workout.program, workout.week, workout.day,
-            plan=workout_data(self.book, self.day()), marks=written_marks(workout.marks), gap_days=workout.gap_days,
+            plan=plan, marks=written_marks(workout.marks), gap_days=workout.gap_days,
         )  # fmt: skip
         self.last = advance(self.book, self.training, self.settings, done, workout.sets)
         self.training = self.last.training

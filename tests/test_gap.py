@@ -152,3 +152,45 @@ def test_with_bands_the_sets_are_fewer() -> None:
 def test_the_local_day() -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
     assert (local_day(late, None), local_day(late, "Europe/Madrid")) == (date(2026, 11, 23), date(2026, 11, 24))
+
+
+def test_once_a_week_is_a_rhythm_and_no_gap() -> None:
+    """The first week that is late repeats its loads, those after it move on; a longer gap is still one."""
+    lifter = Lifter(KG).begin().start(kg(80), 10)
+    said = []
+    for on in days(16, apart=(7,)):
+        said.append([n.key for n in lifter.day(on).notes])
+        lifter.train(on)
+    assert said == [[], ["gap-repeat"], *[[]] * 14]
+    assert (lifter.tm() or 0) > 120
+    assert reduction(12, 2, before=7) == reduction(12, 2)
+    assert reduction(8, 2, before=6) == reduction(8, 2)
+
+
+def test_after_a_week_the_load_says_whose_sets_it_goes_by() -> None:
+    plan = Plan("glute-8", MONDAY, week=3, last_on=MONDAY, last_thrust=MONDAY)
+    lift = Lift(tm=kg(96), last_load=kg(60), last_sets=("s3", "s4"))
+    lifter, on = Lifter(KG, Training(plan, {THRUST: lift})), MONDAY + timedelta(days=8)
+    why = lifter.slot(THRUST, on).because
+    assert (why.key, why.sets) == ("load-repeat", ("s3", "s4"))
+    assert why.values == {"load": kg(60), "last": kg(60), "days": 8}
+    assert lifter.day(on).notes[0].sets == ("s3", "s4")
+
+
+@pytest.mark.parametrize(
+    ("gap", "ease", "key", "percent", "load"),
+    [
+        (2, None, "load-percent", None, 77.5),
+        (24, None, "load-percent-gap", 10, 67.5),  # 110.8 × 0.7 × 0.9 = 69.804
+        (2, 0.8, "load-percent-eased", 20, 60),  # 62.048
+        (24, 0.8, "load-percent-both", 28, 55),  # 55.84
+    ],
+)
+def test_the_reason_names_what_made_the_load_lighter(
+    gap: int, ease: float | None, key: str, percent: int | None, load: float
+) -> None:
+    plan = Plan("glute-8", MONDAY, week=3, last_on=MONDAY, last_thrust=MONDAY)
+    lifter = Lifter(KG, Training(plan, {THRUST: Lift(tm=kg("110.8"), last_load=kg(75), ease=ease)}))
+    why = lifter.slot(THRUST, MONDAY + timedelta(days=gap)).because
+    assert (why.key, why.values.get("percent"), why.values["load"]) == (key, percent, kg(load))
+    assert (why.values["tm"], why.values["pct"]) == (kg("110.8"), 70)

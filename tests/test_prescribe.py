@@ -376,3 +376,100 @@ def test_a_single_set_of_unknown_strength_gives_the_training_max() -> None:
     assert (lifter.loads(RDL), lifter.slot(RDL).because.key) == ([None], "tm-first-set")
     lifter.close()
     assert lifter.tm(RDL) == 66.6
+
+
+# ---- reasons with their numbers, sets without a load, top sets with dumbbells
+
+
+def moved(lifter: Lifter, exercise: str, rule: str) -> dict[str, Any]:
+    return next(dict(r.values) for r in lifter.slot(exercise).reasons if r.rule == rule)
+
+
+def test_a_cut_a_raise_and_a_back_off_say_from_where_to_where() -> None:
+    """73.92 × 0.95 = 70.22; 100 × 1.05 = 105; 85 × 72/85 = 72."""
+    cut = moved(at(5, "A").log(only(THRUST, {"rir": 0})), THRUST, "reserve-cap")
+    assert cut == {"percent": 5, "before": kg("73.92"), "load": kg(70)}
+    light = at(3, "A", romanian_deadlift=Lift(load=kg(100))).log(only(RDL, {"rir": 6}))
+    assert moved(light, RDL, "within") == {"percent": 5, "before": kg(100), "load": kg(105)}
+    off = moved(at(7, "A").log(only(THRUST, {"load": kg(85)})), THRUST, "back-off")
+    assert off == {"top": kg(85), "pct": 72.0, "of": 85.0, "load": kg(70)}
+
+
+def test_the_weight_of_a_weighted_thrust_on_one_leg_is_picked() -> None:
+    name = "single_leg_hip_thrust"
+    lifter = at(7, "B")
+    sets = lifter.slot(name).work
+    assert {(s.load, s.load_kind.value, s.implements) for s in sets} == {(None, "external", 1)}
+    assert (lifter.slot(name).because.key, lifter.slot(name).note) == (
+        "load-unknown",
+        "note-the-heaviest-that-stays-clean",
+    )
+    lifter.log(only(name, {"load": kg("12.5")}))
+    assert lifter.loads(name) == [None, 12.5, 12.5, 12.5]
+    known = at(7, "B", single_leg_hip_thrust=Lift(load=kg(1)))
+    assert known.loads(name) == [2.5] * 4  # never less than the first dumbbell
+
+
+@pytest.mark.parametrize("told", [{"load": None, "reps": 6, "failed": True}, {"load": None, "reps": 10}])
+@pytest.mark.parametrize(("week", "exercise"), [(1, RDL), (5, RDL), (3, "step_up")])
+def test_a_set_without_a_load_is_nothing_to_go_by(week: int, exercise: str, told: dict[str, Any]) -> None:
+    lifter = at(week, "A").log(only(exercise, told))
+    assert set(lifter.loads(exercise)) == {None}
+    slot = lifter.slot(exercise)
+    lifter.add(slot, slot.left[0], {"load": kg(40)})
+    assert lifter.loads(exercise)[:2] == [None, None]
+    assert None not in lifter.loads(exercise)[2:]
+    advanced = lifter.close()
+    lift = lifter.training.lifts[exercise]
+    assert lift.last_load == kg(40)
+    assert all(c.after is not None and c.reason.values.get("picked", 1) for c in advanced.changes)
+
+
+def test_only_sets_without_a_load_leave_the_lift_unknown() -> None:
+    lifter = at(1, "A", romanian_deadlift=Lift(last_load=kg(50))).log(
+        only(RDL, {"load": None}, {"load": None}, {"load": None})
+    )
+    assert lifter.close().changes == ()
+    lift = lifter.training.lifts[RDL]
+    assert (lift.load, lift.full_load, lift.last_load) == (None, None, kg(50))
+
+
+def test_a_weight_that_was_not_lifted_once_is_not_the_last_load() -> None:
+    lifter = at(3, "A").log(only(THRUST, {"load": kg(120), "reps": 0, "failed": True}, {"load": kg(60)}))
+    lifter.close()
+    lift = lifter.training.lifts[THRUST]
+    assert (lift.last_load, lift.full_load) == (kg(60), kg(60))
+
+
+def test_a_first_load_that_was_never_told_is_looked_for_again() -> None:
+    lifter = Lifter(KG).begin().never().open(MONDAY).log(only(THRUST, {"load": None, "rir": 6}))
+    lifter.close()
+    lift = lifter.training.lifts[THRUST]
+    assert (lift.calibrate, lift.tm, lift.load) == (True, None, None)
+
+
+def test_the_top_set_of_a_dumbbell_lift_goes_by_its_best_estimate() -> None:
+    """56.67 / (1 + 4/30) = 50; the back-offs stay at the working load."""
+    kit, name = Settings(unit=Unit.KG, equipment=Equipment.DUMBBELLS), "dumbbell_hip_thrust"
+    lifter = at(8, "B", kit, dumbbell_hip_thrust=Lift(load=kg("42.5"), best=kg("56.67")))
+    assert lifter.loads(name) == [50, 42.5, 42.5, 42.5]
+    why = lifter.slot(name).because
+    assert (why.key, why.values) == ("load-top", {"best": kg("56.67"), "reps": 3, "load": kg(50)})
+    weak = at(8, "B", kit, dumbbell_hip_thrust=Lift(load=kg("42.5"), best=kg(40)))
+    assert (weak.loads(name), weak.slot(name).because.key) == ([42.5] * 4, "load-double")
+    lifter.log().close()
+    assert lifter.training.lifts[name].load == kg(45)  # by the back-offs, not by the top set
+    picked = at(8, "B", kit).log(only(name, {"load": kg(50), "rir": 1}))
+    assert picked.loads(name) == [None, 42.5, 42.5, 42.5]  # 50 × 34/30 at 10 to failure: 42.5
+
+
+def test_the_start_of_a_dumbbell_lift_speaks_of_no_training_max() -> None:
+    lifter = Lifter(Settings(unit=Unit.KG, equipment=Equipment.DUMBBELLS)).begin()
+    lifter.start(kg(20), 12, "dumbbell_hip_thrust")
+    because = lifter.training.lifts["dumbbell_hip_thrust"].because
+    assert because is not None
+    assert (because.key, because.values["best"]) == ("start-set-load", kg(28))
+    lifter.start(kg(20), 20, "dumbbell_hip_thrust")
+    capped = lifter.training.lifts["dumbbell_hip_thrust"].because
+    assert capped is not None
+    assert capped.key == "start-set-load-capped"

@@ -388,3 +388,12 @@ def test_a_day_that_ended_in_pain_is_no_miss() -> None:
     lifter.ease(THRUST).mark(2, Mark(pain=True))
     lifter.close()
     assert (lifter.training.lifts[THRUST].misses, lifter.training.lifts[THRUST].ease) == (0, 0.8)
+
+
+def test_notes_name_the_lift_and_say_once_a_week_that_nothing_rises() -> None:
+    lifter, dates = started(), days(4)
+    first, second = (lifter.train(date, on(THRUST, {"rir": 2})) for date in dates[:2])
+    assert [(n.key, n.values["exercise"]) for n in first.notes] == [("tm-held-reserve", THRUST)]
+    assert second.notes == ()
+    third = lifter.train(dates[2], on(THRUST, {"rir": 2}))
+    assert [n.key for n in third.notes] == ["tm-held-reserve"]
