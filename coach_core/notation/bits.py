@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from coach_core.notation import kinds as k
@@ -118,7 +119,8 @@ def _labelled(found: Items) -> tuple[Bit, ...]:
 
 
 def _number(found: Items) -> tuple[Bit, ...]:
-    return _bit(found, "num", "", found[0].number)
+    item = found[0]
+    return (Bit("num", "", item.number, item.start, item.end),)
 
 
 def _typed(role: str) -> Make:
@@ -186,7 +188,7 @@ def _single(found: Items) -> tuple[Bit, ...]:
     """An item that stands for itself."""
     item = found[0]
     kind = SINGLE.get(item.kind, "mark")
-    return _bit(found, kind, item.kind, item.number, lift=item.exercise)
+    return (Bit(kind, item.kind, item.number, item.start, item.end, lift=item.exercise),)
 
 
 SINGLE = {
@@ -230,25 +232,36 @@ BITS: tuple[tuple[str, Make], ...] = (
     (r"n", _number),
     (r".", _single),
 )
+SHORT, REMEMBERED = 24, 2048  # rows of letters that were scanned before: "nxn" comes all day
 _SCAN = re.compile("|".join(f"({pattern})" for pattern, _ in BITS))
 
 
 def bits(found: list[Item]) -> list[Bit]:
     """The shapes in a row of items, fillers aside."""
-    row = [i for i in _one_hand(found) if i.kind not in "_H"]
+    letters = "".join([i.kind for i in found])
+    if "H" in letters or "_" in letters:
+        found = [i for i in _one_hand(found, letters) if i.kind not in "_H"]
+        letters = "".join([i.kind for i in found])
+    row = found
     out: list[Bit] = []
-    for m in _SCAN.finditer("".join(i.kind for i in row)):
-        make = BITS[(m.lastindex or 1) - 1][1]
-        out += make(row[m.start() : m.end()])
+    for make, start, end in _shapes(letters) if len(letters) <= SHORT else _scan(letters):
+        out += make(row[start:end])
     return out
+
+
+def _scan(letters: str) -> tuple[tuple[Make, int, int], ...]:
+    """What stands where in a row of letters."""
+    return tuple([(BITS[(m.lastindex or 1) - 1][1], *m.span()) for m in _SCAN.finditer(letters)])
+
+
+_shapes = lru_cache(maxsize=REMEMBERED)(_scan)
 
 
 _PAIR = re.compile("nx(?=n[kb]?H)|n(?=Hx?n)")
 
 
-def _one_hand(found: list[Item]) -> list[Item]:
+def _one_hand(found: list[Item], letters: str) -> list[Item]:
     """ "2 x 20 kg dumbbells" without the two: a dumbbell's load is one dumbbell."""
-    letters = "".join(i.kind for i in found)
     pair = _PAIR.search(letters) if "H" in letters else None
     if pair is None or found[pair.start()].number not in (100, 200):
         return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from coach_core.notation.items import Item
 
@@ -13,6 +14,7 @@ MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
 _BACK = re.compile(r"nY")
 _SIDE_TALK = re.compile(r"g|[@A]?n(?:-n)?h|h|[@A]c")
+_DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc"), frozenset("KVUOZN")
 _QUESTION = re.compile(r"^[,&N]*q")
 _SELECT = re.compile(
     r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
@@ -20,8 +22,7 @@ _SELECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Some items that belong together, fillers left out, and their letters."""
 
     row: Sequence[Item]
@@ -58,11 +59,11 @@ class Selected:
 def clause(row: Sequence[Item], *, asked: bool = False) -> Clause:
     """A clause of items; fillers say nothing."""
     row = [i for i in row if i.kind != "_"]
-    letters = "".join(i.kind for i in row)
+    letters = "".join([i.kind for i in row])
     if "?" not in letters:
         return Clause(row, letters, asked)
     row = [i for i in row if i.kind != "?"]
-    return Clause(row, "".join(i.kind for i in row), True)
+    return Clause(row, letters.replace("?", ""), True)
 
 
 def lines(row: Sequence[Item]) -> Iterator[Clause]:
@@ -79,13 +80,15 @@ def lines(row: Sequence[Item]) -> Iterator[Clause]:
 
 def is_question(line: Clause) -> bool:
     """Whether a line asks: it begins with such a word, or it is only words and a question mark."""
-    return bool(_QUESTION.match(line.letters)) or (line.asked and not re.search("[nc]", line.letters))
+    if "q" in line.letters and _QUESTION.match(line.letters):
+        return True
+    return line.asked and not re.search("[nc]", line.letters)
 
 
 def day_offset(line: Clause) -> tuple[Clause, int]:
     """The line without its words of days, and the days that they go back (a negative number)."""
     letters = line.letters
-    if not any(c in letters for c in "yYj"):
+    if _DAYS.isdisjoint(letters):
         return line, 0
     back = _BACK.search(letters)
     drop = {back.start(), back.start() + 1} if back else set()
@@ -97,7 +100,7 @@ def day_offset(line: Clause) -> tuple[Clause, int]:
 
 def without_talk(line: Clause) -> tuple[Clause, str | None]:
     """The line without what is no log (goals, last time, sleep, times of day), and the letter of what was left out."""
-    found = _SIDE_TALK.search(line.letters)
+    found = None if _TALK.isdisjoint(line.letters) else _SIDE_TALK.search(line.letters)
     if found is None:
         return line, None
     start, letters = found.start(), line.letters
@@ -110,6 +113,10 @@ def without_talk(line: Clause) -> tuple[Clause, str | None]:
 
 def clauses(line: Clause) -> Iterator[Clause]:
     """What stands between command words; each but the first begins with one."""
+    if _HEADS.isdisjoint(line.letters) and not set(",&:") & {line.letters[:1], line.letters[-1:]}:
+        if line.letters:
+            yield line
+        return
     starts = [m.end() for m in _START.finditer(line.letters)]
     bounds = [0, *(s for s in starts if s > 0), len(line.letters)]
     for start, end in pairwise(bounds):

@@ -71,6 +71,8 @@ def scrub(text: str) -> str:
     text = text[:RAW_LIMIT]
     if "<" in text:
         text = _TAG.sub(" ", text)
+    if text.isascii() and text.isprintable():
+        return text.strip()
     if text.isascii():
         return _CONTROL.sub("", text.translate(_BORDER)).strip()
     text = _FRACTION.sub(lambda m: (m[1] or "0") + _SIGNS[m[2]], text)

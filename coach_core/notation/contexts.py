@@ -18,11 +18,10 @@ _RULES = (  # what stands there, what it becomes, and of which variant of its me
 )
 
 
-def in_context(row: list[Item]) -> list[Item]:
-    """The items with those that mean nothing where they stand as words, or as nothing."""
-    letters = "".join([i.kind for i in row])
+def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
+    """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
     if _HANGING.isdisjoint(letters):
-        return row
+        return row, letters
     for pattern, kind, variant in _RULES:
         for m in pattern.finditer(letters):
             item = row[m.start()]
@@ -30,4 +29,4 @@ def in_context(row: list[Item]) -> list[Item]:
             if item.number == variant and not side_of_a_number:
                 row[m.start()] = item._replace(kind=kind, number=0)
         letters = "".join([i.kind for i in row])
-    return row
+    return row, letters

@@ -18,6 +18,7 @@ from coach_core.notation.telling import log
 
 Handler = Callable[[Message, Clause], None]
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
+_DENIALS = frozenset("IN")  # behind a number, only these make a command or a correction
 MOST = 100  # what "undo 5000" and the like are cut to
 
 
@@ -28,11 +29,11 @@ def parts_of(message: Message, piece: Clause) -> list[Part]:
 
 def plain(message: Message, piece: Clause) -> None:
     """A clause without a command word: a correction if it begins like one, else a log."""
-    head = selected(piece)
+    head = None if piece.letters[:1] in "nE" else selected(piece)
     lift = head is None and piece.letters.startswith("E=")
     if lift:
         head = selected(piece.rest(1))
-    denied = re.search("n[kbps]?,?(?=Nn)", piece.letters)
+    denied = re.search("n[kbps]?,?(?=Nn)", piece.letters) if "N" in piece.letters else None
     if denied and not message.deeds:
         head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]))
     if head is None or not (head.told or head.sure):
@@ -185,7 +186,9 @@ def _all_of_them(piece: Clause) -> bool:
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     first = piece.letters[:1]
-    if "I" in piece.letters[1:]:
+    if first == "n" and _DENIALS.isdisjoint(piece.letters) and piece.letters != "nx":
+        log(message, piece)
+    elif "I" in piece.letters[1:]:
         instead(message, piece)
     elif re.match("N,?E", piece.letters) and not re.search("[nc]", piece.letters):
         swap(message, piece)

@@ -91,7 +91,8 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
     marks, work.marks = work.marks, []
     for mark in marks:
         put(mark, work.group)
-    _warm(work, any(m.role == "W" for m in marks))
+    if marks or work.warming:
+        _warm(work, any(m.role == "W" for m in marks))
 
 
 def _warm(work: Work, begins: bool) -> None:

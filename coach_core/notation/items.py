@@ -31,25 +31,31 @@ def items(text: str, lexicon: Lexicon, language: str) -> list[Item]:
     table = lexicon.table(language)
     out: list[Item] = []
     at = 0
-    while at < len(found):
+    size = len(found)
+    while at < size:
         at += _take(found, at, lexicon, table, out)
-    return _decimals(in_context(out))
+    letters = "".join([i.kind for i in out])
+    return _decimals(*in_context(out, letters))
 
 
 def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list[Item]) -> int:
     """Adds the item that stands at a token; says how many tokens it took."""
     token = found[at]
-    sense = lexicon.longest(table, found, at)
+    kind = token.kind
+    sense = lexicon.longest(table, found, at) if token.norm in table else None
+    if sense is None and kind == NUMBER:
+        value = hundredths(token.norm)
+        letter = k.THOUSANDS if value is None else k.NUMBER
+        out.append(Item(letter, value or 0, token.start, token.end, token.glued))
+        return 1
     if sense is not None:
         size, meant = sense
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
         out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
         return size
-    if token.kind == WORD:
+    if kind == WORD:
         return _word(found, at, table, out)
-    if token.kind == NUMBER:
-        out.append(_number(token))
-    elif token.kind == CLOCK:
+    if kind == CLOCK:
         out.append(_item(k.CLOCK, token, clock_seconds(token.norm)))
     else:
         out.append(_item(_sign(found, at, out), token))
@@ -58,12 +64,6 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
 
 def _item(kind: str, token: Token, number: int = 0) -> Item:
     return Item(kind, number, token.start, token.end, token.glued)
-
-
-def _number(token: Token) -> Item:
-    value = hundredths(token.norm)
-    kind, value = (k.THOUSANDS, 0) if value is None else (k.NUMBER, value)
-    return Item(kind, value, token.start, token.end, token.glued)
 
 
 def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
@@ -131,9 +131,8 @@ RUN = re.compile(r"[n#](?:`[n#])+")
 ENDS = {1: (0, 5), 2: (25, 75)}  # what loads end in, by the digits after the mark
 
 
-def _decimals(row: list[Item]) -> list[Item]:
+def _decimals(row: list[Item], letters: str) -> list[Item]:
     """Commas between digits: a decimal mark where the number makes sense as a load, else they part two numbers."""
-    letters = "".join(i.kind for i in row)
     if k.COMMA not in letters:
         return row
     out: list[Item] = []

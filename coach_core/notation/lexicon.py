@@ -47,9 +47,10 @@ class Lexicon:
 
     def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
         """The longest phrase that stands at a token, and how many tokens it takes."""
+        after = found[at + 1].norm if at + 1 < len(found) else None
         for words, sense in table.get(found[at].norm, ()):
             size = len(words)
-            if size == 1 or words == tuple(t.norm for t in found[at : at + size]):
+            if size == 1 or (words[1] == after and words == tuple([t.norm for t in found[at : at + size]])):
                 return size, sense
         return None
 

@@ -7,7 +7,8 @@ is at most ``FAIR`` behind is offered as the other reading.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from coach_core.notation.bits import Bit
 
@@ -15,6 +16,8 @@ DOUBT = 0.6
 FAIR = 1.9
 ALONE = 4.0  # the same for a number that stands alone
 NEVER = 50.0
+REMEMBERED = 2048
+SIZES = ((300, 5.0), (500, 4.0), (1000, 3.0), (2000, 1.0))
 MOST_LOAD = 100_000  # hundredths: what is beyond is as unlikely a load as none
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
@@ -22,8 +25,7 @@ ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What is known around a list of numbers. ``load`` is the prescribed one, in hundredths of the person's unit."""
 
     sets: int | None = None
@@ -44,7 +46,10 @@ def as_load(value: int, around: Around) -> float:
     if around.load:
         ratio = value / around.load
         return cost + (0.0 if 0.5 <= ratio <= 1.6 else 1.5 if 0.25 <= ratio <= 2.5 else 5.0)
-    return cost + next((c for limit, c in ((300, 5.0), (500, 4.0), (1000, 3.0), (2000, 1.0)) if value < limit), 0.0)
+    for limit, size in SIZES:
+        if value < limit:
+            return cost + size
+    return cost
 
 
 def as_reps(value: int, around: Around) -> float:
@@ -95,11 +100,36 @@ def cost(bit: Bit, role: str, around: Around) -> float:
     return 0.0 if bit.role or bit.at else COSTS[role](bit.number, around)
 
 
-def rank(cell: Sequence[Bit], around: Around) -> list[tuple[float, str]]:
-    """The orders in which numbers joined by "x" can be meant, the likeliest first."""
+class Choice(NamedTuple):
+    """The likeliest order of numbers joined by "x", and the next one that says something else."""
+
+    cost: float
+    order: str
+    second: str | None
+    margin: float
+
+
+def rank(cell: Sequence[Bit], around: Around) -> Choice:
+    """The order in which numbers joined by "x" are meant."""
+    return _rank(tuple([(b.role, b.number, b.at) for b in cell]), around)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rank(cell: tuple[tuple[str, int, str], ...], around: Around) -> Choice:
+    """The same without places: a pure function, worked out once for "100x10"."""
     orders = ORDERS.get(len(cell), (("L" + "R" * (len(cell) - 1), 0.0),))
-    ranked = [(prior + _order_cost(cell, order, around), order) for order, prior in orders]
-    return sorted(ranked)
+    bits = [Bit("num", role, number, at=at) for role, number, at in cell]
+    ranked = sorted((prior + _order_cost(bits, order, around), order) for order, prior in orders)
+    best, order = ranked[0]
+    for more, second in ranked[1:]:
+        if _values(bits, second) != _values(bits, order):
+            return Choice(best, order, second, more - best)
+    return Choice(best, order, None, NEVER)
+
+
+def _values(numbers: Sequence[Bit], order: str) -> list[tuple[str, int]]:
+    """What an order makes of the numbers: 5 x 5 is the same both ways."""
+    return sorted((role, n.number) for n, role in zip(numbers, order, strict=True))
 
 
 def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:

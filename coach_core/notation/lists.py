@@ -27,8 +27,10 @@ def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
 def lists(work: Work, run: list[Cell], after: Cell | None) -> None:
     """Where blanks and commas are mixed, the commas part the sets: 80 10, 80 10, 80 9."""
     seps = {c.after for c in run[1:]}
-    mixed = "," in seps and len(seps) > 1
-    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")] if mixed else [0]
+    if len(seps) < 2 or "," not in seps:
+        _list(work, [c.numbers[0] for c in run], [c.after for c in run], after)
+        return
+    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")]
     for start, end in pairwise([*starts, len(run)]):
         chunk = run[start:end]
         _list(work, [c.numbers[0] for c in chunk], [c.after for c in chunk], after if end == len(run) else None)
@@ -50,6 +52,10 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
     way = ranked[0][1]
     if len(ranked) > 1 and work.choose(_margin(work.around, ranked)):
         way = ranked[1][1]
+    if "L" not in way and not (work.loads or work.count):
+        emit(work, None, run)
+        work.group = work.group[-1:]
+        return
     for bit, role in zip(run, way, strict=True):
         if role == "L" and work.reps is not None:
             emit(work, bit, [work.reps])
@@ -62,15 +68,16 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
 def _margin(around: Around, ranked: list[tuple[float, str]]) -> float:
     """How far the second way is behind. Bare reps are not asked about where no load is known: they lack one anyway."""
     margin = ranked[1][0] - ranked[0][0]
-    reps_alone = around.reps is not None and around.load is None and set(ranked[0][1]) == {"R"}
-    return max(margin, (DOUBT + FAIR) / 2) if reps_alone and margin <= FAIR else margin
+    if margin > DOUBT or around.reps is None or around.load is not None or "L" in ranked[0][1]:
+        return margin
+    return (DOUBT + FAIR) / 2
 
 
 def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> list[tuple[float, str]]:
     around = work.around
     loads = [cost(b, "L", around) if not b.role else NEVER for b in run]
     reps = [as_reps(b.number, around) if not b.role else 0.0 for b in run]
-    told = around.told or bool(work.loads) or any(d.load is not None for d in work.drafts)
+    told = around.told or bool(work.loads) or (bool(work.drafts) and any(d.load is not None for d in work.drafts))
     scheme = after is not None and _lacks_load(after, around)
     waits = (
         after_blank
@@ -99,7 +106,7 @@ def _lacks_load(cell: Cell, around: Around) -> bool:
     """Whether a scheme that follows needs a load; "60, 80, 100 x 10" gives its reps to all of them."""
     if len(cell.numbers) == 1:
         return cell.lead or cell.numbers[0].role in ("R", "S", "T")
-    return "L" not in rank(cell.numbers, around)[0][1] or cell.after == ""
+    return "L" not in rank(cell.numbers, around).order or cell.after == ""
 
 
 def _spread(work: Work, run: list[Bit]) -> None:

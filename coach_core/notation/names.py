@@ -10,6 +10,7 @@ from coach_core.notation.lexicon import Lexicon
 
 WORDS_OF_A_NAME = 5
 NEAR = 3  # signs between a name and its numbers
+_NAMING = frozenset(("lift", "word", "feel"))
 GUESSES = 8  # names of one message that are looked for among all exercises
 
 
@@ -54,6 +55,8 @@ class Parting:
 
 def part(row: Sequence[Bit], text: str, lexicon: Lexicon) -> list[Part]:
     """The exercises of a clause, in order."""
+    if _NAMING.isdisjoint([b.kind for b in row]):
+        return [Part(row=list(row))] if row else []
     work = Parting(text, lexicon)
     content = [b for b in row if b.kind in ("num", "lift", "word")]
     behind = bool(content) and content[0].kind == "num" and content[-1].kind == "lift"

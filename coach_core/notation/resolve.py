@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coach_core.notation.drafts import Draft
 from coach_core.notation.likely import Around
@@ -48,13 +48,14 @@ class Place:
             return self.open.seconds is not None
         return self.exercise is not None and self.exercise.timed
 
-    def around(self) -> Around:
+    def around(self, *, correcting: bool = False) -> Around:
         """What the numbers are judged by."""
         o = self.open
         per_side = bool(self.exercise and self.exercise.per_side)
         if not self.here:
-            return Around(bare=self.load_kind in BARE, timed=self.timed, per_side=per_side)
-        load = next((w for w in (o.load, *o.loads) if w), None)
+            bare = self.load_kind in BARE
+            return Around(bare=bare, timed=self.timed, per_side=per_side, correcting=correcting)
+        load = o.load or next(filter(None, o.loads), None)
         return Around(
             sets=o.sets,
             reps=o.reps,
@@ -62,6 +63,7 @@ class Place:
             bare=o.load_kind in BARE and load is None,
             timed=self.timed,
             per_side=o.per_side or per_side,
+            correcting=correcting,
         )
 
 
@@ -82,29 +84,31 @@ def resolve(drafts: Sequence[Draft], place: Place) -> tuple[ReadSet, ...]:
 
 
 def _filled(draft: Draft, place: Place, number: int) -> ReadSet:
-    read = changes(draft, place)
-    if read.load is not None:
-        return replace(
-            read, load_kind=draft.load_kind or (LoadKind.ADDED if place.load_kind in BARE else place.load_kind)
-        )
-    if read.load_kind is not None:
-        return read
+    kind, load = draft.load_kind, _weight(draft, place)
+    if load is not None:
+        kind = kind or (LoadKind.ADDED if place.load_kind in BARE else place.load_kind)
+    if kind is not None:
+        return _read(draft, load, kind, load is None or draft.unit is not None)
     o = place.open
     if not place.here or draft.warmup or draft.drop:
-        return replace(read, load_kind=place.load_kind)
+        return _read(draft, None, place.load_kind, True)
     load = o.loads[min(number, len(o.loads) - 1)] if o.loads else o.load
-    return replace(read, load=load, load_kind=o.load_kind, unit_told=False)
+    return _read(draft, load, o.load_kind, False)
 
 
 def changes(draft: Draft, place: Place) -> ReadSet:
     """Only what was written, as a correction needs it."""
+    load = _weight(draft, place)
+    return _read(draft, load, draft.load_kind, load is None or draft.unit is not None)
+
+
+def _read(draft: Draft, load: Weight | None, kind: LoadKind | None, unit_told: bool) -> ReadSet:
     reps = None if draft.reps is None else draft.reps // 100
     if draft.failed and reps is None and draft.seconds is None and draft.load is not None:
         reps = 0
-    load = _weight(draft, place)
     return ReadSet(
         load=load,
-        load_kind=draft.load_kind,
+        load_kind=kind,
         reps=reps,
         reps_left=_whole(draft.left),
         reps_right=_whole(draft.right),
@@ -116,7 +120,7 @@ def changes(draft: Draft, place: Place) -> ReadSet:
         failed=draft.failed,
         warmup=draft.warmup,
         drop=draft.drop,
-        unit_told=load is None or draft.unit is not None,
+        unit_told=unit_told,
     )
 
 
@@ -168,7 +172,7 @@ def _refused(read: ReadSet, correcting: bool) -> Problem | None:
 def implausible(sets: Iterable[ReadSet], place: Place) -> bool:
     """Whether a set is asked about before it is stored (R35): a jump upwards, very many reps, reps not written."""
     best = place.open.best or place.open.load if place.here else None
-    return any(_implausible(read, best) for read in sets)
+    return True in [_implausible(read, best) for read in sets]
 
 
 def _is_jump(load: Weight, best: Weight) -> bool:
@@ -179,7 +183,7 @@ def _is_jump(load: Weight, best: Weight) -> bool:
 
 def _implausible(read: ReadSet, best: Weight | None) -> bool:
     judged = read.load if read.load_kind is not LoadKind.ASSISTED else None
-    if judged is not None and best is not None and _is_jump(judged, best):
+    if judged is not None and best is not None and judged is not best and _is_jump(judged, best):
         return True
     lacking = read.reps is None and read.seconds is None and read.distance_m is None
     return lacking or (read.reps is not None and read.reps > MANY_REPS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from coach_core.notation.bits import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, put, take_load
@@ -15,6 +14,7 @@ from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
 
+LOADS, BODY = frozenset("LP"), frozenset("BG")
 MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x8.5
 
 
@@ -45,22 +45,31 @@ def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
 def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     """Reads the numbers and marks of one exercise."""
     events = cells(row)
-    told = any(b.kind == "num" and ((b.role in "LP" and b.role) or (b.at and b.number > 1000)) for b in row)
-    bare = around.bare or any(b.kind == "mark" and b.role in "BG" for b in row)
-    work = Work(replace(around, told=bool(told), bare=bare), flip)
-    work.odd = any(b.kind == "num" and b.role == "L" and b.high is not None for b in row)
-    work.sides = any(b.kind == "mark" and b.role == "S" for b in row)
+    work = Work(around, flip)
+    told, bare = False, around.bare
+    for bit in row:
+        if bit.kind == "num":
+            told = told or bit.role in LOADS or (bool(bit.at) and bit.number > 1000)
+            work.odd = work.odd or (bit.role == "L" and bit.high is not None)
+        elif bit.kind == "mark":
+            bare = bare or bit.role in BODY
+            work.sides = work.sides or bit.role == "S"
+    if told or bare is not around.bare:
+        work.around = around._replace(told=told, bare=bare)
     at = 0
-    while at < len(events):
+    size = len(events)
+    while at < size:
         event = events[at]
-        taken = one_each(work, events, at)
+        taken = one_each(work, events, at) if work.drafts else 0
         if taken:
             at += taken
         elif isinstance(event, Bit):
             mark(work, event, events[at + 1] if at + 1 < len(events) else None)
             at += 1
         else:
-            work.lists, work.ahead = _many_follow(events, at), _is_ahead(events, at)
+            role = event.numbers[0].role
+            work.lists = role == "S" and _many_follow(events, at)
+            work.ahead = bool(role or event.lead) and _is_ahead(events, at)
             at += _cell(work, events, at, event)
     finish(work)
     return work
@@ -111,15 +120,14 @@ def _scheme(work: Work, cell: Cell) -> None:
         take_load(work, numbers[1])
         return
     told = bool(work.loads) or (work.around.told and not _own(numbers))
-    ranked = rank(numbers, work.around if told == work.around.told else replace(work.around, told=told))
-    if ranked[0][0] >= NEVER:
+    choice = rank(numbers, work.around if told == work.around.told else work.around._replace(told=told))
+    if choice.cost >= NEVER:
         for bit in numbers:
             _single(work, Cell((bit,)), bit)
         return
-    second = next((r for r in ranked[1:] if _values(numbers, r[1]) != _values(numbers, ranked[0][1])), None)
-    order = ranked[0][1]
-    if second is not None and work.choose(second[0] - ranked[0][0]):
-        order = second[1]
+    order = choice.order
+    if choice.second is not None and work.choose(choice.margin):
+        order = choice.second
     reps = [n for n, role in zip(numbers, order, strict=True) if role == "R"]
     work.odd |= order == "RL" and not reps[0].role and reps[0].number > MANY_REPS and numbers[1].role != "L"
     sets = next((n.number // 100 for n, role in zip(numbers, order, strict=True) if role == "S"), 1)
@@ -137,11 +145,6 @@ def _is_pair(work: Work, numbers: Sequence[Bit]) -> bool:
 
 def _own(numbers: Sequence[Bit]) -> bool:
     return any(n.role in ("L", "P") for n in numbers)
-
-
-def _values(numbers: Sequence[Bit], order: str) -> tuple[tuple[str, int], ...]:
-    """What an order makes of the numbers: 5 x 5 is the same both ways."""
-    return tuple(sorted((role, n.number) for n, role in zip(numbers, order, strict=True)))
 
 
 def _single(work: Work, cell: Cell, bit: Bit) -> None:

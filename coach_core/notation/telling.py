@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from coach_core.notation.bits import bits
+from coach_core.notation.bits import Bit, bits
 from coach_core.notation.clauses import Clause
 from coach_core.notation.drafts import MANY, Draft, Work
 from coach_core.notation.efforts import EFFORT, effort, is_exertion
@@ -19,27 +20,40 @@ from coach_core.training.weight import LoadKind
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
+NONE: frozenset[str] = frozenset()
+SIDE_OR_BODY = frozenset("BGS")
 LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """One exercise of a clause with its numbers worked out."""
 
     part: Part
     place: Place
     work: Work
+    numbers: Sequence[Bit]
+    marks: frozenset[str]  # the roles of its marks
+    joined: bool  # an "x" stands between numbers
+
+    @property
+    def less(self) -> bool:
+        """Whether nothing but "-5" is written."""
+        one = len(self.numbers) == 1 and self.numbers[0].unit is None
+        return one and self.numbers[0].load_kind is LoadKind.ASSISTED
 
 
 def meant(message: Message, found: Part, *, correcting: bool = False) -> Meant:
     """The numbers of a part, judged by the exercise that is meant."""
-    here = found
     previous = _previous(message)
     exercise = found.exercise if found.named else previous.exercise if previous else message.open.exercise
     known = message.lexicon.exercises.get(exercise or "")
     place = place_of(exercise, found.named or previous is not None, known, message.open)
-    around = replace(place.around(), correcting=correcting)
-    return Meant(here, place, work_out(found.row, around))
+    work = work_out(found.row, place.around(correcting=correcting))
+    numbers = [b for b in found.row if b.kind == "num"]
+    if len(numbers) == len(found.row):
+        return Meant(found, place, work, numbers, NONE, False)
+    marks = frozenset([b.role for b in found.row if b.kind == "mark"])
+    return Meant(found, place, work, numbers, marks, "join" in [b.kind for b in found.row])
 
 
 def _previous(message: Message) -> Entry | None:
@@ -84,7 +98,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         return False
     if _late_load(message, found, one):
         return True
-    if any(b.role == "#" for b in found.row):
+    if "#" in [b.role for b in one.numbers]:
         return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
     keep_words(message, found)
     sets = resolve(drafts, one.place)
@@ -95,8 +109,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     if not found.named and _previous(message) is None:
         exercise = message.open.exercise
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
-    message.confirm |= piece.asked or implausible(sets, one.place) or any(d.high for d in drafts) or _plates(drafts)
-    message.confirm |= one.work.odd
+    message.confirm |= piece.asked or one.work.odd or implausible(sets, one.place) or _uncertain(drafts)
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
@@ -128,8 +141,9 @@ def _unclear(message: Message, found: Part) -> str:
     return next(message.slice((b.start, b.end)) for b in found.row if b.role == "#")
 
 
-def _plates(drafts: Sequence[Draft]) -> bool:
-    return any(d.plates for d in drafts)
+def _uncertain(drafts: Sequence[Draft]) -> bool:
+    """Whether a range of reps or plates were told: what was done, or how heavy, is not said."""
+    return True in [d.plates or d.high is not None for d in drafts]
 
 
 def refuse(message: Message, problem: Problem) -> bool:
@@ -150,7 +164,7 @@ def _other_way(message: Message, found: Part, one: Meant) -> None:
     if not margins:
         return
     closest = min(range(len(margins)), key=margins.__getitem__)
-    alone = len(one.work.drafts) == 1 and sum(b.kind == "num" for b in found.row) == 1
+    alone = len(one.work.drafts) == 1 and len(one.numbers) == 1
     if margins[closest] > (ALONE if alone else FAIR):
         return
     other = work_out(found.row, one.work.around, closest)
@@ -161,38 +175,49 @@ def _other_way(message: Message, found: Part, one: Meant) -> None:
 
 def is_log(message: Message, found: Part, one: Meant) -> bool:
     """Whether numbers are sets: a stranger's name or no open exercise needs more than a bare number."""
-    numbers = [b for b in found.row if b.kind == "num"]
-    if not numbers:
+    if not one.numbers:
         return False
-    joined = any(b.kind == "join" for b in found.row)
-    reps = any(d.reps is not None or d.seconds is not None or d.distance is not None for d in one.work.drafts)
-    typed = any(b.role in ("R", "S") for b in numbers) or (len(numbers) > 1 and any(b.role == "L" for b in numbers))
-    at_load = len(numbers) > 1 and any(b.at and b.number > 1000 for b in numbers)
-    kind_told = not found.notes and any(b.kind == "mark" and b.role in "BGS" for b in found.row)
-    strong = reps and (joined or typed or at_load or kind_told)
+    strong = _is_strong(found, one)
     if found.named and not found.exercise:
         return strong
-    long_hold = all(b.role == "T" and b.number >= LONG_HOLD for b in numbers)
-    if long_hold and not one.place.timed:
+    if (
+        one.numbers[0].role == "T"
+        and not one.place.timed
+        and all(b.role == "T" and b.number >= LONG_HOLD for b in one.numbers)
+    ):
         return False
     if found.strange and not found.exercise:
         return strong
     if found.named or message.deeds:
         return True
     if message.open.exercise is None:
-        return strong or (reps and _pure(found, "T"))
-    return strong or not found.notes or len(numbers) > 1
+        return strong or (_has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
+    return strong or not found.notes or len(one.numbers) > 1
 
 
-def _pure(found: Part, role: str) -> bool:
-    return not found.notes and all(b.role == role for b in found.row if b.kind == "num")
+def _has_reps(one: Meant) -> bool:
+    for draft in one.work.drafts:
+        if draft.reps is not None or draft.seconds is not None or draft.distance is not None:
+            return True
+    return False
+
+
+def _is_strong(found: Part, one: Meant) -> bool:
+    """Whether numbers say by themselves that they are sets: joined, with their words, or with the body or its sides."""
+    if not _has_reps(one):
+        return False
+    if one.joined:
+        return True
+    many = len(one.numbers) > 1
+    for bit in one.numbers:
+        if bit.role in ("R", "S") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
+            return True
+    return not found.notes and not SIDE_OR_BODY.isdisjoint(one.marks)
 
 
 def _only_less(found: Part, one: Meant) -> bool:
     """Whether nothing but "-5" is written, in an exercise that nothing helps with: no load, and no reps."""
-    numbers = [b for b in found.row if b.kind == "num"]
-    less = len(numbers) == 1 and numbers[0].load_kind is LoadKind.ASSISTED and numbers[0].unit is None
-    return less and not found.named and one.place.here and one.place.load_kind is LoadKind.EXTERNAL
+    return one.less and not found.named and one.place.here and one.place.load_kind is LoadKind.EXTERNAL
 
 
 def _are_reps(number: int, one: Meant) -> bool:
@@ -204,9 +229,8 @@ def _are_reps(number: int, one: Meant) -> bool:
 
 def _weighed(message: Message, found: Part, one: Meant) -> bool:
     """Whether the clause tells the body's weight, which is a measurement and no set."""
-    numbers = [b for b in found.row if b.kind == "num"]
-    told = any(b.kind == "mark" and b.role == "M" for b in found.row)
-    body = any(b.kind == "mark" and b.role == "B" for b in found.row)
+    numbers, told = one.numbers, "M" in one.marks
+    body = "B" in one.marks
     if len(numbers) != 1 or found.exercise or not (told or body):
         return False
     plain = numbers[0].role in ("", "L") and numbers[0].load_kind is None

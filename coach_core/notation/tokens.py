@@ -36,12 +36,13 @@ def tokens(text: str) -> list[Token]:
     for m in _TOKEN.finditer(text):
         kind = m.lastgroup or SIGN
         raw = m.group()
-        if raw in "-_" and _inside_a_word(text, m, found, last):
+        if kind == SIGN and raw in "-_" and _inside_a_word(text, m, found, last):
             last = m.end()
             continue
         norm = fold(raw).replace("'", "") if kind == WORD else raw
-        found.append(Token(kind, norm, m.start(), m.end(), m.start() == last))
-        last = m.end()
+        start, end = m.span()
+        found.append(Token(kind, norm, start, end, start == last))
+        last = end
     return found
 
 
@@ -53,6 +54,8 @@ def _inside_a_word(text: str, m: re.Match[str], found: list[Token], last: int) -
 
 def hundredths(number: str) -> int | None:
     """The value of ``82.5`` in hundredths; None for three or more decimals, which are thousands or nothing."""
+    if len(number) < 5 and number.isdecimal():
+        return int(number) * 100
     whole, _, part = number.partition(".")
     if len(part) > 2:
         return None
