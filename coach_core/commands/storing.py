@@ -86,7 +86,7 @@ def load_of(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -
     known = call.given.book.exercises.get(exercise)
     natural = known.load_kind if known else LoadKind.EXTERNAL
     if read.load is not None:
-        return read.load, _written_kind(read, natural)
+        return read.load, _written_kind(read, planned.load_kind if planned is not None else natural)
     if read.load_kind not in (None, LoadKind.EXTERNAL):
         return None, read.load_kind or natural
     if planned is not None:
