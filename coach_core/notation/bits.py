@@ -22,7 +22,7 @@ class Bit(NamedTuple):
     """``kind``: "num", "join", "sep", "mark", "lift", "word" or "feel". Numbers are in hundredths.
 
     ``role`` of a number: "L" load, "P" plates, "R" reps, "S" sets, "T" seconds, "D" metres, "M" reps that were missed,
-    "f" where a set failed, "" not told; of anything else it is its letter.
+    "f" where a set failed, "o" what was done of a set that failed, "" not told; of anything else it is its letter.
     """
 
     kind: str
@@ -150,7 +150,7 @@ def _one_side(found: Items) -> tuple[Bit, ...]:
 def _out_of(found: Items) -> tuple[Bit, ...]:
     """ "6 out of 8": a miss, unless all were done."""
     done, asked = _numbers(found)
-    return (*_bit(found, "num", "R", done), *(_bit(found[-1:], "mark", "F") if done < asked else ()))
+    return _bit(found, "num", "o" if done < asked else "R", done)
 
 
 def _missed(found: Items) -> tuple[Bit, ...]:
@@ -167,7 +167,7 @@ def _missed(found: Items) -> tuple[Bit, ...]:
 
 def _no_set(found: Items) -> tuple[Bit, ...]:
     """A dash for a set that was missed."""
-    return (*_bit(found, "num", "R"), *_bit(found, "mark", "F"))
+    return _bit(found, "num", "o")
 
 
 def _added_up(found: Items) -> tuple[Bit, ...]:

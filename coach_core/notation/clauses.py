@@ -58,8 +58,10 @@ class Selected:
 
 def clause(row: Sequence[Item], *, asked: bool = False) -> Clause:
     """A clause of items; fillers say nothing."""
-    row = [i for i in row if i.kind != "_"]
     letters = "".join([i.kind for i in row])
+    if "_" in letters:
+        row = [i for i in row if i.kind != "_"]
+        letters = letters.replace("_", "")
     if "?" not in letters:
         return Clause(row, letters, asked)
     row = [i for i in row if i.kind != "?"]

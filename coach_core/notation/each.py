@@ -29,6 +29,7 @@ def one_each(work: Work, events: Sequence[Cell | Bit], at: int) -> int:
         told.append(more)
     sets = _sets(work, len(told), at + len(told) == len(events), first, bare)
     if len(told) == 1 or not sets:
+        work.odd |= first.role == "i" and bare > 0 and at + len(told) == len(events)
         return 0
     for draft, bit in zip(sets, told, strict=True):
         put(bit, [draft])

@@ -94,11 +94,12 @@ def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> 
         if around.correcting
         else 3.0
     )
-    ways = [(sum(reps) + (4.0 if scheme else 0.0), "R" * len(run))]
-    ways.append((sum(loads) + alone + (2.0 if around.told else 0.0), "L" * len(run)))
-    if len(run) > 1:
-        first = loads[0] + (3.0 if told or sum(reps) <= len(run) / 2 else 0.5)
-        ways.append((first + sum(reps[1:]), "L" + "R" * (len(run) - 1)))
+    size, all_reps = len(run), sum(reps)
+    ways = [(all_reps + (4.0 if scheme else 0.0), "R" * size)]
+    ways.append((sum(loads) + alone + (2.0 if around.told else 0.0), "L" * size))
+    if size > 1:
+        first = loads[0] + (3.0 if told or all_reps <= size / 2 else 0.5)
+        ways.append((first + all_reps - reps[0], "L" + "R" * (size - 1)))
     return ways
 
 

@@ -12,14 +12,18 @@ FAILED = Bit("mark", "F")
 def of_what_was_asked(work: Work, cell: Cell) -> bool:
     """Reads "6 of 8" where 8 reps are prescribed and 6 sets are not: six reps of the eight. False if it is none."""
     asked, sets = work.around.reps, work.around.sets
-    if not cell.of or asked is None or len(cell.numbers) != 2:
+    if asked is None or len(cell.numbers) > 3:
         return False
-    done, wanted = cell.numbers
-    if wanted.role or done.role not in ("", "R") or done.at or done.number > wanted.number:
+    done, wanted = cell.numbers[-2:]
+    if wanted.role not in ("", "R") or done.role not in ("", "R") or done.at or done.number > wanted.number:
         return False
     if not asked[0] <= wanted.number / 100 <= (asked[1] or asked[0]):
         return False
-    if not done.role and (sets is None or done.number <= sets * 100):
+    if len(cell.numbers) == 3:
+        if cell.numbers[0].number <= wanted.number:
+            return False
+        take_load(work, cell.numbers[0]._replace(role="L"))
+    elif not done.role and (sets is None or done.number <= sets * 100):
         exact = sets is None or done.number == sets * 100
         if exact or not work.choose((FAIR + 1) / 2):
             return False
@@ -35,6 +39,8 @@ def missed(work: Work, bit: Bit) -> None:
     same = bool(bit.at) and last is not None and last <= bit.number <= last + 100
     if group and (bit.role == "M" or same):
         put(FAILED._replace(role="f", number=100), group)
+    elif bit.role == "o":
+        _failed(work, bit, True)
     elif bit.number > most:
         work.marks.append(FAILED)
         take_load(work, bit._replace(role="L"))

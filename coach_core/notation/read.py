@@ -35,7 +35,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
-    if is_question(line):
+    if is_question(line) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
         return
     line, talk = without_talk(line)

@@ -149,7 +149,7 @@ def _own(numbers: Sequence[Bit]) -> bool:
 
 def _single(work: Work, cell: Cell, bit: Bit) -> None:
     """One number whose part is written, or that follows an "x"."""
-    if bit.role in ("M", "f"):
+    if bit.role in ("M", "f", "o"):
         missed(work, bit)
     elif bit.at and is_effort(work, bit):
         effort = bit._replace(kind="mark", role="e")

@@ -210,7 +210,7 @@ def _is_strong(found: Part, one: Meant) -> bool:
         return True
     many = len(one.numbers) > 1
     for bit in one.numbers:
-        if bit.role in ("R", "S") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
+        if bit.role in ("R", "S", "o") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
             return True
     return not found.notes and not SIDE_OR_BODY.isdisjoint(one.marks)
 
