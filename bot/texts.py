@@ -15,6 +15,7 @@ from coach_core.data.book import Words
 from coach_core.talk import Attachment, Msg, Say
 
 ENGLISH = "en"
+REMEMBERED = 256  # wishes for languages
 ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
@@ -28,6 +29,7 @@ class Texts:
     def __init__(self, catalogs: Mapping[str, Catalog] | None = None) -> None:
         self.languages = tuple(catalogs) if catalogs is not None else languages()
         self._spoken: dict[str, Language] = {}
+        self._chosen: dict[tuple[str | None, ...], str] = {}
         self._catalogs = dict(catalogs or {})
 
     def render(self, said: Msg, language: str) -> Rendered:
@@ -55,8 +57,13 @@ class Texts:
 
     def choose(self, *wanted: str | None) -> str:
         """The first wanted language that there is ("es-MX" is "es"), else English."""
-        bases = (tag.replace("_", "-").split("-")[0].lower() for tag in wanted if tag)
-        return next((base for base in bases if base in self.languages), ENGLISH)
+        found = self._chosen.get(wanted)
+        if found is None:
+            bases = (tag.replace("_", "-").split("-")[0].lower() for tag in wanted if tag)
+            found = next((base for base in bases if base in self.languages), ENGLISH)
+            if len(self._chosen) < REMEMBERED:
+                self._chosen[wanted] = found
+        return found
 
     def speak(self, language: str) -> Language:
         """A language, loaded. One that there is not is English."""
