@@ -1,4 +1,4 @@
-"""The books balance: after every turn the state of a person is held against the facts, and every reason against the sets."""
+"""The books balance: after every turn a person's state is held against the facts, every reason against the sets."""
 
 from __future__ import annotations
 

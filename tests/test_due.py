@@ -1,6 +1,7 @@
 """The daily workout: once a local day, whatever the clocks do, and never without a yes."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,7 +35,7 @@ def test_once_a_local_day(zone: str, hour: str) -> None:
         assert found is not None
         days.append(found[0])
         at = found[1]
-    gaps = {b - a for a, b in zip(days, days[1:], strict=False)}
+    gaps = {b - a for a, b in pairwise(days)}
     assert gaps == {timedelta(days=1)}
 
 

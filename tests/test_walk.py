@@ -92,7 +92,7 @@ async def begin(talk: Talking, level: str, start: str) -> None:
     raise AssertionError("the start does not come to an end")
 
 
-def data(shown: list[Line], name: str) -> Any:
+def data(shown: list[Line], name: str) -> Any:  # noqa: ANN401 - what a message carries
     found = [m["data"][name] for m in shown if m["kind"] == "message" and name in (m.get("data") or {})]
     return found[-1] if found else None
 

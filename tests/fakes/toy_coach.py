@@ -58,7 +58,7 @@ def workout_say(key: str, **values: object) -> Say:
 
 
 def change(person: Person, event: Incoming, words: list[str], rows: Rows) -> Outcome:
-    """change N REPS: the set has other reps now; an id that was never given out is no set (the coach gives none twice)."""
+    """change N REPS: the set has other reps now; an id that was never given out is no set."""
     if int(words[0]) > person.made:
         raise Broken("no such set")
     done = made_set(person, int(words[0]), event, int(words[1]), None)
