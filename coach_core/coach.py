@@ -6,12 +6,24 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from coach_core.commands import after, answering, correct, helping, history, pain, reserve, settings, start, undo
+from coach_core.commands import (
+    after,
+    answering,
+    correct,
+    helping,
+    history,
+    holding,
+    pain,
+    reserve,
+    settings,
+    start,
+    undo,
+)
 from coach_core.commands.card import card
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.reading import read_of
 from coach_core.commands.table import COMMANDS
-from coach_core.knowledge.guard import guard, paused_reply, soreness_line
+from coach_core.knowledge.guard import guard, soreness_line
 from coach_core.notation.reading import Intent
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind, Say
@@ -110,7 +122,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     if flagged is not None:
         return flagged
     if event.kind is Kind.DUE:
-        return helping.due(call)
+        return _due(call)
     found = meant(call)
     if person.consent is None and found.command.name not in BEFORE_CONSENT:
         return start.COMMAND.decide(replace(call, words=event.text))
@@ -133,17 +145,14 @@ def _answer(call: Call, found: Meant) -> Outcome | None:
 def _commanded(found: Meant) -> Outcome:
     """The command, after a workout that was left long ago is closed."""
     if found.command.name not in TRAINING:
-        return found.command.decide(found.call)
+        return _done(found)
     question = found.call.person.question
     if question is not None and question.command == "pain" and found.command.name in ("log", "done", "set"):
         return pain.again(found.call)
-    stopped = paused_reply(found.call) if found.command.name != "log" else None
-    if stopped:
-        return Outcome(found.call.person, stopped)
     closed = left_behind(found.call)
     if closed is None:
-        return found.command.decide(found.call)
-    outcome = found.command.decide(replace(found.call, person=closed.person))
+        return _done(found)
+    outcome = _done(Meant(found.command, replace(found.call, person=closed.person)))
     return replace(
         outcome,
         reply=(*closed.reply, *outcome.reply),
@@ -153,10 +162,22 @@ def _commanded(found: Meant) -> Outcome:
     )
 
 
+def _due(call: Call) -> Outcome:
+    """The daily workout, or after a long while the health questions that go before it."""
+    outcome = helping.due(call)
+    return (holding.before(call, "today") if outcome.reply else None) or outcome
+
+
+def _done(found: Meant) -> Outcome:
+    """What the command does, unless something goes before it: a pause, health questions that are due."""
+    instead = holding.before(found.call, found.command.name)
+    return instead if instead is not None else found.command.decide(found.call)
+
+
 def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
     """R4: ordinary soreness is called so, beside what else was said."""
     line = soreness_line(call)
-    if line is None or not outcome.reply:
+    if line is None or not outcome.reply or any(line in said.lines for said in outcome.reply):
         return outcome
     first = outcome.reply[0]
     return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from coach_core.commands.card import next_line
-from coach_core.commands.place import day_of, key_of
+from coach_core.commands.place import day_of, key_of, today_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import SetDone
+from coach_core.knowledge.pausing import withheld
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
@@ -29,9 +30,13 @@ def sets_lines(sets: Sequence[SetDone], key: str = "stored") -> tuple[Msg, ...]:
 
 
 def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[Changed]) -> Reply:
-    """The lines, what comes next with its buttons, and the living workout message edited in place."""
+    """The lines, what comes next with its buttons, and the living workout message edited in place.
+
+    Nothing comes next while training is paused (R1).
+    """
     logged = [set_data(s, change) for s, change in changed]
-    if person.training.open is None and person.training.plan is None:
+    beside = person.training.open is None and person.training.plan is None
+    if beside or withheld(call, person, today_of(call)):
         return (Say(lines=tuple(lines), buttons=_undo_row(), data={"logged": logged}),)
     day = day_of(call, person)
     buttons = (*_next_row(person, day), *_undo_row())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as renew
 from itertools import groupby
 
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
+from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Person
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import workout_data
@@ -18,7 +20,10 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def card(call: Call, person: Person, *, replace: bool = False) -> Say:
-    """The open or next workout of a person."""
+    """The open or next workout of a person; while training is paused why there is none (R1)."""
+    held = withheld(call, person, today_of(call))
+    if held:
+        return renew(held[0], anchor="workout", replace=replace)
     day = day_of(call, person)
     return Say(
         lines=(*head(call, person, day), *body(call, person, day), *foot(day)),

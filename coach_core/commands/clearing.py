@@ -9,7 +9,7 @@ from datetime import timedelta
 from coach_core.commands import asking_birth, screens
 from coach_core.commands.place import today_of
 from coach_core.commands.steps import asked, go_on, is_open
-from coach_core.knowledge.limits import GUARDED
+from coach_core.knowledge.limits import GUARDED, is_held
 from coach_core.knowledge.pausing import RESUME, paused, paused_reply, resumed, safety
 from coach_core.person import Health, Person
 from coach_core.talk import Button, Say, msg
@@ -113,6 +113,8 @@ def _resume(call: Call, value: str) -> Outcome | None:
         return Outcome(replace(call.person, question=None), paused_reply(call))
     topics = tuple(sorted((GRAVE | GUARDED) & set(health.answers)))
     outcome = go_on(call, _health(call, resumed(health, topics)))
+    if is_held(outcome.person.health):
+        return outcome
     return replace(outcome, reply=(Say((msg("resumed"),)), *outcome.reply))
 
 

@@ -28,18 +28,26 @@ def decide(call: Call) -> Outcome:
 
 
 def answering(call: Call) -> Outcome | None:
-    """The answer to a question that names a topic ("are thrusts better than squats?"); None if it names none."""
-    topic = topic_in(call, call.event.text) if call.event.text.strip().endswith("?") else None
+    """The answer to a question that names a topic ("are thrusts better than squats?"), or to a wish for a source
+    ("cite the 12-week study"); None if it names none.
+    """
+    wished = call.event.text.strip().endswith("?") or "asks-study" in _said(call, call.event.text)
+    topic = topic_in(call, call.event.text) if wished else None
     return Outcome(call.person, (about(call, topic),)) if topic is not None else None
 
 
 def topic_in(call: Call, text: str) -> str | None:
-    """The topic that a text names: the first in the order of the list."""
+    """The topic that a text names: the last in the order of the list, which is the most particular."""
+    said = _said(call, text)
+    return next((topic for topic in reversed(TOPICS) if f"topic-{topic}" in said), None)
+
+
+def _said(call: Call, text: str) -> frozenset[str]:
+    """The meanings of all words and phrases of a text that the locale files know."""
     words = WORDS.findall(plain(text))[:60]
     spans = {" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)}
     said = {plain(form): meaning for form, meaning in call.given.book.typed.said.items()}
-    found = {said[span].removeprefix("topic-") for span in spans if said.get(span, "").startswith("topic-")}
-    return next((topic for topic in reversed(TOPICS) if topic in found), None)
+    return frozenset(said[span] for span in spans if span in said)
 
 
 def about(call: Call, topic: str) -> Say:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
-from coach_core.commands.place import day_of, key_of, local, next_day, opened
+from coach_core.commands.place import day_of, key_of, local, next_day, opened, today_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
+from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Reading
 from coach_core.person import Lift, Person, Workout
 from coach_core.talk import Button, Msg, Say, msg
@@ -43,7 +44,8 @@ def finish(call: Call, *, sure: bool) -> Outcome:
     question = call.person.question
     asked = question is not None and question.command == "finish"
     left = [s for s in day_of(call, call.person).slots if s.left]
-    if left and not sure and not asked and workout.program is not None and _on_plan(workout):
+    held = withheld(call, call.person, today_of(call))
+    if left and not held and not sure and not asked and workout.program is not None and _on_plan(workout):
         lines = (
             msg("finish-left", n=len(left), exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left)),
         )
@@ -90,6 +92,9 @@ def close(call: Call, person: Person) -> Outcome:
     assert before.open is not None
     sets = before.open.sets
     person, done, moved = shut(call, person, Ended.FINISHED)
+    if withheld(call, person, today_of(call)):
+        said = Say((*_summary(done, sets), msg("finish-held")), ((Button("undo:1", msg("button-undo")),),))
+        return Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *_records(before.lifts, person, sets))
     data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(lines=(*lines, *_next(call, person)), buttons=_after_buttons(done), data=data)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach_core.commands.finish import change_line, shut
 from coach_core.commands.place import today_of
 from coach_core.facts import Ended
+from coach_core.knowledge.pausing import withheld
 from coach_core.talk import Say, msg
 from coach_core.training.as_data import change_data
 from coach_core.turn import Call, Outcome
@@ -24,6 +25,8 @@ def left_behind(call: Call) -> Outcome | None:
         return Outcome(person, undoable=True)
     person, done, moved = shut(call, call.person, Ended.LEFT)
     line = msg("workout-left", on=workout.opened_on, n=len(workout.sets))
+    if withheld(call, person, today_of(call)):
+        return Outcome(person, (Say((line,)),), facts=(done, *moved.changes), undoable=True)
     said = Say(
         (line, *(change_line(c) for c in moved.changes)), data={"progress": [change_data(c) for c in moved.changes]}
     )

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from coach_core.commands.answers import plain
 from coach_core.commands.ids import new_ids
-from coach_core.commands.place import day_of
+from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
 from coach_core.commands.storing import with_sets
 from coach_core.commands.weights import weight_in
 from coach_core.facts import Measurement
+from coach_core.knowledge.pausing import withheld
 from coach_core.notation.clean import clean
 from coach_core.notation.reading import Reading
 from coach_core.talk import Msg, msg
@@ -24,6 +25,8 @@ WEIGHT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\s{0,3}(?:kgs?|kilos?|lbs?|li
 def other(call: Call, reading: Reading) -> Outcome:
     """Says what was understood, what was not, and one example that works."""
     weight = _weight(call)
+    if reading.also == "body_weight" and call.person.health.gentle:
+        return Outcome(call.person, plain(call.person, msg("gentle-weight")))
     if reading.also == "body_weight" and weight is not None:
         person, (name,) = new_ids(call.person, "b", 1)
         fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
@@ -59,7 +62,9 @@ def _not_understood(call: Call, reading: Reading) -> tuple[Msg, ...]:
 
 
 def example(call: Call) -> Msg:
-    """One message that works here and now, made from the open exercise."""
+    """One message that works here and now, made from the open exercise; without a load while training is paused."""
+    if withheld(call, call.person, today_of(call)):
+        return msg("example-held")
     day = day_of(call, call.person)
     slot = day.open
     if slot is None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.ids import new_ids
-from coach_core.commands.pain_sets import keep_sets
+from coach_core.commands.pain_sets import keep_sets, tells_sets
 from coach_core.commands.place import day_of, opened, today_of
 from coach_core.commands.reading import read_of
 from coach_core.facts import Fact, Step, StepKind
@@ -17,7 +17,8 @@ from coach_core.knowledge.limits import may_train
 from coach_core.knowledge.pausing import alarm, paused, paused_reply, safety
 from coach_core.notation.reading import Intent
 from coach_core.person import Lift, Mark, Person, Question
-from coach_core.talk import Button, Reply, Say, msg
+from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.training.as_data import set_data
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome
 
@@ -26,8 +27,9 @@ EASE = 0.8
 TWICE_WITHIN = timedelta(days=14)
 PLACES = ("muscle", "back", "hip", "knee", "pelvis", "other")
 SCORES = ("1", "4", "8")  # 0 to 2, 3 to 5, 6 to 10
-KINDS = ("dull", "sharp", "long", "leg", "saddle")
-QUESTIONS = (("where", PLACES), ("score", SCORES), ("kind", KINDS))
+KINDS = ("dull", "sharp", "worse", "rest")
+SIGNS = ("new", "long", "leg", "saddle")
+QUESTIONS = (("where", PLACES), ("score", SCORES), ("kind", KINDS), ("signs", SIGNS))  # training.md 4.3
 SPARING = "glute_bridge"
 Keep = Mapping[str, str]
 Rows = tuple[tuple[Button, ...], ...]
@@ -42,12 +44,12 @@ def begin(call: Call, category: str) -> Outcome:
     keep |= {"where": told.place} if told.place else {}
     keep |= {"score": str(told.score)} if told.score is not None else {}
     keep |= {"kind": "sharp"} if told.sharp or category == "sharp" else {}
+    keep |= {"kind": "worse"} if category == "worse" else {}
     person, sets = keep_sets(call)
     asked = _next(call, person, keep)
     if not sets:
-        return asked
-    stored = [(s, "stored") for s in sets]
-    logged = replace(answer(call, person, sets_lines(sets), stored)[0], buttons=())
+        return _first(asked, msg("pain-sets-wait")) if tells_sets(call) else asked
+    logged = Say(sets_lines(sets), data={"logged": [set_data(s, "stored") for s in sets]})
     return replace(asked, reply=(logged, *asked.reply), facts=(*sets, *asked.facts), undoable=True)
 
 
@@ -78,19 +80,20 @@ def again(call: Call) -> Outcome:
     """Sets told while the pain is not cleared up: asked again first, nobody is pushed through pain (R28)."""
     question = call.person.question
     assert question is not None
-    asked = _next(call, call.person, question.keep)
-    if not asked.reply:
-        return asked
-    first = replace(asked.reply[0], lines=(msg("pain-first"), *asked.reply[0].lines))
-    return replace(asked, reply=(first, *asked.reply[1:]))
+    return _first(_next(call, call.person, question.keep), msg("pain-first"))
+
+
+def _first(outcome: Outcome, line: Msg) -> Outcome:
+    """The outcome with a line before what it says."""
+    if not outcome.reply:
+        return outcome
+    first = replace(outcome.reply[0], lines=(line, *outcome.reply[0].lines))
+    return replace(outcome, reply=(first, *outcome.reply[1:]))
 
 
 def _typed(call: Call, keep: Keep, told: Keep) -> Outcome:
     again = _next(call, call.person, {**keep, **told})
-    if told or not again.reply:
-        return again
-    line = msg("pain-not-understood", words=call.event.text.strip()[:80])
-    return replace(again, reply=(replace(again.reply[0], lines=(line, *again.reply[0].lines)), *again.reply[1:]))
+    return again if told else _first(again, msg("pain-not-understood", words=call.event.text.strip()[:80]))
 
 
 def _told(call: Call, keep: Keep) -> dict[str, str]:
@@ -102,7 +105,10 @@ def _told(call: Call, keep: Keep) -> dict[str, str]:
     score = int(text) if bare else pain.score
     new |= {"score": str(score)} if score is not None else {}
     new |= {"kind": "sharp"} if pain.sharp else {}
-    for what in ("where", "kind"):
+    nothing = said == "none" or call.given.book.typed.yes_no.get(text) is False
+    if nothing and {"where", "score", "kind"} <= keep.keys():
+        new["signs"] = "new"
+    for what in ("where", "kind", "signs"):
         if said.startswith(f"pain-{what}-"):
             new[what] = said.removeprefix(f"pain-{what}-")
     return new
@@ -128,7 +134,7 @@ def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outc
 
 
 def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
-    level = GRAVE.get(keep["kind"])
+    level = GRAVE.get(keep["signs"]) or GRAVE.get(keep["kind"])
     if level is None and int(keep["score"]) < STOP_AT and keep["kind"] == "dull":
         return Outcome(person, (Say((msg("pain-mild"), msg("pain-checks")), (), safety("R3", stops=False)),))
     again = any(today_of(call) - on <= TWICE_WITHIN and where == keep["where"] for on, where in person.health.pains)
@@ -137,12 +143,12 @@ def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
     if level is None:
         return Outcome(person, _stop_reply(call, person, slot), facts, undoable=True)
     first, *rest = alarm(level, "nerve")
-    twice = (msg("pain-twice"),) if again and keep["kind"] not in GRAVE else ()
+    twice = (msg("pain-twice"),) if again and not {keep["signs"], keep["kind"]} & GRAVE.keys() else ()
     reply = (replace(first, lines=(*twice, *first.lines[:-1])), *rest)
     return Outcome(paused(person, level, today_of(call)), reply, facts, undoable=bool(facts))
 
 
-GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "saddle": "R1"}
+GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "rest": "R2", "saddle": "R1"}
 
 
 def _stopped(call: Call, person: Person, keep: Keep) -> tuple[Person, SlotPlan | None, tuple[Fact, ...]]:
@@ -174,11 +180,12 @@ def _marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
 def _stop_reply(call: Call, person: Person, slot: SlotPlan | None) -> Reply:
     if slot is None:
         return (Say((msg("pain-stop-free"), msg("pain-checks")), (), safety("R3")),)
-    lines = (msg("pain-stopped", exercise=slot.exercise), msg("pain-alternative"), msg("pain-checks"))
     known = call.given.book.exercises
     near = known[slot.exercise].swaps if slot.exercise in known else ()
     names = [n for n in dict.fromkeys((SPARING, *near)) if n in known and n not in (slot.exercise, slot.planned)]
     rows: Rows = tuple((Button(f"pain:alt:{slot.slot}:{n}", msg("pain-try", exercise=n)),) for n in names[:2])
+    instead = msg("pain-alternative", exercises=tuple(msg("exercise-name", exercise=n) for n in names[:2]))
+    lines = (msg("pain-stopped", exercise=slot.exercise), *((instead,) if rows else ()), msg("pain-checks"))
     first, *rest = answer(call, person, lines, ())
     return (replace(first, buttons=(*first.buttons[:1], *rows), data={**first.data, **safety("R3")}), *rest)
 

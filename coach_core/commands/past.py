@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coach_core.commands.answers import answer, sets_lines
+from coach_core.commands.place import today_of
 from coach_core.commands.storing import add_entries
 from coach_core.facts import Fact, LoadChange, SetDone, WorkoutDone
+from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Reading
 from coach_core.person import Lift, Person, Training
 from coach_core.talk import Msg, Reply, msg
@@ -50,10 +52,11 @@ def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], dele
     training = _keep_place(call, person.training, again.training, deleted)
     person = replace(person, training=training, question=None)
     new_changes, old_changes = _changes_differ(rows.changes, again.changes)
-    lines = [*change_lines(changed), *_recalculated(call.person.training, training)]
+    held = withheld(call, person, today_of(call))
+    lines = [*change_lines(changed), *(() if held else _recalculated(call.person.training, training))]
     if deleted is not None:
         lines.insert(0, msg("workout-deleted"))
-    reply = _with_progress(answer(call, person, lines, changed), new_changes)
+    reply = _with_progress(answer(call, person, lines, changed), () if held else new_changes)
     ended = (*ended, *old_changes, *((deleted,) if deleted else ()))
     return Outcome(person, reply, facts=(*facts, *new_changes), ended=ended, undoable=True)
 

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 from coach_core.commands import asking_birth, screens
 from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
 from coach_core.commands.place import today_of
 from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
 from coach_core.commands.told import hear
+from coach_core.knowledge.flags import says_cleared
+from coach_core.knowledge.limits import VALID, after_birth, screening_due
 from coach_core.knowledge.pausing import RESUME, minor_reply, paused, safety
 from coach_core.knowledge.statements import birth_told
-from coach_core.person import Person
+from coach_core.person import Health, Person
 from coach_core.talk import Msg, Say, msg
 from coach_core.turn import Call, Command, Outcome
-
-VALID = timedelta(days=365)  # a clearance lapses after 12 months (training.md 4.1)
-LONG_AWAY = timedelta(weeks=8)
-
-
-def needs_screening(person: Person, on: date) -> bool:
-    """Whether to ask again: after a year, or after more than eight weeks without a session (R27)."""
-    health, plan = person.health, person.training.plan
-    away = plan is not None and plan.last_on is not None and on - max(plan.last_on, health.screened or on) > LONG_AWAY
-    return health.screened is None or on - health.screened >= VALID or away
 
 
 def decide(call: Call) -> Outcome:
@@ -41,14 +32,33 @@ def screen_again(call: Call) -> Outcome:
     return asked(call.person, screens.screening_screen(), "screening", **keep_of(call))
 
 
+def ask_due(call: Call, *, told_sets: bool) -> Outcome:
+    """The health questions after a long while, before any load; one tap goes on (R27)."""
+    lines = (msg("screening-again"), *((msg("screening-sets-wait"),) if told_sets else ()))
+    screen = screens.screening_screen()
+    return asked(call.person, replace(screen, lines=(*lines, *screen.lines)), "screening")
+
+
+def joint_told(call: Call) -> Outcome:
+    """Pain told while getting started: the sore area is asked about like the topic that it is (R27)."""
+    person = call.person
+    if person.health.screened is None:
+        keep = {**_told(call), "step": "picking", "picked": ",".join(sorted(_picked(call) | {"joint"}))}
+        return asked(person, screens.topics_screen(keep["picked"].split(",")), "screening", **keep)
+    answers = tuple(sorted({*person.health.answers, "joint"}))
+    person = replace(person, health=replace(person.health, answers=answers))
+    return asked(person, screens.joint_screen(), "screening", **_told(call), step="joint")
+
+
 def on_text(call: Call) -> Outcome:
     """A typed answer to whichever of the questions is open."""
     step, text = keep_of(call).get("step", ""), call.event.text.strip()
     told = hear(call, text)
     if step in ("weeks", "birth"):
         return _typed_birth(call, step)
-    if step in YES_NO and (told.yes or told.no):
-        outcome = PRESSES[step](call, "yes" if told.yes else "no")
+    yes = told.yes or says_cleared(text, call.given.book.phrases)
+    if step in YES_NO and (yes or told.no):
+        outcome = PRESSES[step](call, "no" if told.no else "yes")
         return outcome if outcome is not None else _old(call)
     if step == "" and told.none:
         return _finish(call, frozenset())
@@ -123,9 +133,9 @@ def _done(call: Call, value: str) -> Outcome | None:
 def _finish(call: Call, picked: frozenset[str]) -> Outcome:
     """The consequences of the answers: the gravest first (R27)."""
     person = call.person
-    cleared = tuple(c for c in person.health.cleared if c in picked or c == "birth")
+    cleared = _still_cleared(call, picked)
     health = replace(person.health, screened=today_of(call), answers=tuple(sorted(picked)), cleared=cleared)
-    health = health if "birth" in picked else replace(health, stage=None, birth=None, born_on=None, stage_on=None)
+    health = health if "birth" in picked or _ladder_stands(call) else _without_birth(health)
     person = replace(person, health=replace(health, minor="minor" in picked), question=None)
     if "minor" in picked:
         return Outcome(person, minor_reply())
@@ -134,6 +144,23 @@ def _finish(call: Call, picked: frozenset[str]) -> Outcome:
     if "joint" in picked and "joint" not in cleared:
         return asked(person, screens.joint_screen(), "screening", **_told(call), step="joint")
     return go_on(call, person)
+
+
+def _still_cleared(call: Call, picked: frozenset[str]) -> tuple[str, ...]:
+    """The clearances that hold: of what is picked again, and not older than a year."""
+    health = call.person.health
+    old = health.screened is not None and today_of(call) - health.screened >= VALID
+    return tuple(c for c in health.cleared if c == "birth" or (c in picked and not old))
+
+
+def _ladder_stands(call: Call) -> bool:
+    """Whether a birth that is known holds although nothing was picked when the questions came round again (R29)."""
+    health, on = call.person.health, today_of(call)
+    return health.born_on is not None and screening_due(call.person, on) and after_birth(health, on)
+
+
+def _without_birth(health: Health) -> Health:
+    return replace(health, stage=None, birth=None, born_on=None, stage_on=None)
 
 
 def _told(call: Call) -> dict[str, str]:

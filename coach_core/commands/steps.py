@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from coach_core.commands import asking_birth, screens
 from coach_core.commands.first import begun
+from coach_core.commands.place import today_of
 from coach_core.commands.starting_set import lift_of, with_unit
-from coach_core.knowledge.limits import GUARDED
+from coach_core.knowledge.limits import GUARDED, needs_screening
 from coach_core.knowledge.pausing import paused_reply
 from coach_core.person import Equipment, Person, Question
 from coach_core.talk import Say
@@ -45,7 +46,7 @@ def next_step(call: Call, person: Person, told: str = "") -> Outcome:
     waiting = health_step(call, person)
     if waiting is not None:
         return waiting
-    if person.health.screened is None:
+    if needs_screening(person, today_of(call)):
         return asked(person, screens.screening_screen(), "screening", **keep)
     if person.settings.level is None:
         return asked(person, screens.ask_level(), **keep)

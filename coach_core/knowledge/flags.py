@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach_core.knowledge.negation import negated
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
@@ -11,7 +11,7 @@ from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.tokens import Token, tokens
 
-__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_cleared"]
+__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
 
 ORDER = ("R1", "minor", "R2", "R3", "R4")
 MILD = 2  # pain up to 2 of 10 may be worked around (R28)
@@ -44,7 +44,31 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
 
 def says_cleared(text: str, phrases: Phrases) -> bool:
     """Whether a text says that a professional has cleared the person ("my doctor cleared me"). Never raises."""
-    return any(hit.term == "cleared" for hit in _heard(tokens(text, phrases.lists["fillers"]), phrases))
+    return "cleared" in _terms(text, phrases)
+
+
+def says_better(text: str, phrases: Phrases, stage: str | None = None) -> bool:
+    """Whether a text says that it is over ("I'm fine now", "no chest pain anymore", "ya no me duele"). Never raises.
+
+    Only for somebody whose training is paused: for anybody else "no longer" tells of what there was.
+    """
+    for_good = replace(phrases, lists={**phrases.lists, "over": frozenset(), "revokers": frozenset()})
+    over = find_flag(text, phrases, stage) is not None or _denies(text, for_good)
+    return find_flag(text, for_good, stage) is None and (over or "better" in _terms(text, for_good))
+
+
+def _denies(text: str, phrases: Phrases) -> bool:
+    words = tokens(text, phrases.lists["fillers"])
+    hits = find_terms(words, phrases)
+    denied = negated(words, hits, phrases)
+    return any(hit.first in denied and hit.term in phrases.symptoms - CLEARANCES for hit in hits)
+
+
+CLEARANCES = frozenset({"cleared", "better"})
+
+
+def _terms(text: str, phrases: Phrases) -> frozenset[str]:
+    return frozenset(hit.term for hit in _heard(tokens(text, phrases.lists["fillers"]), phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +156,4 @@ def _gravity(flag: Flag) -> tuple[int, int]:
     return ORDER.index(flag.level), LATER.get(flag.category, 0)
 
 
-LATER = {"pregnant": 1, "postpartum": 2, "eating": 3}
+LATER = {"pregnant": 1, "postpartum": 2, "eating": 3, "surgery": 4}  # 0: what stops at once

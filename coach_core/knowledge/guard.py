@@ -8,10 +8,12 @@ from dataclasses import replace
 from coach_core.commands import asking_birth, pain
 from coach_core.commands.clearing import resume_asked
 from coach_core.commands.place import today_of
-from coach_core.knowledge.flags import Flag, find_flag, says_cleared
-from coach_core.knowledge.limits import may_train, stage_limits
+from coach_core.commands.screening import joint_told
+from coach_core.commands.steps import next_step
+from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
+from coach_core.knowledge.limits import may_train, stage_limits, waits
 from coach_core.knowledge.pausing import alarm, minor_reply, paused, paused_reply, pregnant_reply, support_reply
-from coach_core.knowledge.statements import birth_told
+from coach_core.knowledge.statements import birth_told, years_ago
 from coach_core.talk import Kind, Msg, msg
 from coach_core.turn import Call, Outcome
 
@@ -24,10 +26,22 @@ def guard(call: Call) -> Outcome | None:
         return None
     stage = "postpartum" if call.person.health.stage == "postpartum" else None
     flag = find_flag(call.event.text, call.given.book.phrases, stage)
+    if call.person.health.paused is not None and says_better(call.event.text, call.given.book.phrases, stage):
+        return resume_asked(call)
     if flag is None:
-        paused_now = call.person.health.paused is not None
-        return resume_asked(call) if paused_now and says_cleared(call.event.text, call.given.book.phrases) else None
+        return _cleared(call)
     return HANDLERS.get(flag.category, BY_LEVEL[flag.level])(call, flag)
+
+
+def _cleared(call: Call) -> Outcome | None:
+    """A clearance in words, where one is waited for and its question is not the open one."""
+    question, health = call.person.question, call.person.health
+    asked = question is not None and question.command == "screening"
+    if asked or not says_cleared(call.event.text, call.given.book.phrases):
+        return None
+    if health.paused is not None:
+        return resume_asked(call)
+    return next_step(call, replace(call.person, question=None)) if waits(health) is not None else None
 
 
 def soreness_line(call: Call) -> Msg | None:
@@ -73,14 +87,30 @@ def _eating(call: Call, flag: Flag) -> Outcome:
 
 
 def _pain(call: Call, flag: Flag) -> Outcome | None:
-    """Pain during a set: a few questions. While they, or those of the start, are asked, the answer is theirs."""
-    question = call.person.question
-    if call.person.consent is None or (question is not None and question.command in ASKING):
+    """Pain during a set: a few questions. While they are asked the answer is theirs."""
+    person, question = call.person, call.person.question
+    command = question.command if question is not None else ""
+    if person.consent is None or command == "pain":
         return None
+    if person.health.paused is not None:
+        return Outcome(replace(person, question=None), paused_reply(call))
+    if command in ("start", "screening") and person.training.plan is None:
+        known = "joint" in person.health.answers or (question is not None and question.keep.get("step") == "joint")
+        return None if known else joint_told(call)
     return pain.begin(call, flag.category)
 
 
-ASKING = frozenset({"pain", "start", "screening"})
+def _surgery(call: Call, flag: Flag) -> Outcome | None:
+    """An operation of the last half year needs a clearance (R27); one of years ago does not."""
+    person, weeks = call.person, birth_told(call.event.text).weeks
+    long_ago = years_ago(call.event.text) or (weeks is not None and weeks > SURGERY_WEEKS)
+    if person.consent is None or "surgery" in person.health.cleared or long_ago:
+        return None
+    answers = tuple(sorted({*person.health.answers, "surgery"}))
+    return next_step(call, replace(person, health=replace(person.health, answers=answers), question=None))
+
+
+SURGERY_WEEKS = 26
 
 
 def _normal(call: Call, flag: Flag) -> None:
@@ -93,5 +123,6 @@ HANDLERS: Mapping[str, Handler] = {
     "pregnant": _pregnant,
     "postpartum": _postpartum,
     "eating": _eating,
+    "surgery": _surgery,
 }
 BY_LEVEL: Mapping[str, Handler] = {"R1": _alarmed, "R2": _alarmed, "R3": _pain, "R4": _normal}

@@ -14,7 +14,7 @@ FREE = (Tool.BODY, Tool.BAND)
 
 
 def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> DayPlan:
-    """The day with every exercise that is not begun yet brought within the limits; sets that are done stay."""
+    """The day with every set that is still to do brought within the limits; sets that are done stay."""
     if limits == NO_LIMITS:
         return day
     return replace(day, slots=tuple(_slot(exercises, slot, limits) for slot in day.slots))
@@ -22,9 +22,7 @@ def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> 
 
 def _slot(exercises: Mapping[str, Exercise], slot: SlotPlan, limits: Limits) -> SlotPlan:
     instead = _instead(exercises, exercises.get(slot.exercise), limits)
-    if any(s.done for s in slot.sets):
-        return slot
-    if instead is not None:
+    if instead is not None and _worth_swapping(slot, instead):
         slot = _swapped(slot, instead)
     sets = tuple(_set(s, limits) for s in slot.sets)
     if sets == slot.sets:
@@ -32,6 +30,11 @@ def _slot(exercises: Mapping[str, Exercise], slot: SlotPlan, limits: Limits) -> 
     values = {"rir": limits.rir, "reps": limits.reps}
     reason = Reason("health", "why-health-lighter", values=values, source="R27, R29")
     return replace(slot, sets=sets, reasons=(*slot.reasons, reason))
+
+
+def _worth_swapping(slot: SlotPlan, new: Exercise) -> bool:
+    """Whether anything is left of it, or was already done with what stands in."""
+    return any(s.done is None or s.done.exercise == new.id for s in slot.work)
 
 
 def _instead(exercises: Mapping[str, Exercise], known: Exercise | None, limits: Limits) -> Exercise | None:
@@ -47,20 +50,19 @@ def _instead(exercises: Mapping[str, Exercise], known: Exercise | None, limits: 
 
 
 def _swapped(slot: SlotPlan, new: Exercise) -> SlotPlan:
-    work = (s for s in slot.sets if s.kind is not SetKind.WARMUP)
     sets = tuple(
-        replace(
+        s if s.done is not None else replace(
             s, kind=SetKind.WORK, load=None, load_kind=new.load_kind, implements=1, plates=None, pct=None, tm=None,
             per_side=new.per_side,
         )
-        for s in work
+        for s in slot.sets if s.done is not None or s.kind is not SetKind.WARMUP
     )  # fmt: skip
     because = Reason("health", "why-health-instead", values={"old": slot.exercise, "new": new.id}, source="R27, R29")
     return replace(slot, exercise=new.id, planned=slot.planned or slot.exercise, sets=sets, because=because, note=None)
 
 
 def _set(s: SetPlan, limits: Limits) -> SetPlan:
-    if s.kind is SetKind.WARMUP:
+    if s.kind is SetKind.WARMUP or s.done is not None:
         return s
     rir = s.rir
     if limits.rir is not None and (rir is None or rir[0] < limits.rir):

@@ -17,6 +17,8 @@ AFTER_BIRTH = timedelta(days=365)  # training.md 4.4: the first year
 BRIDGE_DAYS, THRUST_DAYS = 14, 28  # R29: two weeks of each before light loads
 MONTHS_BEFORE_HEAVY = timedelta(days=91)  # R29: nothing under 8 reps before three months
 BRIDGE, THRUST = "glute_bridge", "bodyweight_hip_thrust"
+VALID = timedelta(days=365)  # a screening and its clearances lapse after 12 months (training.md 4.1)
+LONG_AWAY = timedelta(weeks=8)
 GUARDED = frozenset({"heart", "condition", "medicine", "surgery"})  # cleared: light to moderate, no tests (R27)
 
 
@@ -75,6 +77,27 @@ def waits(health: Health) -> str | None:
     if about_birth and "birth" not in health.cleared:
         return "birth"
     return "clearance" if GUARDED & set(health.answers) - set(health.cleared) else None
+
+
+def needs_screening(person: Person, on: date) -> bool:
+    """Whether the health questions are due: never answered, a year ago, or over eight weeks without training (R27)."""
+    health, plan, workout = person.health, person.training.plan, person.training.open
+    if health.screened is None or on - health.screened >= VALID:
+        return True
+    if plan is None:
+        return False
+    opened = workout.opened_on if workout is not None and workout.sets else None
+    return on - max(d for d in (plan.last_on, plan.last_thrust, health.screened, opened) if d) > LONG_AWAY
+
+
+def screening_due(person: Person, on: date) -> bool:
+    """Whether somebody who is in training has to answer the health questions again before any load (R27)."""
+    return person.health.screened is not None and person.training.plan is not None and needs_screening(person, on)
+
+
+def is_held(health: Health) -> bool:
+    """Whether the lower body must not be loaded now: no workout, no load and no next set is shown."""
+    return health.minor or health.paused is not None or health.stage == "pregnant" or waits(health) is not None
 
 
 def may_train(person: Person, book: Book, exercise: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from coach_core.knowledge.limits import waits
+from coach_core.knowledge.limits import is_held, screening_due, waits
 from coach_core.person import Health, Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.turn import Call
@@ -70,6 +70,19 @@ def paused_reply(call: Call) -> Reply:
         return (Say((msg("clearance-waits"),), (row,), safety("R2")),)
     row = (Button("screening:birth", msg("button-birth-cleared")),)
     return (Say((msg("postpartum-waits"), msg("postpartum-signs")), (row,), safety("R2")),)
+
+
+def withheld(call: Call, person: Person, on: date) -> Reply:
+    """What is said in place of a workout, a load or a next set while this person must not be shown any; else nothing.
+
+    Every message that shows loads asks here: the answer to a log, the workout message, the examples.
+    """
+    if is_held(person.health):
+        return paused_reply(replace(call, person=person))
+    if not screening_due(person, on):
+        return ()
+    row = (Button("start:again", msg("button-answer-now")),)
+    return (Say((msg("screening-due"),), (row,)),)
 
 
 def minor_reply() -> Reply:

@@ -42,6 +42,8 @@ _YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "
 _NEUTRAL = frozenset(
     ["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"]
 )
+_TURNING = frozenset({"turn", "turning", "cumplo", "cumplire"})
+_ALMOST = frozenset({"almost", "nearly", "casi", "soon"})
 _OTHERS = frozenset(["my", "his", "her", "our", "your", "mi", "su", "tu", "nuestro", "nuestra"])
 _SAID = frozenset({"underage", "underaged"})
 _SAID_PAIRS = frozenset({("under", "18"), ("a", "minor"), ("menor", "de"), ("soy", "menor"), ("under", "eighteen")})
@@ -49,6 +51,9 @@ _WEEKS = {"week": 1.0, "wk": 1.0, "semana": 1.0, "sem": 1.0, "month": 4.345, "me
 _SPAN = re.compile(r"\b(\d{1,3}|[a-z]+)\s*(?:-\s*)?(weeks?|wks?|semanas?|sem|months?|mes|meses|days?|dias?)\b")
 _CAESAREAN = re.compile(r"\bc[\s-]*sections?\b|\bcsections?\b|\bc(?:a?es)ar[ie]\w*|\bcesar\w*")
 _VAGINAL = re.compile(r"\bvaginal\w*|\bnatural (?:birth|delivery)|\bparto (?:natural|normal|vaginal)")
+
+
+_YEARS_AGO = re.compile(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ def _weeks(number: str, unit: str) -> int | None:
     return None if count is None or factor is None else int(count * factor)
 
 
+def years_ago(text: str) -> bool:
+    """Whether a text tells of something that lies a year or more back ("5 years ago", "hace dos años")."""
+    return _YEARS_AGO.search(plain(text)) is not None
+
+
 def is_minor(words: Sequence[Token]) -> bool:
     """Whether the person says to be younger than 18 ("I'm 15", "tengo 16 años", "15 year old here")."""
     return any(_says_young(words, place) for place in range(len(words)))
@@ -82,6 +92,8 @@ def _says_young(words: Sequence[Token], place: int) -> bool:
     word = words[place].word
     if word in _SAID or (place and (words[place - 1].word, word) in _SAID_PAIRS):
         return not _of_another(words, place) and not (place > 1 and words[place - 2].word in ("not", "no"))
+    if word in ("18", "eighteen", "dieciocho"):
+        return _turns_adult(words, place)
     age = _age(word)
     if age is None:
         return False
@@ -108,8 +120,16 @@ def _led_in(words: Sequence[Token], place: int) -> bool:
 
 
 def _list_goes_on(words: Sequence[Token], place: int) -> bool:
-    """ "tengo 10, 10, 9": numbers that go on are reps, not an age."""
-    return place + 1 < len(words) and words[place + 1].word[0].isdigit()
+    """ "tengo 10, 10, 9": numbers that go on are reps, not an age; "I am 17, 3x8 done" tells both."""
+    return place + 1 < len(words) and words[place + 1].word.isdigit()
+
+
+def _turns_adult(words: Sequence[Token], place: int) -> bool:
+    """ "I turn 18 next month", "cumplo 18 el mes que viene", "almost 18": not yet."""
+    before = [t.word for t in words[max(0, place - 3) : place]]
+    if not before or _of_another(words, place):
+        return False
+    return before[-1] in _ALMOST or (before[-1] in _TURNING and before[0] not in ("when", "cuando"))
 
 
 def _own_years(words: Sequence[Token], place: int) -> bool:

@@ -11,6 +11,7 @@ _PIECE = re.compile(r"\d+(?:[.,/x*@:]\d+)*|[^\W\d_]+|\n+|\s-+\s|[^\w\s]|_", re.U
 _QUOTES = str.maketrans("", "", "'’‘`´ʼ′")
 _CLOSE = frozenset(',:()"«»“”[]{}') | {"–", "—"}
 _FAR = frozenset(".;!?¡¿…")
+_SPACED = re.compile(r"(?<![^\W_])(?:[a-z] ){3,}[a-z](?![^\W_])")  # "c h e s t"
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 NUMBER_COST, COMMA_COST, SENTENCE_COST = 2, 1, 3
 
@@ -40,7 +41,7 @@ def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:
     """All words of a text. Fillers take no place, numbers two, a sentence's end three: linear in the text's length."""
     found: list[Token] = []
     at, parted = 0, False
-    for match in _PIECE.finditer(plain(text)):
+    for match in _PIECE.finditer(_SPACED.sub(_joined, plain(text))):
         piece = match.group()
         first = piece[0]
         if not first.isalnum():
@@ -51,6 +52,10 @@ def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:
         parted = False
         at += NUMBER_COST if first.isdigit() else int(piece not in fillers)
     return tuple(found)
+
+
+def _joined(spaced: re.Match[str]) -> str:
+    return spaced.group().replace(" ", "")
 
 
 def _break_cost(piece: str) -> int:
