@@ -13,7 +13,7 @@ from locale_scan import KEY, named, patterns, uses
 from bot.catalogs import WORDS, forms_of, is_full, key_of, read_language, words_of
 from bot.language import NOTHING
 from bot.languages import languages
-from bot.templates import fields_of, split_template
+from bot.templates import Piece, fields_of, split_template
 from bot.texts import ALL_SPECS
 from coach_core.commands.table import COMMANDS
 from coach_core.data.load import load_exercises
@@ -118,7 +118,7 @@ def test_everything_is_translated(language: str) -> None:
 
 
 def is_sentence(form: str) -> bool:
-    plain = "".join(part.text for part in split_template(form) if not hasattr(part, "name"))
+    plain = "".join(part.shown.text for part in split_template(form) if isinstance(part, Piece))
     return len(re.findall(r"[^\W\d_]{3,}", plain)) > 3
 
 

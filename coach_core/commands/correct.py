@@ -73,7 +73,7 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
     """The set with every value that was written anew; what was not written stays."""
     done = old
     if new.load is not None or new.load_kind not in (None, LoadKind.EXTERNAL):
-        same = new.load_kind in (None, LoadKind.EXTERNAL) and old.load_kind is LoadKind.ADDED
+        same = new.load_kind in (None, LoadKind.EXTERNAL) and old.load_kind in (LoadKind.ADDED, LoadKind.ASSISTED)
         kind = old.load_kind if same else new.load_kind or LoadKind.EXTERNAL
         done = replace(done, load=new.load, load_kind=kind)
     if new.reps is not None:

@@ -15,7 +15,7 @@ from coach_core.facts import Measurement
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.clean import clean
 from coach_core.notation.reading import Reading
-from coach_core.talk import Msg, msg
+from coach_core.talk import Button, Msg, msg
 from coach_core.training.weight import LoadKind, Unit, Weight
 from coach_core.turn import Call, Outcome
 
@@ -32,6 +32,9 @@ def other(call: Call, reading: Reading) -> Outcome:
         fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
         line = msg("body-weight-kept", weight=weight)
         return Outcome(person, plain(person, line), facts=(fact,), undoable=True)
+    if reading.also == "delete_workout":
+        row = (Button("history:from:0", msg("button-past-workouts")),)
+        return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))
     if reading.note is not None and not reading.not_understood:
         return _feeling(call, reading.note)
     return Outcome(call.person, plain(call.person, *_not_understood(call, reading)))

@@ -39,7 +39,7 @@ def _plain(s: ReadSet) -> bool:
 
 
 def _set(s: ReadSet) -> str:
-    return f"{s.load.amount}{s.load.unit}x{s.reps}" if s.load is not None else f"{s.reps}"
+    return f"{s.load.number:g}{s.load.unit}x{s.reps}" if s.load is not None else f"{s.reps}"
 
 
 def wants(call: Call) -> Want | None:
