@@ -7,17 +7,17 @@ from datetime import datetime
 
 import msgspec
 
-from bot.answering import Draw
+from bot.answering import Draw, placed
 from bot.clock import Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
+from coach_core.commands.rooms import unheard
 from coach_core.store import NotSaved, Store, Stored, StoreStopped
 from coach_core.talk import Incoming, Say, msg
 
 log = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
 BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
-NEWEST = 2**53
 
 
 class Coach:
@@ -37,11 +37,16 @@ class Coach:
 
         A store that cannot be written is told, never kept silent. Raises ``StoreStopped``: the process has to end then.
         """
+        unstored = unheard(event)
+        if unstored is not None:
+            for said in unstored:
+                await send(self._unstored(event, said))
+            return
         try:
             done = await self._store.turn(event)
         except (NotSaved, StoreStopped) as error:
             log.error("%s", error)
-            await send(self._not_saved(event))
+            await send(self._unstored(event, Say((msg("not-saved"),))))
             if isinstance(error, StoreStopped):
                 raise
             return
@@ -65,46 +70,52 @@ class Coach:
 
     async def button(self, person: str, room: str | None, wanted: str) -> str | None:
         """The id of the button with this label or id, on the newest message in view that has it."""
-        before, replaced = NEWEST, set[int]()
-        while page := await self._store.shown(self._platform, person, room, before, BUTTONS_AT_ONCE):
+        seen, replaced = 0, set[tuple[int, int | None]]()
+        while page := await self._store.shown(self._platform, person, room, seen, BUTTONS_AT_ONCE):
             for message in page:
-                found = None if message.n in replaced else pressed(message, wanted)
+                found = None if (message.person, message.n) in replaced else pressed(message, wanted)
                 if found is not None:
                     return found
-                if message.replaces is not None:
-                    replaced.add(message.replaces)
-                before = message.n
+                replaced.add((message.person, message.replaces))
+            seen += len(page)
         return None
 
     async def owner(self, event: str) -> str | None:
         """Whose an earlier event is."""
         return await self._store.owner(self._platform, event)
 
-    def _not_saved(self, event: Incoming) -> Stored:
-        """A message that is in no store, because nothing can be put there."""
+    def _unstored(self, event: Incoming, said: Say) -> Stored:
+        """A message that is in no store: nothing can be put there, or nothing is to be kept of it."""
         self._unsaved += 1
         language = self._texts.choose(event.language, self._locale)
-        body = encode(self._texts.block(Say((msg("not-saved"),)), language))
         return Stored(
             person=0,
             n=self._unsaved,
             turn=0,
             platform=event.platform,
             external=event.person,
-            room=event.room,
+            room=event.room if said.public or event.whispers else None,
             replaces=None,
             anchor=None,
-            body=body,
+            body=encode(placed(self._texts.block(said, language), event)),
             status="unsaved",
             attempts=0,
             at=event.at,
+            public=said.public and event.room is not None,
         )
+
+
+class _Button(msgspec.Struct):
+    """Of a button what it is found by."""
+
+    id: str
+    label: str
 
 
 class _Buttons(msgspec.Struct):
     """Of a body only the buttons."""
 
-    buttons: list[list[dict[str, str]]] = []
+    buttons: list[list[_Button]] = []
 
 
 read_buttons = msgspec.json.Decoder(_Buttons).decode
@@ -113,8 +124,8 @@ read_buttons = msgspec.json.Decoder(_Buttons).decode
 def pressed(message: Stored, wanted: str) -> str | None:
     """The id of the message's button with this id or label."""
     buttons = [button for row in read_buttons(message.body).buttons for button in row]
-    by_id = next((b["id"] for b in buttons if b["id"] == wanted), None)
-    return by_id or next((b["id"] for b in buttons if same(b["label"], wanted)), None)
+    by_id = next((b.id for b in buttons if b.id == wanted), None)
+    return by_id or next((b.id for b in buttons if same(b.label, wanted)), None)
 
 
 def same(label: str, wanted: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.texts import Texts, empty_block
+from bot.texts import Block, Texts, empty_block
 from coach_core.coach import decide, drawn, wants
 from coach_core.commands.answers import LIVING
 from coach_core.data.book import Book
@@ -26,7 +26,7 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
         language = texts.choose(person.settings.language, event.language, person.language, locale)
-        return [LIVE_BODY if said is LIVING else encode(texts.block(said, language)) for said in reply]
+        return [LIVE_BODY if said is LIVING else encode(placed(texts.block(said, language), event)) for said in reply]
 
     def given(rows: Rows) -> Given:
         return Given(book, rows, encrypted)
@@ -41,6 +41,11 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
         return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
 
     return Answering(decided, wanted, say, apology, dues)
+
+
+def placed(block: Block, event: Incoming) -> Block:
+    """A message with what it hangs on, if the room sees it."""
+    return {**block, "reply_to": event.reply_to} if "public" in block and event.reply_to else block
 
 
 def heard_in(person: Person, event: Incoming) -> Person:

@@ -18,17 +18,16 @@ read_body = msgspec.json.Decoder(dict[str, Any]).decode
 def shown(stored: Stored, folder: Path) -> Shown:
     """The message with its files in the folder."""
     body = read_body(stored.body)
-    public = stored.room is not None and bool(body.get("public"))
     return Shown(
         id=stored.id,
         at=stored.at,
-        text=body["text"],
-        to=None if public else stored.external,
+        text=body.get("react") or body["text"],
+        to=None if stored.public else stored.external,
         room=stored.room,
-        private=not public,
+        private=not stored.public,
         edits=stored.edits,
-        spans=tuple((start, end, style) for start, end, style in body["spans"]),
-        buttons=tuple(tuple(row) for row in body["buttons"]),
+        spans=() if body.get("react") else tuple((start, end, style) for start, end, style in body["spans"]),
+        buttons=() if body.get("react") else tuple(tuple(row) for row in body["buttons"]),
         files=tuple(written(file, f"{stored.id}-", folder) for file in body["files"]),
         data=body["data"],
     )

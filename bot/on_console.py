@@ -30,7 +30,7 @@ from bot.console_lines import (
 from bot.console_show import shown
 from bot.console_voice import Heard, Voice
 from coach_core.store import NotSaved, Stored
-from coach_core.talk import Incoming, Kind
+from coach_core.talk import Incoming, Kind, Role
 
 log = logging.getLogger(__name__)
 PLATFORM = "terminal"
@@ -51,7 +51,7 @@ class Place:
     person: str
     language: str | None
     room: str | None = None
-    managing: frozenset[tuple[str, str]] = frozenset()  # person and room
+    managing: frozenset[tuple[str, str | None]] = frozenset()  # person and room
 
 
 class Console:
@@ -119,6 +119,8 @@ class Console:
             room=place.room,
             language=place.language,
             name=place.person,
+            role=Role.ADMIN if (place.person, place.room) in place.managing else Role.MEMBER,
+            whispers=place.room is not None,
             **more,
         )
         self._next += 1
@@ -169,7 +171,7 @@ class Console:
         """The right to manage the current room."""
         if self._place.room is None:
             raise Impossible("nobody manages the private chat: go into a room first, such as :in gym")
-        right = {(self._place.person, self._place.room)}
+        right: set[tuple[str, str | None]] = {(self._place.person, self._place.room)}
         held = self._place.managing
         self._place.managing = held | right if line.on else held - right
         self._heard("control")

@@ -12,7 +12,7 @@ from bot.language import OWN_SPECS, Language
 from bot.languages import languages
 from bot.rendered import Rendered, joined
 from coach_core.data.book import Words
-from coach_core.talk import Attachment, Msg, Say
+from coach_core.talk import Attachment, Button, Msg, Say
 
 ENGLISH = "en"
 REMEMBERED = 256  # wishes for languages
@@ -20,7 +20,7 @@ ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
 """One message without platform, fit for JSON: text, spans [[from, to, style]], buttons [[{id, label}]] in rows, data,
-files [{name, mime, content}], anchor, replace."""
+files [{name, mime, content}], anchor, replace; where they hold also public, react, reply_to and a button's private."""
 
 
 class Texts:
@@ -48,7 +48,7 @@ class Texts:
         return empty_block(said) | {
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],
-            "buttons": [[{"id": b.id, "label": speak(b.label).text} for b in row] for row in said.buttons],
+            "buttons": [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons],
         }
 
     def blocks(self, reply: Iterable[Say], language: str) -> tuple[Block, ...]:
@@ -96,7 +96,14 @@ def empty_block(said: Say) -> Block:
         "anchor": said.anchor,
         "replace": said.replace,
         **({"live": True} if said.live else {}),
+        **({"public": True} if said.public else {}),
+        **({"react": said.react} if said.react else {}),
     }
+
+
+def as_button(button: Button, label: str) -> Mapping[str, object]:
+    """A button of a message as data."""
+    return {"id": button.id, "label": label, **({"private": True} if button.private else {})}
 
 
 def as_file(file: Attachment) -> Mapping[str, str]:

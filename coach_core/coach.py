@@ -15,6 +15,7 @@ from coach_core.commands import (
     holding,
     pain,
     reserve,
+    rooms,
     settings,
     start,
     undo,
@@ -26,6 +27,7 @@ from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.guard import guard, soreness_line
 from coach_core.notation.reading import Intent
 from coach_core.person import Person
+from coach_core.rights import may
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Call, Command, Given, Outcome, Want
 
@@ -120,12 +122,28 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     bare = person.question is None and NOTHING_BUT_SETS.fullmatch(event.text) is not None
     flagged = None if bare else guard(call)
     if flagged is not None:
-        return flagged
+        return rooms.flagged(call, flagged)
     if event.kind is Kind.DUE:
         return _due(call)
-    found = meant(call)
+    return _unflagged(call, bare) if event.room is None else rooms.placed(call, _in_room(call, bare))
+
+
+def _in_room(call: Call, bare: bool) -> Outcome:
+    """Said in a room: only what may be said there, and no answer there to what was asked in the private chat alone."""
+    if not may(meant(call).command.name, call.event):
+        return rooms.only_private(call)
+    question = call.person.question
+    if question is None or may(question.command, call.event):
+        return _unflagged(call, bare)
+    outcome = _unflagged(replace(call, person=replace(call.person, question=None)), bare)
+    asked = outcome.person.question or question
+    return replace(outcome, person=replace(outcome.person, question=asked))
+
+
+def _unflagged(call: Call, bare: bool) -> Outcome:
+    person, found = call.person, meant(call)
     if person.consent is None and found.command.name not in BEFORE_CONSENT:
-        return start.COMMAND.decide(replace(call, words=event.text))
+        return start.COMMAND.decide(replace(call, words=call.event.text))
     answered = _answer(call, found)
     outcome = answered if answered is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)

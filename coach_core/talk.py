@@ -22,6 +22,15 @@ class Kind(StrEnum):
     DUE = "due"  # the clock spoke: a due thing of this person
 
 
+class Role(StrEnum):
+    """What somebody is where an event happened, as the platform told with that very event: never remembered."""
+
+    MEMBER = "member"
+    ADMIN = "admin"  # may manage the room: an administrator of a Telegram group, Manage Server at Discord
+    OWNER = "owner"
+    ANONYMOUS = "anonymous"  # speaks as the group or as a channel: the id is shared by many, so it is nobody's
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One event of a platform, translated. ``event`` is unique in its platform: the same id is the same event."""
@@ -38,6 +47,11 @@ class Incoming:
     room: str | None = None  # None is the private chat
     language: str | None = None  # what the platform tells, as it tells it ("es-MX")
     name: str | None = None  # how the platform calls the person
+    role: Role = Role.MEMBER  # in the room
+    addressed: bool = True  # False: said in a room, but not to the bot; nothing is stored of it
+    whispers: bool = False  # an answer can be shown to this person alone in the room (interactions, the terminal)
+    guest: bool = False  # the bot is no member of the room: the person brought it along (user install)
+    reply_to: str | None = None  # what a public answer hangs on (message, topic), in the adapter's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +72,15 @@ def msg(key: str, **values: Any) -> Msg:  # noqa: ANN401 - values are of any kin
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: an id of at most 64 bytes that means the same after weeks and restarts, and its label."""
+    """A button: an id of at most 64 bytes that means the same after weeks and restarts, and its label.
+
+    ``private``: the press is to be answered in the private chat; a platform that can only open it there makes it a
+    link.
+    """
 
     id: str
     label: Msg
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +99,10 @@ class Say:
     ``anchor`` names a message that stays alive ("workout"): with ``replace`` the newest message with that anchor is
     edited in place, if there is one. A ``live`` message is drawn when it is sent, from what is true then: it has no
     lines yet (``coach.drawn``).
+
+    Everything is said to the person alone, unless it is ``public``: then the whole room sees it. With ``react`` that
+    sign on the message of the person says it in the room, and the lines only where it cannot or where what was said
+    to the person alone did not get there.
     """
 
     lines: tuple[Msg, ...] = ()
@@ -89,6 +112,8 @@ class Say:
     anchor: str | None = None
     replace: bool = False
     live: bool = False
+    public: bool = False
+    react: str | None = None
 
 
 Reply = tuple[Say, ...]

@@ -20,6 +20,7 @@ from coach_core.store import (
 )
 from coach_core.store.opening import open_database, path_of
 from coach_core.store.sqlite import SqliteDb
+from coach_core.store.tables import VERSIONS
 from tests.fakes.toy_coach import START, TOY, heard
 from tests.stores import closed, dump_of
 from tests.test_store_faults import spawn
@@ -165,7 +166,8 @@ async def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path, read_onl
     file = tmp_path / "topset.db"
     await told(file)
     before = await dump_of(str(file))
-    for version, newer in (("0001", "9999"), ("9999", "0001")):
+    newest = VERSIONS[-1]
+    for version, newer in ((newest, "9999"), ("9999", newest)):
         with sqlite3.connect(file) as plain:
             assert plain.execute("UPDATE alembic_version SET version_num = ?", (newer,)).rowcount == 1
         plain.close()

@@ -26,10 +26,10 @@ LIMITS = """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) 
     WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"""
 INDEXES = "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2"
 
-SECOND = """
+NEXT = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 def upgrade():
     op.execute("ALTER TABLE step ADD COLUMN mood TEXT")
     op.execute("UPDATE step SET mood = 'fine'")
@@ -73,24 +73,24 @@ async def test_a_new_postgresql_store_equals_a_migrated_one(postgres: Callable[[
 
 
 async def old_store(tmp_path: Path, last: str) -> tuple[Path, Path]:
-    """A store with data, and migrations with a second step."""
+    """A store with data, and migrations with one step more."""
     file = tmp_path / "topset.db"
     async with await open_store(str(file), answering=TOY) as store:
         await store.turn(heard("finish", "u1"))
     scripts = tmp_path / "migrations"
     shutil.copytree(Path(upgrading.__file__).parent, scripts)
-    (scripts / "versions" / "0002_mood.py").write_text(SECOND.format(last=last))
+    (scripts / "versions" / "9999_mood.py").write_text(NEXT.format(last=last, newest=tables.VERSIONS[-1]))
     return file, scripts
 
 
 async def test_an_older_store_is_copied_and_brought_up_to_date(tmp_path: Path) -> None:
     file, scripts = await old_store(tmp_path, "DELETE FROM due")
-    copy = upgrade_sqlite(file, "0001", scripts)
-    assert copy.name == "topset.db.before-0001"
+    copy = upgrade_sqlite(file, tables.VERSIONS[-1], scripts)
+    assert copy.name == f"topset.db.before-{tables.VERSIONS[-1]}"
     assert sqlite_schema(copy) != sqlite_schema(file)
     with sqlite3.connect(file) as plain:
         assert plain.execute("SELECT mood FROM step").fetchall() == [("fine",)]
-        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
     plain.close()
     await (await open_store(str(copy))).close()
 
@@ -100,22 +100,22 @@ async def test_a_step_that_fails_leaves_the_old_schema(tmp_path: Path) -> None:
     before = sqlite_schema(file)
     for _ in range(2):
         with pytest.raises(Exception, match="nowhere"):
-            upgrade_sqlite(file, "0001", scripts)
+            upgrade_sqlite(file, tables.VERSIONS[-1], scripts)
         assert sqlite_schema(file) == before
-    assert (tmp_path / "topset.db.before-0001-2").exists()
+    assert (tmp_path / f"topset.db.before-{tables.VERSIONS[-1]}-2").exists()
     async with await open_store(str(file), answering=TOY) as store:
         assert len((await store.rows(1)).steps) == 1
 
 
 async def test_opening_an_older_store_runs_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, scripts = await old_store(tmp_path, "DELETE FROM due")
-    monkeypatch.setattr("coach_core.store.making.VERSIONS", ("0001", "0002"))
+    monkeypatch.setattr("coach_core.store.making.VERSIONS", (*tables.VERSIONS, "9999"))
     monkeypatch.setattr(upgrading, "HERE", scripts)
     with pytest.raises(Exception, match="older schema"):
         await open_store(str(file), read_only=True)
     async with await open_store(str(file), answering=TOY) as store:
         assert len((await store.rows(1)).steps) == 1
-    assert (tmp_path / "topset.db.before-0001").exists()
+    assert (tmp_path / f"topset.db.before-{tables.VERSIONS[-1]}").exists()
 
 
 def test_versions_are_the_migrations() -> None:

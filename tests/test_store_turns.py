@@ -149,7 +149,7 @@ async def test_undo_reaches_twenty_turns(url: str) -> None:
 async def test_living_message_is_replaced_where_it_stands(url: str) -> None:
     store = await open_store(url, answering=TOY)
     one, two, three = await talk(store, "log 1", "log 1", "log 1")
-    [else_where] = [await store.turn(replace(heard("log 1", "u9"), room="gym"))]
+    [else_where] = [await store.turn(replace(heard("log 1", "u9"), room="gym", whispers=True))]
     assert [t.messages[0].edits for t in (one, two, three, else_where)] == [None, "m1.1", "m1.2", None]
     await store.close()
 

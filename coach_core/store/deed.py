@@ -118,7 +118,7 @@ def messages_of(
     for say, body in zip(outcome.reply, bodies, strict=True):
         message = message_of(person, event, say, body, len(messages), anchors, outcome.erase)
         if say.anchor is not None:
-            anchors = newest({**anchors, anchor_key(event, say.anchor): message.n})
+            anchors = newest({**anchors, anchor_key(event, say): message.n})
         messages.append(message)
     return anchors, tuple(messages)
 
@@ -127,15 +127,21 @@ def message_of(
     person: Person, event: Incoming, say: Say, body: bytes, nth: int, anchors: Mapping[str, int], erase: bool
 ) -> Stored:
     """One message of a turn, as it waits in the outbox."""
-    replaces = anchors.get(anchor_key(event, say.anchor)) if say.replace and say.anchor else None
+    replaces = anchors.get(anchor_key(event, say)) if say.replace and say.anchor else None
     whose = -person.number if erase else person.number
-    place = (event.platform, event.person, event.room)
-    return Stored(whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
+    place = (event.platform, event.person, room_of(event, say))
+    message = (whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
+    return Stored(*message, public=say.public and event.room is not None)
 
 
-def anchor_key(event: Incoming, anchor: str) -> str:
+def room_of(event: Incoming, say: Say) -> str | None:
+    """Where an answer goes: into the room only if the room may see it, or if it can be whispered there."""
+    return event.room if say.public or event.whispers else None
+
+
+def anchor_key(event: Incoming, say: Say) -> str:
     """An anchor holds in its platform and room."""
-    return f"{event.platform} {event.room or ''} {anchor}"
+    return f"{event.platform} {room_of(event, say) or ''} {say.anchor}"
 
 
 def newest(anchors: dict[str, int]) -> dict[str, int]:

@@ -92,7 +92,9 @@ def stored(row: Row, seal: Seal) -> Stored:
     """A message from a row of ``outbox``, with the platform's id of what it replaces where the row ends with one."""
     person, n, turn, platform, external, room, edits, anchor, body, status, attempts, _, created, _, there, *more = row
     place = (platform, external, room, edits, anchor)
-    return Stored(person, n, turn, *place, seal.open(body), status, attempts, at_moment(created), there, *more)
+    public, *more = more
+    body, at = seal.open(body), at_moment(created)
+    return Stored(person, n, turn, *place, body, status, attempts, at, there, bool(public), *more)
 
 
 async def wanted(db: Db, person: int, turn: int, want: Want | None, seal: Seal) -> Rows:

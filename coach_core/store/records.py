@@ -52,7 +52,10 @@ class Waking:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A message in the outbox: whom it goes to, and its body as JSON. ``person`` is negative for a goodbye."""
+    """A message in the outbox: whom it goes to, and its body as JSON. ``person`` is negative for a goodbye.
+
+    ``room`` None is the private chat; a room that is not ``public`` means that it is whispered there.
+    """
 
     person: int
     n: int
@@ -67,6 +70,7 @@ class Stored:
     attempts: int
     at: datetime
     there: str | None = None  # the platform's id of this message, once sent
+    public: bool = False  # everybody in the room sees it; otherwise only the person, also in a room
     replaces_there: str | None = None  # the platform's id of the message that this one replaces (only in ``pending``)
     drawn: bool = False  # a living message, drawn for sending: its body is kept when it is marked as sent
 

@@ -80,7 +80,7 @@ ADD_META = into(t.meta)
 META = Statement(select(t.meta.c.key, t.meta.c.value))
 
 NEW_PERSON = into(t.person)
-NEW_IDENTITY = into(t.identity)
+NEW_IDENTITY = into(t.identity, "gone", "front")
 PERSON_COLUMNS = ("version", "doc", "training", "health", "anchors")
 SAVE_PERSON = Statement(
     update(t.person).where(t.person.c.number == want("number")).values({name: want(name) for name in PERSON_COLUMNS}),

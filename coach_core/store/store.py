@@ -81,11 +81,9 @@ class Store:
         """An attempt failed; it may be sent ``again`` from then on, or never if None."""
         await self._writer.job(lambda db: outbox.mark_failed(db, message, again))
 
-    async def shown(
-        self, platform: str, external: str, room: str | None, before: int, limit: int
-    ) -> tuple[Stored, ...]:
-        """Messages to a person in a room (None: the private chat) with numbers below ``before``, the newest first."""
-        return await self._writer.job(lambda db: view.shown(db, self._seal, platform, external, room, before, limit))
+    async def shown(self, platform: str, external: str, room: str | None, skip: int, limit: int) -> tuple[Stored, ...]:
+        """Messages that a person sees in a room (None: the private chat), the newest first, without the first few."""
+        return await self._writer.job(lambda db: view.shown(db, self._seal, platform, external, room, skip, limit))
 
     async def owner(self, platform: str, event: str) -> str | None:
         """Whose an answered event is, as the platform calls them; None for one that is not known."""

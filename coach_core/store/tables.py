@@ -22,9 +22,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
-VERSIONS = ("0001",)  # every schema that was released, the newest last: the names of the migrations
+VERSIONS = ("0001", "0002")  # every schema that was released, the newest last: the names of the migrations
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 FRACTION = Float().with_variant(REAL(), "sqlite")
@@ -42,6 +43,11 @@ metadata = MetaData(naming_convention=NAMING)
 def whole(name: str, *more: SchemaItem, null: bool = False) -> Column[int]:
     """A column of whole numbers."""
     return Column(name, WHOLE, *more, nullable=null, autoincrement=False)
+
+
+def added(name: str, default: int) -> Column[int]:
+    """A column that older stores were given later: the rows of then have the default."""
+    return Column(name, WHOLE, nullable=False, server_default=sql(str(default)))
 
 
 def fraction(name: str, *, null: bool = False) -> Column[float]:
@@ -91,7 +97,16 @@ person = Table(
     within("number", 1, 10**12),
     sqlite_strict=True,
 )
-identity = table("identity", text("platform"), text("external"), of_person(), key=("platform", "external"), small=True)
+identity = table(  # where a person is met
+    "identity",
+    text("platform"),
+    text("external"),
+    of_person(),
+    whole("gone", null=True),  # since when nothing can be sent there: blocked, closed
+    added("front", 1),  # 1: the person wrote here last, so what is due goes here
+    key=("platform", "external"),
+    small=True,
+)
 Index(None, identity.c.person)
 
 journal = Table(  # which events were answered; ``person`` is minus their number once they are erased
@@ -226,6 +241,7 @@ outbox = table(
     whole("created"),
     whole("sent", null=True),
     text("there", null=True),  # the platform's own id of the sent message
+    added("public", 0),  # 1: everybody in the room sees it
     one_of("status", "pending", "sent", "failed"),
     key=("person", "n"),
 )

@@ -11,19 +11,31 @@ from coach_core.store.records import Stored
 from coach_core.store.seal import Seal
 from coach_core.store.statements import names, want
 
-SHOWN = Statement(
+PRIVATE = Statement(
     select(t.outbox)
     .join_from(t.outbox, t.identity, t.identity.c.person == t.outbox.c.person)
     .where(
         t.identity.c.platform == want("platform"),
         t.identity.c.external == want("external"),
         t.outbox.c.platform == want("same_platform"),
-        t.outbox.c.room.is_not_distinct_from(want("room")),
-        t.outbox.c.n < want("before"),
+        t.outbox.c.room.is_(None),
     )
     .order_by(t.outbox.c.n.desc())
-    .limit(want("most")),
-    names("platform", "external", "same_platform", "room", "before", "most"),
+    .limit(want("most"))
+    .offset(want("skip")),
+    names("platform", "external", "same_platform", "most", "skip"),
+)
+ROOM = Statement(
+    select(t.outbox)
+    .where(
+        t.outbox.c.platform == want("platform"),
+        t.outbox.c.room == want("room"),
+        (t.outbox.c.public == 1) | (t.outbox.c.external == want("external")),
+    )
+    .order_by(t.outbox.c.created.desc(), t.outbox.c.n.desc())
+    .limit(want("most"))
+    .offset(want("skip")),
+    names("platform", "room", "external", "most", "skip"),
 )
 OWNER = Statement(
     select(t.identity.c.external)
@@ -38,10 +50,11 @@ OWNER = Statement(
 
 
 async def shown(
-    db: Db, seal: Seal, platform: str, external: str, room: str | None, before: int, limit: int
+    db: Db, seal: Seal, platform: str, external: str, room: str | None, skip: int, limit: int
 ) -> tuple[Stored, ...]:
-    """Messages to a person in a room (None: the private chat) with numbers below ``before``, the newest first."""
-    [rows] = await db.read(Ask(SHOWN, (platform, external, platform, room, before, limit)))
+    """Messages that a person sees in a room (None: the private chat), the newest first, ``skip`` of them left out."""
+    private = Ask(PRIVATE, (platform, external, platform, limit, skip))
+    [rows] = await db.read(private if room is None else Ask(ROOM, (platform, room, external, limit, skip)))
     return tuple(stored(row, seal) for row in rows)
 
 

@@ -26,7 +26,7 @@ def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
     """A message as the columns of ``outbox``."""
     m, at = message, moment(message.at)
     where = (m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor)
-    return (*where, seal.close(m.body), m.status, m.attempts, at, at, None, m.there)
+    return (*where, seal.close(m.body), m.status, m.attempts, at, at, None, m.there, int(m.public))
 
 
 def person_row(deed: Deed) -> tuple[Any, ...]:

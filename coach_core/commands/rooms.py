@@ -1,0 +1,61 @@
+"""What a room sees: at most one neutral line or sign, never anything of a person. Who may say what: rights.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.talk import Button, Incoming, Msg, Reply, Role, Say, msg
+from coach_core.turn import Call, Outcome
+
+HEARD = "👍"
+
+
+def unheard(event: Incoming) -> Reply | None:
+    """What is said to an event that nothing is stored of; None for one that is to be answered by a turn."""
+    if not event.addressed:
+        return ()
+    return _line(msg("room-anonymous")) if event.role is Role.ANONYMOUS else None
+
+
+def only_private(call: Call) -> Outcome:
+    """A command for the private chat, said elsewhere."""
+    here = call.event.whispers
+    first = Say((msg("room-only-private"),), (_open("start:", "button-open-chat"),), public=not here)
+    return Outcome(call.person, (first,))
+
+
+def placed(call: Call, outcome: Outcome) -> Outcome:
+    """The answer to something said in a room. Where nothing can be whispered the person gets it in the private chat.
+
+    Who never agreed to anything is asked there, not here: the room has one line with the way to it.
+    """
+    if call.event.whispers or not outcome.reply or any(said.public for said in outcome.reply):
+        return outcome
+    if call.person.consent is None:
+        return Outcome(call.person, (_invitation(),))
+    return replace(outcome, reply=(*outcome.reply, _sign()))
+
+
+def flagged(call: Call, outcome: Outcome) -> Outcome:
+    """A warning goes to the person alone, known or not; the room sees that something was heard, no more."""
+    if call.event.room is None or call.event.whispers or not outcome.reply:
+        return outcome
+    sign = _sign() if call.person.consent is not None else _invitation()
+    return replace(outcome, reply=(*outcome.reply, sign))
+
+
+def _invitation() -> Say:
+    return Say((msg("room-stranger"),), (_open("start:", "button-open-chat"),), public=True)
+
+
+def _sign() -> Say:
+    """A sign on the message; the line stands there instead where the private answer did not get through."""
+    return Say((msg("room-closed"),), (_open("today:next", "button-open-chat"),), public=True, react=HEARD)
+
+
+def _open(press: str, label: str) -> tuple[Button, ...]:
+    return (Button(press, msg(label), private=True),)
+
+
+def _line(line: Msg) -> Reply:
+    return (Say((line,), public=True),)

@@ -1,0 +1,178 @@
+"""Rooms on a real store with the real coach: what a room sees, what goes to the private chat, who is nobody."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talking import all_texts, real_coach, the_book
+
+from bot.answer import Coach
+from bot.answering import drawing
+from bot.clock import SimulatedClock
+from coach_core.store import Store, Stored, open_store
+from coach_core.talk import Incoming, Kind, Role
+
+START = datetime(2026, 11, 23, 18, tzinfo=UTC)
+GROUP = "-1001"
+
+
+class Door:
+    """A platform in process: events in, what was sent out."""
+
+    def __init__(self, store: Store, platform: str = "telegram") -> None:
+        texts = all_texts()
+        self.store = store
+        self.platform = platform
+        self.coach = Coach(store, texts, platform, "en", SimulatedClock(START), drawing(the_book(), texts, "en"))
+        self.sent: list[Stored] = []
+        self.count = 0
+
+    async def send(self, message: Stored) -> str | None:
+        self.sent.append(message)
+        return f"there-{len(self.sent)}"
+
+    async def hear(self, person: str, text: str = "", **more: Any) -> list[Stored]:  # noqa: ANN401
+        """One event, and what was sent on it."""
+        self.count += 1
+        at = START + timedelta(minutes=self.count)
+        event = Incoming(self.platform, person, f"u{self.count}", at, text=text, **more)
+        before = len(self.sent)
+        await self.coach.answer(event, self.send)
+        return self.sent[before:]
+
+    async def press(self, person: str, button: str, **more: Any) -> list[Stored]:  # noqa: ANN401
+        return await self.hear(person, kind=Kind.PRESS, button=button, **more)
+
+    async def onboard(self, person: str) -> None:
+        await self.hear(person, "80 kg for 10")
+        for button in ("start:consent:yes", "screening:none", "start:level:beginner", "start:equipment:barbell"):
+            await self.press(person, button)
+
+
+@pytest.fixture
+async def door(tmp_path: Path) -> AsyncIterator[Door]:
+    async with await open_store(str(tmp_path / "r.db"), answering=real_coach()) as store:
+        yield Door(store)
+
+
+def body(message: Stored) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(message.body)
+    return read
+
+
+def public(sent: Sequence[Stored]) -> list[Stored]:
+    return [m for m in sent if m.public]
+
+
+async def test_a_log_in_a_room_is_stored_and_answered_in_private(door: Door) -> None:
+    await door.onboard("1")
+    sent = await door.hear("1", "100x10", room=GROUP, reply_to="topic 4 message 9")
+    person = await door.store.person("telegram", "1")
+    assert person is not None
+    assert person.training.open is not None
+    assert len(person.training.open.sets) == 1
+    [sign] = public(sent)
+    assert sign is sent[-1], "the room hears of it last: by then it is known whether the answer got through"
+    assert (sign.room, body(sign)["react"], body(sign)["reply_to"]) == (GROUP, "👍", "topic 4 message 9")
+    assert all(m.room is None and "reply_to" not in body(m) for m in sent if not m.public)
+    assert "100" in body(sent[0])["text"]
+
+
+async def test_a_stranger_in_a_room_gets_one_line_and_nothing_is_kept(door: Door) -> None:
+    sent = await door.hear("5", "100x10", room=GROUP)
+    [line] = sent
+    assert line.public
+    assert "private" in body(line)["text"]
+    assert body(line)["buttons"] == [[{"id": "start:", "label": "Open our private chat", "private": True}]]
+    person = await door.store.person("telegram", "5")
+    assert person is not None
+    assert (person.consent, person.question, person.training.open) == (None, None, None)
+    await door.hear("5", "yes", room=GROUP)
+    again = await door.store.person("telegram", "5")
+    assert again is not None
+    assert again.consent is None, "nobody agrees to what they have not seen"
+
+
+async def test_where_it_can_be_whispered_the_stranger_is_asked_in_the_room(door: Door) -> None:
+    [asked] = await door.hear("5", "/start", room=GROUP, whispers=True)
+    assert (asked.room, asked.public) == (GROUP, False)
+    assert body(asked)["data"]["question"]["asks"] == "consent"
+
+
+async def test_what_is_not_addressed_leaves_nothing(door: Door) -> None:
+    assert await door.hear("5", "I lift 100x10", room=GROUP, addressed=False) == []
+    assert await door.store.person("telegram", "5") is None
+    assert await door.store.last_at() is None
+
+
+@pytest.mark.parametrize("text", ["/start", "100x10", "/erase", "severe chest pain"])
+async def test_the_anonymous_are_nobody(door: Door, text: str) -> None:
+    for person in ("1087968824", "-1001"):
+        [line] = await door.hear(person, text, room=GROUP, role=Role.ANONYMOUS)
+        assert (line.room, line.public) == (GROUP, True)
+        assert "anonymous" in body(line)["text"]
+        assert await door.store.person("telegram", person) is None
+
+
+async def test_a_warning_is_for_the_person_alone(door: Door) -> None:
+    await door.onboard("1")
+    for person in ("1", "5"):
+        sent = await door.hear(person, "I have severe chest pain", room=GROUP)
+        assert not sent[0].public
+        assert sent[0].room is None
+        assert "safety" in body(sent[0])["data"]
+        [line] = public(sent)
+        assert "chest" not in body(line)["text"]
+
+
+async def test_export_is_not_to_be_had_in_a_room(door: Door) -> None:
+    await door.onboard("1")
+    [line] = await door.hear("1", "/export", room=GROUP)
+    assert line.public
+    assert body(line)["files"] == []
+    [whispered] = await door.hear("1", "/export", room=GROUP, whispers=True)
+    assert not whispered.public
+    assert body(whispered)["files"] == []
+    [files] = await door.hear("1", "/export")
+    assert len(body(files)["files"]) == 2, "the control"
+
+
+SAID = ("100x10", "done", "why", "/history", "/progress", "/settings", "/program", "I weigh 71.5 kg", "my knee hurts",
+        "3x8 at 60, note: tired", "undo", "/help", "/language", "skip", "/privacy", "/reminders")  # fmt: skip
+SECRETS = ("80", "100", "71.5", "knee", "tired", "Hip thrust", "hip thrust", "glute")
+
+
+@pytest.mark.parametrize("text", SAID)
+async def test_a_room_never_sees_anything_of_a_person(door: Door, text: str) -> None:
+    await door.onboard("1")
+    sent = await door.hear("1", text, room=GROUP)
+    assert sent, "silence"
+    seen = public(sent)
+    assert len(seen) <= 1, "at most one line"
+    assert not any(secret in body(m)["text"] or body(m)["data"] or body(m)["files"] for m in seen for secret in SECRETS)
+    answers = [m for m in sent if not m.public]
+    assert answers
+    assert all(m.room is None for m in answers)
+
+
+async def test_a_redelivered_event_says_nothing_more(door: Door) -> None:
+    await door.onboard("1")
+    event = Incoming("telegram", "1", "x1", START + timedelta(hours=1), text="100x10", room=GROUP)
+    await door.coach.answer(event, door.send)
+    before = len(door.sent)
+    await door.coach.answer(replace(event), door.send)
+    assert len(door.sent) == before
+
+
+async def test_the_workout_message_lives_in_each_place(door: Door) -> None:
+    """A card whispered in a room is not edited by one in the private chat."""
+    await door.onboard("1")
+    [home] = await door.hear("1", "/today")
+    [there] = await door.hear("1", "/today", room=GROUP, whispers=True)
+    assert (home.room, there.room, there.replaces) == (None, GROUP, None)
