@@ -20,8 +20,11 @@ help:
 chat: $(VENV)/base.stamp
 	@$(BIN)/topset chat $(ARGS)
 
-run doctor: $(VENV)/base.stamp
-	@$(BIN)/topset $@ $(ARGS)
+doctor: $(VENV)/base.stamp
+	@$(BIN)/topset doctor $(ARGS)
+
+run: $(VENV)/run.stamp
+	@$(BIN)/topset run $(ARGS)
 
 test: check tests
 
@@ -48,6 +51,11 @@ $(VENV)/bin/python:
 $(VENV)/base.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Setting up (once, about 25 MB to download) …" >&2
 	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/base.stamp
+	@echo "Setting up what the platforms need …" >&2
+	@$(PIP) --editable '.[run]'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/base.stamp

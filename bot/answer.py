@@ -7,16 +7,16 @@ from datetime import datetime
 
 import msgspec
 
-from bot.answering import Draw, placed
+from bot.answering import Draw
 from bot.clock import Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
+from bot.unstored import NOT_SAVED, log_failure, unstored
 from coach_core.commands.rooms import unheard
 from coach_core.store import NotSaved, Store, Stored, StoreStopped
-from coach_core.talk import Incoming, Say, msg
+from coach_core.talk import Incoming, Say
 
 log = logging.getLogger(__name__)
-encode = msgspec.json.Encoder().encode
 BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
 
 
@@ -37,22 +37,20 @@ class Coach:
 
         A store that cannot be written is told, never kept silent. Raises ``StoreStopped``: the process has to end then.
         """
-        unstored = unheard(event)
-        if unstored is not None:
-            for said in unstored:
+        aside = unheard(event)
+        if aside is not None:
+            for said in aside:
                 await send(self._unstored(event, said))
             return
         try:
             done = await self._store.turn(event)
         except (NotSaved, StoreStopped) as error:
             log.error("%s", error)
-            await send(self._unstored(event, Say((msg("not-saved"),))))
+            await send(self._unstored(event, NOT_SAVED))
             if isinstance(error, StoreStopped):
                 raise
             return
-        if done.error_id is not None:
-            log.error("turn %s failed: %r", done.error_id, done.error)
-            log.debug("turn %s", done.error_id, exc_info=done.error)
+        log_failure(done)
         messages = done.messages if repeat else [m for m in done.messages if m.status == "pending"]
         await self._sender.send(messages, send, self._clock.now())
 
@@ -85,24 +83,8 @@ class Coach:
         return await self._store.owner(self._platform, event)
 
     def _unstored(self, event: Incoming, said: Say) -> Stored:
-        """A message that is in no store: nothing can be put there, or nothing is to be kept of it."""
         self._unsaved += 1
-        language = self._texts.choose(event.language, self._locale)
-        return Stored(
-            person=0,
-            n=self._unsaved,
-            turn=0,
-            platform=event.platform,
-            external=event.person,
-            room=event.room if said.public or event.whispers else None,
-            replaces=None,
-            anchor=None,
-            body=encode(placed(self._texts.block(said, language), event)),
-            status="unsaved",
-            attempts=0,
-            at=event.at,
-            public=said.public and event.room is not None,
-        )
+        return unstored(self._texts, event, said, self._locale, self._unsaved)
 
 
 class _Button(msgspec.Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,11 +20,22 @@ LIVE = b'"live":true'
 IDLE = 1.0  # seconds between two looks at an empty outbox
 
 Send = Callable[[Stored], Awaitable[str | None]]
-Chat = tuple[str, str | None]
 
 
 class NotSent(Exception):
-    """A message did not get out and may be tried again."""
+    """A message did not get out and may be tried again, after ``again`` seconds where the platform says so."""
+
+    def __init__(self, again: float | None = None) -> None:
+        super().__init__(again)
+        self.again = again
+
+
+class Unclear(Exception):
+    """Nobody knows whether a message got out: it is not sent again, since twice is worse than a missing echo."""
+
+
+class GivenUp(Exception):
+    """The platform will never take this message."""
 
 
 class Sender:
@@ -33,7 +45,7 @@ class Sender:
         self._store = store
         self._platform = platform
         self._draw = draw
-        self._held: dict[Chat, datetime] = {}
+        self._held: dict[str, datetime] = {}
 
     async def send(self, messages: Iterable[Stored], send: Send, now: datetime) -> None:
         """Send these messages, in their order, and mark what became of them."""
@@ -51,11 +63,19 @@ class Sender:
         await self.send(waiting, send, now)
         return len(waiting)
 
-    async def run(self, send: Send, clock: Callable[[], datetime]) -> None:
-        """Send for ever, until cancelled."""
-        while True:
-            if not await self.flush(send, clock()):
-                await asyncio.sleep(IDLE)
+    async def run(self, send: Send, clock: Callable[[], datetime], bell: asyncio.Event, stop: asyncio.Event) -> None:
+        """Send what waits, at once when the bell rings, until told to stop. Chats do not wait for each other."""
+        while not stop.is_set():
+            bell.clear()
+            try:
+                waiting = await self._store.pending(self._platform, clock())
+                await asyncio.gather(*(self.send(chat, send, clock()) for chat in by_chat(waiting)))
+            except NotSaved as error:
+                log.error("%s", error)
+                waiting = ()
+            if not waiting:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(bell.wait(), IDLE)
 
     async def _mark(self, sent: list[tuple[Stored, str | None]], now: datetime) -> None:
         """Remember what is out. Should the store fail now, it goes out once more: better twice than never."""
@@ -69,11 +89,21 @@ class Sender:
         try:
             message = await self._drawn(message)
             sent.append((message, await send(message)))
-        except NotSent:
-            again = None if message.attempts + 1 >= ATTEMPTS else now + wait_after(message.attempts)
-            if again is not None:
-                self._held[chat_of(message)] = again
-            await self._store.mark_failed(message, again)
+        except Unclear:
+            sent.append((message, None))
+        except GivenUp:
+            await self._store.mark_failed(message, None)
+        except NotSent as error:
+            await self._later(message, error, now)
+
+    async def _later(self, message: Stored, error: NotSent, now: datetime) -> None:
+        """Try again after a while, with all that waits behind it; give up after many attempts."""
+        last = message.attempts + 1 >= ATTEMPTS and error.again is None
+        wait = wait_after(message.attempts) if error.again is None else timedelta(seconds=error.again)
+        again = None if last else now + wait
+        if again is not None:
+            self._held[chat_of(message)] = again
+        await self._store.mark_failed(message, again)
 
     async def _drawn(self, message: Stored) -> Stored:
         """The message, drawn now if it is a living one; who was erased meanwhile has nothing left to draw."""
@@ -90,9 +120,17 @@ class Sender:
         return until is not None and until > now
 
 
-def chat_of(message: Stored) -> Chat:
-    """Where a message goes: its order holds there."""
-    return message.external, message.room
+def by_chat(messages: Iterable[Stored]) -> list[list[Stored]]:
+    """The messages of each chat, in their order."""
+    chats: dict[str, list[Stored]] = {}
+    for message in messages:
+        chats.setdefault(chat_of(message), []).append(message)
+    return list(chats.values())
+
+
+def chat_of(message: Stored) -> str:
+    """Whom a message answers: the order holds for all that they get, also for what a room sees of it."""
+    return message.external
 
 
 def wait_after(attempts: int) -> timedelta:

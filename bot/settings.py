@@ -13,6 +13,7 @@ from bot.settings_read import (
     a_choice,
     a_key,
     a_language,
+    a_pace,
     a_store,
     an_address,
     ids,
@@ -46,6 +47,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "console"
     locale: str = "en"
+    test_pace: float = 1.0  # every wait and time-out of the adapters is multiplied by it: for tests of faults
 
 
 READERS: Mapping[str, Callable[[str, str], object]] = {
@@ -65,6 +67,7 @@ READERS: Mapping[str, Callable[[str, str], object]] = {
     "TOPSET_LOG_LEVEL": a_choice("DEBUG", "INFO", "WARNING", "ERROR"),
     "TOPSET_LOG_FORMAT": a_choice("console", "json"),
     "TOPSET_LOCALE": a_language,
+    "TOPSET_TEST_PACE": a_pace,
 }
 
 

@@ -118,3 +118,10 @@ def a_key(name: str, value: str) -> str:
     if len(value) < SHORTEST_KEY or not value.isprintable():
         raise SettingsError(name, f"should be at least {SHORTEST_KEY} random characters, such as 32 bytes in base64")
     return value
+
+
+def a_pace(name: str, value: str) -> float:
+    """How fast tests let time-outs go: 1 as in life, 0.1 ten times as fast."""
+    if not re.fullmatch(r"[01](\.[0-9]{1,4})?", value) or not 0 < float(value) <= 1:
+        raise SettingsError(name, "should be a number above 0, at most 1; it is for tests alone")
+    return float(value)

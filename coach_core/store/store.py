@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self, TypeVar
 
 from coach_core.person import Person
-from coach_core.store import outbox, upkeep, view
+from coach_core.store import notes, outbox, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
@@ -108,6 +108,18 @@ class Store:
     async def prune(self, at: datetime) -> None:
         """Forget event ids and sent messages after 3 days, dead letters after 14."""
         await self._writer.job(lambda db: upkeep.prune(db, at))
+
+    async def notes(self, beginning: str) -> Mapping[str, str]:
+        """What a shell remembered under names that begin so."""
+        return await self._writer.job(lambda db: notes.notes(db, beginning))
+
+    async def note(self, name: str, value: str | None) -> None:
+        """Remember something for a shell, None to forget it. Nothing about people."""
+        await self._writer.job(lambda db: notes.note(db, name, value))
+
+    async def put_aside(self, platform: str, event: str, body: bytes, at: datetime) -> None:
+        """Keep an event that cannot be read as a dead letter."""
+        await self._writer.job(lambda db: notes.put_aside(db, self._seal, platform, event, body, at))
 
     async def scrub(self) -> None:
         """Leave nothing of what was erased in the files; between turns."""

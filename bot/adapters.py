@@ -1,0 +1,25 @@
+"""ADAPTERS: every platform, written out by hand. What a platform needs is imported only when it is started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.settings import Settings
+from bot.shell import Door, Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """A platform: its name, its token, how its door is made.
+
+    ``fresh``: for how many seconds a contact with the platform is believed; None: until it says otherwise.
+    """
+
+    platform: str
+    token: Callable[[Settings], str | None]
+    door: Callable[[Shell], Door]
+    fresh: float | None = None
+
+
+ADAPTERS: tuple[Adapter, ...] = ()

@@ -1,0 +1,138 @@
+"""`topset run` as one group of tasks: doors, senders, clock, health, until SIGTERM. What each does is elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from bot.adapters import Adapter
+from bot.answering import Draw, answering, drawing
+from bot.clock import RealClock, wake
+from bot.health import Health, Mark, serve
+from bot.outbox import Sender
+from bot.settings import Settings
+from bot.settings_read import SettingsError
+from bot.shell import Door, Refused, Shell
+from bot.texts import Texts
+from coach_core.data.load import load_book
+from coach_core.store import NotSaved, Store, StoreError, StoreStopped, open_store
+from coach_core.talk import Incoming
+
+log = logging.getLogger(__name__)
+LOOK = 1.0  # seconds between two looks at what is due
+UPKEEP = timedelta(hours=1)  # between two times of forgetting what is old
+LAST_SENDS = 3.0  # seconds that sends under way have to come to their end
+EXPECTED = (Refused, SettingsError, StoreError)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A platform that was started."""
+
+    shell: Shell
+    door: Door
+    sender: Sender
+
+
+async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None:
+    """Run until SIGTERM or SIGINT. Raises the first of ``EXPECTED`` that ends it."""
+    texts = Texts()
+    book = load_book(texts.words)
+    answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
+    async with await open_store(url, key=settings.data_key, answering=answers) as store:
+        for warning in store.warnings:
+            log.warning("%s", warning)
+        health = Health()
+        draw = drawing(book, texts, settings.locale)
+        started = [start(adapter, settings, store, texts, health, draw) for adapter in adapters]
+        log.info("running: %s", ", ".join(adapter.platform for adapter in adapters))
+        try:
+            await together(settings, store, health, started, told_to_stop())
+        except BaseExceptionGroup as group:
+            raise first_expected(group) from None
+    log.info("stopped")
+
+
+def told_to_stop() -> asyncio.Event:
+    """An event that is set by SIGTERM and SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def start(adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw) -> Started:
+    """The parts of a platform."""
+    mark = health.mark(adapter.platform, adapter.fresh)
+    shell = Shell(adapter.platform, settings, RealClock(), texts, health, mark, asyncio.Event(), store)
+    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw))
+
+
+async def together(
+    settings: Settings, store: Store, health: Health, started: Sequence[Started], stop: asyncio.Event
+) -> None:
+    """Everything at once. After ``stop`` nobody is heard any more, and what is being sent may come to its end."""
+    hearing: list[Coroutine[object, object, None]] = [
+        *(one.door.listen() for one in started),
+        keep_time(store, [one.shell for one in started], health.mark("store")),
+        watch(store),
+        serve(health, settings.health_listen),
+    ]
+    async with asyncio.TaskGroup() as group:
+        sending = [
+            group.create_task(one.sender.run(one.door.send, one.shell.clock.now, one.shell.bell, stop))
+            for one in started
+        ]
+        tasks = [group.create_task(one) for one in hearing]
+        await stop.wait()
+        for task in tasks:
+            task.cancel()
+        for one in started:
+            one.shell.bell.set()
+        _, late = await asyncio.wait(sending, timeout=LAST_SENDS)
+        for task in late:
+            task.cancel()
+
+
+async def keep_time(store: Store, shells: Sequence[Shell], mark: Mark) -> None:
+    """Answer what falls due, and forget what is old now and then."""
+    mark.well()
+    kept = float("-inf")
+    while True:
+        try:
+            for shell in shells:
+                await wake_one(store, shell)
+            if monotonic() - kept > UPKEEP.total_seconds():
+                kept = monotonic()
+                await store.prune(shells[0].clock.now())
+        except NotSaved as error:  # what is due stays due
+            log.error("%s", error)
+        await asyncio.sleep(LOOK)
+
+
+async def wake_one(store: Store, shell: Shell) -> None:
+    """Answer what is due on one platform."""
+
+    async def answer(event: Incoming) -> None:
+        await shell.take([event])
+
+    await wake(store, shell.platform, shell.clock.now(), shell.clock, answer)
+
+
+async def watch(store: Store) -> None:
+    """Without the writer of the store nobody is answered ever again: the process has to end."""
+    await store.ended()
+    raise StoreStopped("the store has stopped: start topset run again")
+
+
+def first_expected(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """What there is one line to say about; else all of it."""
+    found, _ = group.split(EXPECTED)
+    while isinstance(found, BaseExceptionGroup):
+        found = found.exceptions[0]  # type: ignore[assignment]
+    return found or group

@@ -1,0 +1,140 @@
+"""What an adapter is given: the coach to hand events to, the texts of the platform's own pages, a mark of its health.
+
+An adapter translates: it makes events, hands them to ``take``, and sends what the outbox hands to it. It says nothing
+by itself and opens no store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.health import Health, Mark
+from bot.rendered import Rendered
+from bot.settings import Settings
+from bot.texts import Texts
+from bot.unstored import NOT_SAVED, log_failure, unstored
+from coach_core.commands.rooms import unheard
+from coach_core.commands.table import COMMANDS
+from coach_core.store import Store, Stored, TurnDone
+from coach_core.talk import Incoming, Msg, Say, msg
+
+log = logging.getLogger(__name__)
+AFTER_NAME = " – "  # a line of /help is "/name – what it does"
+
+
+class Door(Protocol):
+    """A platform, as the running process sees it."""
+
+    async def listen(self) -> None:
+        """Hear people until cancelled. Raises ``Refused`` where it makes no sense to go on."""
+
+    async def send(self, message: Stored) -> str | None:
+        """Send a message of the outbox; the platform's own id of it. Raises what bot/outbox.py names."""
+
+
+class Refused(Exception):
+    """The platform will not let us in, whatever we do: one line that says why and which setting to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The coach as one platform sees it."""
+
+    platform: str
+    settings: Settings
+    clock: Clock
+    texts: Texts
+    health: Health
+    mark: Mark  # of this platform: ``well()`` at every contact, ``ill(why)`` when there is none
+    bell: asyncio.Event = field(repr=False)  # rung when there is something to send
+    store: Store = field(repr=False)  # for this file
+
+    async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
+        """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
+
+        When it returns all is durable and may be confirmed to the platform. Raises ``NotSaved`` if any of them is not:
+        hand them over again later, those that were saved will not be answered twice. Raises ``StoreStopped``.
+        """
+        start = perf_counter()
+        done = await asyncio.gather(*(self.store.turn(event) for event in events), return_exceptions=True)
+        self.bell.set()
+        self.health.seconds.observe(perf_counter() - start)
+        for turn in done:
+            self._count(turn)
+        self._note_store(done)
+        if (failed := next((turn for turn in done if isinstance(turn, BaseException)), None)) is not None:
+            raise failed
+        return [turn for turn in done if isinstance(turn, TurnDone)]
+
+    def _note_store(self, done: Sequence[TurnDone | BaseException]) -> None:
+        """The store is well if it took all of them."""
+        failed = next((turn for turn in done if isinstance(turn, BaseException)), None)
+        mark = self.health.mark("store")
+        if failed is None:
+            mark.well()
+        else:
+            mark.ill(str(failed))
+
+    def _count(self, turn: TurnDone | BaseException) -> None:
+        outcome = outcome_of(turn)
+        self.health.turns.labels(self.platform, outcome).inc()
+        if isinstance(turn, TurnDone):
+            log_failure(turn)
+
+    def unheard(self, event: Incoming) -> tuple[Stored, ...] | None:
+        """What to send to an event that nothing is stored of; None for one that is to be taken."""
+        said = unheard(event)
+        return None if said is None else tuple(self._unstored(event, one) for one in said)
+
+    def not_saved(self, event: Incoming) -> Stored:
+        """What to send when ``take`` raised ``NotSaved``: it is never kept silent."""
+        return self._unstored(event, NOT_SAVED)
+
+    def _unstored(self, event: Incoming, said: Say) -> Stored:
+        return unstored(self.texts, event, said, self.settings.locale)
+
+    async def put_aside(self, event: str, body: bytes) -> None:
+        """Keep an event that cannot be read, for whoever runs this; nobody is told. Raises ``NotSaved``."""
+        log.error("%s: event %s cannot be read; it is kept as a dead letter", self.platform, event)
+        await self.store.put_aside(self.platform, event, body, self.clock.now())
+
+    async def notes(self) -> Mapping[str, str]:
+        """What this adapter remembered, by name."""
+        found = await self.store.notes(f"{self.platform} ")
+        return {name.partition(" ")[2]: value for name, value in found.items()}
+
+    async def note(self, name: str, value: str | None) -> None:
+        """Remember something over restarts, None to forget it. Nothing about people."""
+        await self.store.note(f"{self.platform} {name}", value)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the coach speaks, English first."""
+        return self.texts.languages
+
+    def say(self, said: Msg, language: str | None) -> Rendered:
+        """A text of the platform itself, in a language that the platform told."""
+        return self.texts.render(said, self.texts.choose(language, self.settings.locale))
+
+    def commands(self, language: str) -> tuple[tuple[str, str], ...]:
+        """The commands that people can type or pick, each with what it does in a few words."""
+        spoken = (command.name for command in COMMANDS if command.spoken)
+        return tuple((name, self._about(name, language)) for name in spoken)
+
+    def _about(self, name: str, language: str) -> str:
+        """What a command does: its line of the help, without the name before it."""
+        line = self.say(msg(f"help-{name}"), language).text
+        return line.partition(AFTER_NAME)[2] or line
+
+
+def outcome_of(turn: TurnDone | BaseException) -> str:
+    """What became of a turn, for the figures."""
+    if isinstance(turn, BaseException):
+        return "unsaved"
+    return "seen" if turn.seen else "answered" if turn.error_id is None else "failed"

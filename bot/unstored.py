@@ -1,0 +1,43 @@
+"""What is said without the store: nothing can be put there, or nothing is to be kept of it; failures in the log."""
+
+from __future__ import annotations
+
+import logging
+
+import msgspec
+
+from bot.answering import placed
+from bot.texts import Texts
+from coach_core.store import Stored, TurnDone
+from coach_core.talk import Incoming, Say, msg
+
+log = logging.getLogger(__name__)
+encode = msgspec.json.Encoder().encode
+NOT_SAVED = Say((msg("not-saved"),))
+
+
+def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) -> Stored:
+    """A message that is in no store."""
+    language = texts.choose(event.language, locale)
+    return Stored(
+        person=0,
+        n=n,
+        turn=0,
+        platform=event.platform,
+        external=event.person,
+        room=event.room if said.public or event.whispers else None,
+        replaces=None,
+        anchor=None,
+        body=encode(placed(texts.block(said, language), event)),
+        status="unsaved",
+        attempts=0,
+        at=event.at,
+        public=said.public and event.room is not None,
+    )
+
+
+def log_failure(done: TurnDone) -> None:
+    """Say in the log that a turn failed, by the id that the person was told; what it was about only when debugging."""
+    if done.error_id is not None and not done.seen:
+        log.error("turn %s failed: %s", done.error_id, type(done.error).__name__)
+        log.debug("turn %s", done.error_id, exc_info=done.error)
