@@ -206,5 +206,57 @@ async def test_eating_disorder_cues_get_support(tmp_path: Path) -> None:
     talk = await chat(tmp_path)
     shown = await talk("I made myself throw up after dinner")
     assert data(shown, "safety") == {"level": "R2", "stops": False}
+    await talk("body weight 72 kg")
+    person = await talk.talk.store.person("console", "me")
+    assert person is not None
+    assert (await talk.talk.store.rows(person.number)).measurements == ()
     assert data(await talk("40x12"), "logged") is not None
+    await talk.talk.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "reps"),
+    [
+        ("8 8 8 8 but my back hurts 6/10", [8, 8, 8, 8]),
+        ("8 8 8 8 knee hurt a bit", [8, 8, 8, 8]),
+        ("10, knee pain 4/10", [10]),
+        ("my low back hurts 5/10 sharp, 3x8", [8, 8, 8]),
+        ("10 10, me duele la rodilla", [10, 10]),
+    ],
+)
+async def test_sets_beside_a_pain_are_stored(tmp_path: Path, text: str, reps: list[int]) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk(text)
+    assert [s["reps"] for s in data(shown, "logged")] == reps
+    assert data(shown, "question") == {"asks": "pain"}
+    assert "Next" not in shown[0]["text"]
+    await talk.talk.close()
+
+
+async def test_sets_that_are_not_stored_are_said_to_be(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    shown = await talk("my knee hurts 3x8 zercher thing 20")
+    assert data(shown, "logged") is None
+    assert "send them again" in shown[-1]["text"]
+    await talk.talk.close()
+
+
+@pytest.mark.parametrize("text", ["cleared by my doctor", "I'm fine now", "no chest pain anymore", "cleared"])
+async def test_words_that_lead_back_from_a_pause(tmp_path: Path, text: str) -> None:
+    talk = await chat(tmp_path)
+    await talk("chest pain")
+    assert data(await talk(text), "question") == {"asks": "confirm"}
+    await talk.talk.close()
+
+
+@pytest.mark.parametrize("stop", ["chest pain", "sharp hip pain", "I'm pregnant", "I gave birth 8 weeks ago"])
+async def test_nothing_hands_out_a_load_while_paused(tmp_path: Path, stop: str) -> None:
+    talk = await chat(tmp_path)
+    await talk(stop)
+    lines = ("undo", "how", "swap 2", "/why", "today", "done", "skip", "purple", "/help", "move tomorrow", "finish")
+    for line in lines:
+        shown = await talk(line)
+        assert data(shown, "workout") is None, line
+        assert data(shown, "progress") is None, line
+        assert "37.5" not in shown[0]["text"], line
     await talk.talk.close()

@@ -9,8 +9,8 @@ import pytest
 from onboarding import asked
 from talking import Line, Talking, talking
 
-from coach_core.knowledge.limits import NO_LIMITS, Limits, stage_limits
-from coach_core.person import Health
+from coach_core.knowledge.limits import NO_LIMITS, Limits, needs_screening, stage_limits
+from coach_core.person import Health, Person, Plan, Training
 
 HEALTHY = [":press start:consent:yes", ":press screening:none", ":press start:level:beginner"]
 WITH_BAR = [*HEALTHY, ":press start:equipment:barbell"]
@@ -278,4 +278,43 @@ async def test_after_a_birth_the_ladder_is_climbed(tmp_path: Path) -> None:
     await talk(":wait 15d")
     shown = [m for m in await talk("today") if m["kind"] == "message"]
     assert workout(shown)["exercises"][0]["exercise"] == "barbell_hip_thrust"
+    await talk.close()
+
+
+@pytest.mark.parametrize(
+    ("screened", "trained", "due"),
+    [(None, None, True), (10, None, False), (57, None, True), (100, 20, False), (100, 56, False), (100, 57, True),
+     (365, 1, True)],
+)  # fmt: skip
+def test_when_the_health_questions_are_due(screened: int | None, trained: int | None, due: bool) -> None:
+    """Days ago of the last screening and the last session: a year, or more than eight weeks without either."""
+    health = Health(screened=None if screened is None else ON - timedelta(days=screened))
+    last = None if trained is None else ON - timedelta(days=trained)
+    person = Person(1, health=health, training=Training(Plan("glute-8", ON - timedelta(days=400), last_on=last)))
+    assert needs_screening(person, ON) is due
+
+
+async def test_a_ladder_is_not_lifted_by_one_tap(tmp_path: Path) -> None:
+    """Nine weeks away with a birth less than a year back: "none of these" leaves its limits as they were."""
+    talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", "I'm 9 weeks after C-section", "yes")
+    await talk(":wait 60d")
+    shown = [m for m in await talk("today") if m["kind"] == "message"]
+    assert question(shown) == "screening"
+    shown = [m for m in await talk("none") if m["kind"] == "message"]
+    work = [s for e in workout(shown)["exercises"] for s in e["sets"] if s["kind"] == "work"]
+    assert all(s["rir"][0] >= 4 for s in work)
+    await talk.close()
+
+
+async def test_surgery_told_in_words_asks_for_clearance(tmp_path: Path) -> None:
+    talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", "me operaron el mes pasado")
+    shown = [m for m in await talk("no") if m["kind"] == "message"]
+    assert safety(shown) == ("R2", True)
+    await talk.close()
+
+
+async def test_surgery_of_years_ago_asks_nothing(tmp_path: Path) -> None:
+    talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10")
+    shown = [m for m in await talk("I had surgery 5 years ago") if m["kind"] == "message"]
+    assert question(shown) != "screening"
     await talk.close()

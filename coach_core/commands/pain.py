@@ -61,6 +61,8 @@ def decide(call: Call) -> Outcome:
         return _alternative(call, call.press[1], call.press[2])
     if len(call.press) == 2 and call.press[1] in dict(QUESTIONS).get(call.press[0], ()):
         return _old(call) if keep is None else _next(call, call.person, {**keep, call.press[0]: call.press[1]})
+    if call.press[:1] and call.press[0] in dict(QUESTIONS):
+        return _old(call)
     if call.press:
         return _next(call, replace(call.person, question=None), {"slot": call.press[0]})
     return begin(call, "") if keep is None else _typed(call, keep, _told(call, keep))
