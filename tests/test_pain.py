@@ -207,7 +207,7 @@ async def test_eating_disorder_cues_get_support(tmp_path: Path) -> None:
     shown = await talk("I made myself throw up after dinner")
     assert data(shown, "safety") == {"level": "R2", "stops": False}
     await talk("body weight 72 kg")
-    person = await talk.talk.store.person("console", "me")
+    person = await talk.talk.store.person("terminal", "me")
     assert person is not None
     assert (await talk.talk.store.rows(person.number)).measurements == ()
     assert data(await talk("40x12"), "logged") is not None

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
+from coach_core.knowledge.limits import BRIDGE, stage_limits
 from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Person
 from coach_core.talk import Button, Msg, Say, msg
@@ -43,7 +44,7 @@ def head(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
         block = msg(day.block) if day.block else msg("nothing")
         title = msg("card-title", title=program.title, week=day.week, weeks=program.weeks, day=day.day, block=block)
     notes = tuple(msg(r.key, **r.values) for r in day.notes)
-    return (title, *notes, *_too_soon(call, person), *_general_warmup(call, day))
+    return (title, *notes, *_too_soon(call, person), *_general_warmup(call, person, day))
 
 
 def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
@@ -55,7 +56,10 @@ def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
     return (msg("card-too-soon", last=plan.last_on),) if days < 2 else ()
 
 
-def _general_warmup(call: Call, day: DayPlan) -> tuple[Msg, ...]:
+def _general_warmup(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
+    """R18; not where the floor bridges that it begins with are all that may be done (R29)."""
+    if stage_limits(person.health, today_of(call)).exercise == BRIDGE:
+        return ()
     thrusts = call.given.book.exercises
     started = any(s.done for slot in day.slots for s in slot.work)
     fits = any(thrusts[s.exercise].thrust for s in day.slots if s.exercise in thrusts)

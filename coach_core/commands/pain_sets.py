@@ -42,7 +42,7 @@ def _parts(text: str) -> tuple[str, ...]:
 def _plainly_sets(call: Call, reading: Reading) -> bool:
     here = open_of(call, call.person)
     names = [exercise_id(e) or here.exercise for e in reading.entries]
-    if reading.intent is not Intent.LOG or reading.needs_confirmation or reading.alternatives or reading.day_offset:
+    if reading.intent is not Intent.LOG or reading.needs_confirmation or reading.day_offset:
         return False
     if reading.problem is not None or not all(n and may_train(call.person, call.given.book, n) for n in names):
         return False

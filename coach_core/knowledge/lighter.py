@@ -10,14 +10,34 @@ from coach_core.knowledge.limits import NO_LIMITS, Limits
 from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 
-FREE = (Tool.BODY, Tool.BAND)
-
 
 def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> DayPlan:
     """The day with every set that is still to do brought within the limits; sets that are done stay."""
     if limits == NO_LIMITS:
         return day
-    return replace(day, slots=tuple(_slot(exercises, slot, limits) for slot in day.slots))
+    return _each_once(day, tuple(_slot(exercises, slot, limits) for slot in day.slots))
+
+
+def _each_once(day: DayPlan, within: tuple[SlotPlan, ...]) -> DayPlan:
+    """What stands in for several exercises is done once; of the others only the sets that are done stay."""
+    pairs = tuple(zip(day.slots, within, strict=True))
+    known = {new.exercise for old, new in pairs if old.exercise == new.exercise and new.slot is not None}
+    slots: list[SlotPlan] = []
+    dropped: dict[str, None] = {}
+    for old, new in pairs:
+        if old.exercise == new.exercise or new.exercise not in known or _begun(new):
+            slots.append(new)
+            known.add(new.exercise)
+        elif done := tuple(s for s in old.sets if s.done is not None):
+            slots.append(old.with_sets(done))
+        else:
+            dropped[new.exercise] = None
+    notes = tuple(Reason("health", "why-health-once", values={"exercise": e}, source="R27, R29") for e in dropped)
+    return replace(day, slots=tuple(slots), notes=(*day.notes, *notes))
+
+
+def _begun(slot: SlotPlan) -> bool:
+    return any(s.done is not None and s.done.exercise == slot.exercise for s in slot.work)
 
 
 def _slot(exercises: Mapping[str, Exercise], slot: SlotPlan, limits: Limits) -> SlotPlan:
