@@ -306,6 +306,20 @@ async def test_a_ladder_is_not_lifted_by_one_tap(tmp_path: Path) -> None:
     await talk.close()
 
 
+async def test_a_step_stands_once_and_sets_that_are_done_stay(tmp_path: Path) -> None:
+    """Thrusts, deadlifts and single-leg bridges would all be floor bridges: one stands in, what was done is kept."""
+    talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", "15 15", "rdl 60x12")
+    await talk("I gave birth 10 weeks ago, vaginal")
+    shown = [m for m in await talk("yes") if m["kind"] == "message"]
+    found = [(e["exercise"], [bool(s["done"]) for s in e["sets"]]) for e in workout(shown)["exercises"]]
+    assert found == [
+        ("bodyweight_hip_thrust", [True, True]),
+        ("glute_bridge", [False] * 2),
+        ("romanian_deadlift", [True]),
+    ]
+    await talk.close()
+
+
 async def test_surgery_told_in_words_asks_for_clearance(tmp_path: Path) -> None:
     talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", "me operaron el mes pasado")
     shown = [m for m in await talk("no") if m["kind"] == "message"]

@@ -42,7 +42,7 @@ def alarm(level: str, category: str) -> Reply:
         lines: tuple[Msg, ...] = (msg("safety-emergency"), msg("safety-emergency-why"), msg("safety-nothing-stored"))
         return (Say(lines, ((SAFE,),), safety("R1")),)
     urgency = msg("safety-today" if category in TODAY else "safety-soon")
-    see = msg("safety-forbidden") if category == "forbidden" else msg("safety-see", urgency=urgency)
+    see = msg("safety-supervised") if category == "supervised" else msg("safety-see", urgency=urgency)
     lines = (
         see,
         msg("safety-paused"),
