@@ -2,72 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from talking import all_texts, real_coach, the_book
+from doorway import GROUP, START, Door, body, public
+from talking import real_coach
 
-from bot.answer import Coach
-from bot.answering import drawing
-from bot.clock import SimulatedClock
-from coach_core.store import Store, Stored, open_store
-from coach_core.talk import Incoming, Kind, Role
-
-START = datetime(2026, 11, 23, 18, tzinfo=UTC)
-GROUP = "-1001"
-
-
-class Door:
-    """A platform in process: events in, what was sent out."""
-
-    def __init__(self, store: Store, platform: str = "telegram") -> None:
-        texts = all_texts()
-        self.store = store
-        self.platform = platform
-        self.coach = Coach(store, texts, platform, "en", SimulatedClock(START), drawing(the_book(), texts, "en"))
-        self.sent: list[Stored] = []
-        self.count = 0
-
-    async def send(self, message: Stored) -> str | None:
-        self.sent.append(message)
-        return f"there-{len(self.sent)}"
-
-    async def hear(self, person: str, text: str = "", **more: Any) -> list[Stored]:  # noqa: ANN401
-        """One event, and what was sent on it."""
-        self.count += 1
-        at = START + timedelta(minutes=self.count)
-        event = Incoming(self.platform, person, f"u{self.count}", at, text=text, **more)
-        before = len(self.sent)
-        await self.coach.answer(event, self.send)
-        return self.sent[before:]
-
-    async def press(self, person: str, button: str, **more: Any) -> list[Stored]:  # noqa: ANN401
-        return await self.hear(person, kind=Kind.PRESS, button=button, **more)
-
-    async def onboard(self, person: str) -> None:
-        await self.hear(person, "80 kg for 10")
-        for button in ("start:consent:yes", "screening:none", "start:level:beginner", "start:equipment:barbell"):
-            await self.press(person, button)
+from coach_core.store import open_store
+from coach_core.talk import Incoming, Role
 
 
 @pytest.fixture
 async def door(tmp_path: Path) -> AsyncIterator[Door]:
     async with await open_store(str(tmp_path / "r.db"), answering=real_coach()) as store:
         yield Door(store)
-
-
-def body(message: Stored) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(message.body)
-    return read
-
-
-def public(sent: Sequence[Stored]) -> list[Stored]:
-    return [m for m in sent if m.public]
 
 
 async def test_a_log_in_a_room_is_stored_and_answered_in_private(door: Door) -> None:

@@ -15,7 +15,7 @@ from coach_core.store.docs import VERSION, encode, person_doc
 from coach_core.store.records import Answering, Body, Due, Stored
 from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
-from coach_core.talk import Incoming, Say
+from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Outcome, Rows
 
 ANCHORS = 64  # how many a person has at most; the oldest go
@@ -31,6 +31,25 @@ class State:
     health: bytes
     anchors: Mapping[str, int]
     known: bool  # False: not in the store yet
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One address of a person: whether nothing can be sent there, whether they wrote there last.
+
+    ``met`` is whether they can be reached at all, at this address or at another one.
+    """
+
+    gone: bool = False
+    front: bool = True
+    met: bool = True
+
+    def after(self, event: Incoming) -> Door:
+        """The address after an event of its person: who writes to the private chat is back."""
+        if event.kind is Kind.DUE:
+            return self
+        back = event.room is None
+        return Door(self.gone and not back, True, self.met or back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +78,8 @@ class Deed:
     letter: bytes | None = None
     error_id: str | None = None
     error: BaseException | None = None
+    was: Door = Door()
+    door: Door = Door()
 
     @property
     def alone(self) -> bool:
@@ -71,12 +92,19 @@ def body_of(body: Body) -> bytes:
     return body if isinstance(body, bytes) else encode(body)
 
 
-def work_out(answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, rows: Rows) -> Deed:
+def work_out(
+    answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, rows: Rows, was: Door
+) -> Deed:
     """Decide and render the turn of a person in whom it is counted. Raises whatever they raise."""
+    door = was.after(event)
     outcome = answering.decide(person, event, rows)
+    if door.gone:
+        outcome = replace(outcome, reply=tuple(replace(say, react=None) for say in outcome.reply))
     bodies = answering.render(outcome.person, event, outcome.reply)
     after = replace(outcome.person, turn=person.turn, said=person.said + len(bodies))
     anchors, messages = messages_of(state.anchors, person, event, outcome, tuple(map(body_of, bodies)))
+    if door.gone:
+        messages = tuple(m if m.room is not None else replace(m, status="failed") for m in messages)
     made = tuple(made_of(fact, seal) for fact in outcome.facts)
     return Deed(
         event,
@@ -87,9 +115,25 @@ def work_out(answering: Answering, seal: Seal, state: State, person: Person, eve
         outcome.ended,
         outcome.take_back,
         undo=(state.version, state.training) if outcome.undoable and not outcome.erase else None,
-        dues=None if outcome.erase else answering.dues(person, after, event),
+        dues=None if outcome.erase else dues_of(answering, was, door, person, after, event),
         erase=outcome.erase,
+        was=was,
+        door=door,
     )
+
+
+def dues_of(
+    answering: Answering, was: Door, door: Door, before: Person, after: Person, event: Incoming
+) -> tuple[Due, ...] | None:
+    """What is due after a turn: nothing for who cannot be reached, all of it anew for who is back."""
+    if not door.met:
+        return ()
+    return answering.dues(before if was.met else nobody(before), after, event)
+
+
+def nobody(person: Person) -> Person:
+    """The person before anything was known of them: held against that, everything is new."""
+    return Person(person.number)
 
 
 def made_of(fact: object, seal: Seal) -> Made:
@@ -151,7 +195,9 @@ def newest(anchors: dict[str, int]) -> dict[str, int]:
     return dict(sorted(anchors.items(), key=lambda pair: pair[1])[-ANCHORS:])
 
 
-def give_up(answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, error: Exception) -> Deed:
+def give_up(
+    answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, error: Exception, was: Door
+) -> Deed:
     """The turn of an event that could not be answered: a dead letter and an apology, nothing else changes."""
     error_id = hashlib.sha256(f"{event.platform} {event.event}".encode("utf-8", "replace")).hexdigest()[:8]
     body = body_of(answering.apology(person, event, error_id))
@@ -166,6 +212,8 @@ def give_up(answering: Answering, seal: Seal, state: State, person: Person, even
         letter=seal.close(letter_of(event, error)),
         error_id=error_id,
         error=error,
+        was=was,
+        door=was,
     )
 
 

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
 from coach_core.store.db import Row
-from coach_core.store.deed import State
+from coach_core.store.deed import Door, State
 
 MOST = 4096  # people
 
@@ -22,16 +22,16 @@ class Kept:
 
     def __init__(self) -> None:
         self._states: OrderedDict[int, tuple[Row, State]] = OrderedDict()
-        self._numbers: dict[Address, int] = {}
+        self._doors: dict[Address, tuple[int, Door]] = {}
 
-    def met(self, addresses: Iterable[Address]) -> Mapping[Address, State]:
+    def met(self, addresses: Iterable[Address]) -> Mapping[Address, tuple[Door, State]]:
         """Those of the addresses that are kept."""
-        found: dict[Address, State] = {}
+        found: dict[Address, tuple[Door, State]] = {}
         for address in addresses:
-            number = self._numbers.get(address)
+            number, door = self._doors.get(address, (None, Door()))
             if number is not None and number in self._states:
                 self._states.move_to_end(number)
-                found[address] = self._states[number][1]
+                found[address] = door, self._states[number][1]
         return found
 
     def state(self, row: Row) -> State | None:
@@ -39,16 +39,20 @@ class Kept:
         found = self._states.get(row[0])
         return found[1] if found is not None and found[0] == tuple(row) else None
 
-    def keep(self, address: Address, row: Row, state: State) -> None:
+    def keep(self, address: Address, door: Door, row: Row, state: State) -> None:
         """Remember a state and the row that it is stored as; the oldest goes if there are too many."""
-        self._numbers[address] = row[0]
+        self._doors[address] = row[0], door
         self._states[row[0]] = (tuple(row), state)
         self._states.move_to_end(row[0])
         if len(self._states) > MOST:
             gone, _ = self._states.popitem(last=False)
-            self._numbers = {a: n for a, n in self._numbers.items() if n != gone}
+            self.forget(gone)
+
+    def forget(self, number: int) -> None:
+        """Forget the addresses of a person: they are read anew."""
+        self._doors = {a: (n, door) for a, (n, door) in self._doors.items() if n != number}
 
     def clear(self) -> None:
         """Forget all: somebody was erased, or it is not sure what was saved."""
         self._states.clear()
-        self._numbers.clear()
+        self._doors.clear()

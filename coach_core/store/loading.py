@@ -12,7 +12,7 @@ from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, Worko
 from coach_core.person import Health, Person, Training
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Row, Statement
-from coach_core.store.deed import State
+from coach_core.store.deed import Door, State
 from coach_core.store.docs import VERSION, decode, encode, person_of
 from coach_core.store.kept import Kept
 from coach_core.store.records import Stored
@@ -32,6 +32,7 @@ class Loaded:
     """What a batch knows: the persons met so far, as they are after its turns, and which events were answered."""
 
     numbers: dict[Address, int]
+    doors: dict[Address, Door]
     states: dict[int, State]
     seen: dict[tuple[str, str], tuple[int, int]]  # platform and event → person and turn
     people: int | None = None  # how many there ever were; None until somebody new came
@@ -46,10 +47,13 @@ async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept) -> Lo
         asks.append(_ask(s.PEOPLE, [address for address in wanted if address not in met]))
     seen, *people = await db.begin(*asks)
     mine = [row for rows in people for row in rows if (row[0], row[1]) in wanted]
+    own = s.OF_PERSON
     return Loaded(
-        {address: state.person.number for address, state in met.items()} | {(row[0], row[1]): row[2] for row in mine},
-        {state.person.number: state for state in met.values()}
-        | {row[2]: kept.state(row[2:]) or state_of(row[2:], seal) for row in mine},
+        {address: state.person.number for address, (_, state) in met.items()}
+        | {(row[0], row[1]): row[own] for row in mine},
+        {address: door for address, (door, _) in met.items()} | {(row[0], row[1]): door_of(row) for row in mine},
+        {state.person.number: state for _, state in met.values()}
+        | {row[own]: kept.state(row[own:]) or state_of(row[own:], seal) for row in mine},
         {(platform, event): (person, turn) for platform, event, person, turn in seen},
     )
 
@@ -57,6 +61,11 @@ async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept) -> Lo
 def _ask(statements: Mapping[int, Statement], pairs: Sequence[tuple[str, str]]) -> Ask:
     size, values = s.filled(pairs)
     return Ask(statements[size], values)
+
+
+def door_of(row: Row) -> Door:
+    """The state of an address from a row of ``PEOPLE``."""
+    return Door(row[2] is not None, bool(row[3]), bool(row[4]))
 
 
 def state_of(row: Row, seal: Seal) -> State:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, case, delete, exists, func, insert, select, update
 from sqlalchemy.sql.elements import BindParameter
 
 from coach_core.store import tables as t
@@ -48,9 +48,11 @@ def filled(pairs: Sequence[tuple[str, str]]) -> tuple[int, tuple[str, ...]]:
 
 
 def people(size: int) -> Statement:
-    """Persons by platform and address, locked in the order of their numbers."""
+    """Persons by platform and address with the state of that address, locked in the order of their numbers."""
     asked = and_(among(t.identity.c.platform, "platform", size), among(t.identity.c.external, "key", size))
-    columns = (t.identity.c.platform, t.identity.c.external, *t.person.c)
+    another = t.identity.alias("another")
+    met = exists().where(another.c.person == t.person.c.number, another.c.gone.is_(None)).label("met")
+    columns = (t.identity.c.platform, t.identity.c.external, t.identity.c.gone, t.identity.c.front, met, *t.person.c)
     return Statement(
         select(*columns)
         .join_from(t.identity, t.person)
@@ -69,6 +71,7 @@ def seen(size: int) -> Statement:
     )
 
 
+OF_PERSON = 5  # in a row of ``people`` the columns of the person begin here
 PEOPLE: Mapping[int, Statement] = {size: people(size) for size in SIZES}
 SEEN: Mapping[int, Statement] = {size: seen(size) for size in SIZES}
 
@@ -81,6 +84,16 @@ META = Statement(select(t.meta.c.key, t.meta.c.value))
 
 NEW_PERSON = into(t.person)
 NEW_IDENTITY = into(t.identity, "gone", "front")
+here = and_(t.identity.c.platform == want("platform"), t.identity.c.external == want("external"))
+IN_FRONT = Statement(
+    update(t.identity).where(t.identity.c.person == want("person")).values(front=case((here, 1), else_=0)),
+    names("platform", "external", "person"),
+)
+GONE = Statement(
+    update(t.identity).where(here, t.identity.c.gone.is_(None)).values(gone=want("gone")),
+    names("gone", "platform", "external"),
+)
+BACK = Statement(update(t.identity).where(here).values(gone=None), names("platform", "external"))
 PERSON_COLUMNS = ("version", "doc", "training", "health", "anchors")
 SAVE_PERSON = Statement(
     update(t.person).where(t.person.c.number == want("number")).values({name: want(name) for name in PERSON_COLUMNS}),
@@ -164,8 +177,8 @@ DROP_DUE = Statement(
 DUE = Statement(
     select(t.due.c.person, t.due.c.kind, t.due.c.key, t.due.c.at, t.identity.c.platform, t.identity.c.external)
     .join_from(t.due, t.identity, t.identity.c.person == t.due.c.person)
-    .where(t.due.c.at <= want("at"))
-    .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key, t.identity.c.platform, t.identity.c.external)
+    .where(t.due.c.at <= want("at"), t.identity.c.gone.is_(None))
+    .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key, t.identity.c.front.desc(), t.identity.c.platform)
     .limit(want("most")),
     names("at", "most"),
 )
@@ -188,6 +201,13 @@ SENT = Statement(
     update(t.outbox).where(THIS_MESSAGE).values(status="sent", sent=want("sent"), there=want("there")),
     names("sent", "there", "person", "n"),
 )
+WAITING = Statement(  # of a person at an address
+    select(t.outbox.c.person, t.outbox.c.n, t.outbox.c.room, t.outbox.c.public, t.outbox.c.body).where(
+        t.outbox.c.platform == want("platform"), t.outbox.c.external == want("external"), t.outbox.c.status == "pending"
+    ),
+    names("platform", "external"),
+)
+GIVEN_UP = Statement(update(t.outbox).where(THIS_MESSAGE).values(status="failed"), names("person", "n"))
 DRAWN = Statement(update(t.outbox).where(THIS_MESSAGE).values(body=want("body")), names("body", "person", "n"))
 NOT_SENT = Statement(
     update(t.outbox)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from coach_core.person import Person
-from coach_core.store import notes, outbox, upkeep, view
+from coach_core.store import doors, notes, outbox, rooms, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
@@ -44,7 +44,8 @@ class Store:
         self._opened = opened
         self._db, self._seal = opened.db, opened.seal
         self._answers = answering is not None and not opened.read_only
-        self._writer = Writer(Turning(opened.db, answering or nobody(), opened.seal, Kept()))
+        self._turning = Turning(opened.db, answering or nobody(), opened.seal, Kept())
+        self._writer = Writer(self._turning)
 
     async def __aenter__(self) -> Self:
         return self
@@ -62,7 +63,7 @@ class Store:
         """Who has this address."""
         size, values = s.filled([(platform, external)])
         [rows] = await self._read(Ask(s.PEOPLE[size], values))
-        return state_of(rows[0][2:], self._seal).person if rows else None
+        return state_of(rows[0][s.OF_PERSON :], self._seal).person if rows else None
 
     async def rows(self, number: int) -> Rows:
         """All live facts of a person, in the order of time, then id (s9 before s10)."""
@@ -88,6 +89,21 @@ class Store:
     async def owner(self, platform: str, event: str) -> str | None:
         """Whose an answered event is, as the platform calls them; None for one that is not known."""
         return await self._writer.job(lambda db: view.owner(db, platform, event))
+
+    async def unreachable(self, platform: str, external: str, at: datetime) -> None:
+        """Nothing can be sent to this address (blocked, closed): nothing is until the person is back; all data stays.
+
+        Somebody who writes to the private chat is back by that alone.
+        """
+        await self._writer.job(lambda db: doors.unreachable(db, self._turning, platform, external, at))
+
+    async def reachable(self, platform: str, external: str, at: datetime) -> None:
+        """The platform says that this address is open again: what is due is due again from now on."""
+        await self._writer.job(lambda db: doors.reachable(db, self._turning, platform, external, at))
+
+    async def room_moved(self, platform: str, old: str, new: str) -> None:
+        """A room has another id from now on (a group became a supergroup). Again is the same as once."""
+        await self._writer.job(lambda db: rooms.moved(db, self._turning, platform, old, new))
 
     async def due_before(self, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
         """What is due by then, the earliest first. Hand ``waking.event`` to ``turn``: that takes it off the list."""

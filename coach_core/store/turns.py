@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach_core.person import Person
 from coach_core.store.db import Db
-from coach_core.store.deed import Deed, State, give_up, work_out
+from coach_core.store.deed import Deed, Door, State, give_up, work_out
 from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, state_for, wanted
 from coach_core.store.records import Answering, TurnDone
@@ -71,24 +71,25 @@ class Turning:
     ) -> tuple[Deed | None, bool]:
         """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
         state = await state_for(self.db, loaded, event, self.seal)
+        door = loaded.doors.get((event.platform, event.person), Door())
         person = replace(state.person, turn=state.person.turn + 1)
         if guilty is not None:
-            return give_up(self.answering, self.seal, state, person, event, guilty), True
+            return give_up(self.answering, self.seal, state, person, event, guilty, door), True
         try:
             want = self.answering.wants(person, event)
         except Exception as error:
-            return give_up(self.answering, self.seal, state, person, event, error), False
+            return give_up(self.answering, self.seal, state, person, event, error, door), False
         if want is not None and others:
             return None, True
         rows = await wanted(self.db, person.number, person.turn, want, self.seal)
-        deed = self._decided(state, person, event, rows)
+        deed = self._decided(state, person, event, rows, door)
         return (None, True) if deed.alone and others else (deed, deed.alone or want is not None)
 
-    def _decided(self, state: State, person: Person, event: Incoming, rows: Rows) -> Deed:
+    def _decided(self, state: State, person: Person, event: Incoming, rows: Rows, door: Door) -> Deed:
         try:
-            return work_out(self.answering, self.seal, state, person, event, rows)
+            return work_out(self.answering, self.seal, state, person, event, rows, door)
         except Exception as error:
-            return give_up(self.answering, self.seal, state, person, event, error)
+            return give_up(self.answering, self.seal, state, person, event, error, door)
 
     async def _save(self, loaded: Loaded, deeds: Sequence[Deed]) -> None:
         if not deeds:
@@ -106,9 +107,11 @@ class Turning:
                 await self.db.scrub()
 
     def _keep(self, deeds: Sequence[Deed]) -> None:
+        for number in {deed.state.person.number for deed in deeds if deed.door != deed.was}:
+            self.kept.forget(number)
         for deed in {deed.state.person.number: deed for deed in deeds}.values():
             address = (deed.event.platform, deed.event.person)
-            self.kept.keep(address, person_row(deed), replace(deed.state, known=True))
+            self.kept.keep(address, deed.door, person_row(deed), replace(deed.state, known=True))
 
 
 def note(loaded: Loaded, deed: Deed) -> None:
@@ -117,6 +120,10 @@ def note(loaded: Loaded, deed: Deed) -> None:
     if number not in loaded.states:
         loaded.people = number
         loaded.numbers[deed.event.platform, deed.event.person] = number
+    if deed.door != deed.was:
+        for address in [a for a, n in loaded.numbers.items() if n == number and a in loaded.doors]:
+            loaded.doors[address] = replace(loaded.doors[address], front=False, met=deed.door.met)
+    loaded.doors[deed.event.platform, deed.event.person] = deed.door
     loaded.states[number] = deed.state
     loaded.seen[deed.event.platform, deed.event.event] = (number, deed.state.person.turn)
 

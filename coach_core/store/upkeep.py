@@ -21,9 +21,12 @@ async def prune(db: Db, at: datetime) -> None:
 
 
 async def due_before(db: Db, at: datetime, limit: int) -> tuple[Waking, ...]:
-    """What is due by then, the earliest first, once for each address of its person."""
+    """What is due by then, the earliest first, each where its person wrote last and can be reached."""
     [rows] = await db.read(Ask(s.DUE, (moment(at), limit)))
-    return tuple(Waking(Due(person, kind, key, at_moment(when)), *where) for person, kind, key, when, *where in rows)
+    met: dict[Due, tuple[str, str]] = {}
+    for person, kind, key, when, platform, external in rows:
+        met.setdefault(Due(person, kind, key, at_moment(when)), (platform, external))
+    return tuple(Waking(due, *where) for due, where in met.items())
 
 
 async def next_due(db: Db) -> datetime | None:

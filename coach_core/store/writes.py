@@ -11,7 +11,7 @@ from coach_core.store import statements as s
 from coach_core.store.db import Statement, Write
 from coach_core.store.deed import Deed, journal_row
 from coach_core.store.docs import VERSION, encode
-from coach_core.store.records import Stored, due_of
+from coach_core.store.records import Due, Stored, due_of
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
 from coach_core.store.tables import FACTS
@@ -34,6 +34,11 @@ def person_row(deed: Deed) -> tuple[Any, ...]:
     state = deed.state
     anchors = encode(state.anchors).decode()
     return (state.person.number, VERSION, deed.doc, state.training, state.health, anchors)
+
+
+def due_row(due: Due) -> tuple[object, ...]:
+    """A due thing as the columns of ``due``."""
+    return due.person, due.kind, due.key, moment(due.at)
 
 
 class Batch:
@@ -106,7 +111,16 @@ class Batch:
             event = deed.event
             row = (event.platform, event.event, number, deed.error_id, moment(event.at), deed.letter)
             self._add(s.ADD_LETTER, row)
+        self.door(deed)
         self.due(deed)
+
+    def door(self, deed: Deed) -> None:
+        """Where the person is met, if that changed: they are back, or wrote at another of their addresses."""
+        address = (deed.event.platform, deed.event.person)
+        if deed.was.gone and not deed.door.gone:
+            self._add(s.BACK, address)
+        if deed.door.front and not deed.was.front:
+            self._add(s.IN_FRONT, (*address, deed.state.person.number))
 
     def due(self, deed: Deed) -> None:
         """What is due from now on; an occurrence that came does not come again."""
@@ -114,7 +128,7 @@ class Batch:
             self._add(s.DROP_DUE, occurrence)
         if deed.dues is not None:
             self._add(s.DROP_DUES, (deed.state.person.number,))
-            self._add(s.ADD_DUE, *((due.person, due.kind, due.key, moment(due.at)) for due in deed.dues))
+            self._add(s.ADD_DUE, *map(due_row, deed.dues))
 
     def writes(self) -> list[Write]:
         """All rows, one write a table and way of writing, in the order of ``ORDER``."""
@@ -128,6 +142,8 @@ ORDER = (
     s.SET_META,
     s.NEW_PERSON,
     s.NEW_IDENTITY,
+    s.BACK,
+    s.IN_FRONT,
     s.SAVE_PERSON,
     s.UNDONE,
     *s.UNMAKE.values(),

@@ -1,0 +1,69 @@
+"""Addresses at which nothing can be sent any more, or again. Finding that out is the work of the shells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db, Row, Write
+from coach_core.store.deed import nobody
+from coach_core.store.docs import encode
+from coach_core.store.loading import Address, door_of, state_of
+from coach_core.store.rows import moment
+from coach_core.store.seal import Seal
+from coach_core.store.turns import Turning
+from coach_core.store.writes import due_row
+from coach_core.talk import Incoming, Kind
+
+read_block = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+async def unreachable(db: Db, turning: Turning, platform: str, external: str, at: datetime) -> None:
+    """Close an address: what waits for it is given up, and who cannot be met elsewhere has nothing due."""
+    [waiting] = await db.read(Ask(s.WAITING, (platform, external)))
+    alone = [row for row in waiting if row[2] is None]
+    signs = [said for row in waiting if row[3] and (said := without_sign(row, turning.seal)) is not None]
+    await db.write(Write(s.GONE, [(moment(at), platform, external)]))
+    if alone:
+        await db.write(Write(s.GIVEN_UP, [(row[0], row[1]) for row in alone]))
+    if signs:
+        await db.write(Write(s.DRAWN, signs))
+    row = await person_at(db, (platform, external))
+    if row is not None and not door_of(row).met:
+        await db.write(Write(s.DROP_DUES, [(row[s.OF_PERSON],)]))
+    turning.kept.clear()
+
+
+def without_sign(row: Row, seal: Seal) -> tuple[bytes, int, int] | None:
+    """A sign in a room that the answer was given in private: since it was not, the line stands there instead."""
+    block = read_block(seal.open(row[4]))
+    if "react" not in block:
+        return None
+    kept = {name: value for name, value in block.items() if name != "react"}
+    return seal.close(encode(kept)), row[0], row[1]
+
+
+async def reachable(db: Db, turning: Turning, platform: str, external: str, at: datetime) -> None:
+    """Open an address again. What is due is worked out anew if the person could not be met at all."""
+    before = await person_at(db, (platform, external))
+    if before is None or not door_of(before).gone:
+        return
+    await db.write(Write(s.BACK, [(platform, external)]))
+    turning.kept.clear()
+    if door_of(before).met:
+        return
+    person = state_of(before[s.OF_PERSON :], turning.seal).person
+    event = Incoming(platform, external, "", at, Kind.OTHER)
+    dues = turning.answering.dues(nobody(person), person, event)
+    await db.write(Write(s.DROP_DUES, [(person.number,)]))
+    if dues:
+        await db.write(Write(s.ADD_DUE, [due_row(due) for due in dues]))
+
+
+async def person_at(db: Db, address: Address) -> Row | None:
+    """The row of ``PEOPLE`` of an address."""
+    size, values = s.filled([address])
+    [rows] = await db.read(Ask(s.PEOPLE[size], values))
+    return rows[0] if rows else None
