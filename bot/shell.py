@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Protocol
 
+from bot.allowed import Told, at_the_door, is_allowed
 from bot.clock import Clock
 from bot.health import Health, Mark
 from bot.rendered import Rendered
@@ -54,6 +55,7 @@ class Shell:
     mark: Mark  # of this platform: ``well()`` at every contact, ``ill(why)`` when there is none
     bell: asyncio.Event = field(repr=False)  # rung when there is something to send
     store: Store = field(repr=False)  # for this file
+    told: Told = field(default_factory=Told, repr=False)  # who may not use the bot and was told so
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -62,7 +64,11 @@ class Shell:
         hand them over again later, those that were saved will not be answered twice. Raises ``StoreStopped``.
         """
         start = perf_counter()
-        done = await asyncio.gather(*(self.store.turn(event) for event in events), return_exceptions=True)
+        allowed = [event for event in events if is_allowed(self.settings.allowed, event)]
+        for event in events:
+            if event not in allowed:  # due for somebody who may not use the bot any more: nothing is sent to them
+                await self.gone(event.person)
+        done = await asyncio.gather(*(self.store.turn(event) for event in allowed), return_exceptions=True)
         self.bell.set()
         self.health.seconds.observe(perf_counter() - start)
         for turn in done:
@@ -89,7 +95,8 @@ class Shell:
 
     def unheard(self, event: Incoming) -> tuple[Stored, ...] | None:
         """What to send to an event that nothing is stored of; None for one that is to be taken."""
-        said = unheard(event)
+        closed = at_the_door(self.settings.allowed, self.told, event)
+        said = unheard(event) if closed is None else closed
         return None if said is None else tuple(self._unstored(event, one) for one in said)
 
     def not_saved(self, event: Incoming) -> Stored:
@@ -103,6 +110,18 @@ class Shell:
         """Keep an event that cannot be read, for whoever runs this; nobody is told. Raises ``NotSaved``."""
         log.error("%s: event %s cannot be read; it is kept as a dead letter", self.platform, event)
         await self.store.put_aside(self.platform, event, body, self.clock.now())
+
+    async def gone(self, person: str) -> None:
+        """Nothing can be sent to this person any more, until they are back; what waits for them is given up."""
+        await self.store.unreachable(self.platform, person, self.clock.now())
+
+    async def back(self, person: str) -> None:
+        """The platform says that this person can be sent to again."""
+        await self.store.reachable(self.platform, person, self.clock.now())
+
+    async def room_moved(self, old: str, new: str) -> None:
+        """A room has another id from now on."""
+        await self.store.room_moved(self.platform, old, new)
 
     async def notes(self) -> Mapping[str, str]:
         """What this adapter remembered, by name."""

@@ -30,7 +30,11 @@ class FakeDoor:
             event = await self.heard.get()
             if isinstance(event, Exception):
                 raise event
-            await self.shell.take([event])
+            aside = self.shell.unheard(event)
+            for message in aside or ():
+                self.sent.put_nowait(message)
+            if aside is None:
+                await self.shell.take([event])
 
     async def send(self, message: Stored) -> str:
         await asyncio.sleep(self.slow)
