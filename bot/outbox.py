@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 ATTEMPTS = 12  # about an hour and a half; then the message is given up
 LIVE = b'"live":true'
 IDLE = 1.0  # seconds between two looks at an empty outbox
+AT_ONCE = 1000  # messages that are looked at together: one chat with very many does not hide the others
 
 Send = Callable[[Stored], Awaitable[str | None]]
 
@@ -38,6 +39,10 @@ class GivenUp(Exception):
     """The platform will never take this message."""
 
 
+class Gone(Exception):
+    """Nothing can be sent to this person any more (blocked, closed), until they are back."""
+
+
 class Sender:
     """Sends the messages of one platform. A chat with a message that waits for its next attempt is held back."""
 
@@ -54,6 +59,8 @@ class Sender:
             for message in messages:
                 if not self._is_held(message, now):
                     await self._try(message, send, now, sent)
+        except Gone:
+            await self._store.unreachable(self._platform, message.external, now)  # gives up all that waits
         finally:
             await self._mark(sent, now)
 
@@ -65,17 +72,36 @@ class Sender:
 
     async def run(self, send: Send, clock: Callable[[], datetime], bell: asyncio.Event, stop: asyncio.Event) -> None:
         """Send what waits, at once when the bell rings, until told to stop. Chats do not wait for each other."""
-        while not stop.is_set():
-            bell.clear()
+        under_way: set[str] = set()
+
+        async def one(chat: Sequence[Stored]) -> None:
             try:
-                waiting = await self._store.pending(self._platform, clock())
-                await asyncio.gather(*(self.send(chat, send, clock()) for chat in by_chat(waiting)))
+                await self.send(chat, send, clock())
             except NotSaved as error:
                 log.error("%s", error)
-                waiting = ()
-            if not waiting:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(bell.wait(), IDLE)
+            finally:
+                under_way.discard(chat_of(chat[0]))
+                bell.set()
+
+        async with asyncio.TaskGroup() as group:
+            while not stop.is_set():
+                bell.clear()
+                fresh = [chat for chat in await self._waiting(clock()) if chat_of(chat[0]) not in under_way]
+                for chat in fresh:
+                    under_way.add(chat_of(chat[0]))
+                    group.create_task(one(chat))
+                if not fresh:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(bell.wait(), IDLE)
+
+    async def _waiting(self, now: datetime) -> list[list[Stored]]:
+        """What may be sent now, by chats; those that are held back are left out."""
+        try:
+            waiting = await self._store.pending(self._platform, now, AT_ONCE)
+        except NotSaved as error:
+            log.error("%s", error)
+            return []
+        return [chat for chat in by_chat(waiting) if not self._is_held(chat[0], now)]
 
     async def _mark(self, sent: list[tuple[Stored, str | None]], now: datetime) -> None:
         """Remember what is out. Should the store fail now, it goes out once more: better twice than never."""

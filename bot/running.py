@@ -55,6 +55,9 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
             await together(settings, store, health, started, told_to_stop())
         except BaseExceptionGroup as group:
             raise first_expected(group) from None
+        finally:
+            for one in started:  # after the senders, which went through the doors
+                await one.door.close()
     log.info("stopped")
 
 

@@ -38,6 +38,9 @@ class Door(Protocol):
     async def send(self, message: Stored) -> str | None:
         """Send a message of the outbox; the platform's own id of it. Raises what bot/outbox.py names."""
 
+    async def close(self) -> None:
+        """Nothing is sent any more: let go of the platform."""
+
 
 class Refused(Exception):
     """The platform will not let us in, whatever we do: one line that says why and which setting to mend."""

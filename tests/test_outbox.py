@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from fakes.echo_coach import echo_coach
 
-from bot.outbox import ATTEMPTS, NotSent, Sender, wait_after
+from bot.outbox import ATTEMPTS, Gone, NotSent, Sender, wait_after
 from coach_core.person import Person
 from coach_core.store import NotSaved, Store, Stored, open_store
 from coach_core.talk import Incoming
@@ -100,3 +101,48 @@ def test_waits_grow_to_a_limit() -> None:
     assert waits[:4] == [2, 4, 8, 16]
     assert waits[-1] == 600
     assert waits == sorted(waits)
+
+
+async def test_a_slow_chat_holds_up_no_other(store: Store) -> None:
+    """Also one that has very much to be told."""
+    out: asyncio.Queue[str] = asyncio.Queue()
+    bell, stop, free = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def send(message: Stored) -> str:
+        if message.external == "slow":
+            await free.wait()
+        out.put_nowait(message.id)
+        return "there"
+
+    for n in range(150):
+        await say(store, "slow", f"s{n}")
+    running = asyncio.create_task(Sender(store, "terminal", undrawn).run(send, lambda: START, bell, stop))
+    await asyncio.sleep(0.05)
+    for n in range(3):
+        await say(store, "quick", f"q{n}")
+        bell.set()
+        assert await asyncio.wait_for(out.get(), 0.8) == f"m2.{n + 1}"
+    free.set()
+    assert [await asyncio.wait_for(out.get(), 5) for _ in range(150)] == [f"m1.{n + 1}" for n in range(150)]
+    stop.set()
+    bell.set()
+    await asyncio.wait_for(running, 5)
+
+
+async def test_who_is_gone_is_sent_nothing_more(store: Store) -> None:
+    tried: list[str] = []
+
+    async def send(message: Stored) -> str:
+        tried.append(message.id)
+        if message.n > 1:
+            raise Gone
+        return "there"
+
+    for n in range(4):
+        await say(store, "anna", f"u{n}")
+    sender = Sender(store, "terminal", undrawn)
+    await sender.flush(send, START)
+    assert await sender.flush(send, START + timedelta(days=1)) == 0
+    assert tried == ["m1.1", "m1.2"]
+    await say(store, "anna", "u9")
+    assert await sender.flush(send, START) == 1, "she is back"

@@ -62,6 +62,7 @@ async def test_what_is_being_sent_at_the_end_is_marked_and_not_sent_again(tmp_pa
         os.kill(os.getpid(), signal.SIGTERM)
         await asyncio.wait_for(asyncio.shield(task), 5)
     assert door.sent.qsize() == 1
+    assert door.closed
     async with await open_store(str(tmp_path / "r.db")) as store:
         assert await store.pending("terminal", datetime.now(UTC)) == ()
 

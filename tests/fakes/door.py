@@ -19,6 +19,7 @@ class FakeDoor:
         self.heard: asyncio.Queue[Incoming | Exception] = asyncio.Queue()
         self.sent: asyncio.Queue[Stored] = asyncio.Queue()
         self.slow = 0.0
+        self.closed = False
 
     def made(self, shell: Shell) -> FakeDoor:
         self.shell = shell
@@ -40,6 +41,9 @@ class FakeDoor:
         await asyncio.sleep(self.slow)
         self.sent.put_nowait(message)
         return f"there-{message.id}"
+
+    async def close(self) -> None:
+        self.closed = True
 
 
 def adapter(door: FakeDoor) -> Adapter:
