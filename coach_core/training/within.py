@@ -16,7 +16,7 @@ from coach_core.training.weight import Weight
 CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
 RAISE = Fraction(105, 100)
 RAISE_PERCENT = 5
-UNDER, OVER = 2, 3  # reps of reserve beside the target that change the sets that follow
+UNDER, OVER = 1, 3  # more than 1 rep of reserve under the target, or 3 over it, change the sets that follow
 ADJUSTED = ("percent", "same", "double")
 
 
@@ -96,7 +96,7 @@ def leaves_alone(ask: Ask, plan: SetPlan, done: SetDone, *, first: bool) -> bool
         return False
     left = told(done) if first else None
     goal = _goal(plan, done)
-    return left is None or goal - UNDER < left < goal + OVER
+    return left is None or goal - UNDER <= left < goal + OVER
 
 
 def _goal(plan: SetPlan, done: SetDone) -> float:
@@ -109,7 +109,7 @@ def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | N
     goal, left = _goal(plan, done), told(done)
     if missed(done, plan.reps[0] if plan.reps else None):
         _cut(ask, walk, plan, done, base, k, "cut-missed")
-    elif k == 0 and left is not None and left <= goal - UNDER:
+    elif k == 0 and left is not None and left < goal - UNDER:
         _cut(ask, walk, plan, done, base, k, "cut-reserve")
     elif k == 0 and left is not None and left >= goal + OVER and ask.way == "double":
         _raise(ask, walk, done, base)
