@@ -89,6 +89,7 @@ class Lift:
     last_reps: tuple[int, ...] = ()
     last_loads: tuple[Weight | None, ...] = ()  # of the same sets as last_reps
     best: Weight | None = None  # best estimated 1RM (from RTF ≤ 12)
+    heaviest: Weight | None = None  # heaviest load ever, for a rep or more (R34)
     because: Reason | None = None  # why tm or load is what it is
     guess: Weight | None = None  # training max estimated from rep work, where no percent work gave one (R11)
     guess_sets: tuple[str, ...] = ()

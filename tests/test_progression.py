@@ -15,7 +15,7 @@ from coach_core.training.begin import begin, main_lift, with_place, with_trainin
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Block, Program, Rule, Scheme, Slot
 from coach_core.training.week import one_step
-from coach_core.training.weight import Unit, Weight
+from coach_core.training.weight import LoadKind, Unit, Weight
 
 KG = Settings(unit=Unit.KG)
 THRUST, RDL, SQUAT = "barbell_hip_thrust", "romanian_deadlift", "back_squat"
@@ -238,6 +238,27 @@ def test_one_set_lighter_than_asked_keeps_the_load() -> None:
     assert (lifter.training.lifts[SQUAT].load, advanced.notes[0].key) == (kg(60), "held-lighter")
 
 
+def test_a_hold_names_the_load_that_was_really_picked() -> None:
+    """40, then 50 twice: at least half of the sets reached 50, and 50 it is, also in words."""
+    lifter = small((8, 8), Lift())
+    lifter.train(MONDAY, lambda slot, plan: {"load": kg(40 if plan.number == 1 else 50), "rir": 0.5})
+    lift = lifter.training.lifts[SQUAT]
+    assert lift.because is not None
+    assert (lift.load, lift.because.values["picked"]) == (kg(50), kg(50))
+    assert lift.because.sets == (lift.last_sets[1],)
+
+
+@pytest.mark.parametrize(("rir", "load"), [(1, 60), (1.5, 60), (2, 62.5)])
+def test_after_a_birth_a_success_keeps_two_in_reserve(rir: float, load: float) -> None:
+    """A reserve of 4 was asked, as the ladder does: 1 left is no success, as it would be otherwise."""
+    lifter = small((8, 8), Lift(load=kg(60)))
+    lifter.train(MONDAY, lambda slot, plan: {"rir": rir if plan.number == 3 else 4, "goal_rir": 4})
+    assert lifter.training.lifts[SQUAT].load == kg(load)
+    other = small((8, 8), Lift(load=kg(60)))
+    other.train(MONDAY, lambda slot, plan: {"rir": rir if plan.number == 3 else 4})
+    assert other.training.lifts[SQUAT].load == kg("62.5")
+
+
 def test_the_third_cut_within_eight_weeks_asks_for_an_easy_week() -> None:
     lifter, said = small((8, 8), Lift(load=kg(60))), []
     for date in days(6):
@@ -296,6 +317,27 @@ def test_what_a_lift_remembers_of_the_last_time() -> None:
     lift = lifter.training.lifts[THRUST]
     assert (lift.last_on, lift.last_load, lift.last_reps, len(lift.last_sets)) == (MONDAY, kg(40), (12,) * 4, 4)
     assert lift.best == kg("106.67")
+    assert lift.heaviest == kg(80)
+
+
+HEAVY: list[tuple[dict[str, Any], float]] = [
+    ({"load": kg(85), "reps": 8}, 85),
+    ({"load": lb(180), "reps": 1}, 81.65),
+    ({"load": kg(85), "reps": 0, "failed": True}, 80),  # not lifted
+    ({"load": kg(85), "warmup": True}, 80),
+    ({"load": kg(85), "load_kind": LoadKind.ASSISTED}, 80),  # help is no load
+    ({"load": kg(85), "load_kind": LoadKind.ADDED, "reps": None, "reps_left": 3, "reps_right": 2}, 85),
+    ({"load": kg(85), "reps": None, "seconds": 30}, 80),  # held, for no rep
+]
+
+
+@pytest.mark.parametrize(("told", "heaviest"), HEAVY)
+def test_the_heaviest_load_is_of_a_rep_or_more(told: dict[str, Any], heaviest: float) -> None:
+    lifter = started()
+    lifter.train(MONDAY, on(THRUST, told))
+    found = lifter.training.lifts[THRUST].heaviest
+    assert found is not None
+    assert round(float(found.kg), 2) == heaviest
 
 
 def test_a_workout_beside_the_plan_moves_no_place() -> None:

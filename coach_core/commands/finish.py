@@ -144,9 +144,11 @@ def _records(known: Mapping[str, Lift], person: Person, sets: tuple[SetDone, ...
     lines = []
     for name in dict.fromkeys(s.exercise for s in sets if not s.warmup):
         old, new = known.get(name), person.training.lifts.get(name)
-        if old is None or new is None or old.best is None or new.best is None:
+        if old is None or new is None:
             continue
-        if old.best < new.best:
+        if old.heaviest is not None and new.heaviest is not None and old.heaviest < new.heaviest:
+            lines.append(msg("record-load", exercise=name, load=new.heaviest, before=old.heaviest))
+        if old.best is not None and new.best is not None and old.best < new.best:
             lines.append(msg("record-estimate", exercise=name, best=new.best, before=old.best))
     return tuple(lines)
 

@@ -14,7 +14,7 @@ from coach_core.training.estimates import LAST_RTF, TM_SHARE
 from coach_core.training.exercise import Tool
 from coach_core.training.loads import because
 from coach_core.training.program import Program, Slot
-from coach_core.training.sets import estimate, to_failure, worth
+from coach_core.training.sets import estimate, record_load, to_failure, worth
 from coach_core.training.weight import Weight
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def with_start_set(
     values = {"load": done.load, "reps": done.reps, "tm": tm, "best": single, "exercise": done.exercise}
     reason = Reason("start-set", key, (done.set_id,), values, cite(number))
     lift = training.lifts.get(done.exercise, Lift())
-    new = replace(lift, tm=tm, best=estimate(done) or lift.best, because=reason, calibrate=False)
+    best, heaviest = estimate(done) or lift.best, record_load((done,), lift.heaviest)
+    new = replace(lift, tm=tm, best=best, heaviest=heaviest, because=reason, calibrate=False)
     return _with_lift(training, done.exercise, new), (reason,)
 
 

@@ -19,7 +19,8 @@ from coach_core.training.shape import MOST_REPS, Ask
 from coach_core.training.slots import Drawn
 
 CUT, TOO_EASY = Fraction(93, 100), Fraction(5, 100)
-GATE, GATE_BEGINNER = 1, 2  # the least reserve of a success
+GATE, GATE_CAREFUL = 1, 2  # the least reserve of a success; the second for beginners and after a birth
+CAREFUL_FROM = 4  # a reserve that is only asked after a birth and in easy weeks
 TWO_REPS_FROM, TOO_EASY_FROM = 4, 5
 MISSES = 2
 
@@ -61,9 +62,14 @@ def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bo
         return _hold(run, "held-open", "R21")
     if done.lighter and not done.all_lighter:
         return _hold(run, "held-lighter", "R15")
-    if not done.keeps(GATE_BEGINNER if ask.today.beginner else GATE):
+    if not done.keeps(_gate(run)):
         return _hold(run, "held-reserve", "R15")
     return _success(run)
+
+
+def _gate(run: _Run) -> int:
+    careful = any(s.goal_rir is not None and s.goal_rir >= CAREFUL_FROM for s in run.done.sets)
+    return GATE_CAREFUL if careful or run.ask.today.beginner else GATE
 
 
 def _range(schemes: tuple[Scheme, ...]) -> tuple[int, int]:
@@ -113,7 +119,7 @@ def _hold(run: _Run, key: str, number: str, misses: int | None = None) -> Moved:
     lift = run.lift if misses is None else replace(run.lift, misses=misses)
     if lift.load is not None:
         return Moved(replace(lift, because=note), notes=(note,))
-    told = next(s for s in run.done.sets if s.load is not None)
+    told = next(s for s in run.done.sets if s.load is not None and s.load == run.done.lifted)
     first = because("first-set", "load-first-set", "R11", (told.set_id,), picked=told.load)
     new = replace(lift, load=run.done.lifted, because=first)
     return replace(_moved(run, new, first), notes=(note,))

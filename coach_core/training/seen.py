@@ -10,7 +10,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved
-from coach_core.training.sets import best_of, estimate, heaviest, work_of, worth
+from coach_core.training.sets import best_of, estimate, heaviest, record_load, work_of, worth
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import Weight
 
@@ -37,6 +37,7 @@ def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hu
         last_reps=tuple(s.reps for s in sets if s.reps is not None),
         last_loads=tuple(s.load for s in sets if s.reps is not None),
         best=_best(lift, sets),
+        heaviest=record_load(sets, lift.heaviest),
         ease=lift.ease if hurt else None,
     )
     eased = lighter or (lift.ease is not None and not hurt)

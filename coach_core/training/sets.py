@@ -10,6 +10,7 @@ from coach_core.facts import SetDone
 from coach_core.training import estimates
 from coach_core.training.weight import LoadKind, Weight
 
+LIFTED = (LoadKind.EXTERNAL, LoadKind.ADDED)
 NEARLY = Fraction(98, 100)  # a load told in the other unit is still the one that was asked
 
 
@@ -70,6 +71,16 @@ def heaviest(sets: Iterable[SetDone]) -> SetDone | None:
     """The first of the heaviest sets; None where none was lifted with a load: a set without a rep was not."""
     loaded = [s for s in sets if s.load is not None and s.reps != 0]
     return max(loaded, key=lambda s: s.load.kg if s.load else 0) if loaded else None
+
+
+def record_load(sets: Iterable[SetDone], known: Weight | None) -> Weight | None:
+    """The heaviest load of work sets with a rep or more, and of what was known (R34); help is no load."""
+    lifted = [s.load for s in sets if s.load is not None and s.load_kind in LIFTED and not s.warmup and _a_rep(s)]
+    return max((*([known] if known else []), *lifted), key=lambda w: w.kg, default=None)
+
+
+def _a_rep(done: SetDone) -> bool:
+    return bool(done.reps or done.reps_left or done.reps_right)
 
 
 def lifted_as_asked(done: SetDone, asked: Weight | None) -> bool:
