@@ -33,6 +33,13 @@ def shown(stored: Stored, folder: Path) -> Shown:
     )
 
 
+def forget(stored: Stored, folder: Path) -> None:
+    """With a goodbye the files that the person was ever given go too: erased is everything."""
+    if stored.person < 0:
+        for path in folder.glob(f"m{-stored.person}.*"):
+            path.unlink(missing_ok=True)
+
+
 def written(file: Mapping[str, str], prefix: str, folder: Path) -> Mapping[str, str]:
     """A file of a message, in the folder under a name that no other message uses."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ from bot.console_lines import (
     Wrong,
     read_line,
 )
-from bot.console_show import shown
+from bot.console_show import forget, shown
 from bot.console_voice import Heard, Voice
 from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind, Role
@@ -95,6 +95,7 @@ class Console:
 
     async def _tell(self, stored: Stored) -> str | None:
         """Show a message of the outbox."""
+        forget(stored, self._files)
         self._voice.message(shown(stored, self._files))
         return stored.id
 

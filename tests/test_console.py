@@ -165,6 +165,21 @@ async def test_files_come_out_under_harmless_names(talk: Talking, tmp_path: Path
     assert path.read_text() == "the content"
 
 
+async def test_who_is_erased_leaves_no_exported_file(tmp_path: Path) -> None:
+    talk = await talking(tmp_path / "t.db")
+    for name in ("me", "anna"):
+        for line in (f":as {name}", "hello", ":press start:consent:yes", "/export"):
+            await talk(line)
+    folder = tmp_path / "t.db.files"
+    assert {path.name.split(".")[0] for path in folder.iterdir()} == {"m1", "m2"}
+    await talk(":as me")
+    await talk("/erase")
+    assert "m1" in {path.name.split(".")[0] for path in folder.iterdir()}, "asked first"
+    await talk("yes")
+    assert {path.name.split(".")[0] for path in folder.iterdir()} == {"m2"}
+    await talk.close()
+
+
 async def test_again_repeats_the_stored_reply(talk: Talking) -> None:
     assert (await talk(":again"))[0]["event"] == "error"
     first = await talk("hello")
