@@ -87,7 +87,11 @@ def _spoken(call: Call) -> Meant | None:
     first, _, rest = text.lstrip("/").partition(" ")
     first = first.split("@")[0].lower()
     typed = call.given.book.typed.commands
-    whole = None if slash else typed.get(text.lower().rstrip("!.?").strip())
+    plain = text.lower().lstrip("✓¿¡ ").rstrip("!.? ")
+    label = None if slash else call.given.book.typed.labels.get(plain)
+    if label is not None:
+        return Meant(BY_NAME[label], call)
+    whole = None if slash else typed.get(plain)
     name = whole or (first if slash and first in BY_NAME else typed.get(first))
     command = BY_NAME.get(name) if name else None
     if command is None or not command.spoken:
@@ -207,10 +211,10 @@ def _yes_no(call: Call) -> Outcome | None:
     question = call.person.question
     if told is None or question is None:
         return None
-    if not told:
+    press = question.keep.get("yes" if told else "no", "")
+    if not (told or press):
         return helping.cancel(call)
-    press = question.keep.get("yes", "").split(":")
-    return BY_NAME[question.command].decide(replace(call, press=tuple(press)))
+    return BY_NAME[question.command].decide(replace(call, press=tuple(press.split(":"))))
 
 
 def drawn(person: Person, event: Incoming, given: Given) -> Say:

@@ -10,7 +10,7 @@ from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_prescribed
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Reading
-from coach_core.talk import Button, msg
+from coach_core.talk import Button, Kind, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call, Outcome
@@ -36,8 +36,8 @@ def word(call: Call) -> Outcome:
 
 
 def one_set(call: Call) -> Outcome:
-    """The button "one set"."""
-    return pressed(call, 1)
+    """The button "one set", pressed or typed."""
+    return pressed(call, 1) if call.event.kind is Kind.PRESS else do(call, _named(call, None), 1, None, None)
 
 
 def pressed(call: Call, sets: int | None) -> Outcome:

@@ -50,7 +50,7 @@ def finish(call: Call, *, sure: bool) -> Outcome:
             msg("finish-left", n=len(left), exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left)),
         )
         row = (Button("finish:yes", msg("button-finish-anyway")), Button("finish:no", msg("button-go-on")))
-        return ask(call, "confirm", Say(lines, (row,)), "finish", yes="yes")
+        return ask(call, "confirm", Say(lines, (row,)), "finish", yes="yes", no="no")
     return close(call, call.person)
 
 

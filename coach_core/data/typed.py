@@ -18,6 +18,7 @@ class Typed:
     tomorrow: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
 
 
@@ -33,6 +34,7 @@ def build_typed(words: Words) -> Typed:
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         languages=tuple(sorted(words)),
         language_names={form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")},
+        labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
     )
 
