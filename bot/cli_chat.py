@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.answer import Coach
 from bot.answering import answering, drawing
+from bot.cities import cities
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_human import HumanVoice
 from bot.console_input import lines_of, piped, prompted, terminal_kept
@@ -43,7 +44,7 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     """Open the store, talk, close the store."""
     texts = Texts()
     url = arguments.db or settings.database_url
-    book = load_book(texts.words)
+    book = load_book(texts.words, cities)
     answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
     store = await open_store(url, key=settings.data_key, answering=answers)
     try:

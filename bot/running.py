@@ -12,6 +12,7 @@ from time import monotonic
 
 from bot.adapters import Adapter
 from bot.answering import Draw, answering, drawing
+from bot.cities import cities
 from bot.clock import RealClock, wake
 from bot.health import Health, Mark, serve
 from bot.outbox import Sender
@@ -42,7 +43,7 @@ class Started:
 async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None:
     """Run until SIGTERM or SIGINT. Raises the first of ``EXPECTED`` that ends it."""
     texts = Texts()
-    book = load_book(texts.words)
+    book = load_book(texts.words, cities)
     answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
     async with await open_store(url, key=settings.data_key, answering=answers) as store:
         for warning in store.warnings:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answer import Coach
 from bot.answering import answering, drawing
+from bot.cities import cities
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_json import iso, message_data
 from bot.console_voice import Heard, Shown
@@ -29,7 +30,7 @@ def all_texts() -> Texts:
 
 @cache
 def the_book() -> Book:
-    return load_book(all_texts().words)
+    return load_book(all_texts().words, cities)
 
 
 def real_coach() -> Answering:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from coach_core.commands.reading import read_of
+from coach_core.commands.reading import language_of, read_of
+from coach_core.knowledge.tokens import spaced
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
 from coach_core.talk import Button, Msg, Say, msg
@@ -160,24 +161,30 @@ def _hour(call: Call, value: str) -> Settings | None:
 
 
 def _zone(call: Call, value: str) -> Settings | None:
-    name = zone_named(value)
+    named = (call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
+    name = zone_named(value, named)
     return replace(call.person.settings, zone=name) if name else None
 
 
-def zone_named(value: str) -> str | None:
-    """An IANA zone from its name, the city in it, or an offset ("UTC+2", "-5")."""
-    wanted = value.strip().replace(" ", "_").lower()
-    offset = re.fullmatch(r"(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?", wanted)
+def zone_named(value: str, cities: Iterable[Mapping[str, str]] = ()) -> str | None:
+    """An IANA zone from its name, the city in it, a name of that city, or an offset ("UTC+2", "-5")."""
+    offset = re.fullmatch(r"(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?", "".join(value.split()).lower())
     if offset is not None and int(offset[2]) <= 14:
         sign = "-" if offset[1] == "+" else "+"  # Etc/GMT names count westward
-        wanted = f"etc/gmt{sign}{int(offset[2])}"
+        return _zone_there(f"Etc/GMT{sign}{int(offset[2])}")
+    wanted = spaced(value)
     for name in sorted(available_timezones()):
-        if wanted in (name.lower(), name.split("/")[-1].lower()):
-            try:
-                return ZoneInfo(name).key
-            except (ZoneInfoNotFoundError, ValueError):
-                return None
-    return None
+        if wanted in (spaced(name), spaced(name.split("/")[-1])):
+            return _zone_there(name)
+    found = next((zones[wanted] for zones in cities if wanted in zones), None)
+    return _zone_there(found) if found else None
+
+
+def _zone_there(name: str) -> str | None:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _reminders(call: Call, value: str) -> Settings | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from coach_core.knowledge.studies import Study
     from coach_core.notation.lexicon import Lexicon
 
+Cities = Callable[[str], Mapping[str, str]]  # language → city → time zone, looked up when one is named
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]  # language → meaning → the forms that people type
+
+
+def no_cities(language: str) -> Mapping[str, str]:
+    """Cities are then known by the names of their zones alone."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +36,6 @@ class Book:
     phrases: Phrases
     studies: Mapping[str, Study]
     typed: Typed = field(default_factory=Typed)
+    cities: Cities = no_cities
     recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content
     memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content

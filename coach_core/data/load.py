@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from coach_core.data.book import Book, Words
+from coach_core.data.book import Book, Cities, Words, no_cities
 from coach_core.data.typed import build_typed
 from coach_core.knowledge.phrases import load_phrases
 from coach_core.knowledge.studies import load_studies
@@ -21,8 +21,11 @@ from coach_core.training.rules import RULES
 HERE = files("coach_core.data")
 
 
-def load_book(words: Words) -> Book:
-    """Everything that is content; ``words`` are what people type. Raises ``ValueError`` where a file is wrong."""
+def load_book(words: Words, cities: Cities = no_cities) -> Book:
+    """Everything that is content; ``words`` are what people type, ``cities`` how they call those of the time zones.
+
+    Raises ``ValueError`` where a file is wrong.
+    """
     exercises = load_exercises()
     return Book(
         programs=load_programs(exercises),
@@ -31,6 +34,7 @@ def load_book(words: Words) -> Book:
         phrases=load_phrases(_texts("safety", ".toml").values()),
         studies=load_studies(HERE.joinpath("studies.toml").read_text("utf-8")),
         typed=build_typed(words),
+        cities=cities,
     )
 
 

@@ -28,6 +28,11 @@ class Token:
     parted: bool
 
 
+def spaced(name: str) -> str:
+    """The name in small letters without accents, its words parted by one space: "Ciudad de México", "mexico_city"."""
+    return " ".join(re.sub(r"[\s_,-]+", " ", plain(name)).split())
+
+
 def plain(text: str) -> str:
     """The text in small letters without accents, apostrophes and invisible characters. Never raises."""
     if text.isascii():
