@@ -22,4 +22,11 @@ class Adapter:
     fresh: float | None = None
 
 
-ADAPTERS: tuple[Adapter, ...] = ()
+def telegram(shell: Shell) -> Door:
+    """Telegram."""
+    from bot.on_telegram import Telegram
+
+    return Telegram(shell)
+
+
+ADAPTERS: tuple[Adapter, ...] = (Adapter("telegram", lambda settings: settings.telegram_token, telegram, fresh=60.0),)

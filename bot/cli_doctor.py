@@ -117,7 +117,7 @@ def secrets(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding(NOTE, "TOPSET_DATA_KEY is not set: notes, body data and health answers are stored unencrypted")
     for name, token in (("TELEGRAM", settings.telegram_token), ("DISCORD", settings.discord_token)):
-        state = "is set, but this version has no adapter for it" if token else "is not set: topset chat needs none"
+        state = "is set" if token else "is not set: topset chat needs none"
         yield Finding(NOTE, f"TOPSET_{name}_TOKEN {state}")
 
 

@@ -72,7 +72,7 @@ def told_to_stop() -> asyncio.Event:
 
 def start(adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw) -> Started:
     """The parts of a platform."""
-    mark = health.mark(adapter.platform, adapter.fresh)
+    mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
     shell = Shell(adapter.platform, settings, RealClock(), texts, health, mark, asyncio.Event(), store)
     return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw))
 

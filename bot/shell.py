@@ -19,11 +19,12 @@ from bot.health import Health, Mark
 from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.unstored import NOT_SAVED, log_failure, unstored
-from coach_core.commands.rooms import unheard
+from bot.unstored import NOT_SAVED, NOT_SAVED_YET, log_failure, unstored
+from coach_core.commands.rooms import unheard, welcome
 from coach_core.commands.table import COMMANDS
+from coach_core.rights import RIGHTS, Place
 from coach_core.store import Store, Stored, TurnDone
-from coach_core.talk import Incoming, Msg, Say, msg
+from coach_core.talk import Incoming, Kind, Msg, Say, msg
 
 log = logging.getLogger(__name__)
 AFTER_NAME = " – "  # a line of /help is "/name – what it does"
@@ -102,9 +103,14 @@ class Shell:
         said = unheard(event) if closed is None else closed
         return None if said is None else tuple(self._unstored(event, one) for one in said)
 
-    def not_saved(self, event: Incoming) -> Stored:
-        """What to send when ``take`` raised ``NotSaved``: it is never kept silent."""
-        return self._unstored(event, NOT_SAVED)
+    def not_saved(self, event: Incoming, *, again: bool = False) -> Stored:
+        """What to send when ``take`` raised ``NotSaved``, never kept silent. ``again``: it will be tried again."""
+        return self._unstored(event, NOT_SAVED_YET if again else NOT_SAVED)
+
+    def welcome(self, room: str, language: str | None) -> Stored:
+        """What to say in a room that the coach was brought into."""
+        event = Incoming(self.platform, room, "", self.clock.now(), Kind.OTHER, room=room, language=language)
+        return self._unstored(event, welcome())
 
     def _unstored(self, event: Incoming, said: Say) -> Stored:
         return unstored(self.texts, event, said, self.settings.locale)
@@ -144,9 +150,10 @@ class Shell:
         """A text of the platform itself, in a language that the platform told."""
         return self.texts.render(said, self.texts.choose(language, self.settings.locale))
 
-    def commands(self, language: str) -> tuple[tuple[str, str], ...]:
-        """The commands that people can type or pick, each with what it does in a few words."""
-        spoken = (command.name for command in COMMANDS if command.spoken)
+    def commands(self, language: str, *, room: bool = False) -> tuple[tuple[str, str], ...]:
+        """The commands that people can type or pick, in a room or alone, each with what it does in a few words."""
+        place = Place.ROOM if room else Place.DM
+        spoken = (command.name for command in COMMANDS if command.spoken and RIGHTS[command.name][place])
         return tuple((name, self._about(name, language)) for name in spoken)
 
     def _about(self, name: str, language: str) -> str:

@@ -14,6 +14,7 @@ from coach_core.talk import Incoming, Say, msg
 log = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
 NOT_SAVED = Say((msg("not-saved"),))
+NOT_SAVED_YET = Say((msg("not-saved-yet"),))  # where the event will be handed over again
 
 
 def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) -> Stored:

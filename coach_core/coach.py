@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from coach_core.commands import (
     after,
     answering,
+    away,
     correct,
     helping,
     history,
     holding,
+    old_edit,
     pain,
     reserve,
     rooms,
@@ -41,6 +43,8 @@ WITH_WORDS = frozenset({
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
+PAST_ASKED = frozenset({"history", "edit"})  # questions whose answers change what is long stored
+
 Answering = Callable[[Call], Outcome | None]
 ANSWERS: Mapping[str, Answering] = {
     "start": lambda call: start.COMMAND.decide(call),
@@ -54,6 +58,7 @@ ANSWERS: Mapping[str, Answering] = {
     "finish": lambda call: _yes_no(call),
     "program": lambda call: _yes_no(call),
     "erase": lambda call: _yes_no(call),
+    "edit": lambda call: _yes_no(call),
     "skip": lambda call: _yes_no(call),
 }
 
@@ -75,7 +80,7 @@ def meant(call: Call) -> Meant:
         command = BY_NAME.get(name, Command("old", lambda c: Outcome(c.person, helping.old(c))))
         return Meant(command, replace(call, press=parts))
     if event.kind is Kind.EDIT:
-        return Meant(Command("log", correct.edited, correct.wants), call)
+        return Meant(Command("log", old_edit.of_message, correct.wants), call)
     if event.kind is not Kind.TEXT or not event.text.strip():
         return Meant(Command("help", helping.wordless), call)
     return _spoken(call) or Meant(BY_NAME["log"], call)
@@ -108,7 +113,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     call = Call(person, event, given)
     found = meant(call)
     question = person.question
-    if question is not None and question.command == "history" and found.command.name == "log":
+    if question is not None and question.command in PAST_ASKED and found.command.name == "log":
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
@@ -129,7 +134,9 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
         return rooms.flagged(call, flagged)
     if event.kind is Kind.DUE:
         return _due(call)
-    return _unflagged(call, bare) if event.room is None else rooms.placed(call, _in_room(call, bare))
+    if event.room is not None:
+        return rooms.placed(call, _in_room(call, bare))
+    return away.told(call, _unflagged(call, bare))
 
 
 def _in_room(call: Call, bare: bool) -> Outcome:

@@ -198,3 +198,4 @@ class Person:
     made: int = 0
     said: int = 0  # messages sent to the person, for their ids
     language: str | None = None  # what the platform told last; Settings.language goes before it
+    told_away: datetime | None = None  # the end of the coach's last absence that the person was told of

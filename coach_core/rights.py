@@ -43,6 +43,7 @@ RIGHTS: Mapping[str, Rights] = {
     "finish": EVERYWHERE,
     "remove": EVERYWHERE,
     "alt": EVERYWHERE,
+    "edit": EVERYWHERE,
     "rir": EVERYWHERE,
     "how": EVERYWHERE,
     "form": EVERYWHERE,

@@ -58,13 +58,6 @@ def test_a_wrong_setting_ends_the_start_in_one_line(topset: Topset) -> None:
     ]
 
 
-def test_a_token_without_an_adapter_is_said(topset: Topset) -> None:
-    done = topset("run", TOPSET_TELEGRAM_TOKEN="1:secret-secret")
-    assert done.returncode == 1
-    assert b"Telegram" in done.stderr
-    assert b"secret" not in done.stderr
-
-
 @pytest.mark.parametrize("url", ["a.db", "sqlite:///a.db", "sqlite:///{folder}/a.db"])
 def test_every_form_of_db(topset: Topset, tmp_path: Path, url: str) -> None:
     done = topset("chat", "--json", "--db", url.format(folder=tmp_path), given=b"hello\n")

@@ -15,7 +15,19 @@ SHOWN = (
     "today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "how", "form",
     "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "export", "erase", "stop", "cancel",
 )  # fmt: skip
-MEDIA = ("voice", "audio", "photo", "video", "sticker", "document", "location", "contact", "poll")
+MEDIA = (
+    "forwarded",
+    "via_bot",
+    "voice",
+    "audio",
+    "photo",
+    "video",
+    "sticker",
+    "document",
+    "location",
+    "contact",
+    "poll",
+)
 
 
 def decide(call: Call) -> Outcome:

@@ -17,6 +17,11 @@ def unheard(event: Incoming) -> Reply | None:
     return _line(msg("room-anonymous")) if event.role is Role.ANONYMOUS else None
 
 
+def welcome() -> Say:
+    """What is said when the coach is brought into a room, once."""
+    return Say((msg("room-welcome"),), (_open("start:", "button-open-chat"),), public=True)
+
+
 def only_private(call: Call) -> Outcome:
     """A command for the private chat, said elsewhere."""
     here = call.event.whispers

@@ -37,13 +37,13 @@ class FakeDoor:
             if aside is None:
                 await self.shell.take([event])
 
+    async def close(self) -> None:
+        self.closed = True
+
     async def send(self, message: Stored) -> str:
         await asyncio.sleep(self.slow)
         self.sent.put_nowait(message)
         return f"there-{message.id}"
-
-    async def close(self) -> None:
-        self.closed = True
 
 
 def adapter(door: FakeDoor) -> Adapter:

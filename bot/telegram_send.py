@@ -1,0 +1,176 @@
+"""Sending a message of the outbox: new, in place of an older one, or as a sign; and what each refusal means for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import Bot, InputFile, LinkPreviewOptions, ReactionTypeEmoji, ReplyParameters
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.outbox import GivenUp, Gone, NotSent, Unclear
+from bot.telegram_http import NeverSent
+from bot.telegram_text import Body, Part, keyboard, parts_of, read_body
+from coach_core.store import Stored
+
+log = logging.getLogger(__name__)
+SAME = "message is not modified"
+NOBODY = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid", "bot can't initiate")
+NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
+BAD_MARKUP = ("can't parse entities", "entity_", "entity ")
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+T = TypeVar("T")
+
+
+class Post:
+    """What is sent to Telegram."""
+
+    def __init__(self, bot: Bot, moved: Callable[[str, str], Awaitable[None]]) -> None:
+        """``moved``: called with the old and the new id of a room that Telegram says has moved."""
+        self._bot = bot
+        self._moved = moved
+        self._half: dict[str, int] = {}  # parts that are out of messages that are not, by the message's id
+
+    async def send(self, message: Stored, room: str | None) -> str | None:
+        """Send a message, to ``room`` where it is for one; Telegram's id of it.
+
+        Raises ``NotSent``, ``Unclear``, ``GivenUp``, ``Gone``.
+        """
+        body = read_body(message.body)
+        chat = int(room if message.public and room is not None else message.external)
+        try:
+            if body.react and body.reply_to and await self._reacted(chat, body):
+                return None
+            if message.replaces_there is not None and (there := await self._edited(chat, message, body)):
+                return there
+            return await self._said(chat, message, body)
+        except ChatMigrated as error:
+            await self._moved(str(chat), str(error.new_chat_id))
+            raise NotSent(0) from None
+        except TelegramError as error:
+            raise verdict(message, error) from None
+
+    async def _reacted(self, chat: int, body: Body) -> bool:
+        """A sign on the message of the person; whether that worked."""
+        place, _ = placed(body)
+        assert place is not None
+        try:
+            await repeatable(self._bot.set_message_reaction(chat, place, [ReactionTypeEmoji(str(body.react))]))
+        except BadRequest:
+            return False
+        return True
+
+    async def _edited(self, chat: int, message: Stored, body: Body) -> str | None:
+        """The older message changed in place; None where that cannot be done any more, or the text is too long."""
+        there, parts = str(message.replaces_there), parts_of(body)
+        if len(parts) != 1 or body.files or not there.isdecimal():
+            return None
+        try:
+            await repeatable(
+                self._bot.edit_message_text(
+                    parts[0].text,
+                    chat,
+                    int(there),
+                    entities=parts[0].entities,
+                    link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard(body.buttons, self._bot.username),
+                )
+            )
+        except BadRequest as error:
+            return there if SAME in error.message.lower() else None
+        return there
+
+    async def _said(self, chat: int, message: Stored, body: Body) -> str | None:
+        """A new message, in parts if it is long; those that are out already are not sent again."""
+        parts, there = parts_of(body), None
+        for n, part in enumerate(parts):
+            if n < self._half.get(message.id, 0):
+                continue
+            there = await self._part(chat, body, part, last=n == len(parts) - 1)
+            self._half[message.id] = n + 1
+        for file in body.files:
+            content = InputFile(file.content.encode(), filename=file.name, attach=False)
+            await self._bot.send_document(chat, content)
+        self._half.pop(message.id, None)
+        return there
+
+    async def _part(self, chat: int, body: Body, part: Part, *, last: bool) -> str:
+        """One message; without its topic or its markup where Telegram wants neither."""
+        reply, thread = placed(body)
+        markup = keyboard(body.buttons, self._bot.username) if last else None
+
+        async def out(thread: int | None, *, marked: bool) -> str:
+            sent = await self._bot.send_message(
+                chat,
+                part.text,
+                entities=part.entities if marked else None,
+                message_thread_id=thread,
+                link_preview_options=NO_PREVIEW,
+                reply_parameters=ReplyParameters(reply, allow_sending_without_reply=True) if reply else None,
+                reply_markup=markup,
+            )
+            return str(sent.message_id)
+
+        try:
+            return await out(thread, marked=True)
+        except BadRequest as error:
+            if thread is not None and told(error, NO_THREAD):
+                return await out(None, marked=True)
+            if part.entities and told(error, BAD_MARKUP):
+                log.error("telegram: the markup of %s is refused; sent without it", part.entities)
+                return await out(thread, marked=False)
+            raise
+
+
+class Again(NetworkError):
+    """It failed, and doing it once more does no harm."""
+
+
+def verdict(message: Stored, error: TelegramError) -> Exception:
+    """What becomes of a message that was refused."""
+    if isinstance(error, RetryAfter):
+        return NotSent(seconds(error))
+    if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and told(error, NOBODY)):
+        return GivenUp(str(error)) if message.public else Gone(str(error))
+    if isinstance(error, BadRequest):
+        log.error("telegram: message %s is refused: %s", message.id, error.message)
+        return GivenUp(str(error))
+    if isinstance(error, Again | NeverSent | InvalidToken):
+        return NotSent()
+    return Unclear()
+
+
+async def repeatable(call: Awaitable[T]) -> T:
+    """A call that comes to the same when it is made twice: whatever was unclear may be tried again."""
+    try:
+        return await call
+    except (BadRequest, RetryAfter, ChatMigrated, Forbidden, InvalidToken):
+        raise
+    except TelegramError as error:
+        raise Again(error.message) from None
+
+
+def placed(body: Body) -> tuple[int | None, int | None]:
+    """The message that is answered, and its topic."""
+    message, _, thread = (body.reply_to or "").partition("/")
+    return int(message) if message.isdecimal() else None, int(thread) if thread.isdecimal() else None
+
+
+def told(error: BadRequest, words: tuple[str, ...]) -> bool:
+    """Whether Telegram gives one of these reasons."""
+    return any(word in error.message.lower() for word in words)
+
+
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone."""
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

@@ -1,0 +1,145 @@
+"""Updates, however they came, handed to the coach: committed when ``take`` returns. Neither polls nor listens."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+import msgspec
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.outbox import GivenUp, Gone, NotSent, Unclear
+from bot.shell import Shell
+from bot.telegram_absence import Absence
+from bot.telegram_events import Me, Meant, Moved, Reach, meaning
+from bot.telegram_roles import Roles
+from bot.telegram_rooms import Rooms
+from bot.telegram_send import Post
+from bot.telegram_update import read_update
+from coach_core.store import NotSaved, Stored
+from coach_core.talk import Incoming, Kind
+
+log = logging.getLogger(__name__)
+TOLD_AT_MOST = 1000  # events whose people were told that they are not stored yet
+
+
+@dataclass
+class Taking:
+    """What becomes of updates."""
+
+    bot: Bot
+    shell: Shell
+    rooms: Rooms
+    post: Post
+    me: Me
+    roles: Roles
+    absence: Absence
+    _told: set[str] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def take(self, raws: Sequence[object]) -> None:
+        """Commit updates, in their order. Raises ``NotSaved``: then hand all of them over again later."""
+        meant = [await self._read(raw) for raw in raws]
+        self._answer_presses(meant)
+        events: list[Incoming] = []
+        for one in meant:
+            if isinstance(one, Incoming):
+                events += await self._heard(one)
+            elif one is not None:
+                await self._commit(events)
+                events = []
+                await self._change(one)
+        await self._commit(events)
+
+    async def _read(self, raw: object) -> Meant:
+        """What an update means; one that cannot be read is put aside for whoever runs this."""
+        try:
+            assert isinstance(raw, dict)
+            return meaning(read_update(raw), raw, self.me, self.shell.clock.now())
+        except (msgspec.ValidationError, AssertionError):
+            await self.shell.put_aside(letter_id(raw), msgspec.json.encode(raw))
+            return None
+
+    async def _heard(self, event: Incoming) -> list[Incoming]:
+        """The event, if it is to be taken: in the room as it is called now, with what its person may do there."""
+        if event.room is not None:
+            event = replace(event, room=self.rooms.now(event.room))
+        aside = self.shell.unheard(event)
+        for message in aside or ():
+            self._tell_once(event, message)
+        if aside is not None:
+            return []
+        event = self.absence.told_of(event)
+        return [event if event.room is None else await self.roles.told(event)]
+
+    async def _commit(self, events: Sequence[Incoming]) -> None:
+        """Answer these events; who is not stored is told so, once. Raises ``NotSaved``."""
+        if not events:
+            return
+        try:
+            await self.shell.take(events)
+        except NotSaved:
+            for event in events:
+                self._tell_once(event, self.shell.not_saved(event, again=True))
+            raise
+        self._told.clear()
+
+    def _tell_once(self, event: Incoming, message: Stored) -> None:
+        """Say what is in no store, also when the event is handed over again and again."""
+        if event.event not in self._told and len(self._told) < TOLD_AT_MOST:
+            self._told.add(event.event)
+            self._later(self._say(message))
+
+    async def _change(self, change: Reach | Moved) -> None:
+        """Somebody can be reached, or not; a room moved. Raises ``NotSaved``."""
+        if isinstance(change, Moved):
+            await self.rooms.moved(change.old, change.new)
+        elif change.room:
+            await (self._welcome(change) if change.open else self.rooms.left(change.address))
+        else:
+            await (self.shell.back if change.open else self.shell.gone)(change.address)
+
+    async def _welcome(self, change: Reach) -> None:
+        """The bot was brought into a group."""
+        await self.rooms.joined(change.address)
+        self._later(self._say(self.shell.welcome(self.rooms.now(change.address), change.language)))
+
+    def _answer_presses(self, meant: Sequence[Meant]) -> None:
+        """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""
+        for one in meant:
+            if isinstance(one, Incoming) and one.kind is Kind.PRESS:
+                self._later(self._answer(one.event.removeprefix("p")))
+
+    async def _answer(self, press: str) -> None:
+        with suppress(TelegramError):  # one that is too old needs no answer any more
+            await self.bot.answer_callback_query(press)
+
+    async def _say(self, message: Stored) -> None:
+        """Send what is in no store; if it does not get out, so be it."""
+        with suppress(NotSent, Unclear, GivenUp, Gone, NotSaved):
+            await self.post.send(message, message.room)
+
+    def _later(self, deed: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(deed)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Let what is under way come to its end, for a moment."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=1.0)
+            for task in late:
+                task.cancel()
+
+
+def letter_id(raw: object) -> str:
+    """What an update that cannot be read is called."""
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    if isinstance(number, int):
+        return f"u{number}"
+    return f"x{hashlib.sha256(repr(raw).encode('utf-8', 'replace')).hexdigest()[:16]}"

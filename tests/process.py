@@ -1,0 +1,83 @@
+"""`topset run` as a process of its own: started, asked for its health, stopped, killed. Knows no platform."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+import aiohttp
+
+ROOT = Path(__file__).parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+class Running:
+    """One product, restarted on the same store as often as need be."""
+
+    def __init__(self, folder: Path, *command: str, **settings: str) -> None:
+        self.db = folder / "run.db"
+        self.log = folder / "run.log"
+        self.health = f"127.0.0.1:{free_port()}"
+        self._command = command or (sys.executable, "-m", "bot")
+        self._settings = {"TOPSET_HEALTH_LISTEN": self.health, "TOPSET_LOG_LEVEL": "DEBUG", **settings}
+        self._process: Process | None = None
+
+    async def start(self, **settings: str) -> Running:
+        env = {**os.environ, "PYTHONPATH": str(ROOT), **self._settings, **settings}
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command, "run", "--db", str(self.db), cwd=self.db.parent, env=env, stdout=log, stderr=log
+            )
+        return self
+
+    @property
+    def process(self) -> Process:
+        assert self._process is not None
+        return self._process
+
+    async def ready(self, seconds: float = 20.0) -> Running:
+        """Wait until everything is well."""
+        end = monotonic() + seconds
+        while (await self.asked("/readyz"))[0] != 200:
+            assert self.process.returncode is None, self.said()
+            assert monotonic() < end, f"not ready: {await self.asked('/readyz')}\n{self.said()[-3000:]}"
+            await asyncio.sleep(0.05)
+        return self
+
+    async def asked(self, page: str) -> tuple[int, str]:
+        """A page of its health."""
+        try:
+            async with aiohttp.ClientSession() as web, web.get(f"http://{self.health}{page}") as answer:
+                return answer.status, await answer.text()
+        except aiohttp.ClientError:
+            return 0, "nobody listens"
+
+    async def kill(self) -> None:
+        """kill -9."""
+        self.process.kill()
+        await self.process.wait()
+
+    async def stop(self, seconds: float = 10.0) -> float:
+        """SIGTERM; how long it took to end."""
+        start = monotonic()
+        if self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                self.process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(self.process.wait(), seconds)
+        return monotonic() - start
+
+    def said(self) -> str:
+        """Its log."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
