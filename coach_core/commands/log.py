@@ -28,16 +28,15 @@ MANY = 50  # reps
 
 def decide(call: Call) -> Outcome:
     """Reads the text and does what it says."""
-    here = open_of(call, call.person)
-    return carry_out(call, read_of(call, call.event.text, here), call.event.text, here)
+    return carry_out(call, read_of(call, call.event.text), call.event.text)
 
 
-def carry_out(call: Call, reading: Reading, text: str, here: Open | None = None) -> Outcome:
-    """Does what a reading says; a second deed of the same message follows the first. ``here``: what is open."""
+def carry_out(call: Call, reading: Reading, text: str) -> Outcome:
+    """Does what a reading says; a second deed of the same message follows the first."""
     if reading.problem is not None:
         return Outcome(call.person, (Say((msg(reading.problem.key, **dict(reading.problem.values)),)),))
     if reading.intent is Intent.LOG:
-        first = log(call, reading, text, here=here)
+        first = log(call, reading, text)
     elif reading.intent is Intent.OTHER:
         return other(call, reading)
     else:
@@ -62,9 +61,9 @@ def _and_then(call: Call, first: Outcome, deed: Deed, text: str) -> Outcome:
     )
 
 
-def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Open | None = None) -> Outcome:
+def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outcome:
     """Stores the sets of a reading, unless something has to be asked first."""
-    here = here or open_of(call, call.person)
+    here = open_of(call, call.person)
     stopped = next((e for e in reading.entries if not _allowed(call, e, here)), None)
     if stopped is not None:
         return Outcome(call.person, paused_reply(call))
