@@ -29,4 +29,14 @@ def telegram(shell: Shell) -> Door:
     return Telegram(shell)
 
 
-ADAPTERS: tuple[Adapter, ...] = (Adapter("telegram", lambda settings: settings.telegram_token, telegram, fresh=60.0),)
+def discord(shell: Shell) -> Door:
+    """Discord."""
+    from bot.on_discord import Discord
+
+    return Discord(shell)
+
+
+ADAPTERS: tuple[Adapter, ...] = (
+    Adapter("telegram", lambda settings: settings.telegram_token, telegram, fresh=60.0),
+    Adapter("discord", lambda settings: settings.discord_token, discord),
+)

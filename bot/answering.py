@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
 
+from bot.language import Language
 from bot.texts import Block, Texts, empty_block
-from coach_core.coach import decide, drawn, wants
+from coach_core.coach import decide, drawn, form_for, wants
 from coach_core.commands.answers import LIVING
 from coach_core.data.book import Book
 from coach_core.due import dues
@@ -18,6 +19,9 @@ from coach_core.talk import Incoming, Kind, Reply, Say, msg
 from coach_core.turn import Given, Outcome, Rows, Want
 
 encode = msgspec.json.Encoder().encode
+WITH_FORMS = frozenset({"discord"})  # platforms with forms, selects and whispers
+IN_A_ROW = 5  # buttons there
+OWN = {"choose": "choose-one", "share": "button-share"}
 LIVE_BODY = encode(empty_block(LIVING))
 
 
@@ -26,7 +30,11 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
         language = texts.choose(person.settings.language, event.language, person.language, locale)
-        return [LIVE_BODY if said is LIVING else encode(placed(texts.block(said, language), event)) for said in reply]
+        return [LIVE_BODY if said is LIVING else encode(block(said, event, language)) for said in reply]
+
+    def block(said: Say, event: Incoming, language: str) -> Block:
+        told = placed(texts.block(said, language), event)
+        return {**told, **own_words(told, event, texts.speak(language))}
 
     def given(rows: Rows) -> Given:
         return Given(book, rows, encrypted)
@@ -44,8 +52,21 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
 
 
 def placed(block: Block, event: Incoming) -> Block:
-    """A message with what it hangs on, if the room sees it."""
+    """A message as its platform takes it: with what it hangs on, if the room sees it, and with forms or without."""
+    if event.platform not in WITH_FORMS:
+        rows = ([button for button in row if "form" not in button] for row in block["buttons"])
+        block = {**block, "buttons": [row for row in rows if row]}
     return {**block, "reply_to": event.reply_to} if "public" in block and event.reply_to else block
+
+
+def own_words(block: Block, event: Incoming, spoken: Language) -> Block:
+    """What a platform with selects and whispers says of its own on a message: how to choose, how to show it to all."""
+    if event.platform not in WITH_FORMS:
+        return {}
+    rows = block["buttons"]
+    many = any(len(row) > IN_A_ROW for row in rows) or sum(map(len, rows)) > IN_A_ROW**2
+    said = {"choose": many, "share": event.whispers and event.room is not None}
+    return {name: spoken.render(msg(OWN[name])).text for name, holds in said.items() if holds}
 
 
 def heard_in(person: Person, event: Incoming) -> Person:
@@ -63,7 +84,26 @@ def drawing(book: Book, texts: Texts, locale: str) -> Draw:
 
     def draw(person: Person, message: Stored) -> bytes:
         event = Incoming(message.platform, message.external, "", message.at, Kind.OTHER, room=message.room)
+        event = replace(event, whispers=message.room is not None and not message.public)
         language = texts.choose(person.settings.language, person.language, locale)
-        return encode(texts.block(drawn(person, event, Given(book)), language))
+        told = placed(texts.block(drawn(person, event, Given(book)), language), event)
+        return encode({**told, **own_words(told, event, texts.speak(language))})
 
     return draw
+
+
+Fill = Callable[[Person, Incoming], Mapping[str, str] | None]
+
+
+def filling(book: Book, texts: Texts, locale: str) -> Fill:
+    """What stands in the form that an event opens: id, title, label, value, placeholder; None where it opens none."""
+
+    def fill(person: Person, event: Incoming) -> Mapping[str, str] | None:
+        found = form_for(person, event, Given(book))
+        if found is None:
+            return None
+        spoken = texts.speak(texts.choose(person.settings.language, event.language, person.language, locale))
+        said = {"title": found.title, "label": found.label, "placeholder": found.placeholder}
+        return {"id": found.id, "value": found.value, **{name: spoken.render(one).text for name, one in said.items()}}
+
+    return fill

@@ -24,6 +24,9 @@ LEVELS = {
     "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
     "discord": logging.WARNING,
+    "discord.client": logging.CRITICAL,  # what it says of lost connections the adapter says in one line
+    "discord.gateway": logging.CRITICAL,
+    "discord.shard": logging.CRITICAL,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
     "telegram": logging.WARNING,  # from DEBUG on it writes down what people say

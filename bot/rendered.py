@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
-
-from coach_core.values import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,26 @@ class Growing:
 
     def add_rendered(self, other: Rendered, bold: bool = False) -> None:
         """Put a rendered text at the end; inside of bold its own spans do not count."""
-        if bold:
-            self.add(other.text, bold)
-            return
-        if other.spans:
+        if not bold:
             self.spans.extend(Span(s.start + self.length, s.end + self.length, s.style) for s in other.spans)
-        self.pieces.append(other.text)
-        self.length += len(other.text)
+        self.add(other.text, bold)
 
     def done(self) -> Rendered:
         """The whole text."""
         return Rendered("".join(self.pieces), joined_spans(self.spans) if self.spans else ())
+
+
+def joined(parts: Iterable[Rendered], between: str) -> Rendered:
+    """Some texts as one."""
+    several = list(parts)
+    if not any(part.spans for part in several):
+        return Rendered(between.join([part.text for part in several]))
+    whole = Growing()
+    for number, part in enumerate(several):
+        if number:
+            whole.add(between)
+        whole.add_rendered(part)
+    return whole.done()
 
 
 def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from time import monotonic
 
 from bot.adapters import Adapter
-from bot.answering import Draw, answering, drawing
+from bot.answering import Draw, Fill, answering, drawing, filling
 from bot.cities import cities
 from bot.clock import RealClock, wake
 from bot.health import Health, Mark, serve
@@ -50,7 +50,8 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
             log.warning("%s", warning)
         health = Health()
         draw = drawing(book, texts, settings.locale)
-        started = [start(adapter, settings, store, texts, health, draw) for adapter in adapters]
+        fill = filling(book, texts, settings.locale)
+        started = [start(adapter, settings, store, texts, health, draw, fill) for adapter in adapters]
         log.info("running: %s", ", ".join(adapter.platform for adapter in adapters))
         try:
             await together(settings, store, health, started, told_to_stop())
@@ -70,10 +71,12 @@ def told_to_stop() -> asyncio.Event:
     return stop
 
 
-def start(adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw) -> Started:
+def start(
+    adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw, fill: Fill
+) -> Started:
     """The parts of a platform."""
     mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
-    shell = Shell(adapter.platform, settings, RealClock(), texts, health, mark, asyncio.Event(), store)
+    shell = Shell(adapter.platform, settings, RealClock(), texts, health, mark, asyncio.Event(), store, fill=fill)
     return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw))
 
 

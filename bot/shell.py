@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from time import perf_counter
 from typing import Protocol
 
 from bot.allowed import Told, at_the_door, is_allowed
+from bot.answering import Fill
 from bot.clock import Clock
 from bot.health import Health, Mark
 from bot.rendered import Rendered
@@ -22,11 +24,13 @@ from bot.texts import Texts
 from bot.unstored import NOT_SAVED, NOT_SAVED_YET, log_failure, unstored
 from coach_core.commands.rooms import unheard, welcome
 from coach_core.commands.table import COMMANDS
+from coach_core.person import Person
 from coach_core.rights import RIGHTS, Place
 from coach_core.store import Store, Stored, TurnDone
 from coach_core.talk import Incoming, Kind, Msg, Say, msg
 
 log = logging.getLogger(__name__)
+EXERCISE, NAMED = "exercise-", "exercise-name"  # texts that begin so are names, but for the one that names any
 AFTER_NAME = " – "  # a line of /help is "/name – what it does"
 
 
@@ -47,6 +51,10 @@ class Refused(Exception):
     """The platform will not let us in, whatever we do: one line that says why and which setting to mend."""
 
 
+def nothing_to_fill(_: Person, __: Incoming) -> None:
+    """A platform without forms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """The coach as one platform sees it."""
@@ -60,6 +68,7 @@ class Shell:
     bell: asyncio.Event = field(repr=False)  # rung when there is something to send
     store: Store = field(repr=False)  # for this file
     told: Told = field(default_factory=Told, repr=False)  # who may not use the bot and was told so
+    fill: Fill = field(repr=False, default=nothing_to_fill)
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -112,6 +121,12 @@ class Shell:
         event = Incoming(self.platform, room, "", self.clock.now(), Kind.OTHER, room=room, language=language)
         return self._unstored(event, welcome())
 
+    async def plainly(self, event: Incoming, said: Msg) -> Stored:
+        """A line of the platform itself to the person of an event, in their language. Raises ``NotSaved``."""
+        person = await self.store.person(event.platform, event.person)
+        language = (person.settings.language or person.language) if person is not None else None
+        return self._unstored(replace(event, language=event.language or language), Say((said,)))
+
     def _unstored(self, event: Incoming, said: Say) -> Stored:
         return unstored(self.texts, event, said, self.settings.locale)
 
@@ -119,6 +134,14 @@ class Shell:
         """Keep an event that cannot be read, for whoever runs this; nobody is told. Raises ``NotSaved``."""
         log.error("%s: event %s cannot be read; it is kept as a dead letter", self.platform, event)
         await self.store.put_aside(self.platform, event, body, self.clock.now())
+
+    async def met(self, person: str, chat: str) -> None:
+        """Remember which private chat is this person's, and that they wrote there today. Raises ``NotSaved``."""
+        await self.store.met(self.platform, person, chat, self.clock.now())
+
+    async def chats(self, since: datetime) -> tuple[tuple[str, str], ...]:
+        """People and their private chats in which they wrote since then, the latest first. Raises ``NotSaved``."""
+        return await self.store.chats(self.platform, since)
 
     async def gone(self, person: str) -> None:
         """Nothing can be sent to this person any more, until they are back; what waits for them is given up."""
@@ -155,6 +178,17 @@ class Shell:
         place = Place.ROOM if room else Place.DM
         spoken = (command.name for command in COMMANDS if command.spoken and RIGHTS[command.name][place])
         return tuple((name, self._about(name, language)) for name in spoken)
+
+    def exercises(self, language: str | None) -> tuple[str, ...]:
+        """The names of all exercises in a language that the platform told."""
+        spoken = self.texts.speak(self.texts.choose(language, self.settings.locale))
+        named = (key for key in self.texts.catalog(self.languages[0]).texts if key.startswith(EXERCISE))
+        return tuple(spoken.render(msg(key)).text for key in named if key != NAMED)
+
+    async def form(self, event: Incoming) -> Mapping[str, str] | None:
+        """What stands in the form that an event opens; None where it opens none. Raises ``NotSaved``."""
+        person = await self.store.person(event.platform, event.person)
+        return self.fill(person, event) if person is not None else None
 
     def _about(self, name: str, language: str) -> str:
         """What a command does: its line of the help, without the name before it."""

@@ -10,7 +10,7 @@ from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages
-from bot.rendered import Rendered
+from bot.rendered import Rendered, joined
 from coach_core.data.book import Words
 from coach_core.talk import Attachment, Button, Msg, Say
 
@@ -20,7 +20,8 @@ ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
 """One message without platform, fit for JSON: text, spans [[from, to, style]], buttons [[{id, label}]] in rows, data,
-files [{name, mime, content}], anchor, replace; where they hold also public, react, reply_to and a button's private."""
+files [{name, mime, content}], anchor, replace; where they hold also public, react, reply_to, share, choose, and a
+button's private and form."""
 
 
 class Texts:
@@ -38,12 +39,13 @@ class Texts:
 
     def render_lines(self, lines: Iterable[Msg], language: str) -> Rendered:
         """Several messages, each on its own line."""
-        return self.speak(language).lines(lines)
+        spoken = self.speak(language)
+        return joined([spoken.render(line) for line in lines], "\n")
 
     def block(self, said: Say, language: str) -> Block:
         """One message of a reply as a neutral block."""
-        spoken = self.speak(language)
-        whole, speak = spoken.lines(said.lines), spoken.render
+        whole = self.render_lines(said.lines, language)
+        speak = self.speak(language).render
         return empty_block(said) | {
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],
@@ -102,7 +104,8 @@ def empty_block(said: Say) -> Block:
 
 def as_button(button: Button, label: str) -> Mapping[str, object]:
     """A button of a message as data."""
-    return {"id": button.id, "label": label, **({"private": True} if button.private else {})}
+    marks = {"private": button.private, "form": button.form}
+    return {"id": button.id, "label": label, **{name: True for name, holds in marks.items() if holds}}
 
 
 def as_file(file: Attachment) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from coach_core.commands import (
     after,
@@ -23,20 +23,22 @@ from coach_core.commands import (
     undo,
 )
 from coach_core.commands.card import card
+from coach_core.commands.filling import Form, form
 from coach_core.commands.leaving import left_behind
+from coach_core.commands.place import today_of
 from coach_core.commands.reading import read_of
 from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.guard import guard, soreness_line
+from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Intent
 from coach_core.person import Person
 from coach_core.rights import may
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Call, Command, Given, Outcome, Want
-from coach_core.values import dataclass
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
-TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "finish", "alt", "program"})
+TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "fill", "finish", "alt", "program"})
 WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
     "settings", "swap", "skip", "undo",
@@ -111,8 +113,6 @@ def _spoken(call: Call) -> Meant | None:
 
 def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     """The rows that the event needs, known before anything is decided."""
-    if _only_sets(person, event):
-        return None
     call = Call(person, event, given)
     found = meant(call)
     question = person.question
@@ -120,7 +120,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
-    if PLAINLY_A_LOG.search(event.text):
+    if PLAINLY_A_LOG.search(event.text) or NOTHING_BUT_SETS.fullmatch(event.text):
         return None
     intents = {read_of(call, event.text).intent}
     if Intent.UNDO in intents:
@@ -130,7 +130,8 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
 
 def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     """What the event does. Red flags are looked for before anything else is read (R1)."""
-    call, bare = Call(person, event, given), _only_sets(person, event)
+    call = Call(person, event, given)
+    bare = person.question is None and NOTHING_BUT_SETS.fullmatch(event.text) is not None
     flagged = None if bare else guard(call)
     if flagged is not None:
         return rooms.flagged(call, flagged)
@@ -154,19 +155,12 @@ def _in_room(call: Call, bare: bool) -> Outcome:
 
 
 def _unflagged(call: Call, bare: bool) -> Outcome:
-    person, found = call.person, Meant(BY_NAME["log"], call) if bare else meant(call)
+    person, found = call.person, meant(call)
     if person.consent is None and found.command.name not in BEFORE_CONSENT:
         return start.COMMAND.decide(replace(call, words=call.event.text))
     answered = _answer(call, found)
     outcome = answered if answered is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)
-
-
-def _only_sets(person: Person, event: Incoming) -> bool:
-    """Whether a typed text has no word beside those of sets: neither a command nor a red flag can be in it."""
-    if event.kind is not Kind.TEXT or person.question is not None:
-        return False
-    return NOTHING_BUT_SETS.fullmatch(event.text) is not None and not event.text.isspace() and event.text != ""
 
 
 def _answer(call: Call, found: Meant) -> Outcome | None:
@@ -231,6 +225,18 @@ def _yes_no(call: Call) -> Outcome | None:
     if not (told or press):
         return helping.cancel(call)
     return BY_NAME[question.command].decide(replace(call, press=tuple(press.split(":"))))
+
+
+def form_for(person: Person, event: Incoming, given: Given) -> Form | None:
+    """The form that a press opens, or a bare /log; None for everything else."""
+    call = Call(person, event, given)
+    if person.consent is None or not may("log", event) or withheld(call, person, today_of(call)):
+        return None
+    found = meant(call)
+    if event.kind is Kind.PRESS:
+        return form(found.call, pressed=True) if found.command.name == "fill" else None
+    bare = event.kind is Kind.TEXT and event.text.strip() == "/log"
+    return form(call, pressed=False) if bare else None
 
 
 def drawn(person: Person, event: Incoming, given: Given) -> Say:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from coach_core.training.weight import LoadKind, Weight
-from coach_core.values import dataclass
 
 Simple = str | int | float | bool | Weight | None
 

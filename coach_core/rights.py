@@ -37,6 +37,7 @@ RIGHTS: Mapping[str, Rights] = {
     "progress": EVERYWHERE,
     "program": EVERYWHERE,
     "change": EVERYWHERE,
+    "fill": EVERYWHERE,
     "skip": EVERYWHERE,
     "swap": EVERYWHERE,
     "move": EVERYWHERE,

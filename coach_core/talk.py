@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-
-from coach_core.values import dataclass
 
 Value = "str | int | float | bool | Decimal | Weight | date | datetime | time | Msg | tuple[Msg, ...] | None"
 
@@ -78,12 +76,13 @@ class Button:
     """A button: an id of at most 64 bytes that means the same after weeks and restarts, and its label.
 
     ``private``: the press is to be answered in the private chat; a platform that can only open it there makes it a
-    link.
+    link. ``form``: it opens a form; a platform that has none does not show it.
     """
 
     id: str
     label: Msg
     private: bool = False
+    form: bool = False
 
 
 @dataclass(frozen=True, slots=True)

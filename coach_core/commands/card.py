@@ -181,6 +181,7 @@ def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
     first: tuple[Button, ...] = (Button(f"done:{at}", msg("button-done")),)
     if len(slot.left) > 1:
         first += (Button(f"set:{at}", msg("button-one-set")),)
+    first += (Button(f"fill:{at}", msg("button-fill"), form=True),)
     return (
         first,
         (

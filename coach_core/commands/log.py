@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands import filling
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
@@ -28,15 +29,18 @@ MANY = 50  # reps
 
 def decide(call: Call) -> Outcome:
     """Reads the text and does what it says."""
-    return carry_out(call, read_of(call, call.event.text), call.event.text)
+    exercise = filling.exercise_of(call)
+    here = filling.here(call, exercise) if exercise else open_of(call, call.person)
+    reading = read_of(call, call.event.text, here)
+    return carry_out(call, filling.bound(reading, exercise) if exercise else reading, call.event.text, here)
 
 
-def carry_out(call: Call, reading: Reading, text: str) -> Outcome:
-    """Does what a reading says; a second deed of the same message follows the first."""
+def carry_out(call: Call, reading: Reading, text: str, here: Open | None = None) -> Outcome:
+    """Does what a reading says; a second deed of the same message follows the first. ``here``: what is open."""
     if reading.problem is not None:
         return Outcome(call.person, (Say((msg(reading.problem.key, **dict(reading.problem.values)),)),))
     if reading.intent is Intent.LOG:
-        first = log(call, reading, text)
+        first = log(call, reading, text, here=here)
     elif reading.intent is Intent.OTHER:
         return other(call, reading)
     else:
@@ -61,9 +65,9 @@ def _and_then(call: Call, first: Outcome, deed: Deed, text: str) -> Outcome:
     )
 
 
-def log(call: Call, reading: Reading, text: str, *, sure: bool = False) -> Outcome:
+def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Open | None = None) -> Outcome:
     """Stores the sets of a reading, unless something has to be asked first."""
-    here = open_of(call, call.person)
+    here = here or open_of(call, call.person)
     stopped = next((e for e in reading.entries if not _allowed(call, e, here)), None)
     if stopped is not None:
         return Outcome(call.person, paused_reply(call))

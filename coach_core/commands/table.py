@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", progress.decide),
     Command("program", program.decide),
     Command("change", change.decide, spoken=False),
+    Command("fill", change.decide, spoken=False),  # only where no form can be shown
     Command("skip", skipping.skip),
     Command("swap", skipping.swap),
     Command("move", move.decide),

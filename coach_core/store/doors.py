@@ -5,18 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
+from sqlalchemy import select, update
 
 from coach_core.store import statements as s
-from coach_core.store.db import Ask, Db, Row, Write
+from coach_core.store import tables as t
+from coach_core.store.db import Ask, Db, Row, Statement, Write
 from coach_core.store.deed import nobody
 from coach_core.store.docs import encode
 from coach_core.store.loading import Address, door_of, state_of
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
+from coach_core.store.statements import names, want
 from coach_core.store.turns import Turning
 from coach_core.store.writes import due_row
 from coach_core.talk import Incoming, Kind
 
+MET = Statement(
+    update(t.identity).where(s.here).values(chat=want("chat"), met=want("met")),
+    names("chat", "met", "platform", "external"),
+)
+CHATS = Statement(
+    select(t.identity.c.external, t.identity.c.chat)
+    .where(t.identity.c.platform == want("platform"), t.identity.c.met >= want("since"))
+    .order_by(t.identity.c.met.desc(), t.identity.c.external),
+    names("platform", "since"),
+)
 read_block = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
@@ -60,6 +73,17 @@ async def reachable(db: Db, turning: Turning, platform: str, external: str, at: 
     await db.write(Write(s.DROP_DUES, [(person.number,)]))
     if dues:
         await db.write(Write(s.ADD_DUE, [due_row(due) for due in dues]))
+
+
+async def met(db: Db, platform: str, external: str, chat: str, at: datetime) -> None:
+    """The person of this address wrote in their private chat, which the platform calls so."""
+    await db.write(Write(MET, [(chat, moment(at), platform, external)]))
+
+
+async def chats(db: Db, platform: str, since: datetime) -> tuple[tuple[str, str], ...]:
+    """Addresses and their private chats in which somebody wrote since then, the latest first."""
+    [rows] = await db.read(Ask(CHATS, (platform, moment(since))))
+    return tuple((external, chat) for external, chat in rows)
 
 
 async def person_at(db: Db, address: Address) -> Row | None:

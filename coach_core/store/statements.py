@@ -83,7 +83,7 @@ ADD_META = into(t.meta)
 META = Statement(select(t.meta.c.key, t.meta.c.value))
 
 NEW_PERSON = into(t.person)
-NEW_IDENTITY = into(t.identity, "gone", "front")
+NEW_IDENTITY = into(t.identity, "gone", "front", "chat", "met")
 here = and_(t.identity.c.platform == want("platform"), t.identity.c.external == want("external"))
 IN_FRONT = Statement(
     update(t.identity).where(t.identity.c.person == want("person")).values(front=case((here, 1), else_=0)),

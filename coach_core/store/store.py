@@ -101,6 +101,14 @@ class Store:
         """The platform says that this address is open again: what is due is due again from now on."""
         await self._writer.job(lambda db: doors.reachable(db, self._turning, platform, external, at))
 
+    async def met(self, platform: str, external: str, chat: str, at: datetime) -> None:
+        """Remember which private chat is that of this address, and that its person wrote there."""
+        await self._writer.job(lambda db: doors.met(db, platform, external, chat, at))
+
+    async def chats(self, platform: str, since: datetime) -> tuple[tuple[str, str], ...]:
+        """Addresses and their private chats in which somebody wrote since then, the latest first."""
+        return await self._writer.job(lambda db: doors.chats(db, platform, since))
+
     async def room_moved(self, platform: str, old: str, new: str) -> None:
         """A room has another id from now on (a group became a supergroup). Again is the same as once."""
         await self._writer.job(lambda db: rooms.moved(db, self._turning, platform, old, new))

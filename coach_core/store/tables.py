@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
-VERSIONS = ("0001", "0002")  # every schema that was released, the newest last: the names of the migrations
+VERSIONS = ("0001", "0002", "0003")  # every schema that was released, the newest last: the names of the migrations
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 FRACTION = Float().with_variant(REAL(), "sqlite")
@@ -104,6 +104,8 @@ identity = table(  # where a person is met
     of_person(),
     whole("gone", null=True),  # since when nothing can be sent there: blocked, closed
     added("front", 1),  # 1: the person wrote here last, so what is due goes here
+    text("chat", null=True),  # the platform's own id of the private chat, where it has one
+    whole("met", null=True),  # when the person wrote there last, to the day
     key=("platform", "external"),
     small=True,
 )

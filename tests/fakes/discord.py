@@ -76,9 +76,9 @@ class FakeDiscord:
         """Everything that Discord would not have liked."""
         return [*self.rest.wrong, *self.gateway.wrong]
 
-    async def ready(self, sessions: int = 1) -> None:
-        """Wait until the bot is there."""
-        await until(lambda: len(self.gateway.live) >= sessions, "a session")
+    async def ready(self, after: int = 0) -> None:
+        """Wait until the bot is there, with a session later than so many."""
+        await until(lambda: self.gateway.identifies > after and bool(self.gateway.live), "a session")
 
     # What people do
 
@@ -214,8 +214,9 @@ class FakeDiscord:
         await self.gateway.emit("INTERACTION_CREATE", told, self._shard(channel))
 
     async def joins(self, guild: str) -> None:
-        """The bot is added to a server."""
-        await self.gateway.emit("GUILD_CREATE", self.gateway.guild(guild), int(guild) % self.gateway.shards)
+        """The bot is added to a server: unlike one that comes back from an outage it is told without that mark."""
+        told = {name: value for name, value in self.gateway.guild(guild).items() if name != "unavailable"}
+        await self.gateway.emit("GUILD_CREATE", told, int(guild) % self.gateway.shards)
 
     # What people see
 

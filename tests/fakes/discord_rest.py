@@ -84,7 +84,7 @@ class Rest:
             try:
                 self._authorise(request, template)
                 self._check(method, template, body)
-                result = await handler(self, request, body)
+                result = await handler(self, request, with_files(body, files))
             except Refused as no:
                 return refused(no)
             if fault is not None and fault.after and (told := broken(request, fault)) is not None:
@@ -161,6 +161,20 @@ async def read(request: web.Request) -> tuple[Any, tuple[tuple[str, bytes], ...]
         else:
             files.append((part.filename or "", data))  # type: ignore[union-attr]
     return body, tuple(files)
+
+
+def with_files(body: Any, files: tuple[tuple[str, bytes], ...]) -> Any:  # noqa: ANN401
+    """A message whose files were taken: from then on they have addresses."""
+    if not files:
+        return body
+    told = [
+        {"id": str(n), "filename": name, "size": len(data), "url": f"https://cdn.test/{n}/{name}",
+         "proxy_url": f"https://cdn.test/{n}/{name}"}
+        for n, (name, data) in enumerate(files)
+    ]  # fmt: skip
+    if "data" in body:
+        return {**body, "data": {**body["data"], "attachments": told}}
+    return {**body, "attachments": told}
 
 
 def wrong_by_limits(method: str, template: str, body: Any) -> Iterator[str]:  # noqa: ANN401
@@ -262,6 +276,14 @@ async def edit_original(rest: Rest, request: web.Request, body: Any) -> object: 
     return rest.world.edit(pressed.original, body)
 
 
+async def delete_original(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
+    pressed = rest.world.waiting(request.match_info["webhook_token"])
+    if pressed.original is None:
+        raise Refused(404, 10008, "Unknown Message")
+    rest.world.channels[pressed.channel].messages.remove(pressed.original)
+    pressed.original = None
+
+
 async def get_original(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
     pressed = rest.world.waiting(request.match_info["webhook_token"])
     if pressed.original is None:
@@ -303,6 +325,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", callback),
     ("PATCH", f"{WEBHOOK}/messages/@original", edit_original),
     ("GET", f"{WEBHOOK}/messages/@original", get_original),
+    ("DELETE", f"{WEBHOOK}/messages/@original", delete_original),
     ("PATCH", f"{WEBHOOK}/messages/{{message_id}}", edit_followup),
     ("POST", WEBHOOK, follow_up),
 )

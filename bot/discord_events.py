@@ -1,0 +1,146 @@
+"""What Discord tells, as events of the coach: messages, edits, commands, presses, forms. Nothing is decided or sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+
+from bot.discord_view import BETWEEN, PICK
+from coach_core.talk import Incoming, Kind, Role
+
+PLATFORM = "discord"
+NAME = 32  # letters of a name that are kept
+WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+MENTION = re.compile(r"<@!?(\d+)>")
+MEDIA = {"image": "photo", "audio": "voice", "video": "video"}
+ANSWERABLE = (
+    discord.InteractionType.application_command,
+    discord.InteractionType.component,
+    discord.InteractionType.modal_submit,
+)
+
+
+def of_message(message: discord.Message, me: int) -> Incoming | None:
+    """A private message, or one in a server that mentions the bot; None for everything else."""
+    if message.author.bot or message.webhook_id or message.type not in WRITTEN:
+        return None
+    if message.guild is not None and str(me) not in MENTION.findall(message.content):
+        return None
+    text = without_mention(message.content, me)
+    media = media_of(message)
+    kind = Kind.TEXT if text or media is None else Kind.OTHER
+    return Incoming(event=str(message.id), at=message.created_at, kind=kind, text=text, media=media, **who(message))
+
+
+def of_edit(message: discord.Message, me: int) -> Incoming | None:
+    """Another text for an earlier message. A preview that Discord adds by itself is none."""
+    edited = message.edited_at
+    heard = of_message(message, me) if edited is not None else None
+    if heard is None or edited is None or heard.kind is not Kind.TEXT:
+        return None
+    event = f"{message.id}e{int(edited.timestamp() * 1000)}"
+    return Incoming(event=event, at=edited, kind=Kind.EDIT, text=heard.text, edits=heard.event, **who(message))
+
+
+def who(message: discord.Message) -> Mapping[str, Any]:
+    """Person and place of a message."""
+    person = message.author
+    told: dict[str, Any] = {"platform": PLATFORM, "person": str(person.id), "name": person.display_name[:NAME]}
+    if message.guild is None:
+        return told
+    told |= {"room": str(message.channel.id), "reply_to": str(message.id)}
+    return told | {"role": role_of(person, message.guild)}
+
+
+def role_of(person: discord.User | discord.Member, guild: discord.Guild) -> Role:
+    """What somebody may in a server, as it was told with this very event."""
+    if guild.owner_id == person.id:
+        return Role.OWNER
+    rights = getattr(person, "guild_permissions", None)
+    return Role.ADMIN if rights is not None and rights.manage_guild else Role.MEMBER
+
+
+def without_mention(text: str, me: int) -> str:
+    """A text without the bot's own name in it."""
+    return " ".join(part.strip() for part in re.split(rf"<@!?{me}>", text)).strip()
+
+
+def media_of(message: discord.Message) -> str | None:
+    """What came in place of words."""
+    if message.message_snapshots:
+        return "forwarded"
+    if message.stickers:
+        return "sticker"
+    if message.attachments:
+        return MEDIA.get((message.attachments[0].content_type or "").partition("/")[0], "document")
+    return "poll" if message.poll else None
+
+
+def of_interaction(interaction: discord.Interaction) -> Incoming | None:
+    """A slash command, a press, a form that was sent off. None for what is no event (autocompletion, pings)."""
+    if interaction.type not in ANSWERABLE:
+        return None
+    data = cast(Mapping[str, Any], interaction.data or {})
+    told = {"event": str(interaction.id), "at": interaction.created_at, **place_of(interaction)}
+    if interaction.type is discord.InteractionType.application_command:
+        return Incoming(text=typed(data), **told)
+    if interaction.type is discord.InteractionType.component:
+        return Incoming(kind=Kind.PRESS, button=pressed(data), **told)
+    return Incoming(text=filled(data), button=str(data["custom_id"]).partition(BETWEEN)[0], **told)
+
+
+def typed(data: Mapping[str, Any]) -> str:
+    """A slash command as somebody would type it."""
+    words = [str(option.get("value", "")).strip() for option in data.get("options") or ()]
+    return " ".join([f"/{data['name']}", *(word for word in words if word)])
+
+
+def pressed(data: Mapping[str, Any]) -> str:
+    """The id of a button, or of the one that was chosen in a select."""
+    values: Sequence[str] = data.get("values") or ()
+    return values[0] if str(data["custom_id"]).startswith(PICK) and values else str(data["custom_id"])
+
+
+def filled(data: Mapping[str, Any]) -> str:
+    """What was written into a form."""
+    return "\n".join(fields(data.get("components") or ())).strip()
+
+
+def fields(components: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The texts of a form, however they are wrapped."""
+    for component in components:
+        if "value" in component:
+            yield str(component["value"])
+        inside = component.get("component")
+        yield from fields([inside] if inside else component.get("components") or ())
+
+
+def place_of(interaction: discord.Interaction) -> Mapping[str, Any]:
+    """Person and place of an interaction. Outside of the bot's own private chat answers can be whispered."""
+    person = interaction.user
+    told: dict[str, Any] = {
+        "platform": PLATFORM,
+        "person": str(person.id),
+        "name": person.display_name[:NAME],
+        "language": str(interaction.locale),
+    }
+    if in_private(interaction):
+        return told
+    told |= {"room": str(interaction.channel_id), "whispers": True, "guest": not interaction.is_guild_integration()}
+    admin = interaction.guild_id is not None and interaction.permissions.manage_guild
+    return told | {"role": Role.ADMIN if admin else Role.MEMBER}
+
+
+def in_private(interaction: discord.Interaction) -> bool:
+    """Whether this is the private chat of the person with the bot."""
+    context = interaction.context
+    return interaction.guild_id is None and not context.private_channel
+
+
+def as_id(at: datetime) -> int:
+    """The id of a message of that time."""
+    return discord.utils.time_snowflake(at)

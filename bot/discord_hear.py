@@ -1,0 +1,160 @@
+"""What Discord tells, handed to the coach: committed before it is confirmed. What it means is in discord_events.py."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import discord
+
+from bot import discord_commands as commands
+from bot.discord_calls import Call, Calls
+from bot.discord_events import of_edit, of_interaction, of_message
+from bot.discord_past import Past
+from bot.discord_view import SHARE, form_of, parts_of, read, sharing
+from bot.outbox import GivenUp, Gone, NotSent
+from bot.shell import Shell
+from coach_core.store import NotSaved, Stored, StoreStopped, TurnDone
+from coach_core.talk import Incoming, msg
+
+log = logging.getLogger(__name__)
+FORM_WITHIN = 1.2  # seconds to find out what stands in a form
+UNSAVED = (NotSaved, StoreStopped)
+
+
+class Ears:
+    """Hears one platform. Private messages wait until what was missed is read."""
+
+    def __init__(self, shell: Shell, calls: Calls, send: Callable[[Stored], Awaitable[str | None]]) -> None:
+        self._shell = shell
+        self._calls = calls
+        self._send = send
+        self._pace = shell.settings.test_pace
+        self._welcomed: set[int] = set()  # since the start
+        self.past = Past(shell, self._take_missed, self._ask_again)
+
+    async def written(self, message: discord.Message, me: int) -> None:
+        """A message."""
+        await self._heard(of_message(message, me), message)
+
+    async def edited(self, message: discord.Message, me: int) -> None:
+        """Another text for an earlier message."""
+        await self._heard(of_edit(message, me), message)
+
+    async def _heard(self, event: Incoming | None, message: discord.Message) -> None:
+        if event is None or await self._turned_away(event, None):
+            return
+        private = message.guild is None
+        if private:
+            await self.past.caught_up.wait()
+        if await self._taken(event, None) is not None and private:
+            self.past.heard(message.id)
+            with suppress(*UNSAVED):
+                await self.past.met(event.person, message.channel.id)
+
+    async def _taken(self, event: Incoming, call: Call | None) -> TurnDone | None:
+        """Hand an event to the coach. What cannot be saved is told."""
+        try:
+            return next(iter(await self._shell.take([event])), None)
+        except UNSAVED as error:
+            log.error("%s", error)
+            await self._say_now(self._shell.not_saved(event), call)
+            return None
+
+    async def _turned_away(self, event: Incoming, call: Call | None) -> bool:
+        """Whether nothing is to be stored of an event; what there is to say to it is said."""
+        unheard = self._shell.unheard(event)
+        for message in unheard or ():
+            await self._say_now(message, call)
+        return unheard is not None
+
+    async def _say_now(self, message: Stored, call: Call | None) -> None:
+        """A message that is in no store."""
+        if call is not None:
+            self._calls.settle(message.external, call, [message])
+        with suppress(NotSent, Gone, GivenUp):
+            await self._send(message)
+
+    async def _take_missed(self, event: Incoming) -> None:
+        """What was missed. Raises ``NotSaved``: then it is read again at the next start, and nobody is told."""
+        if self._shell.unheard(event) is None:
+            await self._shell.take([event])
+
+    async def _ask_again(self, event: Incoming) -> None:
+        """What was missed for so long that it is not stored unasked."""
+        if event.text and self._shell.unheard(event) is None:
+            await self._say_now(await self._shell.plainly(event, msg("missed-long", text=event.text[:300])), None)
+
+    async def pressed(self, interaction: discord.Interaction) -> None:
+        """A command, a press, a form: committed, then confirmed; the first answer comes in time whatever happens."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            data: Any = interaction.data
+            await interaction.response.autocomplete(commands.offered(self._shell, data, str(interaction.locale)))
+            return
+        event = of_interaction(interaction)
+        if event is None:
+            return
+        if event.button == SHARE and interaction.message is not None:
+            await interaction.response.send_message(**sharing(interaction.message))
+        elif not await self._form_opened(interaction, event):
+            await self._called(interaction, event)
+
+    async def _form_opened(self, interaction: discord.Interaction, event: Incoming) -> bool:
+        """Whether a form answers an event. Where the store is too slow for one, the event is answered in words."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            return False
+        try:
+            async with asyncio.timeout(FORM_WITHIN * self._pace):
+                form = await self._shell.form(event)
+        except (*UNSAVED, TimeoutError):
+            return False
+        if form is not None:
+            await interaction.response.send_modal(form_of(form, interaction.id))
+        return form is not None
+
+    async def _called(self, interaction: discord.Interaction, event: Incoming) -> None:
+        """An interaction from its commit to its first answer; what there is to say comes out of the outbox."""
+        call = self._calls.open(event.person, interaction)
+        if await self._turned_away(event, call):
+            await call.acknowledge()
+            return
+        done = await self._taken(event, call)
+        if done is None:
+            await call.acknowledge()
+            return
+        self._calls.settle(event.person, call, () if done.seen else done.messages)
+        if call.pressed is not None:
+            await call.acknowledge()
+        elif done.seen or not done.messages:
+            await self._repeat(call, done)
+        if call.private and interaction.channel_id is not None:
+            self.past.heard(interaction.id)
+            with suppress(*UNSAVED):
+                await self.past.met(event.person, interaction.channel_id)
+
+    async def _repeat(self, call: Call, done: TurnDone) -> None:
+        """An interaction that is told again is answered again, with what was said then."""
+        said = next((message for message in done.messages if message.replaces is None), None)
+        if said is None or await call.say(parts_of(read(said.body), one=True), None) is None:
+            await call.over()
+
+    async def joined(self, guild: discord.Guild) -> None:
+        """Added to a server: one welcome there, however often that is told."""
+        note = f"welcomed {guild.id}"
+        if guild.id in self._welcomed:
+            return
+        self._welcomed.add(guild.id)
+        if note in await self._shell.notes():
+            return
+        await self._shell.note(note, "yes")
+        channel = guild.system_channel or next(iter(guild.text_channels), None)
+        if channel is not None:
+            await self._say_now(self._shell.welcome(str(channel.id), str(guild.preferred_locale)), None)
+
+    async def left(self, guild: discord.Guild) -> None:
+        """Put out of a server: the next time it is welcomed again."""
+        self._welcomed.discard(guild.id)
+        await self._shell.note(f"welcomed {guild.id}", None)

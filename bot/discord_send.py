@@ -1,0 +1,174 @@
+"""Messages of the outbox to Discord: through the interaction that they answer, to the private chat, to a channel.
+
+What Discord refuses becomes what bot/outbox.py names. Nothing is worded here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.discord_calls import WHISPERED, Call, Calls
+from bot.discord_view import Part, editing, parts_of, read, sending
+from bot.outbox import GivenUp, Gone, NotSent
+from bot.shell import Shell
+from coach_core.store import Stored
+
+log = logging.getLogger(__name__)
+PATIENCE = 30.0  # seconds for one message
+REMEMBERED = timedelta(seconds=90)  # for so long a message sent again is surely known by its nonce
+LOOKED_AT = 50  # messages, later than that
+CLOSED = frozenset({50007, 50278, 10013})  # the person takes no messages, shares no server any more, is not there
+TOO_FAST, TOO_FAST_WAIT = 40003, 600.0
+BANNED_WAIT = 60.0
+BROKEN = (OSError, aiohttp.ClientError, TimeoutError, RuntimeError)  # RuntimeError: the session is closed just now
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)  # what was sent is known by its nonce
+REFUSED = 401
+
+
+class Outbound:
+    """Sends the messages of one client."""
+
+    def __init__(self, shell: Shell, calls: Calls) -> None:
+        self._shell = shell
+        self._calls = calls
+        self._pace = shell.settings.test_pace
+        self.client: discord.Client | None = None
+
+    async def send(self, message: Stored) -> str | None:
+        """Send one message. Its id there. Raises ``NotSent``, ``Gone``, ``GivenUp``."""
+        try:
+            async with asyncio.timeout(PATIENCE * self._pace):
+                return await self._send(message)
+        except discord.RateLimited as error:
+            raise NotSent(error.retry_after) from None
+        except discord.HTTPException as error:
+            raise self._refused(message, error) from None
+        except BROKEN as error:
+            self._shell.mark.ill(f"sending: {type(error).__name__}")
+            raise NotSent from None
+        except UNREADABLE as error:
+            log.exception("discord: the answer to message %s cannot be read", message.id)
+            raise NotSent from error
+
+    async def _send(self, message: Stored) -> str | None:
+        block = read(message.body)
+        call = await self._calls.of(message)
+        if call is not None:
+            there = await self._through(call, message)
+            await self._calls.done(message, call)
+            if there is not None:
+                return there
+        if message.public and message.room is not None:
+            return await self._in_room(int(message.room), message)
+        channel = await self.private(message.external)
+        one = message.replaces is not None
+        parts = parts_of(block, one=one)
+        before = message.replaces_there
+        if before is not None and not before.startswith(WHISPERED):
+            with suppress(discord.NotFound):  # deleted there: it is sent anew
+                return await edited(channel, before, parts[-1])
+        return await self._anew(channel, parts, message)
+
+    async def _through(self, call: Call, message: Stored) -> str | None:
+        """Through an interaction; None where that is over, and an ordinary message has to do."""
+        if message.public:
+            await call.acknowledge()
+            return None
+        parts = parts_of(read(message.body), one=message.replaces is not None)
+        try:
+            return await call.say(parts, message.replaces_there)
+        except discord.HTTPException as error:
+            if error.status >= 500:
+                raise
+            log.warning("discord: an interaction is over: %s", error.code or error.status)
+            return None
+
+    async def _in_room(self, room: int, message: Stored) -> str | None:
+        """Before everybody: a sign on what was said there, or a line below it."""
+        block = read(message.body)
+        channel = self._here().get_partial_messageable(room)
+        said = int(block["reply_to"]) if block.get("reply_to") else None
+        if block.get("react") and said is not None:
+            with suppress(discord.Forbidden, discord.NotFound):  # no right to react: the line has to do
+                await channel.get_partial_message(said).add_reaction(block["react"])
+                return None
+        below = {} if said is None else {
+            "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
+        }  # fmt: skip
+        return await self._anew(channel, parts_of(block), message, **below)
+
+    async def _anew(
+        self,
+        channel: discord.abc.Messageable,
+        parts: Sequence[Part],
+        message: Stored,
+        **below: Any,  # noqa: ANN401
+    ) -> str | None:
+        """New messages. One that may have been sent long ago is looked for first."""
+        old = self._shell.clock.now() - message.at > REMEMBERED
+        there: str | None = None
+        for number, part in enumerate(parts):
+            found = await self._found(channel, part, message) if old else None
+            sent = found or await channel.send(**sending(part), nonce=nonce_of(message, number), **below)
+            there = str(sent.id)
+        self._shell.mark.well()
+        return there
+
+    async def _found(self, channel: discord.abc.Messageable, part: Part, message: Stored) -> discord.Message | None:
+        """The same message, sent by an attempt whose end was not heard of."""
+        if message.person == 0:
+            return None
+        async for earlier in channel.history(after=message.at, limit=LOOKED_AT, oldest_first=False):
+            if earlier.author.bot and earlier.content == part.content and ids_on(earlier) == part.ids:
+                return earlier
+        return None
+
+    async def private(self, person: str) -> discord.DMChannel:
+        """The private chat with a person."""
+        return await self._here().create_dm(discord.Object(int(person)))
+
+    def _here(self) -> discord.Client:
+        if self.client is None:
+            raise NotSent
+        return self.client
+
+    def _refused(self, message: Stored, error: discord.HTTPException) -> Exception:
+        """What a refusal means for the message."""
+        if error.code in CLOSED and not message.public:
+            return Gone()
+        if error.code == TOO_FAST:
+            return NotSent(TOO_FAST_WAIT * self._pace)
+        if error.status == 429:
+            return NotSent(BANNED_WAIT * self._pace)
+        if error.status >= 500 or error.status == REFUSED:
+            self._shell.mark.ill(f"sending: {error.status}")
+            return NotSent()
+        log.error("discord: message %s is refused: %s, code %s", message.id, error.status, error.code)
+        return GivenUp()
+
+
+async def edited(channel: discord.DMChannel, there: str, part: Part) -> str:
+    """A message with other content; the same id."""
+    await channel.get_partial_message(int(there)).edit(**editing(part))
+    return there
+
+
+def ids_on(message: discord.Message) -> frozenset[str]:
+    """The ids of the buttons on a message."""
+    rows = (row for row in message.components if isinstance(row, discord.ActionRow))
+    return frozenset(item.custom_id for row in rows for item in row.children if item.custom_id)
+
+
+def nonce_of(message: Stored, number: int) -> str:
+    """What makes the same message known as the same: 24 characters, another for every part of it and in every store."""
+    name = f"{message.external} {message.id} {message.at.isoformat()} {number}"
+    return hashlib.blake2s(name.encode(), digest_size=12).hexdigest()

@@ -1,0 +1,115 @@
+"""Discord: the connection from login to end, and what to do when it ends. What is heard: discord_hear.py; what is sent:
+discord_send.py. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+import aiohttp
+import discord
+
+from bot import discord_budget as budget
+from bot import discord_commands as commands
+from bot.discord_calls import Calls
+from bot.discord_client import Client, point
+from bot.discord_hear import Ears
+from bot.discord_send import Outbound
+from bot.shell import Refused, Shell
+from coach_core.store import NotSaved, Stored
+
+log = logging.getLogger(__name__)
+REFUSED: Mapping[int, str] = {
+    4004: "TOPSET_DISCORD_TOKEN is refused by Discord: copy the bot token from the application's page, under Bot",
+    4010: "Discord refuses the shard (4010): run topset once only with this TOPSET_DISCORD_TOKEN",
+    4011: "Discord wants more shards (4011): start topset run again",
+    4012: "Discord refuses this version of its gateway (4012): update topset",
+    4013: "Discord refuses the intents (4013): update topset",
+    4014: "Discord refuses the intents (4014), and topset asks for no privileged one: TOPSET_DISCORD_TOKEN should be"
+    " the token of a bot of its own",
+}
+FIRST_RETRY, LONGEST_RETRY = 1.0, 60.0  # seconds
+TROUBLE = (OSError, TimeoutError, aiohttp.ClientError, discord.DiscordException, NotSaved)
+
+
+class Discord:
+    """The door to Discord."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._pace = shell.settings.test_pace
+        calls = Calls(self._pace)
+        self._out = Outbound(shell, calls)
+        self._ears = Ears(shell, calls, self._out.send)
+
+    async def listen(self) -> None:
+        """Hear people until cancelled. Raises ``Refused``."""
+        point(self._shell.settings)
+        keeping = asyncio.create_task(self._ears.past.keep())
+        wait = FIRST_RETRY
+        try:
+            while True:
+                ready = await self._connected()
+                wait = FIRST_RETRY if ready else min(LONGEST_RETRY, 2 * wait)
+                await asyncio.sleep(wait * self._pace)
+        finally:
+            keeping.cancel()
+
+    async def send(self, message: Stored) -> str | None:
+        """Send a message of the outbox. Raises what bot/outbox.py names."""
+        return await self._out.send(message)
+
+    async def close(self) -> None:
+        """Let go of Discord."""
+        if self._out.client is not None:
+            await self._out.client.close()
+
+    async def _connected(self) -> bool:
+        """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""
+        await self.close()
+        self._out.client = client = Client(self._shell, self._ears)
+        try:
+            await client.login(self._shell.settings.discord_token or "")
+            await self._tell_commands(client)
+            await self._wait_for_start(client)
+            await client.connect()
+        except discord.LoginFailure:
+            raise Refused(REFUSED[4004]) from None
+        except discord.PrivilegedIntentsRequired:
+            raise Refused(REFUSED[4014]) from None
+        except discord.ConnectionClosed as error:
+            if error.code in REFUSED:
+                raise Refused(REFUSED[error.code]) from None
+            self._trouble(f"closed with {error.code}")
+        except TROUBLE as error:
+            self._trouble(type(error).__name__)
+        return client.was_ready
+
+    def _trouble(self, what: str) -> None:
+        self._shell.mark.ill(f"no contact: {what}")
+        log.warning("discord: no contact (%s), trying again", what)
+
+    async def _wait_for_start(self, client: Client) -> None:
+        """Until a session may be asked for. How many shards there are is told with it."""
+        while True:
+            shards, _, limit = await client.http.get_bot_gateway()
+            if limit["remaining"] >= budget.RESERVE:
+                client.shard_count = shards
+                break
+            self._shell.mark.ill("nearly all sessions of the day are used up: waiting for the next day")
+            await asyncio.sleep(limit["reset_after"] / 1000 * self._pace)
+        starts = budget.told(await self._shell.notes())
+        wait = budget.wait_before(starts, self._shell.clock.now()).total_seconds()
+        if wait > 0:
+            self._shell.mark.ill(f"{len(starts)} starts led to nothing: the next one in {wait:.0f} s")
+            await asyncio.sleep(wait * self._pace)
+
+    async def _tell_commands(self, client: Client) -> None:
+        """Tell Discord the commands, if they are not those that it was told last."""
+        told = commands.commands_of(self._shell)
+        mark = f"{client.application_id} {commands.mark_of(told)}"
+        if (await self._shell.notes()).get(commands.NOTE) != mark:
+            await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
+            await self._shell.note(commands.NOTE, mark)

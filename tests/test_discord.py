@@ -1,0 +1,393 @@
+"""The Discord door: people write, press, choose and fill in; what they see and what is kept of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from discord_bot import ANNA, BOB, bot_on, kept, onboard
+
+from tests.fakes.discord import FakeDiscord, until
+from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Json
+
+GYM = "5"
+ME = f"<@{BOT}>"
+CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
+COMMANDS = "/applications/{application_id}/commands"
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        discord.world.guild(GYM)
+        yield discord
+        assert discord.wrong == []
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "d.db"
+
+
+def labels(message: Json) -> list[str]:
+    return [item.get("label", "") for row in message["components"] for item in row["components"]]
+
+
+# private chat
+
+
+async def test_a_press_is_confirmed_and_edits_the_workout_in_place(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        card = await onboard(fake, ANNA)
+        pressed = await fake.taps(ANNA, "✓ Done as prescribed", card)
+        assert [kind for kind, _, _ in pressed.answers] == [6]
+        await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 15, 15")
+        await until(lambda: "✓ **1 Bodyweight" in card["content"], "the workout edited in place")
+        assert sum("Glute 8" in m["content"] for m in fake.sees(ANNA)) == 1
+    assert await kept(db, ANNA) == [(None, 15), (None, 15)]
+
+
+async def test_a_typed_set_gets_one_line_and_an_edit_of_the_message_changes_it(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        said = await fake.says(ANNA, "biceps curl 20x10")
+        await fake.sees_soon(ANNA, "20 kg × 10")
+        await fake.edits(said, "biceps curl 20x9")
+        await fake.sees_soon(ANNA, "20 kg × 9")
+    assert await kept(db, ANNA) == [(20.0, 9)]
+
+
+async def test_a_preview_that_discord_adds_is_no_edit(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        said = await fake.says(ANNA, "biceps curl 20x10")
+        await fake.sees_soon(ANNA, "20 kg × 10")
+        before = len(fake.sees(ANNA))
+        await fake.gateway.emit("MESSAGE_UPDATE", {**said, "embeds": [{"type": "link", "url": "https://x.example"}]})
+        await fake.says(ANNA, "/help")
+        await fake.sees_soon(ANNA, "What you can say")
+        assert len(fake.sees(ANNA)) == before + 1
+
+
+async def test_what_is_forwarded_or_no_text_is_not_logged_and_answered(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        snapshot = {"message": {"content": "biceps curl 20x10", "type": 0, "embeds": [], "attachments": [], "flags": 0,
+                                "timestamp": "2026-11-01T00:00:00+00:00", "edited_timestamp": None, "mentions": [],
+                                "mention_roles": [], "components": []}}  # fmt: skip
+        await fake.says(ANNA, "", message_snapshots=[snapshot])
+        await fake.sees_soon(ANNA, "Example")
+        await fake.says(ANNA, "", type=6)  # somebody pinned something
+        picture = {"id": "1", "filename": "a.png", "size": 3, "content_type": "image/png"}
+        picture |= {"url": "https://x.example/a", "proxy_url": "https://x.example/a"}
+        await fake.says(ANNA, "", attachments=[picture])
+        await until(lambda: sum("Example" in m["content"] for m in fake.sees(ANNA)) == 2, "an answer to the picture")
+    assert await kept(db, ANNA) == []
+
+
+async def test_a_name_cannot_make_markup_or_mention_anybody(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.says(ANNA, "/**bold**_<@1>[x](http://x.example)")
+        told = await fake.sees_soon(ANNA, "know no command")
+        assert "\\*\\*bold\\*\\*\\_\\<" in told["content"]
+        assert all(
+            a.body["allowed_mentions"] == {"parse": []} for a in fake.rest.asked if a.body and "content" in a.body
+        )
+
+
+async def test_files_of_an_export_arrive(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        pressed = await fake.slash(ANNA, "export")
+        await until(lambda: any(a.files for a in fake.rest.asked), "files")
+        [asked] = [a for a in fake.rest.asked if a.files]
+        assert [name.rpartition(".")[2] for name, _ in asked.files] == ["json", "csv"]
+        assert json.loads(asked.files[0][1])["topset_export"] == 1
+        assert pressed.answered
+
+
+async def test_a_long_text_is_parted_at_the_ends_of_lines(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        note = "very tired after work today " * 100
+        await fake.says(ANNA, f"biceps curl 20x10, {note}")
+        await until(lambda: len(fake.sees(ANNA)) > 6, "an answer")
+        assert all(len(m["content"]) <= 2000 for m in fake.sees(ANNA))
+
+
+# slash commands
+
+
+async def test_commands_are_told_once_and_again_only_when_they_change(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        assert len(fake.rest.sent(COMMANDS, "PUT")) == 1
+    fake.world.commands[0]["description"] = "as Discord has it"
+    async with bot_on(fake, db):
+        assert len(fake.rest.sent(COMMANDS, "PUT")) == 1
+    today = next(c for c in fake.world.commands if c["name"] == "today")
+    assert today["name_localizations"]["es-ES"] == "hoy"
+    assert today["description_localizations"]["es-419"]
+    assert (today["contexts"], today["integration_types"]) == ([0, 1, 2], [0, 1])
+    erase = next(c for c in fake.world.commands if c["name"] == "erase")
+    assert (erase["contexts"], erase["integration_types"]) == ([1], [0, 1])
+    challenge = next(c for c in fake.world.commands if c["name"] == "challenge")
+    assert 2 not in challenge["contexts"]
+
+
+async def test_other_commands_are_told_anew(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with bot_on(fake, db):
+        pass
+    monkeypatch.setattr("bot.discord_commands.OFFERING", frozenset())
+    async with bot_on(fake, db):
+        assert len(fake.rest.sent(COMMANDS, "PUT")) == 2
+
+
+async def test_a_command_in_private_is_answered_by_its_own_message(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        pressed = await fake.slash(ANNA, "log", sets="biceps curl 20x10")
+        [(kind, told, _)] = pressed.answers
+        assert (kind, told.get("flags", 0) & EPHEMERAL) == (4, 0)
+        assert "20 kg × 10" in told["content"]
+    assert await kept(db, ANNA) == [(20.0, 10)]
+
+
+async def test_commands_speak_the_language_that_discord_tells(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        pressed = await fake.slash(ANNA, "help", locale="es-ES")
+        assert "Lo que puedes decir" in pressed.answers[0][1]["content"] or "puedes" in pressed.answers[0][1]["content"]
+
+
+async def test_exercises_are_offered_while_somebody_types(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        offered = await fake.completes(ANNA, "why", "exercise", "rom")
+        assert offered[0] == "Romanian deadlift"
+        assert len(await fake.completes(ANNA, "why", "exercise", "")) == 25
+        assert await fake.completes(ANNA, "timezone", "city", "Mad") == []
+        await onboard(fake, ANNA)
+        pressed = await fake.slash(ANNA, "why", exercise=offered[0])
+        assert "Romanian deadlift" in pressed.answers[0][1]["content"]
+
+
+# servers
+
+
+async def test_in_a_server_only_the_person_sees_the_answer_until_they_share_it(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.slash(ANNA, "today", guild=GYM)
+        card = await fake.sees_soon(ANNA, "Glute 8", GYM)
+        assert card["flags"] & EPHEMERAL
+        assert fake.sees(BOB, GYM) == []
+        await fake.taps(ANNA, "✓ Done as prescribed", card, guild=GYM)
+        line = await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 15, 15", GYM)
+        await until(lambda: "✓ **1 Bodyweight" in card["content"], "the whisper edited in place")
+        assert fake.sees(BOB, GYM) == []
+        await fake.taps(ANNA, "Show it to everybody here", line, guild=GYM)
+        [seen] = fake.sees(BOB, GYM)
+        assert (seen["content"], seen["components"]) == (line["content"], [])
+
+
+async def test_a_question_is_not_offered_to_be_shared(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        pressed = await fake.slash(ANNA, "start", guild=GYM)
+        assert pressed.answers[0][1]["flags"] & EPHEMERAL
+        asked = await fake.sees_soon(ANNA, "automated", GYM)
+        assert "Show it to everybody here" not in labels(asked)
+
+
+async def test_a_mention_is_stored_and_the_room_sees_a_sign_alone(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        said = await fake.says_in(GYM, ANNA, f"{ME} biceps curl 20x10")
+        await fake.sees_soon(ANNA, "20 kg × 10")
+        await until(lambda: bool(fake.world.reactions), "the sign")
+        assert fake.world.reactions == [(said["channel_id"], said["id"], "👍")]
+        assert fake.sees(BOB, GYM) == []
+        await fake.says_in(GYM, BOB, "biceps curl 99x9")
+        await fake.says_in(GYM, BOB, "<@77> biceps curl 98x9 @everyone")
+        await asyncio.sleep(0.2)
+    assert await kept(db, ANNA) == [(20.0, 10)]
+    assert await kept(db, BOB) is None
+
+
+async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_whisper(
+    fake: FakeDiscord, db: Path
+) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        fake.world.closed[ANNA] = 50007
+        await fake.says_in(GYM, ANNA, f"{ME} biceps curl 20x10")
+        line = await fake.sees_soon(BOB, "cannot", GYM)
+        assert fake.world.reactions == []
+        assert "curl" not in line["content"]
+        pressed = await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
+        assert pressed.answered
+        card = await fake.sees_soon(ANNA, "Glute 8", GYM)
+        assert card["flags"] & EPHEMERAL
+    assert await kept(db, ANNA) == [(20.0, 10)]
+
+
+async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        assert fake.sees(BOB, GYM) == [], "it was there before"
+        for _ in range(2):
+            await fake.joins("6")
+            await fake.gateway.emit("GUILD_DELETE", {"id": "6", "unavailable": True})
+        hello = await fake.sees_soon(BOB, "I'm Topset", "6")
+        await fake.gateway.drop(resumable=False)
+        await fake.ready(1)
+        await asyncio.sleep(0.4)  # until the servers of the start are told
+        await fake.joins("6")
+        await asyncio.sleep(0.2)
+        assert len(fake.sees(BOB, "6")) == 1
+        await fake.taps(BOB, "Open our private chat", hello, guild="6")
+        assert (await fake.sees_soon(BOB, "automated strength coach", "6"))["flags"]
+        await fake.gateway.emit("GUILD_DELETE", {"id": "6"})
+        await fake.joins("6")
+        await until(lambda: sum("I'm Topset" in m["content"] for m in fake.sees(ANNA, "6")) == 2, "another hello")
+
+
+async def test_brought_along_by_a_person_it_whispers(fake: FakeDiscord, db: Path) -> None:
+    """A user install in a server that the bot is not in."""
+    fake.world.installed = False
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        pressed = await fake.slash(ANNA, "progress", guild="77")
+        assert pressed.answers[0][1]["flags"] & EPHEMERAL
+
+
+# forms and selects
+
+
+async def test_a_form_holds_the_prescription_and_stores_what_is_sent_off(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        card = await onboard(fake, ANNA)
+        opened = await fake.taps(ANNA, "✎ Log sets", card)
+        form = opened.answers[0][1]
+        assert form["title"] == "Bodyweight hip thrust"
+        assert form["components"][0]["component"]["value"] == "15\n15"
+        await fake.submits(opened, {"text": "15\n13"})
+        await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 15, 13")
+    assert await kept(db, ANNA) == [(None, 15), (None, 13)]
+
+
+async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        card = await onboard(fake, ANNA)
+        opened = await fake.taps(ANNA, "✎ Log sets", card)
+        await fake.taps(ANNA, "✓ Done as prescribed", card)
+        await fake.sees_soon(ANNA, "Next: Barbell hip thrust")
+        await fake.submits(opened, {"text": "14"})
+        await fake.sees_soon(ANNA, "Bodyweight hip thrust 14")
+
+
+async def test_a_bare_log_opens_the_form_too(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        opened = await fake.slash(ANNA, "log", guild=GYM)
+        assert opened.answers[0][0] == 9
+        done = await fake.submits(opened)
+        assert done.answers[0][1]["flags"] & EPHEMERAL
+    assert await kept(db, ANNA) == [(None, 15), (None, 15)]
+
+
+async def test_two_people_with_the_same_form_do_not_meet(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        opened = {user: await fake.taps(user, "✎ Log sets", await onboard(fake, user)) for user in (ANNA, BOB)}
+        ids = {user: o.answers[0][1]["custom_id"] for user, o in opened.items()}
+        assert ids[ANNA] != ids[BOB]
+        await fake.submits(opened[ANNA], {"text": "11\n11"})
+        await fake.submits(opened[BOB], {"text": "7\n7"})
+        await fake.sees_soon(ANNA, "11, 11")
+        await fake.sees_soon(BOB, "7, 7")
+    assert (await kept(db, ANNA), await kept(db, BOB)) == ([(None, 11)] * 2, [(None, 7)] * 2)
+
+
+async def test_many_choices_become_a_select(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.slash(ANNA, "program")
+        message = fake.sees(ANNA)[-1]
+        items = [item for row in message["components"] for item in row["components"]]
+        assert items
+        chosen = next((i for i in items if i["type"] == 3), None)
+        if chosen is not None:
+            await fake.taps(ANNA, chosen["options"][0]["value"], message)
+
+
+# time and order
+
+
+async def test_a_slow_store_defers_the_answer_and_gives_it_later(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coach_core.store import Store
+
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        real = Store.turn
+
+        async def slow(self: Store, event: object) -> object:
+            await asyncio.sleep(0.5)
+            return await real(self, event)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "turn", slow)
+        pressed = await fake.slash(ANNA, "log", guild=GYM, sets="biceps curl 20x10")
+        [(kind, told, took)] = pressed.answers
+        assert (kind, told["flags"]) == (5, EPHEMERAL)
+        assert took < 1.5
+        line = await fake.sees_soon(ANNA, "20 kg × 10", GYM)
+        assert line["id"] == pressed.original["id"] if pressed.original else False
+        assert not line["flags"] & LOADING
+        pressed = await fake.slash(ANNA, "log", sets="biceps curl 21x10")
+        assert pressed.answers[0][0] == 5
+        await fake.sees_soon(ANNA, "21 kg × 10")
+        assert not any(m["flags"] & LOADING for m in fake.world.dm(ANNA).messages)
+
+
+async def test_a_redelivered_message_or_interaction_changes_nothing_and_is_answered(
+    fake: FakeDiscord, db: Path
+) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        said = await fake.says(ANNA, "biceps curl 20x10")
+        await fake.sees_soon(ANNA, "20 kg × 10")
+        await fake.gateway.emit("MESSAGE_CREATE", said)
+        options = [{"name": "sets", "type": 3, "value": "biceps curl 21x9"}]
+        data = {"id": "1", "name": "log", "type": 1, "options": options}
+        first = fake.make(2, ANNA, fake.world.dm(ANNA), None)
+        await fake.deliver(first, data)
+        await until(lambda: first.answered, "the answer")
+        await fake.sees_soon(ANNA, "21 kg × 9")
+        first.answers.clear()  # as if the answer had been lost on its way
+        await fake.deliver(first, data)
+        await until(lambda: first.answered, "the answer again")
+        assert "21 kg × 9" in first.answers[0][1]["content"]
+    assert await kept(db, ANNA) == [(20.0, 10), (21.0, 9)]
+
+
+async def test_buttons_of_weeks_ago_and_of_nobody_are_answered(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+    button = {"type": 2, "style": 1, "label": "Gone", "custom_id": "no-such-deed:1:2"}
+    row = {"type": 1, "components": [button]}
+    old = fake.world.write(fake.world.dm(ANNA), BOT, {"content": "long ago", "components": [row]})
+    async with bot_on(fake, db):
+        pressed = await fake.taps(ANNA, "Gone", old)
+        assert pressed.answered
+        await fake.sees_soon(ANNA, "button")
+
+
+async def test_an_edit_of_a_message_that_is_gone_is_sent_anew(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        card = await onboard(fake, ANNA)
+        fake.world.dm(ANNA).messages.remove(card)
+        await fake.says(ANNA, "15 15")
+        again = await fake.sees_soon(ANNA, "✓ **1 Bodyweight")
+        await fake.says(ANNA, "37.5x12")
+        await until(lambda: "✓ 37.5 kg × 12" in again["content"], "the new one edited in place")
