@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from coach_core.store import Store
@@ -52,6 +53,22 @@ class SimulatedClock:
     def set(self, at: datetime) -> None:
         """Go on to a time; never back."""
         self._at = max(self._at, at.astimezone(UTC))
+
+
+class FileClock:
+    """The time that stands in a file: how a test moves the clock of another process."""
+
+    simulated = False
+
+    def __init__(self, file: str) -> None:
+        self._file = Path(file)
+
+    def now(self) -> datetime:
+        """The time in the file, in UTC."""
+        return datetime.fromisoformat(self._file.read_text(encoding="ascii").strip()).astimezone(UTC)
+
+    def set(self, at: datetime) -> None:
+        """Nothing: the test does that."""
 
 
 async def wake(

@@ -13,7 +13,7 @@ from time import monotonic
 from bot.adapters import Adapter
 from bot.answering import Draw, Fill, answering, drawing, filling
 from bot.cities import cities
-from bot.clock import RealClock, wake
+from bot.clock import Clock, FileClock, RealClock, wake
 from bot.health import Health, Mark, serve
 from bot.outbox import Sender
 from bot.settings import Settings
@@ -75,8 +75,9 @@ def start(
     adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw, fill: Fill
 ) -> Started:
     """The parts of a platform."""
+    clock: Clock = FileClock(settings.test_clock) if settings.test_clock else RealClock()
     mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
-    shell = Shell(adapter.platform, settings, RealClock(), texts, health, mark, asyncio.Event(), store, fill=fill)
+    shell = Shell(adapter.platform, settings, clock, texts, health, mark, asyncio.Event(), store, fill=fill)
     return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw))
 
 

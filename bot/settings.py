@@ -48,6 +48,7 @@ class Settings:
     log_format: str = "console"
     locale: str = "en"
     test_pace: float = 1.0  # every wait and time-out of the adapters is multiplied by it: for tests of faults
+    test_clock: str | None = None  # a file with the time that it is: for tests of months
 
 
 READERS: Mapping[str, Callable[[str, str], object]] = {
@@ -68,6 +69,7 @@ READERS: Mapping[str, Callable[[str, str], object]] = {
     "TOPSET_LOG_FORMAT": a_choice("console", "json"),
     "TOPSET_LOCALE": a_language,
     "TOPSET_TEST_PACE": a_pace,
+    "TOPSET_TEST_CLOCK": some_text(r".+", "a file with a time in it; it is for tests alone"),
 }
 
 

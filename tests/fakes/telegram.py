@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic, time
 from typing import Any
 
@@ -86,6 +86,10 @@ class FakeTelegram:
         self.fault: Fault | None = None
         self.late: Callable[[], float] = lambda: 0.0  # seconds before a request is looked at
         self.next_update = 1000
+        self.last: Json = {}
+        self.now: Callable[[], float] = time
+        self.languages: dict[int, str] = {}
+        self.log: list[tuple[int, str, Seen]] = []  # chat, "new" or "edit", the message as it was then
         self._news = asyncio.Condition()
         self._pollers = 0
         self._runner: web.AppRunner | None = None
@@ -199,6 +203,7 @@ class FakeTelegram:
         if seen is None or not seen.mine:
             raise Refusal(400, "Bad Request: message to edit not found")
         buttons = buttons_of(given)
+        self.log.append((chat, "edit", replace(seen, text=given["text"], buttons=buttons)))
         if (seen.text, seen.buttons) == (given["text"], buttons):
             raise Refusal(
                 400,
@@ -246,19 +251,22 @@ class FakeTelegram:
             silent=bool(given.get("disable_notification")), at=monotonic(),
         )  # fmt: skip
         self.chats[chat][seen.id] = seen
+        self.log.append((chat, "new", replace(seen)))
         return self._message(chat, seen)
 
     def _new_id(self, chat: int) -> int:
         return max(self.chats.setdefault(chat, {}), default=0) + 1
 
     def _message(self, chat: int, seen: Seen) -> Json:
-        return {"message_id": seen.id, "date": int(time()), "chat": chat_data(chat), "from": BOT, "text": seen.text}
+        return {"message_id": seen.id, "date": int(self.now()), "chat": chat_data(chat), "from": BOT, "text": seen.text}
 
     # what people do
 
     async def put(self, **update: object) -> int:
         """An update, as it will be fetched."""
         number, self.next_update = self.next_update, self.next_update + 1
+        if update:
+            self.last = {"update_id": number, **update}
         await self.put_raw({"update_id": number, **update})
         return number
 
@@ -280,15 +288,16 @@ class FakeTelegram:
         entities = entities_of(text)
         said = {"text": text, **({"entities": entities} if entities else {})} if text else {}
         return {
-            "message_id": number, "date": int(time()), "chat": chat_data(chat), "from": user(person), **said, **more,
+            "message_id": number, "date": int(self.now()), "chat": chat_data(chat), "from": self.user(person),
+            **said, **more,
         }  # fmt: skip
 
     async def edit(self, person: int, message: int, text: str, **more: object) -> None:
         self.chats[person][message].text = text
         await self.put(
             edited_message={
-                "message_id": message, "date": int(time()), "edit_date": int(time()), "chat": chat_data(person),
-                "from": user(person), "text": text, **more,
+                "message_id": message, "date": int(self.now()), "edit_date": int(self.now()), "chat": chat_data(person),
+                "from": self.user(person), "text": text, **more,
             }
         )  # fmt: skip
 
@@ -302,7 +311,11 @@ class FakeTelegram:
     def query(self, query: str, person: int, data: str, message: int, room: int | None = None) -> Json:
         chat = room or person
         place = {"message_id": message, "date": 0, "chat": chat_data(chat)}
-        return {"id": query, "from": user(person), "message": place, "chat_instance": str(chat), "data": data}
+        return {"id": query, "from": self.user(person), "message": place, "chat_instance": str(chat), "data": data}
+
+    def user(self, person: int) -> Json:
+        language = self.languages.get(person, "en")
+        return {"id": person, "is_bot": False, "first_name": f"Person {person}", "language_code": language}
 
     async def press_label(self, person: int, label: str) -> str:
         """Press the newest button with this label."""
@@ -317,7 +330,7 @@ class FakeTelegram:
         self.chats.setdefault(chat, {})
         await self.put(
             my_chat_member={
-                "chat": chat_data(chat), "from": user(person), "date": int(time()),
+                "chat": chat_data(chat), "from": self.user(person), "date": int(self.now()),
                 "old_chat_member": member(old, BOT), "new_chat_member": member(new, BOT),
             }
         )  # fmt: skip
@@ -333,10 +346,6 @@ class FakeTelegram:
 
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
-
-
-def user(person: int) -> Json:
-    return {"id": person, "is_bot": False, "first_name": f"Person {person}", "language_code": "en"}
 
 
 def chat_data(chat: int) -> Json:
