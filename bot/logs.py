@@ -21,6 +21,7 @@ LIKE_A_TOKEN = re.compile(
 HIDDEN = "[hidden]"
 LEVELS = {
     "aiohttp": logging.WARNING,
+    "aiosqlite": logging.WARNING,  # it writes down every value of every row
     "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
     "discord": logging.WARNING,

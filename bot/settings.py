@@ -98,12 +98,13 @@ def unknown_names(environment: Mapping[str, str], folder: Path) -> tuple[str, ..
 
 
 def check_webhook(settings: Settings) -> None:
-    """A webhook needs its address and where to listen. Raises ``SettingsError``."""
+    """A webhook needs its address, where to listen, and a secret. Raises ``SettingsError``."""
     if settings.telegram_mode != "webhook":
         return
     for name, value, example in (
         ("TOPSET_TELEGRAM_WEBHOOK_URL", settings.telegram_webhook_url, "https://example.org/telegram"),
         ("TOPSET_TELEGRAM_WEBHOOK_LISTEN", settings.telegram_webhook_listen, "127.0.0.1:8443"),
+        ("TOPSET_TELEGRAM_WEBHOOK_SECRET", settings.telegram_webhook_secret, "32 random letters and digits"),
     ):
         if not value:
             raise SettingsError(name, f"is needed with TOPSET_TELEGRAM_MODE=webhook, such as {example}")

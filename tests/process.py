@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import socket
 import sys
 from asyncio.subprocess import Process
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
@@ -77,6 +79,16 @@ class Running:
                 self.process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(self.process.wait(), seconds)
         return monotonic() - start
+
+    @contextmanager
+    def full_disk(self) -> Iterator[None]:
+        """Nothing can be written to any file meanwhile."""
+        before = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, before)
 
     def said(self) -> str:
         """Its log."""

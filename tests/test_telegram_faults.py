@@ -1,0 +1,236 @@
+"""When Telegram fails: nobody is lost, `/readyz` says what is wrong meanwhile, and it goes on when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from fakes.telegram import TOKEN, Answer, FakeTelegram, Json, Refusal, refused, until
+from process import Running, free_port
+
+ANNA, BEN = 1001, 1002
+PACE = "0.02"
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+def product(telegram: FakeTelegram, folder: Path, **settings: str) -> Running:
+    folder.mkdir(exist_ok=True)
+    given = {"TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": telegram.address, "TOPSET_TEST_PACE": PACE}
+    return Running(folder, **{**given, **settings})
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[FakeTelegram, Running]]:
+    """One product for all faults that it survives."""
+    telegram = await FakeTelegram().start()
+    topset = product(telegram, tmp_path_factory.mktemp("faults"))
+    await (await topset.start()).ready()
+    await telegram.say(ANNA, "/start")
+    await until(lambda: telegram.texts(ANNA), why=topset.said)
+    yield telegram, topset
+    await topset.stop()
+    assert topset.process.returncode == 0, topset.said()
+    assert telegram.wrong == []
+    for secret in (TOKEN, TOKEN.partition(":")[2]):
+        assert secret not in topset.said(), "at DEBUG, after all faults"
+    await telegram.stop()
+
+
+async def status(code: int, text: str = "broken") -> web.StreamResponse:
+    return refused(Refusal(code, text))
+
+
+async def cut_off(_: Json) -> web.StreamResponse:
+    """An answer that ends in the middle of its JSON."""
+    return web.Response(text='{"ok": true, "result": [{"upda', content_type="application/json")
+
+
+async def never(_: Json) -> web.StreamResponse:
+    await asyncio.sleep(3)
+    return await status(504)
+
+
+async def web_page(_: Json) -> web.StreamResponse:
+    return web.Response(status=502, text="<html>Bad Gateway</html>", content_type="text/html")
+
+
+async def broken_line(_: Json) -> web.StreamResponse:
+    raise ConnectionResetError
+
+
+FAULTS: dict[str, Callable[[Json], Awaitable[web.StreamResponse]]] = {
+    "401": lambda _: status(401, "Unauthorized"),
+    "404": lambda _: status(404, "Not Found"),
+    "409": lambda _: status(409, "Conflict: terminated by other getUpdates request"),
+    "500": lambda _: status(500, "Internal Server Error"),
+    "502": web_page,
+    "truncated": cut_off,
+    "slow": never,
+    "reset": broken_line,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_it_is_red_meanwhile_and_goes_on_afterwards(fault: str, both: tuple[FakeTelegram, Running]) -> None:
+    telegram, topset = both
+    end = asyncio.get_running_loop().time() + 0.25
+
+    async def failing(method: str, given: Json) -> Answer:
+        if method == "getUpdates" and asyncio.get_running_loop().time() < end:
+            return await FAULTS[fault](given)
+        return None
+
+    await topset.ready()
+    telegram.fault = failing
+    await telegram.put()
+    await until(lambda: len(telegram.called("getUpdates")) > 1)
+    await red(topset, "telegram")
+    telegram.fault = None
+    before = len(telegram.texts(ANNA))
+    await telegram.say(ANNA, "/help")
+    await until(lambda: len(telegram.texts(ANNA)) > before, 20, topset.said)
+    await topset.ready()
+
+
+async def red(topset: Running, part: str) -> None:
+    """Wait until `/readyz` says that a part is ill."""
+    for _ in range(1000):
+        code, page = await topset.asked("/readyz")
+        if code == 503 and part in json.loads(page)["reasons"]:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"never red: {topset.said()[-2000:]}")
+
+
+async def test_a_server_that_is_away_is_waited_for(both: tuple[FakeTelegram, Running]) -> None:
+    telegram, topset = both
+    await telegram.stop()
+    await red(topset, "telegram")
+    await telegram.start()
+    before = len(telegram.texts(ANNA))
+    await telegram.say(ANNA, "/help")
+    await until(lambda: len(telegram.texts(ANNA)) > before, 20, topset.said)
+
+
+async def test_no_network_at_the_start_is_waited_for(tmp_path: Path) -> None:
+    telegram = FakeTelegram()
+    telegram.port = free_port()
+    topset = product(telegram, tmp_path)
+    await topset.start()
+    await red(topset, "telegram")
+    await telegram.start()
+    await topset.ready()
+    await topset.stop()
+    await telegram.stop()
+
+
+async def ended(topset: Running) -> str:
+    """What it says when it ends by itself."""
+    assert await asyncio.wait_for(topset.process.wait(), 30) == 1, topset.said()
+    return topset.said()
+
+
+async def test_a_refused_token_ends_the_start_with_one_line(tmp_path: Path) -> None:
+    telegram = await FakeTelegram().start()
+    topset = product(telegram, tmp_path, TOPSET_TELEGRAM_TOKEN="99:nobody-knows-this-one", TOPSET_LOG_LEVEL="ERROR")
+    said = await ended(await topset.start())
+    await telegram.stop()
+    assert "TOPSET_TELEGRAM_TOKEN" in said
+    assert "nobody-knows" not in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("code", "times", "word"), [(401, 5, "BotFather"), (404, 5, "BotFather"), (409, 3, "another")])
+async def test_what_does_not_end_ends_the_process(code: int, times: int, word: str, tmp_path: Path) -> None:
+    telegram = await FakeTelegram().start()
+    topset = product(telegram, tmp_path)
+    await (await topset.start()).ready()
+    refusals = 0
+
+    async def failing(method: str, given: Json) -> Answer:
+        nonlocal refusals
+        refusals += method == "getUpdates"
+        return await status(code) if method == "getUpdates" else None
+
+    telegram.fault = failing
+    await telegram.put()
+    assert word in (await ended(topset)).splitlines()[-1]
+    assert refusals == times
+    await telegram.stop()
+
+
+async def test_a_second_poller_is_noticed(tmp_path: Path) -> None:
+    """Two products with one token: the one whose poll is ended again and again gives up, and says why."""
+    telegram = await FakeTelegram().start()
+    first, second = product(telegram, tmp_path / "1"), product(telegram, tmp_path / "2")
+    await (await first.start()).ready()
+    await second.start()
+    done, _ = await asyncio.wait(
+        [asyncio.create_task(one.process.wait()) for one in (first, second)],
+        timeout=60, return_when=asyncio.FIRST_COMPLETED,
+    )  # fmt: skip
+    assert done
+    gone, left = (first, second) if first.process.returncode is not None else (second, first)
+    assert "another program" in gone.said()
+    await left.ready()
+    await left.stop()
+    await telegram.stop()
+
+
+async def test_a_send_of_which_nobody_knows_is_not_sent_twice(both: tuple[FakeTelegram, Running]) -> None:
+    """Accepted, and the answer lost: one message, and the next ones still come."""
+    telegram, topset = both
+    lost = 0
+
+    async def failing(method: str, given: Json) -> Answer:
+        nonlocal lost
+        if method == "sendMessage" and not lost:
+            lost += 1
+            await telegram.on_sendMessage(given)
+            raise ConnectionResetError
+        return None
+
+    before = len(telegram.texts(ANNA))
+    telegram.fault = failing
+    await telegram.say(ANNA, "/privacy")
+    await until(lambda: lost, 20, topset.said)
+    await telegram.say(ANNA, "/help")
+    await until(lambda: len(telegram.texts(ANNA)) >= before + 2, 20, topset.said)
+    telegram.fault = None
+    await asyncio.sleep(0.3)
+    assert len(telegram.texts(ANNA)) == before + 2
+
+
+async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Running]) -> None:
+    telegram, topset = both
+    asked: list[tuple[float, int]] = []
+    start = asyncio.get_running_loop().time()
+
+    async def failing(method: str, given: Json) -> Answer:
+        if method != "sendMessage":
+            return None
+        now = asyncio.get_running_loop().time()
+        asked.append((now, given["chat_id"]))
+        if given["chat_id"] == ANNA and now < start + 1:
+            return refused(Refusal(429, "Too Many Requests: retry after 1", retry_after=1))
+        return None
+
+    telegram.fault = failing
+    before = len(telegram.texts(ANNA))
+    start = asyncio.get_running_loop().time()
+    await telegram.say(ANNA, "/help")
+    await telegram.say(ANNA, "/privacy")
+    await telegram.say(BEN, "/start")
+    await until(lambda: telegram.texts(BEN), 5, topset.said)
+    assert asyncio.get_running_loop().time() < start + 0.9, "Ben waits for nobody"
+    await until(lambda: len(telegram.texts(ANNA)) == before + 2, 20, topset.said)
+    telegram.fault = None
+    annas = [at for at, chat in asked if chat == ANNA]
+    assert len(annas) == 3, "refused once, then both in their order"
+    assert annas[1] - annas[0] >= 1
+    assert telegram.texts(ANNA)[-2].startswith("What you can say")
