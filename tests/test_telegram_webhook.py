@@ -108,7 +108,7 @@ async def test_what_cannot_be_stored_is_to_be_brought_again(hooked: Hooked) -> N
     assert hooked.telegram.texts(PEOPLE[0])[1].startswith("✓ Dumbbell curl 20 kg × 8")
     assert (await hooked.topset.asked("/readyz"))[0] == 200
     await hooked.topset.stop()
-    assert sum((await stored_sets(hooked.topset.db)).values()) == 1
+    assert (await stored_sets(hooked.topset.db))[PEOPLE[0], 20, 8] == 1
 
 
 async def test_every_200_is_stored_and_nothing_twice(hooked: Hooked, size: float) -> None:
