@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.catalogs import Catalog
 from bot.formats import Formats, written
-from bot.rendered import Growing, Rendered, joined
+from bot.rendered import Growing, Rendered
 from bot.templates import Piece, Template, split_template
 from coach_core.talk import Msg
 
@@ -25,49 +25,74 @@ class Language:
         self.catalog = catalog
         self.formats = formats
         self.fallback = fallback
-        self._split: dict[tuple[str, int], Template] = {}
+        self._found: dict[str, tuple[Language, Template]] = {}
+        self._split: dict[tuple[str, int], Template] = {}  # of plurals, by their form
         self._names: dict[str, Rendered] = {}
         self._short: dict[tuple[object, ...], Rendered] = {}  # a cache: labels, loads, reps are said all the time
 
-    def render(self, said: Msg, depth: int = 0) -> Rendered:
+    def render(self, said: Msg) -> Rendered:
         """The text of a message in this language, in English where it is missing here."""
+        if not nests(said.values):
+            return self._remembered(said, 0)
+        whole = Growing()
+        self._fill(whole, said, False, 0)
+        return whole.done()
+
+    def lines(self, said: Iterable[Msg]) -> Rendered:
+        """Several messages, each on its own line."""
+        whole = Growing()
+        for number, line in enumerate(said):
+            if number:
+                whole.add("\n")
+            self._say(whole, line, False, 0)
+        return whole.done()
+
+    def _say(self, whole: Growing, said: Msg, bold: bool, depth: int) -> None:
+        """Put a message at the end of a text."""
+        if nests(said.values):
+            self._fill(whole, said, bold, depth)
+        else:
+            whole.add_rendered(self._remembered(said, depth), bold)
+
+    def _remembered(self, said: Msg, depth: int) -> Rendered:
+        """A message of plain values: labels, loads and reps are said all the time."""
         key = (said.key, *said.values.values())
-        try:
-            known = self._short.get(key)
-        except TypeError:  # messages inside of it: they are remembered themselves
-            return self._render(said, depth)
+        known = self._short.get(key)
         if known is None:
-            known = self._render(said, depth)
+            whole = Growing()
+            self._fill(whole, said, False, depth)
             if len(self._short) >= REMEMBERED:
                 self._short.clear()
-            self._short[key] = known
+            known = self._short[key] = whole.done()
         return known
 
-    def _render(self, said: Msg, depth: int) -> Rendered:
+    def _fill(self, whole: Growing, said: Msg, bold: bool, depth: int) -> None:
+        """Put the template of a message at the end of a text, its values filled in."""
         found = self.find(said)
         if found is None:
-            return Rendered("" if said.key == NOTHING else LOST)
+            whole.add("" if said.key == NOTHING else LOST, bold)
+            return
         owner, template = found
-        values = said.values
-        parts = [
-            (p.shown if isinstance(p, Piece) else owner.value(values.get(p.name), p.spec, depth), p.bold)
-            for p in template
-        ]
-        if not any(bold or part.spans for part, bold in parts):  # most texts have nothing set apart
-            return Rendered("".join([part.text for part, _ in parts]))
-        whole = Growing()
-        for part, bold in parts:
-            whole.add_rendered(part, bold)
-        return whole.done()
+        for part in template:
+            if isinstance(part, Piece):
+                whole.add(part.text, bold or part.bold)
+            else:
+                owner._value(whole, said.values.get(part.name), part.spec, bold or part.bold, depth)
 
     def find(self, said: Msg) -> tuple[Language, Template] | None:
         """The template of a message and the language that has it."""
+        found = self._found.get(said.key)
+        if found is not None:
+            return found
         text = self.catalog.texts.get(said.key)
         if text is None:
             return self.fallback.find(said) if self.fallback else None
-        form = 0 if isinstance(text, str) else min(self.form(said.values.get("n")), len(text) - 1)
+        if isinstance(text, str):
+            found = self._found[said.key] = (self, split_template(text))
+            return found
+        form = min(self.form(said.values.get("n")), len(text) - 1)
         if (said.key, form) not in self._split:
-            self._split[said.key, form] = split_template(text if isinstance(text, str) else text[form])
+            self._split[said.key, form] = split_template(text[form])
         return self, self._split[said.key, form]
 
     def form(self, count: object) -> int:
@@ -75,20 +100,24 @@ class Language:
         whole = isinstance(count, int) or (isinstance(count, float) and count.is_integer())
         return self.catalog.plural(abs(int(str(count).split(".")[0])) if whole else MANY)
 
-    def value(self, value: object, spec: str, depth: int) -> Rendered:
-        """A value as its spec says; messages inside of values are rendered in their turn."""
+    def _value(self, whole: Growing, value: object, spec: str, bold: bool, depth: int) -> None:
+        """Put a value at the end of a text as its spec says; messages inside of it are said in their turn."""
         if depth > DEEPEST:
-            return Rendered("…")
-        if isinstance(value, Msg):
-            return self.render(value, depth + 1)
-        if isinstance(value, (tuple, list)) and (spec in OWN_SPECS or any(isinstance(v, Msg) for v in value)):
-            inner = "" if spec in BETWEEN else spec
-            return joined([self.value(v, inner, depth + 1) for v in value], BETWEEN.get(spec, ", "))
-        if spec == "exercise" and value is not None:
-            return self.exercise(str(value), depth)
-        if spec == "text" and value is not None:
-            return self.render(Msg(str(value)), depth + 1)
-        return Rendered(written(self.formats, value, spec))
+            whole.add("…", bold)
+        elif isinstance(value, Msg):
+            self._say(whole, value, bold, depth + 1)
+        elif isinstance(value, (tuple, list)) and (spec in OWN_SPECS or any(isinstance(v, Msg) for v in value)):
+            inner, between = "" if spec in BETWEEN else spec, BETWEEN.get(spec, ", ")
+            for number, one in enumerate(value):
+                if number:
+                    whole.add(between, bold)
+                self._value(whole, one, inner, bold, depth + 1)
+        elif spec == "exercise" and value is not None:
+            whole.add_rendered(self.exercise(str(value), depth), bold)
+        elif spec == "text" and value is not None:
+            self._say(whole, Msg(str(value)), bold, depth + 1)
+        else:
+            whole.add(written(self.formats, value, spec), bold)
 
     def exercise(self, name: str, depth: int) -> Rendered:
         """The name of an exercise; one of the person's own is called as the person called it."""
@@ -98,8 +127,14 @@ class Language:
         key = Msg(f"exercise-{name}")
         if self.find(key) is None:
             return Rendered(written(self.formats, name.replace("_", " "), ""))
-        self._names[name] = self.render(key, depth + 1)
+        self._names[name] = self._remembered(key, depth + 1)
         return self._names[name]
 
 
+def nests(values: Mapping[str, object]) -> bool:
+    """Whether messages or several things stand among the values: such a message is hardly said twice."""
+    return not SEVERAL.isdisjoint(map(type, values.values()))
+
+
+SEVERAL = frozenset({Msg, tuple, list, dict, set})
 OWN_SPECS = frozenset({"", "exercise", "text", *BETWEEN})

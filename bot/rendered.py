@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +42,17 @@ class Growing:
 
     def add_rendered(self, other: Rendered, bold: bool = False) -> None:
         """Put a rendered text at the end; inside of bold its own spans do not count."""
-        if not bold:
+        if bold:
+            self.add(other.text, bold)
+            return
+        if other.spans:
             self.spans.extend(Span(s.start + self.length, s.end + self.length, s.style) for s in other.spans)
-        self.add(other.text, bold)
+        self.pieces.append(other.text)
+        self.length += len(other.text)
 
     def done(self) -> Rendered:
         """The whole text."""
         return Rendered("".join(self.pieces), joined_spans(self.spans) if self.spans else ())
-
-
-def joined(parts: Iterable[Rendered], between: str) -> Rendered:
-    """Some texts as one."""
-    several = list(parts)
-    if not any(part.spans for part in several):
-        return Rendered(between.join([part.text for part in several]))
-    whole = Growing()
-    for number, part in enumerate(several):
-        if number:
-            whole.add(between)
-        whole.add_rendered(part)
-    return whole.done()
 
 
 def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Formatter
 
-from bot.rendered import Rendered
-
 BOLD = "**"
 
 
@@ -14,7 +12,7 @@ BOLD = "**"
 class Piece:
     """Text as it stands, bold or not."""
 
-    shown: Rendered
+    text: str
     bold: bool
 
 
@@ -38,7 +36,7 @@ def split_template(text: str) -> Template:
         for number, piece in enumerate(literal.split(BOLD)):
             bold = bold != (number > 0)
             if piece:
-                parts.append(Piece(Rendered(piece), bold))
+                parts.append(Piece(piece, bold))
         if name is not None:
             if conversion or not name.isidentifier():
                 raise ValueError(f"not a placeholder: {name!r}")

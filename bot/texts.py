@@ -10,7 +10,7 @@ from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages
-from bot.rendered import Rendered, joined
+from bot.rendered import Rendered
 from coach_core.data.book import Words
 from coach_core.talk import Attachment, Button, Msg, Say
 
@@ -39,13 +39,12 @@ class Texts:
 
     def render_lines(self, lines: Iterable[Msg], language: str) -> Rendered:
         """Several messages, each on its own line."""
-        spoken = self.speak(language)
-        return joined([spoken.render(line) for line in lines], "\n")
+        return self.speak(language).lines(lines)
 
     def block(self, said: Say, language: str) -> Block:
         """One message of a reply as a neutral block."""
-        whole = self.render_lines(said.lines, language)
-        speak = self.speak(language).render
+        spoken = self.speak(language)
+        whole, speak = spoken.lines(said.lines), spoken.render
         return empty_block(said) | {
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.commands import (
     after,
@@ -35,6 +35,7 @@ from coach_core.person import Person
 from coach_core.rights import may
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Call, Command, Given, Outcome, Want
+from coach_core.values import dataclass
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
@@ -113,6 +114,8 @@ def _spoken(call: Call) -> Meant | None:
 
 def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     """The rows that the event needs, known before anything is decided."""
+    if _only_sets(person, event):
+        return None
     call = Call(person, event, given)
     found = meant(call)
     question = person.question
@@ -120,7 +123,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
-    if PLAINLY_A_LOG.search(event.text) or NOTHING_BUT_SETS.fullmatch(event.text):
+    if PLAINLY_A_LOG.search(event.text):
         return None
     intents = {read_of(call, event.text).intent}
     if Intent.UNDO in intents:
@@ -130,8 +133,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
 
 def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     """What the event does. Red flags are looked for before anything else is read (R1)."""
-    call = Call(person, event, given)
-    bare = person.question is None and NOTHING_BUT_SETS.fullmatch(event.text) is not None
+    call, bare = Call(person, event, given), _only_sets(person, event)
     flagged = None if bare else guard(call)
     if flagged is not None:
         return rooms.flagged(call, flagged)
@@ -155,12 +157,19 @@ def _in_room(call: Call, bare: bool) -> Outcome:
 
 
 def _unflagged(call: Call, bare: bool) -> Outcome:
-    person, found = call.person, meant(call)
+    person, found = call.person, Meant(BY_NAME["log"], call) if bare else meant(call)
     if person.consent is None and found.command.name not in BEFORE_CONSENT:
         return start.COMMAND.decide(replace(call, words=call.event.text))
     answered = _answer(call, found)
     outcome = answered if answered is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)
+
+
+def _only_sets(person: Person, event: Incoming) -> bool:
+    """Whether a typed text has no word beside those of sets: neither a command nor a red flag can be in it."""
+    if event.kind is not Kind.TEXT or person.question is not None:
+        return False
+    return NOTHING_BUT_SETS.fullmatch(event.text) is not None and not event.text.isspace() and event.text != ""
 
 
 def _answer(call: Call, found: Meant) -> Outcome | None:

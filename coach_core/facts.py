@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from coach_core.training.weight import LoadKind, Weight
+from coach_core.values import dataclass
 
 Simple = str | int | float | bool | Weight | None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from coach_core.facts import Reason, SetDone
 from coach_core.training.weight import Unit, Weight
+from coach_core.values import dataclass
 
 
 class Level(StrEnum):
@@ -165,6 +166,13 @@ class Workout:
     marks: Mapping[int, Mark] = field(default_factory=dict)
     sets: tuple[SetDone, ...] = ()
 
+    def with_set(self, done: SetDone) -> Workout:
+        """The workout with one more set."""
+        return Workout(
+            self.workout, self.opened_at, self.opened_on, self.program, self.week, self.day, self.gap_days,
+            self.marks, (*self.sets, done),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Training:
@@ -199,3 +207,17 @@ class Person:
     said: int = 0  # messages sent to the person, for their ids
     language: str | None = None  # what the platform told last; Settings.language goes before it
     told_away: datetime | None = None  # the end of the coach's last absence that the person was told of
+
+    def counted(self, turn: int, said: int) -> Person:
+        """The person with these counters."""
+        return Person(
+            self.number, self.settings, self.consent, self.health, self.training, self.question,
+            turn, self.made, said, self.language, self.told_away,
+        )  # fmt: skip
+
+    def with_training(self, training: Training, made: int) -> Person:
+        """The person with another training, and so many ids given out."""
+        return Person(
+            self.number, self.settings, self.consent, self.health, training, self.question,
+            self.turn, made, self.said, self.language, self.told_away,
+        )  # fmt: skip

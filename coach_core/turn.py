@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
 from coach_core.person import Person, Training
 from coach_core.talk import Incoming, Reply
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book

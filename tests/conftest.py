@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from pathlib import Path
 
 import pytest
 
+from coach_core import values
+
+values.dataclass = dataclasses.dataclass  # before anything else is imported: here a frozen value refuses to change
 os.environ.pop("TOPSET_DATABASE_URL", None)
 
 

@@ -118,7 +118,7 @@ def test_everything_is_translated(language: str) -> None:
 
 
 def is_sentence(form: str) -> bool:
-    plain = "".join(part.shown.text for part in split_template(form) if isinstance(part, Piece))
+    plain = "".join(part.text for part in split_template(form) if isinstance(part, Piece))
     return len(re.findall(r"[^\W\d_]{3,}", plain)) > 3
 
 

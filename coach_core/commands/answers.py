@@ -17,6 +17,8 @@ from coach_core.training.prescription import DayPlan
 from coach_core.turn import Call
 
 LIVING = Say(anchor="workout", replace=True, live=True)  # the workout message, drawn anew when it is sent
+UNDO_ROW = (Button("undo:1", msg("button-undo")),)
+DONE, ONE_SET, FINISH = msg("button-done"), msg("button-one-set"), msg("button-finish")
 MANY = 60  # sets in one workout
 Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
 
@@ -37,9 +39,9 @@ def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[C
     logged = [set_data(s, change) for s, change in changed]
     beside = person.training.open is None and person.training.plan is None
     if beside or withheld(call, person, today_of(call)):
-        return (Say(lines=tuple(lines), buttons=_undo_row(), data={"logged": logged}),)
+        return (Say(lines=tuple(lines), buttons=(UNDO_ROW,), data={"logged": logged}),)
     day = day_of(call, person)
-    buttons = (*_next_row(person, day), *_undo_row())
+    buttons = (*_next_row(person, day), UNDO_ROW)
     first = Say(lines=(*lines, next_line(day)), buttons=buttons, data={"logged": logged})
     return (first, LIVING) if _worth_showing(person) else (first,)
 
@@ -53,14 +55,10 @@ def _worth_showing(person: Person) -> bool:
 def _next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
     key, slot = key_of(person.training), day.open
     if slot is None:
-        return ((Button(f"finish:{key}", msg("button-finish")),),)
+        return ((Button(f"finish:{key}", FINISH),),)
     at = f"{key}:{slot.slot}:{sum(s.done is not None for s in slot.work)}"
-    row = (Button(f"done:{at}", msg("button-done")),)
-    return ((*row, Button(f"set:{at}", msg("button-one-set"))),) if len(slot.left) > 1 else (row,)
-
-
-def _undo_row() -> tuple[tuple[Button, ...], ...]:
-    return ((Button("undo:1", msg("button-undo")),),)
+    row = (Button(f"done:{at}", DONE),)
+    return ((*row, Button(f"set:{at}", ONE_SET)),) if len(slot.left) > 1 else (row,)
 
 
 def plain(person: Person, *lines: Msg, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:

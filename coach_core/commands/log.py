@@ -13,7 +13,7 @@ from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button
 from coach_core.commands.past import log_on_day
 from coach_core.commands.place import day_of, slot_for
-from coach_core.commands.reading import open_of, read_of
+from coach_core.commands.reading import open_of, read_in, read_of
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load
 from coach_core.facts import SetDone
@@ -30,9 +30,15 @@ MANY = 50  # reps
 def decide(call: Call) -> Outcome:
     """Reads the text and does what it says."""
     exercise = filling.exercise_of(call)
-    here = filling.here(call, exercise) if exercise else open_of(call, call.person)
-    reading = read_of(call, call.event.text, here)
-    return carry_out(call, filling.bound(reading, exercise) if exercise else reading, call.event.text, here)
+    if exercise is not None:
+        return _filled(call, exercise)
+    return carry_out(call, read_of(call, call.event.text), call.event.text)
+
+
+def _filled(call: Call, exercise: str) -> Outcome:
+    """What was written into the form of an exercise, whatever else is open by now."""
+    text, here = call.event.text, filling.here(call, exercise)
+    return carry_out(call, filling.bound(read_in(call, text, here), exercise), text, here)
 
 
 def carry_out(call: Call, reading: Reading, text: str, here: Open | None = None) -> Outcome:

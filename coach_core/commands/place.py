@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from coach_core.commands.ids import new_ids
+from coach_core.data.book import Book
+from coach_core.data.shown import Shown
 from coach_core.facts import Reason
 from coach_core.knowledge.lighter import limited
 from coach_core.knowledge.limits import stage_limits
@@ -67,21 +69,32 @@ def opened(call: Call, person: Person) -> Person:
 
 def day_of(call: Call, person: Person) -> DayPlan:
     """The prescription of the open workout, or of the next one, with the person's own changes of today."""
+    return shown_of(call, person).day
+
+
+def shown_of(call: Call, person: Person) -> Shown:
+    """The same with what else follows from it; worked out once for the same values."""
     workout = person.training.open
     on = workout.opened_on if workout else today_of(call)
-    planned = prescribe(call.given.book, person.training, person.settings, on)
-    day = limited(call.given.book.exercises, planned, stage_limits(person.health, on))
+    shows = call.given.book.shows
+    return shows.of(person, on) or shows.keep(person, on, _day(call.given.book, person, on))
+
+
+def _day(book: Book, person: Person, on: date) -> DayPlan:
+    workout = person.training.open
+    day = limited(
+        book.exercises, prescribe(book, person.training, person.settings, on), stage_limits(person.health, on)
+    )
     marks = workout.marks if workout else {}
     if not any(mark.load for mark in marks.values()):
         return day
     slots = tuple(
-        _own_load(call, person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s
-        for s in day.slots
+        _own_load(person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s for s in day.slots
     )
     return replace(day, slots=slots)
 
 
-def _own_load(call: Call, person: Person, slot: SlotPlan) -> SlotPlan:
+def _own_load(person: Person, slot: SlotPlan) -> SlotPlan:
     assert person.training.open is not None and slot.slot is not None
     load = person.training.open.marks[slot.slot].load
     assert load is not None

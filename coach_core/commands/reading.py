@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_core.commands.place import day_of, opened
+from coach_core.commands.place import opened, shown_of
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open, Reading
 from coach_core.person import Lift, Person
@@ -18,9 +18,13 @@ def language_of(call: Call, person: Person) -> str:
 
 def open_of(call: Call, person: Person) -> Open:
     """The open exercise with what is left of it; without one, the exercise last done off the plan."""
-    slot = day_of(call, person).open
-    if slot is not None:
-        return open_in(person, slot)
+    shown = shown_of(call, person)
+    if shown.here is None:
+        shown.here = open_in(person, shown.day.open) if shown.day.open else _off_plan(person)
+    return shown.here
+
+
+def _off_plan(person: Person) -> Open:
     workout = person.training.open
     last = workout.sets[-1] if workout and workout.sets else None
     if last is None:
@@ -33,18 +37,19 @@ def open_of(call: Call, person: Person) -> Open:
 
 def open_in(person: Person, slot: SlotPlan) -> Open:
     """An exercise with what is left of it."""
-    first = slot.left[0]
+    left = slot.left
+    first = left[0]
     lift = person.training.lifts.get(slot.exercise)
     return Open(
         exercise=slot.exercise,
-        sets=len(slot.left),
+        sets=len(left),
         reps=first.reps or ((first.steps, first.steps) if first.steps else None),
         seconds=first.seconds,
         load=first.load,
         load_kind=first.load_kind,
-        loads=tuple(s.load for s in slot.left),
+        loads=tuple([s.load for s in left]),
         per_side=first.per_side,
-        stored=sum(s.done is not None for s in slot.work),
+        stored=len(slot.work) - len(left),
         best=_best(lift) if lift else None,
         unit=person.settings.unit,
     )
@@ -56,10 +61,18 @@ def _best(lift: Lift) -> Weight | None:
     return max(known, key=lambda w: w.kg) if known else None
 
 
-def read_of(call: Call, text: str, here: Open | None = None) -> Reading:
-    """A text as this person means it here and now."""
-    here = here or open_of(call, call.person)
-    return call.given.book.recent.read(text, call.given.book.lexicon, here, language_of(call, call.person))
+def read_of(call: Call, text: str) -> Reading:
+    """A text as this person means it here and now; read once in a turn."""
+    shown, language = shown_of(call, call.person), language_of(call, call.person)
+    if shown.read is None or shown.read[:2] != (text, language):
+        shown.read = (text, language, read_in(call, text, open_of(call, call.person)))
+    return shown.read[2]
+
+
+def read_in(call: Call, text: str, here: Open) -> Reading:
+    """A text as this person means it where something else is open."""
+    book = call.given.book
+    return book.recent.read(text, book.lexicon, here, language_of(call, call.person))
 
 
 def read_as(call: Call, person: Person, text: str) -> Reading:

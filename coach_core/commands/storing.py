@@ -155,9 +155,8 @@ def _append(
         set_id=f"s{person.made + 1}", slot=number, set=len(siblings) + 1, workout=workout.workout,
         message=call.event.edits or call.event.event, program=plan[0], week=plan[1], day=plan[2],
     )  # fmt: skip
-    training = person.training
-    opened_now = replace(workout, sets=(*workout.sets, done))
-    return replace(person, made=person.made + 1, training=Training(training.plan, training.lifts, opened_now))
+    training = Training(person.training.plan, person.training.lifts, workout.with_set(done))
+    return person.with_training(training, person.made + 1)
 
 
 def renumber(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coach_core.data.shown import Shows
 from coach_core.data.typed import Typed
 from coach_core.notation.recent import Recent
 from coach_core.training.exercise import Exercise
@@ -39,3 +40,4 @@ class Book:
     cities: Cities = no_cities
     recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content
     memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content
+    shows: Shows = field(default_factory=Shows, compare=False)  # a cache, no content

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coach_core.training.weight import LoadKind, Unit, Weight
+from coach_core.values import dataclass
 
 
 class Intent(StrEnum):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import ClauseElement
+
+from coach_core.values import dataclass
 
 Row = Sequence[Any]  # a border: what a column holds is known by the statement
 

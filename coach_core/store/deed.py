@@ -6,17 +6,18 @@ import hashlib
 import json
 import traceback
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import Table
 
 from coach_core.person import Person
-from coach_core.store.docs import VERSION, encode, person_doc
+from coach_core.store.docs import VERSION, encode, person_doc, training_doc
 from coach_core.store.records import Answering, Body, Due, Stored
 from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Outcome, Rows
+from coach_core.values import dataclass
 
 ANCHORS = 64  # how many a person has at most; the oldest go
 
@@ -31,6 +32,11 @@ class State:
     health: bytes
     anchors: Mapping[str, int]
     known: bool  # False: not in the store yet
+
+    @property
+    def saved(self) -> State:
+        """The same, once it is in the store."""
+        return self if self.known else replace(self, known=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def work_out(
     if door.gone:
         outcome = replace(outcome, reply=tuple(replace(say, react=None) for say in outcome.reply))
     bodies = answering.render(outcome.person, event, outcome.reply)
-    after = replace(outcome.person, turn=person.turn, said=person.said + len(bodies))
+    after = outcome.person.counted(person.turn, person.said + len(bodies))
     anchors, messages = messages_of(state.anchors, person, event, outcome, tuple(map(body_of, bodies)))
     if door.gone:
         messages = tuple(m if m.room is not None else replace(m, status="failed") for m in messages)
@@ -148,7 +154,8 @@ def stored_state(state: State, after: Person, anchors: Mapping[str, int], seal: 
     before = state.person
     training, health = state.training, state.health
     if not (same and after.training is before.training):
-        training = seal.close(encode(after.training))
+        plain = b"" if seal.encrypts or not same else state.training
+        training = seal.close(training_doc(before.training, plain, after.training))
     if not (same and after.health is before.health):
         health = seal.close(encode(after.health))
     return State(after, VERSION, training, health, anchors, state.known)
@@ -203,7 +210,7 @@ def give_up(
     body = body_of(answering.apology(person, event, error_id))
     reply = Outcome(person, (Say(),))
     anchors, messages = messages_of(state.anchors, person, event, reply, (body,))
-    after = replace(person, said=person.said + 1)
+    after = person.counted(person.turn, person.said + 1)
     return Deed(
         event,
         stored_state(state, after, anchors, seal),

@@ -22,6 +22,8 @@ APART = ("training", "health")
 PLAIN = tuple(f.name for f in fields(Person) if f.name not in APART)
 KINDS: Mapping[type, str] = {Person: "person", Training: "training", Health: "health"}
 
+END = b"]}}"  # of a training with an open workout: its sets are the last field of the last field
+
 encode = msgspec.json.Encoder().encode
 DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
 
@@ -29,6 +31,22 @@ DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder
 def person_doc(person: Person) -> bytes:
     """A person without training and health."""
     return encode({name: getattr(person, name) for name in PLAIN})
+
+
+def training_doc(before: Training, doc: bytes, after: Training) -> bytes:
+    """The training as JSON. ``doc`` is that of ``before``: one set more in the open workout is put at its end."""
+    if not doc or not one_set_more(before, after):
+        return encode(after)
+    assert after.open is not None
+    return b"%b%b%b%b" % (doc[: -len(END)], b"," if after.open.sets[1:] else b"", encode(after.open.sets[-1]), END)
+
+
+def one_set_more(before: Training, after: Training) -> bool:
+    """Whether the last set of the open workout is all that is new."""
+    if before.open is None or after.open is None or not after.open.sets:
+        return False
+    same = before.plan is after.plan and before.lifts is after.lifts
+    return same and before.open.with_set(after.open.sets[-1]) == after.open
 
 
 def person_of(version: int, doc: bytes, training: bytes, health: bytes) -> Person:

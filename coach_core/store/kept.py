@@ -23,6 +23,7 @@ class Kept:
     def __init__(self) -> None:
         self._states: OrderedDict[int, tuple[Row, State]] = OrderedDict()
         self._doors: dict[Address, tuple[int, Door]] = {}
+        self._addresses: dict[int, set[Address]] = {}
 
     def met(self, addresses: Iterable[Address]) -> Mapping[Address, tuple[Door, State]]:
         """Those of the addresses that are kept."""
@@ -42,6 +43,7 @@ class Kept:
     def keep(self, address: Address, door: Door, row: Row, state: State) -> None:
         """Remember a state and the row that it is stored as; the oldest goes if there are too many."""
         self._doors[address] = row[0], door
+        self._addresses.setdefault(row[0], set()).add(address)
         self._states[row[0]] = (tuple(row), state)
         self._states.move_to_end(row[0])
         if len(self._states) > MOST:
@@ -50,9 +52,11 @@ class Kept:
 
     def forget(self, number: int) -> None:
         """Forget the addresses of a person: they are read anew."""
-        self._doors = {a: (n, door) for a, (n, door) in self._doors.items() if n != number}
+        for address in self._addresses.pop(number, ()):
+            self._doors.pop(address, None)
 
     def clear(self) -> None:
         """Forget all: somebody was erased, or it is not sure what was saved."""
         self._states.clear()
         self._doors.clear()
+        self._addresses.clear()

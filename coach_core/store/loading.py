@@ -75,12 +75,6 @@ def state_of(row: Row, seal: Seal) -> State:
     return State(person, version, training, health, read_anchors(anchors), known=True)
 
 
-async def state_for(db: Db, loaded: Loaded, event: Incoming, seal: Seal) -> State:
-    """The person of an event, new where nobody has that address yet."""
-    number = loaded.numbers.get((event.platform, event.person))
-    return loaded.states[number] if number is not None else await stranger(db, loaded, seal)
-
-
 async def stranger(db: Db, loaded: Loaded, seal: Seal) -> State:
     """Somebody new with the next number; it is theirs once ``note`` has seen a turn of them."""
     if loaded.people is None:
@@ -106,10 +100,10 @@ def stored(row: Row, seal: Seal) -> Stored:
     return Stored(person, n, turn, *place, body, status, attempts, at, there, bool(public), *more)
 
 
-async def wanted(db: Db, person: int, turn: int, want: Want | None, seal: Seal) -> Rows:
+async def wanted(db: Db, person: int, turn: int, want: Want, seal: Seal) -> Rows:
     """The rows that a command asked for; ``turn`` is the one that asks."""
-    rows = await everything(db, person, seal) if want is not None and want.everything else Rows()
-    if want is None or want.journal <= 0:
+    rows = await everything(db, person, seal) if want.everything else Rows()
+    if want.journal <= 0:
         return rows
     return replace(rows, past=await past(db, person, turn, want.journal, seal))
 

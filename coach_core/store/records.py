@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind, Reply
 from coach_core.turn import Outcome, Rows, Want
+from coach_core.values import dataclass
 
 Body = Mapping[str, object] | bytes  # a rendered message: data, or JSON that is made already
 

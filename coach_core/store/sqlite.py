@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,8 @@ from coach_core.store.db import Ask, Row, Statement, Write
 from coach_core.store.errors import StoreError
 
 FIXED = (3, 51, 3)  # first release without the WAL-reset corruption
+AT_ONCE = (64, 32, 16, 8, 4, 2)  # rows that one INSERT puts in: a step of SQLite costs more than a row
+MOST_VALUES = 32_000  # that SQLite takes in one statement
 PRAGMAS = (  # what is set, and what must be read back
     ("busy_timeout", "5000", 5000),
     ("journal_mode", "WAL", "wal"),
@@ -30,6 +33,7 @@ PRAGMAS = (  # what is set, and what must be read back
     ("cache_size", "-16000", -16000),
 )
 READ_ONLY = (("busy_timeout", "5000", 5000), ("query_only", "ON", 1), ("trusted_schema", "OFF", 0))
+VALUES = " VALUES "
 GUILTY = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)  # of the values, not of the store
 
 
@@ -39,6 +43,7 @@ class Compiled:
 
     sql: str
     order: Callable[[Sequence[object]], tuple[object, ...]] | None
+    plain: bool = False  # an INSERT of whole rows and nothing else
 
     def row(self, values: tuple[object, ...]) -> tuple[object, ...]:
         """The values in the order of the SQL."""
@@ -48,6 +53,11 @@ class Compiled:
         """Many rows of values in the order of the SQL."""
         return rows if self.order is None else [self.order(row) for row in rows]
 
+    def of_many(self, rows: int) -> str:
+        """The SQL of a plain INSERT for so many rows."""
+        head, _, values = self.sql.partition(VALUES)
+        return head + VALUES + ", ".join([values] * rows)
+
 
 def compile_statement(clause: ClauseElement, names: tuple[str, ...]) -> Compiled:
     """Compile for SQLite. Raises ``KeyError`` where a value is asked for that nobody names."""
@@ -56,7 +66,8 @@ def compile_statement(clause: ClauseElement, names: tuple[str, ...]) -> Compiled
     assert isinstance(made, SQLCompiler)
     wanted = tuple(made.positiontup or ())
     if wanted == names:
-        return Compiled(str(made), None)
+        sql = str(made)
+        return Compiled(sql, None, keys is not None and sql.partition(VALUES)[2].count("(") == 1)
     place = {name: at for at, name in enumerate(names)}
     fixed = made.params
     return Compiled(str(made), lambda values: tuple(values[place[w]] if w in place else fixed[w] for w in wanted))
@@ -69,6 +80,7 @@ class SqliteDb:
         self._db = connection
         self.alone = not read_only  # by the lock beside the file
         self._compiled: dict[Statement, Compiled] = {}
+        self._of_many: dict[tuple[str, int], str] = {}
 
     def _of(self, statement: Statement) -> Compiled:
         compiled = self._compiled.get(statement)
@@ -80,11 +92,29 @@ class SqliteDb:
         compiled = self._of(ask.statement)
         return self._db.execute_fetchall(compiled.sql, compiled.row(ask.values))
 
-    def _change(self, write: Write) -> Awaitable[object]:
-        compiled = self._of(write.statement)
-        if len(write.rows) == 1:
-            return self._db.execute_fetchall(compiled.sql, compiled.row(write.rows[0]))
-        return self._db.executemany(compiled.sql, compiled.rows(write.rows))
+    def _change(self, write: Write) -> Iterable[Awaitable[object]]:
+        compiled, rows = self._of(write.statement), write.rows
+        if compiled.plain:
+            yield from self._insert(compiled, rows)
+        elif len(rows) == 1:
+            yield self._db.execute_fetchall(compiled.sql, compiled.row(rows[0]))
+        else:
+            yield self._db.executemany(compiled.sql, compiled.rows(rows))
+
+    def _insert(self, compiled: Compiled, rows: Sequence[tuple[object, ...]]) -> Iterable[Awaitable[object]]:
+        """Many rows with few statements."""
+        at, most = 0, MOST_VALUES // len(rows[0])
+        while at < len(rows):
+            size = next((n for n in AT_ONCE if n <= min(most, len(rows) - at)), 1)
+            values = tuple(chain.from_iterable(rows[at : at + size]))
+            yield self._db.execute_fetchall(self._many(compiled, size), values)
+            at += size
+
+    def _many(self, compiled: Compiled, rows: int) -> str:
+        key = (compiled.sql, rows)
+        if key not in self._of_many:
+            self._of_many[key] = compiled.of_many(rows)
+        return self._of_many[key]
 
     async def begin(self, *asks: Ask) -> list[list[Row]]:
         """Read. The driver begins (``BEGIN IMMEDIATE``) with the first change; until then nobody else can change a row.
@@ -101,7 +131,7 @@ class SqliteDb:
 
     async def write(self, *writes: Write) -> None:
         """All writes in one go; the first error is raised once all have ended, and nothing is committed here."""
-        await together(*map(self._change, writes))
+        await together(*(call for write in writes for call in self._change(write)))
 
     async def run(self, *sql: str) -> None:
         """Plain statements, one after the other: for making the tables."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.person import Person
 from coach_core.store.db import Db
 from coach_core.store.deed import Deed, Door, State, give_up, work_out
 from coach_core.store.kept import Kept
-from coach_core.store.loading import Loaded, load, messages, state_for, wanted
+from coach_core.store.loading import Loaded, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone
 from coach_core.store.seal import Seal
 from coach_core.store.writes import person_row, writes_of
 from coach_core.talk import Incoming
 from coach_core.turn import Rows
+from coach_core.values import dataclass
+
+NOTHING = Rows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ class Turning:
         self, loaded: Loaded, event: Incoming, others: bool, guilty: Exception | None
     ) -> tuple[Deed | None, bool]:
         """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
-        state = await state_for(self.db, loaded, event, self.seal)
+        number = loaded.numbers.get((event.platform, event.person))
+        state = loaded.states[number] if number is not None else await stranger(self.db, loaded, self.seal)
         door = loaded.doors.get((event.platform, event.person), Door())
-        person = replace(state.person, turn=state.person.turn + 1)
+        person = state.person.counted(state.person.turn + 1, state.person.said)
         if guilty is not None:
             return give_up(self.answering, self.seal, state, person, event, guilty, door), True
         try:
@@ -81,7 +85,7 @@ class Turning:
             return give_up(self.answering, self.seal, state, person, event, error, door), False
         if want is not None and others:
             return None, True
-        rows = await wanted(self.db, person.number, person.turn, want, self.seal)
+        rows = NOTHING if want is None else await wanted(self.db, person.number, person.turn, want, self.seal)
         deed = self._decided(state, person, event, rows, door)
         return (None, True) if deed.alone and others else (deed, deed.alone or want is not None)
 
@@ -111,7 +115,7 @@ class Turning:
             self.kept.forget(number)
         for deed in {deed.state.person.number: deed for deed in deeds}.values():
             address = (deed.event.platform, deed.event.person)
-            self.kept.keep(address, deed.door, person_row(deed), replace(deed.state, known=True))
+            self.kept.keep(address, deed.door, person_row(deed), deed.state.saved)
 
 
 def note(loaded: Loaded, deed: Deed) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,6 +13,7 @@ from coach_core.store.errors import NotSaved, StoreStopped
 from coach_core.store.records import TurnDone
 from coach_core.store.turns import Turning
 from coach_core.talk import Incoming
+from coach_core.values import dataclass
 
 MOST = 128  # turns in one transaction
 LINGER = 2  # rounds of the event loop before a batch is taken

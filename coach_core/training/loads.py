@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +14,7 @@ from coach_core.training.plates import loadable_down
 from coach_core.training.shape import Ask
 from coach_core.training.today import ONE
 from coach_core.training.weight import Unit, Weight
+from coach_core.values import dataclass
 
 HUNDRED = Fraction(100)
 

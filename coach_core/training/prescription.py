@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from coach_core.facts import Reason, SetDone
 from coach_core.training.weight import LoadKind, Weight
+from coach_core.values import dataclass
 
 
 class SetKind(StrEnum):
@@ -94,8 +95,7 @@ class SlotPlan:
         """Whether a work set is still to do."""
         if self.skipped or self.stopped:
             return False
-        last_first = reversed(self.sets)  # the last sets are done last
-        return any(s.done is None and s.kind is not SetKind.WARMUP for s in last_first)
+        return any(s.done is None and s.kind is not SetKind.WARMUP for s in reversed(self.sets))  # the last come last
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,7 @@ class DayPlan:
     slots: tuple[SlotPlan, ...]
     block: str | None = None  # key of the block's name
     notes: tuple[Reason, ...] = ()  # what holds for the whole day (a gap, a beginner's volume)
+    open: SlotPlan | None = field(init=False, compare=False)  # the first exercise with work sets that are not done
 
-    @property
-    def open(self) -> SlotPlan | None:
-        """The first exercise with work sets that are not done."""
-        return next((s for s in self.slots if s.waits), None)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "open", next((s for s in self.slots if s.waits), None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil
@@ -18,6 +17,7 @@ from coach_core.training.program import Scheme, Slot
 from coach_core.training.sets import work_of
 from coach_core.training.today import Today
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 FEWEST, FEW_BECOMES, MOST_REPS = 8, 12, 25  # a stand-in without load (R13)
 LEAST_SETS = 2  # of a beginner (R14)

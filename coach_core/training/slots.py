@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from coach_core.facts import Reason, SetDone
 from coach_core.training.calibrate import calibrating
@@ -17,6 +16,7 @@ from coach_core.training.shape import Ask, ask_of
 from coach_core.training.today import Today
 from coach_core.training.weight import Weight
 from coach_core.training.within import adjusted, leaves_alone
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

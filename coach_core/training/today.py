@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coach_core.training.plates import BARS, bar_of
 from coach_core.training.program import Block, Program, Slot
 from coach_core.training.sets import work_of
 from coach_core.training.weight import Unit, Weight
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from coach_core.values import dataclass
 
 LB_IN_KG = Fraction(45359237, 100_000_000)
 
