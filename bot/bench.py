@@ -24,6 +24,7 @@ import aiosqlite
 from bot.answering import answering
 from bot.bench_people import begin, said
 from bot.cities import cities
+from bot.settled import settle
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import Answering, Store
@@ -249,6 +250,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(name)
         watch = Watch()
         answers = watch.watched(answering(load_book(texts.words, cities), texts, "en", encrypted=key is not None))
+        settle()
         with tempfile.TemporaryDirectory() as folder:
             fine &= asyncio.run(measured(Bench(Path(folder), answers, rounds, key, watch)))
     wanted = f"wanted: at most {SLOWEST_ALONE} with one in flight, at least {FEWEST_TOGETHER} with {IN_FLIGHT}"

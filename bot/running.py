@@ -18,6 +18,7 @@ from bot.health import Health, Mark, serve
 from bot.outbox import Sender
 from bot.settings import Settings
 from bot.settings_read import SettingsError
+from bot.settled import settle
 from bot.shell import Door, Refused, Shell
 from bot.texts import Texts
 from coach_core.data.load import load_book
@@ -45,6 +46,7 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
     texts = Texts()
     book = load_book(texts.words, cities)
     answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
+    settle()
     async with await open_store(url, key=settings.data_key, answering=answers) as store:
         for warning in store.warnings:
             log.warning("%s", warning)
