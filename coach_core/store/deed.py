@@ -24,7 +24,7 @@ ANCHORS = 64  # how many a person has at most; the oldest go
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A person between two turns, with training and health also as they are stored."""
+    """A person between two turns, with training and health also as they are stored; ``plain`` is the former, open."""
 
     person: Person
     version: int
@@ -32,6 +32,7 @@ class State:
     health: bytes
     anchors: Mapping[str, int]
     known: bool  # False: not in the store yet
+    plain: bytes
 
     @property
     def saved(self) -> State:
@@ -152,13 +153,13 @@ def stored_state(state: State, after: Person, anchors: Mapping[str, int], seal: 
     """The state after a turn; what did not change is not encoded again."""
     same = state.version == VERSION
     before = state.person
-    training, health = state.training, state.health
+    training, health, plain = state.training, state.health, state.plain
     if not (same and after.training is before.training):
-        plain = b"" if seal.encrypts or not same else state.training
-        training = seal.close(training_doc(before.training, plain, after.training))
+        plain = training_doc(before.training, plain if same else b"", after.training)
+        training = seal.close(plain)
     if not (same and after.health is before.health):
         health = seal.close(encode(after.health))
-    return State(after, VERSION, training, health, anchors, state.known)
+    return State(after, VERSION, training, health, anchors, state.known, plain)
 
 
 def messages_of(

@@ -71,8 +71,9 @@ def door_of(row: Row) -> Door:
 def state_of(row: Row, seal: Seal) -> State:
     """A person from a row of ``person``."""
     _, version, doc, training, health, anchors = row
-    person = person_of(version, seal.open(doc), seal.open(training), seal.open(health))
-    return State(person, version, training, health, read_anchors(anchors), known=True)
+    plain = seal.open(training)
+    person = person_of(version, seal.open(doc), plain, seal.open(health))
+    return State(person, version, training, health, read_anchors(anchors), True, plain)
 
 
 async def stranger(db: Db, loaded: Loaded, seal: Seal) -> State:
@@ -80,9 +81,9 @@ async def stranger(db: Db, loaded: Loaded, seal: Seal) -> State:
     if loaded.people is None:
         [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
         loaded.people = int(count)
-    training, health = seal.close(encode(NO_TRAINING)), seal.close(encode(NO_HEALTH))
+    plain, health = encode(NO_TRAINING), seal.close(encode(NO_HEALTH))
     person = Person(loaded.people + 1, training=NO_TRAINING, health=NO_HEALTH)
-    return State(person, VERSION, training, health, {}, known=False)
+    return State(person, VERSION, seal.close(plain), health, {}, False, plain)
 
 
 async def messages(db: Db, person: int, turn: int, seal: Seal) -> tuple[Stored, ...]:
