@@ -5,6 +5,8 @@ PTB's own backend slows down with many requests at once, and its errors do not t
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -79,10 +81,11 @@ class Web(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The JSON of an answer. Raises ``TelegramError``; what cannot be read is not written to the log."""
-        try:
-            return read_json(payload)
-        except msgspec.DecodeError:
-            raise TelegramError("the answer is no JSON") from None
+        for read in (read_json, json.loads):  # the second takes halves of characters, which would hold up all the rest
+            with suppress(msgspec.DecodeError, ValueError):
+                found: dict[str, Any] = read(payload)
+                return found
+        raise TelegramError("the answer is no JSON")
 
 
 def limits(answer: float, connect: float) -> aiohttp.ClientTimeout:

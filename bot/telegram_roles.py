@@ -13,6 +13,8 @@ from coach_core.talk import Incoming, Role
 BELIEVED = 60.0  # seconds
 MOST = 10_000
 TIMEOUT = 3.0
+# Raw, so that a field that Telegram adds or takes away does not matter; the name as in telegram_poll.py.
+GET_MEMBER = "get_Chat_Member"
 ROLES = {ChatMember.OWNER: Role.OWNER, ChatMember.ADMINISTRATOR: Role.ADMIN}
 
 
@@ -30,10 +32,14 @@ class Roles:
         at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
         if now - at > BELIEVED:
             try:
-                member = await self._bot.get_chat_member(int(key[0]), int(key[1]), read_timeout=self._timeout)
+                member = await self._bot.do_api_request(
+                    GET_MEMBER,
+                    api_kwargs={"chat_id": int(key[0]), "user_id": int(key[1])},
+                    read_timeout=self._timeout,
+                )
             except TelegramError:
                 return event
-            role = ROLES.get(member.status, Role.MEMBER)
+            role = ROLES.get(member["status"], Role.MEMBER)
             if len(self._known) >= MOST:
                 self._known.clear()
             self._known[key] = now, role

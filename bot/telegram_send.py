@@ -19,7 +19,7 @@ from telegram.error import (
 
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.telegram_http import NeverSent
-from bot.telegram_text import Body, Part, keyboard, parts_of, read_body
+from bot.telegram_text import Body, File, Part, keyboard, parts_of, read_body
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)
@@ -91,6 +91,8 @@ class Post:
 
     async def _said(self, chat: int, message: Stored, body: Body) -> str | None:
         """A new message, in parts if it is long; those that are out already are not sent again."""
+        if body.picture is not None:
+            return await self._picture(chat, body, body.picture)
         parts, there = parts_of(body), None
         for n, part in enumerate(parts):
             if n < self._half.get(message.id, 0):
@@ -98,10 +100,21 @@ class Post:
             there = await self._part(chat, body, part, last=n == len(parts) - 1)
             self._half[message.id] = n + 1
         for file in body.files:
-            content = InputFile(file.content.encode(), filename=file.name, attach=False)
-            await self._bot.send_document(chat, content)
+            await self._bot.send_document(chat, InputFile(file.raw, filename=file.name, attach=False))
         self._half.pop(message.id, None)
         return there
+
+    async def _picture(self, chat: int, body: Body, file: File) -> str:
+        """A picture with the text under it."""
+        [part] = parts_of(body)
+        sent = await self._bot.send_photo(
+            chat,
+            InputFile(file.raw, filename=file.name, attach=False),
+            caption=part.text,
+            caption_entities=part.entities,
+            reply_markup=keyboard(body.buttons, self._bot.username),
+        )
+        return str(sent.message_id)
 
     async def _part(self, chat: int, body: Body, part: Part, *, last: bool) -> str:
         """One message; without its topic or its markup where Telegram wants neither."""

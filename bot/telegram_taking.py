@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import logging
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-import msgspec
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -20,7 +20,7 @@ from bot.telegram_events import Me, Meant, Moved, Reach, meaning
 from bot.telegram_roles import Roles
 from bot.telegram_rooms import Rooms
 from bot.telegram_send import Post
-from bot.telegram_update import read_update
+from bot.telegram_update import Unreadable, read_update
 from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind
 
@@ -59,11 +59,12 @@ class Taking:
     async def _read(self, raw: object) -> Meant:
         """What an update means; one that cannot be read is put aside for whoever runs this."""
         try:
-            assert isinstance(raw, dict)
-            return meaning(read_update(raw), raw, self.me, self.shell.clock.now())
-        except (msgspec.ValidationError, AssertionError):
-            await self.shell.put_aside(letter_id(raw), msgspec.json.encode(raw))
+            update = read_update(raw)
+        except Unreadable:
+            await self.shell.put_aside(letter_id(raw), json.dumps(raw).encode())
             return None
+        assert isinstance(raw, dict), "only objects are read as updates"
+        return meaning(update, raw, self.me, self.shell.clock.now())
 
     async def _heard(self, event: Incoming) -> list[Incoming]:
         """The event, if it is to be taken: in the room as it is called now, with what its person may do there."""

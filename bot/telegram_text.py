@@ -5,6 +5,7 @@ Markup is never written into a text, so nothing that people write can become mar
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,6 +14,7 @@ import msgspec
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 LONGEST = 3900  # UTF-16 units of a message; Telegram takes 4096
+CAPTION = 1000  # UTF-16 units under a picture; Telegram takes 1024
 LABEL = 64  # characters of a label that can be read on a phone
 LINK = "https://t.me/{bot}?start={carried}"
 WIDE = 18  # characters of labels side by side in one row
@@ -32,7 +34,13 @@ class File(msgspec.Struct):
 
     name: str
     mime: str
-    content: str
+    content: str = ""
+    base64: str | None = None  # instead, where it is no text
+
+    @property
+    def raw(self) -> bytes:
+        """What is in it."""
+        return self.content.encode() if self.base64 is None else b64decode(self.base64)
 
 
 class Body(msgspec.Struct):
@@ -44,6 +52,12 @@ class Body(msgspec.Struct):
     files: list[File] = []
     react: str | None = None
     reply_to: str | None = None
+
+    @property
+    def picture(self) -> File | None:
+        """The one picture that all of the text goes under."""
+        one = self.files[0] if len(self.files) == 1 and self.files[0].mime.startswith("image/") else None
+        return one if one is not None and 0 < units(self.text) <= CAPTION else None
 
 
 read_body = msgspec.json.Decoder(Body).decode

@@ -1,6 +1,6 @@
 """Telegram's updates as values, of them only what is used here. What they mean is in telegram_events.py.
 
-Everything is checked: an update of another shape is a ``msgspec.ValidationError`` and becomes a dead letter.
+Everything is checked: an update of another shape is ``Unreadable`` and becomes a dead letter.
 """
 
 from __future__ import annotations
@@ -118,6 +118,13 @@ class Update(msgspec.Struct):
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
+class Unreadable(ValueError):
+    """An update of a shape that Telegram does not document."""
+
+
 def read_update(raw: object) -> Update:
-    """The update. Raises ``msgspec.ValidationError``."""
-    return msgspec.convert(raw, Update)
+    """The update. Raises ``Unreadable``."""
+    try:
+        return msgspec.convert(raw, Update)
+    except (msgspec.ValidationError, UnicodeError, RecursionError) as error:
+        raise Unreadable(str(error)) from None

@@ -1,70 +1,239 @@
-"""Telegram's door, through a Telegram on loopback and `topset run` as a process of its own."""
+"""Telegram's door, through a Telegram on loopback and `topset run` as a process of its own: one person."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import time
 
 import pytest
-from fakes.telegram import TOKEN, FakeTelegram, until
+import pytest_asyncio
+from fakes.telegram import FakeTelegram, Seen, until
 from fakes.telegram_spec import spec, spec_path, where_to_get_it
 from process import Running
+from telegram_life import ANNA, GLUTE_8, begin, living
+from test_telegram_events import mutated
 
-ANNA, BEN, GYM = 1001, 1002, -1007
-GLUTE_8 = "Glute 8 · week 1 of 8 · day A · Base"
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    fake = await FakeTelegram().start()
-    yield fake
-    await fake.stop()
+Both = tuple[FakeTelegram, Running]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.fixture
-async def topset(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[Running]:
-    running = Running(
-        tmp_path, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TEST_PACE="0.1"
-    )
-    await (await running.start()).ready()
-    yield running
-    assert await running.stop() < 5
-    assert running.process.returncode == 0, running.said()
-    assert telegram.wrong == []
-    assert TOKEN not in running.said()
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Both]:
+    async with living(tmp_path_factory.mktemp("telegram")) as found:
+        yield found
 
 
-def test_the_specification_is_here() -> None:
+NUMBERS = iter(range(3001, 4000))
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def person(both: Both) -> int:
+    """Somebody new who is about to train."""
+    number = next(NUMBERS)
+    await begin(*both, number)
+    return number
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_the_specification_is_here() -> None:
     """Without it the fake knows only the documented limits: good enough at home, not in CI."""
     if not spec_path().is_file():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(where_to_get_it())
     assert len(spec()["methods"]) > 100
 
 
-async def begin(telegram: FakeTelegram, topset: Running, person: int) -> None:
-    """From /start to the first workout."""
-    await telegram.say(person, "/start")
-    for label in ("I am 18 or over, I agree", "None of these", "Intermediate (6–24 months)", "Barbell"):
-        await until(lambda: label in labels(telegram, person), why=topset.said)  # noqa: B023
-        await telegram.press_label(person, label)
-    await until(lambda: "80 kg for 10" in telegram.texts(person)[-1], why=topset.said)
-    await telegram.say(person, "80 kg for 10")
-    await until(lambda: telegram.texts(person)[-1].startswith(GLUTE_8), why=topset.said)
+async def says(both: Both, person: int, text: str, start: str) -> Seen:
+    """Say something; the new message that answers it."""
+    telegram, topset = both
+    before = len(telegram.shown(person))
+    await telegram.say(person, text)
+    await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
+    answer = telegram.shown(person)[before]
+    assert answer.text.startswith(start), answer.text
+    return answer
 
 
-def labels(telegram: FakeTelegram, chat: int) -> set[str]:
-    return {button["text"] for seen in telegram.shown(chat)[-2:] for row in seen.buttons for button in row}
-
-
-async def test_a_first_workout(telegram: FakeTelegram, topset: Running) -> None:
-    await begin(telegram, topset, ANNA)
-    card = telegram.shown(ANNA)[-1]
-    pressed = await telegram.press_label(ANNA, "✓ One set")
-    await until(lambda: card.edits == 1 and "✓ Bodyweight hip thrust 15" in telegram.texts(ANNA)[-1], why=topset.said)
+async def test_a_first_workout(both: Both, person: int) -> None:
+    telegram, topset = both
+    card = telegram.shown(person)[-1]
+    assert len(telegram.shown(person)) == 7, "five questions, what was noted, the workout"
+    pressed = await telegram.press_label(person, "✓ One set")
+    await until(lambda: card.edits == 1, why=topset.said)
     assert pressed in telegram.answered
-    await telegram.say(ANNA, "15, 15")
+    before = len(telegram.shown(person))
+    assert (
+        await says(both, person, "15, 15", "✓ Bodyweight hip thrust 15, 15\nNext: Barbell hip thrust")
+    ).reply is None
     await until(lambda: card.edits == 2, why=topset.said)
+    assert len(telegram.shown(person)) == before + 1, "one line; the workout is changed where it stands"
     assert "✓ 1 Bodyweight hip thrust" in card.text
-    assert telegram.texts(ANNA)[-1].startswith("✓ Bodyweight hip thrust 15, 15\nNext: Barbell hip thrust")
-    assert [entity["type"] for entity in card.entities] == ["bold"] * len(card.entities) != []
+    assert card.entities and {entity["type"] for entity in card.entities} == {"bold"}
+
+
+async def test_today_brings_the_workout_anew_when_it_is_far_up(both: Both, person: int) -> None:
+    telegram, topset = both
+    first = telegram.shown(person)[-1]
+    for _ in range(6):
+        await says(both, person, "/privacy", "")
+    new = await says(both, person, "today", GLUTE_8)
+    edits = first.edits
+    await says(both, person, "15", "✓ Bodyweight hip thrust 15")
+    await until(lambda: new.edits == 1, why=topset.said)
+    assert first.edits == edits, "the newest one lives"
+
+
+async def test_the_same_press_many_times_is_one_deed(both: Both, person: int, size: float) -> None:
+    telegram, topset = both
+    card, chance = telegram.shown(person)[-1], random.Random(7)
+    data = card.buttons[0][1]["callback_data"]
+    queries = [await telegram.press(person, data, card.id) for _ in range(chance.randint(2, 10) * round(20 * size))]
+    await until(lambda: set(queries) <= telegram.answered.keys(), 30, topset.said)
+    await until(lambda: len(telegram.shown(person)) >= len(queries) + 7, 60, topset.said)
+    stored = [text for text in telegram.texts(person) if text.startswith("✓ Bodyweight hip thrust 15\nNext: set 2")]
+    assert len(stored) == 1, "each deed is used up once"
+    assert "2×15" in card.text
+
+
+async def test_an_edit_changes_the_sets_of_its_message(both: Both, person: int) -> None:
+    telegram, topset = both
+    await says(both, person, "15 15 15", "✓ Bodyweight hip thrust 15, 15, 15")
+    message = max(n for n, seen in telegram.chats[person].items() if not seen.mine)
+    before = len(telegram.shown(person))
+    await telegram.edit(person, message, "15 15 12")
+    await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
+    assert "12" in telegram.shown(person)[before].text
+
+
+async def test_an_edit_after_two_days_asks_first(both: Both, person: int) -> None:
+    telegram, topset = both
+    telegram.now = lambda: time() - 3 * 86400
+    await says(both, person, "15 15 15", "✓ Bodyweight hip thrust 15, 15, 15")
+    telegram.now = time
+    message = max(n for n, seen in telegram.chats[person].items() if not seen.mine)
+    before = len(telegram.shown(person))
+    await telegram.edit(person, message, "15 15 12")
+    await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
+    assert telegram.shown(person)[before].text.startswith("That message is of")
+    await telegram.press_label(person, "Yes, change it")
+    await until(lambda: len(telegram.shown(person)) > before + 1, why=topset.said)
+    assert "12" in telegram.shown(person)[before + 1].text
+
+
+async def test_words_of_others_are_not_logged(both: Both, person: int) -> None:
+    telegram, topset = both
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Ben"}
+    before = len(telegram.shown(person))
+    await telegram.say(person, "100x10", forward_origin=origin)
+    await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
+    assert telegram.shown(person)[before].text.startswith("That was forwarded, so I stored nothing")
+
+
+BLOCKED = (
+    "Forbidden: bot was blocked by the user",
+    "Forbidden: user is deactivated",
+    "Forbidden: bot can't initiate conversation with a user",
+    "Bad Request: chat not found",
+)
+
+
+@pytest.mark.parametrize("why", BLOCKED)
+async def test_who_blocks_it_is_left_alone_until_they_are_back(why: str, both: Both, person: int) -> None:
+    telegram, topset = both
+    telegram.blocked[person] = why
+    calls = len(telegram.calls)
+    await telegram.say(person, "15")
+    await until(lambda: any(c.status >= 400 and c.given.get("chat_id") == person for c in telegram.calls[calls:]))
+    await asyncio.sleep(0.5)
+    refused = [c for c in telegram.calls[calls:] if c.given.get("chat_id") == person]
+    assert len(refused) == 1, "after the first refusal not one further send"
+    del telegram.blocked[person]
+    before = len(telegram.shown(person))
+    await telegram.say(person, "/today")
+    await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
+    await asyncio.sleep(0.3)
+    assert len(telegram.shown(person)) == before + 1, "nothing of then is sent now"
+    assert "✓ 15" in telegram.shown(person)[-1].text, "what was logged is kept"
+
+
+async def test_being_told_of_a_block_is_enough(both: Both, person: int) -> None:
+    telegram, _ = both
+    await telegram.member(person, person, "member", "kicked")
+    telegram.blocked[person] = BLOCKED[0]
+    calls = len(telegram.calls)
+    await telegram.put()
+    await asyncio.sleep(0.5)
+    assert not [c for c in telegram.calls[calls:] if c.given.get("chat_id") == person]
+    del telegram.blocked[person]
+    await telegram.member(person, person, "kicked", "member")
+    await says(both, person, "15", "✓ Bodyweight hip thrust 15")
+
+
+async def test_poison_holds_up_nobody(both: Both, person: int, size: float) -> None:
+    """Updates that no specification knows: each is put aside, good ones between them are answered."""
+    telegram, topset = both
+    seed = random.randrange(10**6)
+    chance = random.Random(seed)
+    for n in range(10):
+        bad = [mutated(chance) | {"update_id": telegram.next_update + k} for k in range(round(100 * size))]
+        telegram.next_update += len(bad)
+        polls = len(telegram.called("getUpdates"))
+        await telegram.put_raw(*bad)
+        await says(both, person, f"/evidence {n}", "")
+        assert len(telegram.called("getUpdates")) - polls < 30, f"seed {seed}: a hot loop"
+    assert topset.process.returncode is None, f"seed {seed}"
+
+
+async def test_halves_of_characters_do_not_hold_up_the_rest(both: Both, person: int) -> None:
+    await says(both, person, "half \ud83d of a character 15", "")
+
+
+async def test_commands_and_descriptions_are_told_in_every_language_once(both: Both) -> None:
+    telegram, topset = both
+    await until(lambda: ("setMyShortDescription", None, "es") in telegram.profile, why=topset.said)
+    scopes = {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
+    told = {(scope, language) for method, scope, language in telegram.profile if method == "setMyCommands"}
+    assert told == {(scope, language) for scope in scopes for language in (None, "es")}
+    spanish = telegram.profile["setMyCommands", "all_private_chats", "es"]["commands"]
+    assert {"command": "today", "description": "el entreno, cualquier día"} in spanish or spanish[0]["command"]
+    private = {c["command"] for c in telegram.profile["setMyCommands", "all_private_chats", None]["commands"]}
+    groups = {c["command"] for c in telegram.profile["setMyCommands", "all_group_chats", None]["commands"]}
+    assert private - groups == {"export", "erase"}
+    for method in ("setMyName", "setMyDescription", "setMyShortDescription"):
+        assert {language for m, _, language in telegram.profile if m == method} == {None, "es"}
+
+
+async def test_after_a_restart_buttons_work_and_nothing_is_told_again(tmp_path: Path) -> None:
+    async with living(tmp_path) as (telegram, topset):
+        await begin(telegram, topset, ANNA)
+        await until(lambda: ("setMyShortDescription", None, "es") in telegram.profile, why=topset.said)
+        await topset.stop()
+        told = sum(call.method.startswith("setMy") for call in telegram.calls)
+        await telegram.press_label(ANNA, "✓ Done as prescribed")
+        await (await topset.start()).ready()
+        await until(lambda: telegram.texts(ANNA)[-1].startswith("✓ Bodyweight hip thrust 15, 15, 15"), why=topset.said)
+        assert sum(call.method.startswith("setMy") for call in telegram.calls) == told
+
+
+async def test_who_was_there_before_a_long_absence_is_told_once(tmp_path: Path) -> None:
+    clock = tmp_path / "clock"
+    now = datetime.now(UTC).replace(microsecond=0)
+    clock.write_text(now.isoformat())
+    async with living(tmp_path, TOPSET_TEST_CLOCK=str(clock)) as (telegram, topset):
+        await begin(telegram, topset, ANNA)
+        await topset.stop()
+        clock.write_text((now + timedelta(hours=30)).isoformat())
+        telegram.now = lambda: (now + timedelta(hours=30)).timestamp()
+        await (await topset.start()).ready()
+        before = len(telegram.shown(ANNA))
+        await telegram.say(ANNA, "15")
+        await until(lambda: len(telegram.shown(ANNA)) >= before + 2, why=topset.said)
+        assert telegram.texts(ANNA)[before].startswith("I was off from")
+        assert telegram.texts(ANNA)[before + 1].startswith("✓ Bodyweight hip thrust 15")
+        await telegram.say(ANNA, "15")
+        await until(lambda: len(telegram.shown(ANNA)) >= before + 3, why=topset.said)
+        assert sum("I was off from" in text for text in telegram.texts(ANNA)) == 1

@@ -17,6 +17,7 @@ from coach_core.store.seal import Seal
 from coach_core.store.tables import FACTS
 
 TRUE = 0  # in the column ``ended``
+AT_ONCE = 0  # in the column ``not_before``: the clock of a platform may be ahead of ours
 KEPT = 20  # states before the last so many turns of a person are kept
 
 Rows = list[tuple[object, ...]]
@@ -26,7 +27,7 @@ def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
     """A message as the columns of ``outbox``."""
     m, at = message, moment(message.at)
     where = (m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor)
-    return (*where, seal.close(m.body), m.status, m.attempts, at, at, None, m.there, int(m.public))
+    return (*where, seal.close(m.body), m.status, m.attempts, AT_ONCE, at, None, m.there, int(m.public))
 
 
 def person_row(deed: Deed) -> tuple[Any, ...]:

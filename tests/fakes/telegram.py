@@ -197,6 +197,10 @@ class FakeTelegram:
     async def on_sendDocument(self, given: Json) -> Json:
         return self._put(self._open(given["chat_id"]), given, file=str(given["document"]))
 
+    async def on_sendPhoto(self, given: Json) -> Json:
+        shown = {**given, "text": given.get("caption", ""), "entities": given.get("caption_entities", [])}
+        return self._put(self._open(given["chat_id"]), shown, file=str(given["photo"]))
+
     async def on_editMessageText(self, given: Json) -> Json:
         chat = self._open(given["chat_id"])
         seen = self.chats[chat].get(given["message_id"])

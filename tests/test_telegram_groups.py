@@ -1,0 +1,169 @@
+"""Telegram's groups: what is answered where, topics, rights, groups that move or put the bot out."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from fakes.telegram import GROUP_BOT, FakeTelegram, chat_data, until
+from process import Running
+from telegram_life import ANNA, BEN, begin, living
+
+from coach_core.store import open_store
+from tests.stores import dump_of
+
+Both = tuple[FakeTelegram, Running]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+ROOMS = iter(range(-5000, 0, 1))
+LINK = "https://t.me/topset_test_bot?start=start"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Both]:
+    async with living(tmp_path_factory.mktemp("groups")) as (telegram, topset):
+        await begin(telegram, topset, ANNA)
+        yield telegram, topset
+
+
+@pytest.fixture
+def gym(both: Both) -> int:
+    """A new group with the bot in it."""
+    room = next(ROOMS)
+    both[0].chats[room] = {}
+    return room
+
+
+async def test_it_says_once_what_it_is(both: Both) -> None:
+    telegram, topset = both
+    room = next(ROOMS)
+    await telegram.member(room, ANNA, "left", "member")
+    await until(lambda: telegram.texts(room), why=topset.said)
+    assert telegram.texts(room)[0].startswith("Hello! I'm Topset")
+    assert telegram.shown(room)[0].buttons[0][0]["url"] == LINK
+
+
+async def test_the_answer_is_for_the_person_alone(both: Both, gym: int) -> None:
+    telegram, topset = both
+    before = len(telegram.shown(ANNA))
+    message = await telegram.say(ANNA, "@topset_test_bot 15", gym)
+    await until(lambda: (gym, message, "👍") in telegram.reactions, why=topset.said)
+    assert telegram.texts(ANNA)[before].startswith("✓ Bodyweight hip thrust 15")
+    assert telegram.texts(gym) == []
+
+
+async def test_what_is_not_said_to_it_is_none_of_its_business(both: Both, gym: int) -> None:
+    telegram, topset = both
+    calls = len(telegram.calls)
+    await telegram.say(ANNA, "100x10", gym)
+    await telegram.say(ANNA, "/deal@another_bot", gym)
+    await telegram.say(ANNA, "/today@topset_test_bot", gym)
+    await until(lambda: telegram.reactions and telegram.reactions[-1][0] == gym, why=topset.said)
+    sent = [c for c in telegram.calls[calls:] if c.method in ("sendMessage", "setMessageReaction")]
+    assert len(sent) == 2, "the workout in private and a sign here"
+    assert "100x10" not in topset.said()
+
+
+async def test_who_never_pressed_start_gets_the_way_there(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.say(777, "/today", gym)
+    await until(lambda: telegram.texts(gym), why=topset.said)
+    assert telegram.shown(gym)[0].buttons[0][0]["url"] == LINK
+    assert 777 not in telegram.chats
+
+
+async def test_who_closed_the_private_chat_is_told_here(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await begin(telegram, topset, BEN)
+    telegram.blocked[BEN] = "Forbidden: bot was blocked by the user"
+    for _ in range(2):
+        before = len(telegram.shown(gym))
+        await telegram.say(BEN, "/today", gym)
+        await until(lambda: len(telegram.shown(gym)) > before, why=topset.said)  # noqa: B023
+        assert "in private" in telegram.texts(gym)[-1]
+        assert "start=today" in telegram.shown(gym)[-1].buttons[0][0]["url"]
+    refused = [c for c in telegram.calls if c.status == 403 and c.given.get("chat_id") == BEN]
+    assert len(refused) == 1, "the second time it is not even tried"
+
+
+async def test_who_speaks_as_the_group_is_nobody(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.say(ANNA, "/today", gym, sender_chat=chat_data(gym), **{"from": GROUP_BOT})
+    await until(lambda: telegram.texts(gym), why=topset.said)
+    assert "anonymous" in telegram.texts(gym)[0]
+    async with await open_store(str(topset.db), read_only=True) as store:
+        assert await store.person("telegram", str(GROUP_BOT["id"])) is None
+        assert await store.person("telegram", str(gym)) is None
+
+
+async def test_answers_stay_in_their_topic(both: Both, gym: int) -> None:
+    telegram, topset = both
+    topic = {"message_thread_id": 9, "is_topic_message": True}
+    await telegram.say(ANNA, "/export", gym, **topic)
+    await until(lambda: telegram.texts(gym), why=topset.said)
+    assert telegram.shown(gym)[0].thread == 9
+    telegram.gone_threads.add(9)
+    await telegram.say(ANNA, "/export", gym, **topic)
+    await until(lambda: len(telegram.shown(gym)) == 2, why=topset.said)
+    assert telegram.shown(gym)[1].thread is None, "a topic that is gone: said in the group"
+
+
+async def test_nothing_is_sent_where_it_was_put_out(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.member(gym, ANNA, "member", "kicked")
+    await telegram.say(ANNA, "/export", gym)
+    await telegram.say(ANNA, "/help")
+    await until(lambda: telegram.texts(ANNA)[-1].startswith("What you can say"), why=topset.said)
+    assert telegram.texts(gym) == []
+    await telegram.member(gym, ANNA, "left", "member")
+    await until(lambda: telegram.texts(gym), why=topset.said)
+
+
+@pytest.mark.parametrize("told", ["by the old group", "by the new one", "by a refusal", "by all three"])
+async def test_a_group_that_moves_takes_everything_along(told: str, both: Both, gym: int) -> None:
+    telegram, topset = both
+    new = -100_000_000 + gym
+    steps = [("say", n) for n in range(4)]
+    chance = random.Random(told)
+    steps.insert(chance.randint(1, 3), ("move", 0))
+    where = gym
+    for deed, _ in steps:
+        if deed == "move":
+            telegram.moved[gym] = new
+            telegram.chats[new] = {}
+            if told in ("by the old group", "by all three"):
+                await telegram.put(message=telegram.message(ANNA, "", gym, migrate_to_chat_id=new))
+            if told in ("by the new one", "by all three"):
+                await telegram.put(message=telegram.message(ANNA, "", new, migrate_from_chat_id=gym))
+            where = gym if told == "by a refusal" else new
+            continue
+        await telegram.say(ANNA, "/export", where)
+    await until(lambda: len(telegram.shown(gym)) + len(telegram.shown(new)) == 4, 30, topset.said)
+    await asyncio.sleep(0.2)
+    assert len(telegram.shown(gym)) + len(telegram.shown(new)) == 4, "nothing is said twice"
+    tables = await copied(topset)
+    assert not any(f"'{gym}'" in row for row in tables["outbox"]), "no row under the old id"
+
+
+async def copied(topset: Running) -> dict[str, list[str]]:
+    """All tables of the live store."""
+    import sqlite3
+
+    copy = topset.db.with_name("copy.db")
+    copy.unlink(missing_ok=True)
+    with sqlite3.connect(f"file:{topset.db}?mode=ro", uri=True) as live:
+        live.execute("VACUUM INTO ?", (str(copy),))
+    live.close()
+    return await dump_of(str(copy))
+
+
+async def test_rights_are_asked_for_when_they_are_used(both: Both, gym: int) -> None:
+    telegram, topset = both
+    telegram.roles[gym, ANNA] = "administrator"
+    calls = len(telegram.calls)
+    for _ in range(3):
+        await telegram.say(ANNA, "/today", gym)
+    await until(lambda: sum(r[0] == gym for r in telegram.reactions) == 3, why=topset.said)
+    assert sum(call.method == "getChatMember" for call in telegram.calls[calls:]) == 1, "and believed for a minute"

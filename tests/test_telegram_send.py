@@ -1,0 +1,171 @@
+"""Single messages through the real library: long ones in parts, files, pictures with the text under them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+from fakes.telegram import TOKEN, Answer, FakeTelegram, Json
+from telegram import Bot
+
+from bot.outbox import GivenUp, Gone, NotSent, Unclear
+from bot.telegram_http import Web
+from bot.telegram_send import Post
+from coach_core.store import Stored
+
+ANNA, GYM = 1001, -1007
+
+
+@dataclass
+class Line:
+    """A bot at a Telegram on loopback."""
+
+    telegram: FakeTelegram
+    post: Post
+    moved: list[tuple[str, str]] = field(default_factory=list)
+
+    async def send(self, text: str, room: int | None = None, there: str | None = None, **body: object) -> str | None:
+        raw = json.dumps({"text": text, "spans": [], "buttons": [], "files": [], **body}).encode()
+        message = Stored(1, 1, 1, "telegram", str(ANNA), str(room) if room else None, None, None, raw, "pending", 0,
+                         datetime.now(UTC), public=room is not None, replaces_there=there)  # fmt: skip
+        return await self.post.send(message, message.room)
+
+
+@pytest.fixture
+async def line(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    telegram = await FakeTelegram().start()
+    telegram.chats = {ANNA: {}, GYM: {}}
+    web_of = Web(0.1)
+    async with Bot(TOKEN, base_url=f"{telegram.address}/bot", request=web_of, get_updates_request=Web(0.1)) as bot:
+        moved: list[tuple[str, str]] = []
+
+        async def move(old: str, new: str) -> None:
+            moved.append((old, new))
+
+        yield Line(telegram, Post(bot, move), moved)
+    await telegram.stop()
+    assert telegram.wrong == []
+
+
+def fails(telegram: FakeTelegram, *answers: web.Response | Exception | None) -> None:
+    """The next requests are answered so; None lets one through."""
+    left = list(answers)
+
+    async def failing(method: str, given: Json) -> Answer:
+        answer = left.pop(0) if left else None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    telegram.fault = failing
+
+
+class Refuse(web.Response):
+    """An answer that refuses."""
+
+    def __init__(self, code: int, text: str, **parameters: object) -> None:
+        body: Json = {"ok": False, "error_code": code, "description": text}
+        super().__init__(status=code, text=json.dumps(body | ({"parameters": parameters} if parameters else {})))
+
+
+async def test_a_long_text_comes_in_parts_with_the_buttons_under_the_last(line: Line) -> None:
+    text = "\n".join(f"line {n} " + "💪" * 30 for n in range(200))
+    there = await line.send(text, buttons=[[{"id": "a:b", "label": "A"}]])
+    shown = line.telegram.shown(ANNA)
+    assert len(shown) > 1
+    assert "\n".join(one.text for one in shown) == text
+    assert [bool(one.buttons) for one in shown] == [False] * (len(shown) - 1) + [True]
+    assert there == str(shown[-1].id)
+
+
+async def test_a_part_that_fails_is_sent_again_and_no_other(line: Line) -> None:
+    text = "\n".join("x" * 99 for _ in range(100))
+    fails(line.telegram, None, Refuse(429, "Too Many Requests: retry after 3", retry_after=3))
+    with pytest.raises(NotSent) as refused_now:
+        await line.send(text)
+    assert refused_now.value.again == 3
+    await line.send(text)
+    assert "\n".join(line.telegram.texts(ANNA)) == text
+
+
+async def test_files_come_behind_their_text(line: Line) -> None:
+    await line.send("Here it is.", files=[{"name": "a.csv", "mime": "text/csv", "content": "1,2"}])
+    assert [(one.text, one.file) for one in line.telegram.shown(ANNA)] == [("Here it is.", None), ("", "a.csv")]
+
+
+async def test_a_picture_has_its_text_under_it(line: Line) -> None:
+    picture = {"name": "p.png", "mime": "image/png", "base64": base64.b64encode(b"\x89PNG").decode()}
+    await line.send("Your week", files=[picture], spans=[[0, 4, "bold"]])
+    [shown] = line.telegram.shown(ANNA)
+    assert (shown.text, shown.file, shown.entities[0]["length"]) == ("Your week", "p.png", 4)
+
+
+async def test_what_stands_there_already_is_fine(line: Line) -> None:
+    there = await line.send("One")
+    assert await line.send("One", there=there) == there
+    assert await line.send("Two", there=there) == there
+    assert line.telegram.texts(ANNA) == ["Two"]
+
+
+async def test_what_cannot_be_changed_comes_anew(line: Line) -> None:
+    there = await line.send("Two", there="999")
+    assert line.telegram.texts(ANNA) == ["Two"]
+    assert there != "999"
+
+
+async def test_markup_that_is_refused_is_left_out(line: Line) -> None:
+    fails(line.telegram, Refuse(400, "Bad Request: can't parse entities: wrong"))
+    await line.send("Bold", spans=[[0, 4, "bold"]])
+    assert [(one.text, one.entities) for one in line.telegram.shown(ANNA)] == [("Bold", [])]
+
+
+async def test_a_sign_that_cannot_be_put_is_said(line: Line) -> None:
+    await line.send("In private, please.", GYM, react="👍", reply_to="77")
+    assert line.telegram.texts(GYM) == ["In private, please."]
+
+
+async def test_a_group_that_moved_is_told_on(line: Line) -> None:
+    line.telegram.moved[GYM] = -1001007
+    with pytest.raises(NotSent):
+        await line.send("Board", GYM)
+    assert line.moved == [(str(GYM), "-1001007")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        (403, "Forbidden: bot was blocked by the user", Gone),
+        (400, "Bad Request: chat not found", Gone),
+        (400, "Bad Request: something new", GivenUp),
+        (401, "Unauthorized", NotSent),
+        (500, "Internal Server Error", Unclear),
+        (502, "Bad Gateway", Unclear),
+    ],
+)
+async def test_what_a_refusal_means(code: int, text: str, found: type[Exception], line: Line) -> None:
+    fails(line.telegram, Refuse(code, text))
+    with pytest.raises(found):
+        await line.send("Hello")
+    line.telegram.fault = None
+
+
+async def test_a_change_in_place_may_always_be_tried_again(line: Line) -> None:
+    there = await line.send("One")
+    fails(line.telegram, Refuse(502, "Bad Gateway"))
+    with pytest.raises(NotSent):
+        await line.send("Two", there=there)
+
+
+async def test_never_sent_and_perhaps_done_are_told_apart(line: Line) -> None:
+    fails(line.telegram, ConnectionResetError())
+    with pytest.raises(Unclear):
+        await line.send("Hello")
+    await line.telegram.stop()
+    with pytest.raises(NotSent):
+        await line.send("Hello")
