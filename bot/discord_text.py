@@ -14,8 +14,8 @@ LABEL, OPTION = 80, 100
 LINK = re.compile(r"https?://[^\s<>]+")
 SPECIAL = re.compile(
     r"(?P<sign>[\\`*_<\[]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||@(?=everyone|here))"
-    r"|^(?P<lead>\s*(?:>(?:>>)?)?)(?P<start>-?#|[->])(?=\s|#|>)"
-    r"|^(?P<number>\s*\d+)(?P<dot>[.)])(?=\s)",
+    r"|^(?P<lead>\s*>*)(?P<start>(?<=>)|-?#+(?=\s|$)|-(?=\s|$))"
+    r"|^(?P<number>\s*\d+)(?P<dot>[.)])(?=\s|$)",
     re.MULTILINE,
 )
 HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of a text
