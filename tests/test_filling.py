@@ -1,4 +1,4 @@
-"""The form to log sets with: what stands in it, sent off as it is, stores what "done" stores; whatever is open by then."""
+"""The form to log sets with: sent off as it is, it stores what "done" stores, whatever is open by then."""
 
 from __future__ import annotations
 
