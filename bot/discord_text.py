@@ -11,7 +11,7 @@ CONTENT = 2000  # UTF-16 units of a message: at least as many as the characters 
 ROWS, PER_ROW = 5, 5
 OPTIONS = 25  # of one select
 LABEL, OPTION = 80, 100
-LINK = re.compile(r"https?://[^\s<>*`|~]+")
+LINK = re.compile(r"https?://[^\s<>*`|~\\]+")
 SPECIAL = re.compile(
     r"(?P<sign>[\\`*_<\[]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||@(?=everyone|here))"
     r"|^(?P<lead>\s*>*)(?P<start>(?<=>)|-?#+(?=\s|$)|-(?=\s|$))"

@@ -22,13 +22,14 @@ from tests.fakes.discord_limits import wrong_message
 ALIVE = re.compile(
     r"\*|_|`|~~|\|\||<[@#:/ta]|@everyone|@here|\[[^\]]*\]\(|^\s*(?:>|#{1,3}\s|-#\s|[-*]\s|\d+[.)]\s)", re.MULTILINE
 )
-LINK = r"https?://[^\s<>*`|~]+"
+LINK = r"https?://[^\s<>*`|~\\]+"
 NASTY = st.text(
     st.sampled_from("ab1 \n*_~`|<>@#[](){}\\-+.:!/\u202e\u2066\u200bé🏋中") | st.characters(exclude_categories=["Cs"]),
     max_size=400,
 ) | st.sampled_from(
     ["<b>@everyone", "**x**", "[a](https://evil.example)", "<@123>", "# big", "> quote", "- item", "1. one",
-     "||hidden||", "```code```", "<t:1:R>", "</today:1>", "https://a.example/x_y_z*", "\\*", "~~~", "-# small", ">>> all"]
+     "||hidden||", "```code```", "<t:1:R>", "</today:1>", "https://a.example/x_y_z*",
+     "\\*", "~~~", "-# small", ">>> all"]
 )  # fmt: skip
 
 
