@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import discord_budget as budget
+from bot.discord_contact import GATEWAY, Contact
 from bot.discord_hear import Ears
 from bot.settings import Settings
 from bot.shell import Shell
@@ -38,8 +39,8 @@ def point(settings: Settings) -> None:
 class Client(discord.AutoShardedClient):
     """One connection to Discord, without privileged intents."""
 
-    def __init__(self, shell: Shell, ears: Ears) -> None:
-        self._shell, self._ears = shell, ears
+    def __init__(self, shell: Shell, ears: Ears, contact: Contact) -> None:
+        self._shell, self._ears, self._contact = shell, ears, contact
         self._pace = shell.settings.test_pace
         self._well: set[int] = set()  # shards that are connected
         self.was_ready = False
@@ -83,7 +84,7 @@ class Client(discord.AutoShardedClient):
             now = self._shell.clock.now()
             wait = budget.wait_before(starts, now).total_seconds()
             if wait > 0 and not initial:
-                self._shell.mark.ill(f"{len(starts)} starts led to nothing: the next one in {wait:.0f} s")
+                self._contact.lost(GATEWAY, f"{len(starts)} starts led to nothing: the next one in {wait:.0f} s")
                 await asyncio.sleep(wait * self._pace)
             await self._shell.note(budget.NOTE, budget.noted([*starts, self._shell.clock.now()]))
 
@@ -103,12 +104,12 @@ class Client(discord.AutoShardedClient):
     def _connected(self, shard: int) -> None:
         self._well.add(shard)
         if len(self._well) >= (self.shard_count or 1):
-            self._shell.mark.well()
+            self._contact.found(GATEWAY)
 
     async def on_shard_disconnect(self, shard: int) -> None:
         """The connection is lost; discord.py looks for another."""
         self._well.discard(shard)
-        self._shell.mark.ill("the connection to the gateway is lost")
+        self._contact.lost(GATEWAY, "the connection is lost")
 
     async def on_message(self, message: discord.Message) -> None:
         """Something was written."""

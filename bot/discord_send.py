@@ -17,6 +17,7 @@ import aiohttp
 import discord
 
 from bot.discord_calls import WHISPERED, Call, Calls
+from bot.discord_contact import API, Contact
 from bot.discord_view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
@@ -37,8 +38,9 @@ REFUSED = 401
 class Outbound:
     """Sends the messages of one client."""
 
-    def __init__(self, shell: Shell, calls: Calls) -> None:
+    def __init__(self, shell: Shell, calls: Calls, contact: Contact) -> None:
         self._shell = shell
+        self._contact = contact
         self._calls = calls
         self._pace = shell.settings.test_pace
         self.client: discord.Client | None = None
@@ -47,13 +49,15 @@ class Outbound:
         """Send one message. Its id there. Raises ``NotSent``, ``Gone``, ``GivenUp``."""
         try:
             async with asyncio.timeout(PATIENCE * self._pace):
-                return await self._send(message)
+                there = await self._send(message)
+            self._contact.found(API)
+            return there
         except discord.RateLimited as error:
             raise NotSent(error.retry_after) from None
         except discord.HTTPException as error:
             raise self._refused(message, error) from None
         except BROKEN as error:
-            self._shell.mark.ill(f"sending: {type(error).__name__}")
+            self._contact.lost(API, type(error).__name__)
             raise NotSent from None
         except UNREADABLE as error:
             log.exception("discord: the answer to message %s cannot be read", message.id)
@@ -120,7 +124,6 @@ class Outbound:
             found = await self._found(channel, part, message) if old else None
             sent = found or await channel.send(**sending(part), nonce=nonce_of(message, number), **below)
             there = str(sent.id)
-        self._shell.mark.well()
         return there
 
     async def _found(self, channel: discord.abc.Messageable, part: Part, message: Stored) -> discord.Message | None:
@@ -150,7 +153,7 @@ class Outbound:
         if error.status == 429:
             return NotSent(BANNED_WAIT * self._pace)
         if error.status >= 500 or error.status == REFUSED:
-            self._shell.mark.ill(f"sending: {error.status}")
+            self._contact.lost(API, str(error.status))
             return NotSent()
         log.error("discord: message %s is refused: %s, code %s", message.id, error.status, error.code)
         return GivenUp()

@@ -15,6 +15,7 @@ from bot import discord_budget as budget
 from bot import discord_commands as commands
 from bot.discord_calls import Calls
 from bot.discord_client import Client, point
+from bot.discord_contact import GATEWAY, Contact
 from bot.discord_hear import Ears
 from bot.discord_send import Outbound
 from bot.shell import Refused, Shell
@@ -41,7 +42,8 @@ class Discord:
         self._shell = shell
         self._pace = shell.settings.test_pace
         calls = Calls(self._pace)
-        self._out = Outbound(shell, calls)
+        self._contact = Contact(shell.mark)
+        self._out = Outbound(shell, calls, self._contact)
         self._ears = Ears(shell, calls, self._out.send)
 
     async def listen(self) -> None:
@@ -56,6 +58,7 @@ class Discord:
                 await asyncio.sleep(wait * self._pace)
         finally:
             keeping.cancel()
+            await self._ears.past.leave()
 
     async def send(self, message: Stored) -> str | None:
         """Send a message of the outbox. Raises what bot/outbox.py names."""
@@ -69,7 +72,7 @@ class Discord:
     async def _connected(self) -> bool:
         """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""
         await self.close()
-        self._out.client = client = Client(self._shell, self._ears)
+        self._out.client = client = Client(self._shell, self._ears, self._contact)
         try:
             await client.login(self._shell.settings.discord_token or "")
             await self._tell_commands(client)
@@ -88,7 +91,7 @@ class Discord:
         return client.was_ready
 
     def _trouble(self, what: str) -> None:
-        self._shell.mark.ill(f"no contact: {what}")
+        self._contact.lost(GATEWAY, what)
         log.warning("discord: no contact (%s), trying again", what)
 
     async def _wait_for_start(self, client: Client) -> None:
@@ -98,12 +101,12 @@ class Discord:
             if limit["remaining"] >= budget.RESERVE:
                 client.shard_count = shards
                 break
-            self._shell.mark.ill("nearly all sessions of the day are used up: waiting for the next day")
+            self._contact.lost(GATEWAY, "nearly all sessions of the day are used up: waiting for the next day")
             await asyncio.sleep(limit["reset_after"] / 1000 * self._pace)
         starts = budget.told(await self._shell.notes())
         wait = budget.wait_before(starts, self._shell.clock.now()).total_seconds()
         if wait > 0:
-            self._shell.mark.ill(f"{len(starts)} starts led to nothing: the next one in {wait:.0f} s")
+            self._contact.lost(GATEWAY, f"{len(starts)} starts led to nothing: the next one in {wait:.0f} s")
             await asyncio.sleep(wait * self._pace)
 
     async def _tell_commands(self, client: Client) -> None:

@@ -46,10 +46,12 @@ class Gone(Exception):
 class Sender:
     """Sends the messages of one platform. A chat with a message that waits for its next attempt is held back."""
 
-    def __init__(self, store: Store, platform: str, draw: Draw) -> None:
+    def __init__(self, store: Store, platform: str, draw: Draw, pace: float = 1.0) -> None:
+        """``pace`` shortens the waits in tests."""
         self._store = store
         self._platform = platform
         self._draw = draw
+        self._pace = pace
         self._held: dict[str, datetime] = {}
 
     async def send(self, messages: Iterable[Stored], send: Send, now: datetime) -> None:
@@ -125,7 +127,7 @@ class Sender:
     async def _later(self, message: Stored, error: NotSent, now: datetime) -> None:
         """Try again after a while, with all that waits behind it; give up after many attempts."""
         last = message.attempts + 1 >= ATTEMPTS and error.again is None
-        wait = wait_after(message.attempts) if error.again is None else timedelta(seconds=error.again)
+        wait = wait_after(message.attempts) * self._pace if error.again is None else timedelta(seconds=error.again)
         again = None if last else now + wait
         if again is not None:
             self._held[chat_of(message)] = again

@@ -80,7 +80,7 @@ def start(
     clock: Clock = FileClock(settings.test_clock) if settings.test_clock else RealClock()
     mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
     shell = Shell(adapter.platform, settings, clock, texts, health, mark, asyncio.Event(), store, fill=fill)
-    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw))
+    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw, settings.test_pace))
 
 
 async def together(

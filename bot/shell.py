@@ -135,6 +135,10 @@ class Shell:
         log.error("%s: event %s cannot be read; it is kept as a dead letter", self.platform, event)
         await self.store.put_aside(self.platform, event, body, self.clock.now())
 
+    async def known(self, event: Incoming) -> bool:
+        """Whether an event was answered before, as far back as that is remembered. Raises ``NotSaved``."""
+        return await self.store.owner(event.platform, event.event) is not None
+
     async def met(self, person: str, chat: str) -> None:
         """Remember which private chat is this person's, and that they wrote there today. Raises ``NotSaved``."""
         await self.store.met(self.platform, person, chat, self.clock.now())

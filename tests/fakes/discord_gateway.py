@@ -14,6 +14,7 @@ from aiohttp import WSMsgType, web
 from tests.fakes.discord_world import APPLICATION, BOT, Json, World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
+BOSS, MANAGING, USUAL = "88", str(1 << 5 | 1 << 10), str(1 << 10 | 1 << 11)  # manage server; view, write
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
 
 
@@ -190,8 +191,11 @@ class Gateway:
             "large": False, "unavailable": False, "member_count": 2, "voice_states": [], "threads": [],
             "presences": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
             "public_updates_channel_id": None, "safety_alerts_channel_id": None,
-            "roles": [{"id": guild, "name": "@everyone", "permissions": "2147483647", "position": 0, "color": 0,
-                       "hoist": False, "managed": False, "mentionable": False, "flags": 0}],
+            "roles": [
+                {"id": number, "name": name, "permissions": rights, "position": 0, "color": 0, "hoist": False,
+                 "managed": False, "mentionable": False, "flags": 0}
+                for number, name, rights in ((guild, "@everyone", USUAL), (BOSS, "boss", MANAGING))
+            ],
             "members": [self.member(guild, BOT)],
             "channels": [{"id": channel.id, "type": 0, "name": "general", "position": 0, "permission_overwrites": [],
                           "nsfw": False, "topic": None, "last_message_id": None, "rate_limit_per_user": 0,
@@ -201,7 +205,8 @@ class Gateway:
     def member(self, guild: str, user: str) -> Json:
         """A user in a server."""
         return {
-            "user": self.world.user(user), "nick": None, "avatar": None, "roles": [], "premium_since": None,
+            "user": self.world.user(user), "nick": None, "avatar": None, "premium_since": None,
+            "roles": [BOSS] if user in self.world.bosses else [],
             "joined_at": self.world.now().isoformat(), "deaf": False, "mute": False, "flags": 0, "pending": False,
-            "permissions": "2147483647",
+            "permissions": MANAGING if user in self.world.bosses else USUAL,
         }  # fmt: skip

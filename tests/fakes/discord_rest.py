@@ -62,6 +62,7 @@ class Rest:
     gateway: str = ""
     shards: int = 1
     remaining: int = 1000  # IDENTIFYs that are left
+    reset_after: int = 3_600_000  # milliseconds until there are more
     asked: list[Asked] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -202,7 +203,7 @@ async def application(rest: Rest, request: web.Request, body: Any) -> object:  #
 
 
 async def gateway(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
-    limit = {"total": 1000, "remaining": rest.remaining, "reset_after": 3_600_000, "max_concurrency": 1}
+    limit = {"total": 1000, "remaining": rest.remaining, "reset_after": rest.reset_after, "max_concurrency": 1}
     return {"url": rest.gateway, "shards": rest.shards, "session_start_limit": limit}
 
 

@@ -1,0 +1,436 @@
+"""Discord while things go wrong (rows 12, 13, 19, 24, 31): lost answers, refusals, gaps, sessions. Waits are shortened;
+each fault has a control that fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import secrets
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+from discord.http import Route
+from discord_bot import ANNA, BOB, bot_on
+from discord_people import make, set_of, stored
+
+from bot import discord_client, discord_past, discord_send
+from bot.shell import Refused
+from coach_core.store import open_store
+from tests.fakes.discord import TOKEN, FakeDiscord, until
+from tests.fakes.discord_gateway import INVALID, RECONNECT
+
+MESSAGES = "/channels/{channel_id}/messages"
+SEND = r"/channels/\d+/messages$"
+FAST = 0.05
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as discord:
+        yield discord
+        assert discord.wrong == []
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> Path:
+    return await make(tmp_path / "d.db", [ANNA, BOB])
+
+
+async def log_with_lost_answers(fake: FakeDiscord, db: Path, people: list[str], each: int) -> int:
+    """Everybody logs, and half of the answers to what the bot sends get lost; how many messages people see twice."""
+    chance = random.Random(12)
+    async with bot_on(fake, db, pace=FAST):
+        for n in range(each):
+            for person in people:
+                await fake.says(person, set_of(person, n)[0])
+            for _ in range(len(people) // 2):
+                fake.rest.fail("POST", SEND, after=True, cut=chance.random() < 0.7, status=503)
+            await asyncio.sleep(0.05)
+        await until(lambda: all(lines(fake, person) >= each for person in people), "an answer to every set", 40)
+        await asyncio.sleep(0.3)
+    return sum(lines(fake, person) - each for person in people)
+
+
+def lines(fake: FakeDiscord, person: str) -> int:
+    return sum("✓ Dumbbell curl" in m["content"].split("\n")[0] for m in fake.sees(person))
+
+
+@pytest.fixture
+async def crowd(tmp_path: Path) -> tuple[list[str], Path]:
+    people = [str(100 + n) for n in range(10)]
+    return people, await make(tmp_path / "crowd.db", people)
+
+
+async def test_a_lost_answer_doubles_nothing(fake: FakeDiscord, crowd: tuple[list[str], Path], size: float) -> None:
+    people, db = crowd
+    each = round(10 * size)
+    assert await log_with_lost_answers(fake, db, people, each) == 0
+    assert sum(fault.times < 1 for fault in fake.rest.faults) > 2 * each, "the faults happened"
+    assert await stored(db, people) == {set_of(person, n)[1]: 1 for person in people for n in range(each)}
+
+
+async def test_the_control_without_a_nonce_doubles(
+    fake: FakeDiscord, crowd: tuple[list[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord_send, "nonce_of", lambda *_: secrets.token_hex(12))
+    people, db = crowd
+    assert await log_with_lost_answers(fake, db, people, 3) > 0
+
+
+async def test_what_was_sent_long_ago_is_looked_for(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Later than Discord remembers a nonce."""
+    monkeypatch.setattr(discord_send, "REMEMBERED", timedelta(0))
+    fake.rest.fail("POST", SEND, after=True, cut=True)
+    async with bot_on(fake, db, pace=FAST):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+        fake.world.nonces.clear()
+        await asyncio.sleep(0.5)
+        await fake.says(ANNA, set_of(ANNA, 1)[0])
+        await until(lambda: lines(fake, ANNA) == 2, "the next answer")
+    assert lines(fake, ANNA) == 2
+
+
+# faults of the API
+
+
+async def ready(health: str) -> tuple[int, dict[str, str]]:
+    async with aiohttp.ClientSession() as web, web.get(f"http://{health}/readyz") as answer:
+        return answer.status, (await answer.json())["reasons"]
+
+
+async def well(health: str) -> None:
+    """Wait until everything is."""
+    for _ in range(200):
+        if (await ready(health))[0] == 200:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(await ready(health))
+
+
+FAULTS: dict[str, dict[str, object]] = {
+    "500": {"status": 500},
+    "502": {"status": 502},
+    "503": {"status": 503},
+    "401": {"status": 401},
+    "404": {"status": 404, "code": 10003},
+    "429": {"status": 429, "retry_after": 0.2},
+    "429 of the whole address": {"status": 429},
+    "reset": {"cut": True},
+    "slow": {"delay": 30.0},
+    "truncated": {"status": 200, "text": '{"id": "1", "cont'},
+    "nonsense": {"status": 200, "text": '{"id": null}'},
+}
+ADDRESSES = {"no such host": "http://nowhere.invalid/api/v10", "no TLS": "https://127.0.0.1:{port}/api/v10"}
+
+
+@pytest.mark.parametrize("name", [*FAULTS, *ADDRESSES])
+async def test_after_a_fault_everything_goes_on(
+    name: str, fake: FakeDiscord, db: Path, free_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health = f"127.0.0.1:{free_port}"
+    async with bot_on(fake, db, pace=FAST, TOPSET_HEALTH_LISTEN=health):
+        await well(health)
+        with monkeypatch.context() as broken:
+            if name in FAULTS:
+                fake.rest.fail("*", r"/channels|/users", times=10_000, **FAULTS[name])
+            else:
+                port = fake.settings["TOPSET_DISCORD_API"].split(":")[-1].split("/")[0]
+                broken.setattr(Route, "BASE", ADDRESSES[name].format(port=port))
+            await fake.says(ANNA, set_of(ANNA, 0)[0])
+            await asyncio.sleep(0.4)
+            assert lines(fake, ANNA) == 0
+        fake.rest.faults.clear()
+        await fake.says(ANNA, set_of(ANNA, 1)[0])
+        wanted = 1 if name == "404" else 2  # who is told that there is no such chat does not try it again
+        await until(lambda: lines(fake, ANNA) >= wanted, "an answer", 30)
+        assert lines(fake, ANNA) == wanted
+        await well(health)
+    assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(2)}
+
+
+async def test_health_is_red_while_the_gateway_is_away_and_nothing_is_lost(
+    fake: FakeDiscord, db: Path, free_port: int
+) -> None:
+    health = f"127.0.0.1:{free_port}"
+    async with bot_on(fake, db, pace=FAST, TOPSET_HEALTH_LISTEN=health):
+        await fake.close()
+        await asyncio.sleep(0.3)
+        status, reasons = await ready(health)
+        assert (status, list(reasons)) == (503, ["discord"])
+        fake.world.write(fake.world.dm(ANNA), ANNA, {"content": set_of(ANNA, 0)[0]})
+        await fake.gateway.emit("MESSAGE_CREATE", fake.world.dm(ANNA).messages[-1])
+        await fake.open()
+        await until(lambda: lines(fake, ANNA) == 1, "the answer", 30)
+        await well(health)
+
+
+async def test_no_network_at_the_start_is_waited_out(db: Path, free_port: int) -> None:
+    health = f"127.0.0.1:{free_port}"
+    fake = FakeDiscord()
+    await fake.open()
+    await fake.close()
+    async with bot_on(fake, db, wait=False, pace=FAST, TOPSET_HEALTH_LISTEN=health) as task:
+        await asyncio.sleep(0.6)
+        assert not task.done()
+        assert (await ready(health))[0] == 503
+        await fake.open()
+        await fake.ready()
+        await well(health)
+    await fake.close()
+
+
+# refusals
+
+
+@pytest.mark.parametrize(("code", "named"), [(4014, "4014"), (4013, "4013"), (4010, "4010"), (4012, "4012")])
+async def test_a_refusal_that_stays_ends_with_one_line(fake: FakeDiscord, db: Path, code: int, named: str) -> None:
+    fake.gateway.refuse_with, fake.gateway.refuse_times = code, 1
+    with pytest.raises(Refused, match=named):
+        async with bot_on(fake, db, wait=False) as task:
+            await asyncio.wait([task], timeout=10)
+            task.result()
+
+
+async def test_a_token_that_is_refused_is_named(fake: FakeDiscord, db: Path) -> None:
+    with pytest.raises(Refused, match="TOPSET_DISCORD_TOKEN") as refused:
+        async with bot_on(fake, db, wait=False, TOPSET_DISCORD_TOKEN="nonsense") as task:
+            await asyncio.wait([task], timeout=10)
+            task.result()
+    assert "nonsense" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+async def test_a_token_that_is_taken_away_ends_the_process(fake: FakeDiscord, db: Path) -> None:
+    with pytest.raises(Refused, match="TOPSET_DISCORD_TOKEN"):
+        async with bot_on(fake, db) as task:
+            await fake.gateway.drop(4004)
+            await asyncio.wait([task], timeout=10)
+            task.result()
+
+
+@pytest.mark.parametrize("code", [1000, 4000, 4001, 4007, 4008, 4009])
+async def test_other_ends_of_a_connection_are_survived(fake: FakeDiscord, db: Path, code: int) -> None:
+    async with bot_on(fake, db, pace=FAST):
+        await fake.gateway.drop(code)
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer", 20)
+
+
+async def test_what_cannot_be_read_is_put_aside_and_nothing_stops(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db, pace=FAST) as task:
+        for broken in ({"id": "1"}, {"id": "2", "channel_id": [], "content": 3}, {}):
+            await fake.gateway.emit("MESSAGE_CREATE", broken)
+            await fake.gateway.emit("INTERACTION_CREATE", {**broken, "type": 3})
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+        assert not task.done()
+        assert fake.gateway.identifies == 1
+
+
+async def test_the_control_ends_by_it(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_client, "UNREADABLE", (ZeroDivisionError,))
+    with pytest.raises(BaseExceptionGroup):
+        async with bot_on(fake, db, pace=FAST) as task:
+            await fake.gateway.emit("MESSAGE_CREATE", {"id": "1"})
+            await asyncio.wait([task], timeout=5)
+            task.result()
+
+
+# people who cannot be reached
+
+
+@pytest.mark.parametrize("code", [50007, 50278, 10013])
+async def test_who_cannot_be_reached_is_sent_nothing_until_they_write(fake: FakeDiscord, db: Path, code: int) -> None:
+    async with bot_on(fake, db, pace=FAST):
+        fake.world.closed[ANNA] = code
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: len(fake.rest.sent(MESSAGES)) == 1, "the first try")
+        await asyncio.sleep(0.5)
+        assert len(fake.rest.sent(MESSAGES)) == 1
+        del fake.world.closed[ANNA]
+        await fake.says(ANNA, set_of(ANNA, 1)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the next answer")
+    assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(2)}
+
+
+async def test_the_control_goes_on_sending(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discord_send, "CLOSED", frozenset())
+    async with bot_on(fake, db, pace=FAST):
+        fake.world.closed[ANNA] = 50007
+        for n in range(3):
+            await fake.says(ANNA, set_of(ANNA, n)[0])
+        await until(lambda: len(fake.rest.sent(MESSAGES)) > 2, "more tries")
+
+
+# gaps
+
+
+async def gaps(
+    fake: FakeDiscord, db: Path, times: int, chance: random.Random, patience: float = 30
+) -> list[tuple[str, float, int]]:
+    """People write before, in and after gaps of all kinds; what they wrote."""
+    said: list[tuple[str, float, int]] = []
+
+    async def write(some: int) -> None:
+        for _ in range(some):
+            person = chance.choice([ANNA, BOB])
+            text, wanted = set_of(person, len(said))
+            await fake.says(person, text)
+            said.append(wanted)
+
+    async with bot_on(fake, db, pace=FAST):
+        for gap in range(times):
+            await write(chance.randrange(3))
+            kind = gap % 4
+            before = fake.gateway.identifies + fake.gateway.resumes
+            if kind == 0:
+                await fake.gateway.drop()
+            elif kind == 1:
+                await fake.gateway.drop(resumable=False)
+            elif kind == 2:
+                await fake.gateway.tell_all(INVALID, False)
+                fake.gateway.sessions[-1].dead = True
+            else:
+                await fake.gateway.tell_all(RECONNECT)
+            await write(1 + chance.randrange(3))
+            await until(lambda: fake.gateway.identifies + fake.gateway.resumes > before, "a connection", 20)  # noqa: B023
+            await until(lambda: bool(fake.gateway.live), "a session", 20)
+            await write(chance.randrange(2))
+            if gap % 5 == 4:
+                await asyncio.sleep(0.2)
+        await until(lambda: sum(lines(fake, p) for p in (ANNA, BOB)) >= len(said), "every answer", patience)
+    return said
+
+
+async def test_what_is_written_in_gaps_is_stored_once(fake: FakeDiscord, db: Path, size: float) -> None:
+    seed = random.randrange(10**6)
+    times = round(20 * size)
+    said = await gaps(fake, db, times, random.Random(seed))
+    assert await stored(db, [ANNA, BOB]) == dict.fromkeys(said, 1), f"seed {seed}"
+    assert fake.gateway.identifies <= times + 1
+
+
+async def test_the_control_loses_what_is_written_in_gaps(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def deaf(self: discord_past.Past, _: object) -> None:
+        self.caught_up.set()
+
+    monkeypatch.setattr(discord_past.Past, "begin", deaf)
+    with pytest.raises(AssertionError, match="every answer"):
+        await gaps(fake, db, 6, random.Random(1), 4)
+
+
+async def test_what_is_written_while_nobody_is_there_is_stored_in_order(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+    for n in range(1, 60):
+        await fake.says(ANNA, set_of(ANNA, n)[0])
+    await fake.says(ANNA, "undo")
+    async with bot_on(fake, db):
+        await until(lambda: lines(fake, ANNA) >= 60, "every answer", 20)
+        await fake.says(ANNA, set_of(ANNA, 60)[0])
+        await until(lambda: lines(fake, ANNA) >= 61, "the next answer", 20)
+    assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(61) if n != 59}
+
+
+async def test_what_was_written_long_ago_is_asked_for_again(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with bot_on(fake, db):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+    await fake.says(ANNA, set_of(ANNA, 1)[0])
+    monkeypatch.setattr(discord_past, "OLD", timedelta(0))
+    async with bot_on(fake, db):
+        told = await fake.sees_soon(ANNA, "away for more than a day")
+        assert set_of(ANNA, 1)[0] in told["content"]
+    async with bot_on(fake, db):
+        await asyncio.sleep(0.2)
+    assert sum("away for more" in m["content"] for m in fake.sees(ANNA)) == 1
+    assert await stored(db, [ANNA]) == {set_of(ANNA, 0)[1]: 1}
+
+
+async def test_a_catching_up_that_was_broken_off_is_taken_up(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest message of one chat must not hide the older ones of another."""
+    async with bot_on(fake, db):
+        for person in (ANNA, BOB):
+            await fake.says(person, set_of(person, 0)[0])
+            await until(lambda: lines(fake, person) == 1, "the answer")  # noqa: B023
+    for person in (BOB, ANNA):
+        await fake.says(person, set_of(person, 1)[0])
+    first = fake.world.dm(ANNA).id
+    with monkeypatch.context() as broken:
+        real = discord_past.Past._chat
+
+        async def half(self: discord_past.Past, client: object, channel: int, since: int) -> None:
+            if channel != int(first):
+                raise discord_past.NotSaved("the disk is full")
+            await real(self, client, channel, since)  # type: ignore[arg-type]
+
+        broken.setattr(discord_past.Past, "_chat", half)
+        async with bot_on(fake, db):
+            await asyncio.sleep(0.3)
+    async with bot_on(fake, db):
+        await until(lambda: lines(fake, BOB) == 2, "what was left")
+    assert await stored(db, [ANNA, BOB]) == {set_of(p, n)[1]: 1 for p in (ANNA, BOB) for n in range(2)}
+
+
+# sessions
+
+
+async def test_after_three_starts_that_led_to_nothing_the_next_waits(fake: FakeDiscord, db: Path) -> None:
+    fake.gateway.silent = True
+    for n in range(3):
+        async with bot_on(fake, db, pace=1, wait=False):
+            await until(lambda: fake.gateway.identifies == n + 1, "a start")  # noqa: B023
+    async with bot_on(fake, db, pace=1, wait=False):
+        await asyncio.sleep(1.5)
+        assert fake.gateway.identifies == 3
+    async with await open_store(str(db), read_only=True) as store:
+        assert len(json.loads((await store.notes("discord "))["discord starts"])) == 3
+
+
+async def test_starts_that_led_to_something_never_wait(fake: FakeDiscord, db: Path) -> None:
+    for n in range(5):
+        async with bot_on(fake, db, pace=1):
+            await until(lambda: fake.gateway.identifies == n + 1, "a start", 3)  # noqa: B023
+            await asyncio.sleep(0.1)
+
+
+async def test_with_few_sessions_left_none_is_asked_for(fake: FakeDiscord, db: Path) -> None:
+    fake.rest.remaining, fake.rest.reset_after = 49, 8_000
+    async with bot_on(fake, db, wait=False, pace=FAST):
+        await asyncio.sleep(0.6)
+        assert fake.gateway.identifies == 0
+        fake.rest.remaining = 1000
+        await until(lambda: fake.gateway.identifies == 1, "a start")
+
+
+async def test_no_secret_is_in_the_log(
+    fake: FakeDiscord, db: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level("DEBUG")
+    async with bot_on(fake, db, pace=FAST):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+        fake.rest.fail("POST", SEND, times=2, cut=True)
+        fake.rest.fail("POST", SEND, times=1, status=401)
+        await fake.gateway.drop(resumable=False)
+        await fake.says(ANNA, set_of(ANNA, 1)[0])
+        await until(lambda: lines(fake, ANNA) == 2, "the answer", 20)
+    ours = [r for r in caplog.records if r.name.startswith(("bot", "coach_core"))]
+    assert ours
+    assert not any(TOKEN in r.getMessage() + str(r.exc_info) + str(r.args) for r in ours)
+    assert not any("biceps" in r.getMessage() for r in ours), "nor what people write"
