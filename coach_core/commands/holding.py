@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach_core.commands import evidence
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of, read_of
-from coach_core.commands.screening import ask_due
+from coach_core.commands.screening import ask_due, not_set_up
 from coach_core.commands.storing import exercise_id
 from coach_core.knowledge.guard import soreness_line
 from coach_core.knowledge.limits import screening_due
@@ -21,7 +21,7 @@ from coach_core.turn import Call, Outcome
 HANDS_OUT = frozenset(
     {"today", "done", "set", "skip", "swap", "change", "program", "how", "form", "why", "move", "pain"}
 )
-LOADED = frozenset({"today", "log", "done", "set", "skip", "swap", "change"})
+LOADED = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "program", "fill"})
 TOLD_SETS = frozenset({"log", "done", "set"})
 LOOKS_BACK = frozenset({Intent.UNDO, Intent.CORRECT, Intent.FINISH})
 
@@ -36,6 +36,8 @@ def before(call: Call, name: str) -> Outcome | None:
     if stopped:
         held = name in HANDS_OUT or (reading is not None and _held(call, reading))
         return Outcome(replace(call.person, question=None), stopped) if held else None
+    if name in LOADED and (unfinished := not_set_up(call)) is not None:
+        return unfinished
     if name not in LOADED or (reading is not None and reading.intent in LOOKS_BACK):
         return None
     if not screening_due(call.person, today_of(call)) or call.event.kind is Kind.EDIT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import asking_birth, screens
@@ -81,23 +81,37 @@ def _typed_birth(call: Call, step: str) -> Outcome:
 
 def _unclear(call: Call) -> Outcome:
     """The open question once more, with what was not understood."""
+    key = "screening-unclear-weeks" if keep_of(call).get("step") == "weeks" else "screening-unclear"
+    line, outcome = msg(key, words=call.event.text.strip()[:80]), _open_again(call)
+    return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
+
+
+def _open_again(call: Call) -> Outcome:
     step = keep_of(call).get("step", "")
-    line = msg(
-        "screening-unclear-weeks" if step == "weeks" else "screening-unclear", words=call.event.text.strip()[:80]
-    )
-    screen = {"clear": screens.clearance_screen, "joint": screens.joint_screen, "stage": screens.stage_screen}.get(step)
-    if step == "picking":
-        return _again(call, screens.topics_screen(_picked(call)), line)
     if step in ("weeks", "birth", "birth-cleared"):
-        outcome = asking_birth.ask_next(call, call.person)
-        return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
-    if step == "resume":
-        return _again(call, resume_screen(), line)
-    return _again(call, (screen or screens.screening_screen)(), line)
+        return asking_birth.ask_next(call, call.person)
+    if step == "picking":
+        return Outcome(call.person, (screens.topics_screen(_picked(call)),))
+    return Outcome(call.person, (SCREENS.get(step, screens.screening_screen)(),))
 
 
-def _again(call: Call, screen: Say, line: Msg) -> Outcome:
-    return Outcome(call.person, (_with_line(screen, line),))
+SCREENS: Mapping[str, Callable[[], Say]] = {
+    "clear": screens.clearance_screen,
+    "joint": screens.joint_screen,
+    "stage": screens.stage_screen,
+    "resume": resume_screen,
+}
+
+
+def not_set_up(call: Call) -> Outcome | None:
+    """The open question of the start once more: nothing is trained before health, level and equipment are known."""
+    health, chosen, question = call.person.health, call.person.settings, call.person.question
+    if health.screened is not None and chosen.level is not None and chosen.equipment is not None:
+        return None
+    if question is not None and question.command == "screening":
+        return _open_again(call)
+    told = question.keep.get("told", "") if question is not None and question.command == "start" else ""
+    return next_step(call, call.person, told)
 
 
 def _with_line(screen: Say, line: Msg) -> Say:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from coach_core.knowledge.negation import negated
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
-from coach_core.knowledge.statements import is_minor
+from coach_core.knowledge.statements import is_expecting, is_minor
 from coach_core.knowledge.tokens import Token, tokens
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
@@ -37,6 +37,8 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
     found = list(_flags(words, hits, phrases, stage))
     if is_minor(words):
         found.append(Flag("R2", "minor"))
+    if is_expecting(text):
+        found.append(Flag("R2", "pregnant"))
     if not found:
         return None
     return _with_score(min(found, key=_gravity), words)
@@ -156,4 +158,11 @@ def _gravity(flag: Flag) -> tuple[int, int]:
     return ORDER.index(flag.level), LATER.get(flag.category, 0)
 
 
-LATER = {"pregnant": 1, "postpartum": 2, "eating": 3, "surgery": 4}  # 0: what stops at once
+LATER = {
+    "pregnant": 1,
+    "postpartum": 2,
+    "eating": 3,
+    "surgery": 4,
+    "condition": 5,
+    "medicine": 5,
+}  # 0: what stops at once

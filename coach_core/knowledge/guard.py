@@ -106,8 +106,19 @@ def _surgery(call: Call, flag: Flag) -> Outcome | None:
     long_ago = years_ago(call.event.text) or (weeks is not None and weeks > SURGERY_WEEKS)
     if person.consent is None or "surgery" in person.health.cleared or long_ago:
         return None
-    answers = tuple(sorted({*person.health.answers, "surgery"}))
-    return next_step(call, replace(person, health=replace(person.health, answers=answers), question=None))
+    return _answered(call, "surgery")
+
+
+def _condition(call: Call, flag: Flag) -> Outcome | None:
+    """A long-term condition or its medicine told in words counts as if it had been picked in the screening (R27)."""
+    known = call.person.consent is None or flag.category in call.person.health.cleared
+    return None if known else _answered(call, flag.category)
+
+
+def _answered(call: Call, topic: str) -> Outcome:
+    health = call.person.health
+    answers = tuple(sorted({*health.answers, topic}))
+    return next_step(call, replace(call.person, health=replace(health, answers=answers), question=None))
 
 
 SURGERY_WEEKS = 26
@@ -124,5 +135,7 @@ HANDLERS: Mapping[str, Handler] = {
     "postpartum": _postpartum,
     "eating": _eating,
     "surgery": _surgery,
+    "condition": _condition,
+    "medicine": _condition,
 }
 BY_LEVEL: Mapping[str, Handler] = {"R1": _alarmed, "R2": _alarmed, "R3": _pain, "R4": _normal}

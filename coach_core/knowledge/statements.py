@@ -53,6 +53,9 @@ _CAESAREAN = re.compile(r"\bc[\s-]*sections?\b|\bcsections?\b|\bc(?:a?es)ar[ie]\
 _VAGINAL = re.compile(r"\bvaginal\w*|\bnatural (?:birth|delivery)|\bparto (?:natural|normal|vaginal)")
 
 
+_EXPECTING = re.compile(
+    r"\bestoy de (?:ya |casi )?(?:\d{1,2}|[a-z]+) (?:semanas?|meses)\b(?!\s+(?:en|de|con|sin|haciendo|entrenando))"
+)
 _YEARS_AGO = re.compile(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
 
 
@@ -62,6 +65,11 @@ class Birth:
 
     weeks: int | None
     kind: str | None
+
+
+def is_expecting(text: str) -> bool:
+    """Whether a pregnancy is told by its weeks or months alone, as Spanish does. Never raises."""
+    return _EXPECTING.search(plain(text)) is not None
 
 
 def birth_told(text: str) -> Birth:
