@@ -17,6 +17,7 @@ from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Outcome, Rows
+from coach_core.urgency import urgency_of
 from coach_core.values import dataclass
 
 ANCHORS = 64  # how many a person has at most; the oldest go
@@ -183,7 +184,7 @@ def message_of(
     whose = -person.number if erase else person.number
     place = (event.platform, event.person, room_of(event, say))
     message = (whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
-    return Stored(*message, public=say.public and event.room is not None)
+    return Stored(*message, public=say.public and event.room is not None, urgency=urgency_of(event))
 
 
 def room_of(event: Incoming, say: Say) -> str | None:

@@ -96,9 +96,11 @@ def stored(row: Row, seal: Seal) -> Stored:
     """A message from a row of ``outbox``, with the platform's id of what it replaces where the row ends with one."""
     person, n, turn, platform, external, room, edits, anchor, body, status, attempts, _, created, _, there, *more = row
     place = (platform, external, room, edits, anchor)
-    public, *more = more
+    public, urgency, unclear, *more = more
     body, at = seal.open(body), at_moment(created)
-    return Stored(person, n, turn, *place, body, status, attempts, at, there, bool(public), *more)
+    replaced = more[0] if more else None
+    message = (person, n, turn, *place, body, status, attempts, at, there, bool(public), replaced, False)
+    return Stored(*message, urgency, unclear)
 
 
 async def wanted(db: Db, person: int, turn: int, want: Want, seal: Seal) -> Rows:

@@ -29,9 +29,15 @@ async def mark_sent(db: Db, seal: Seal, sent: Sequence[tuple[Stored, str | None]
     return bool(byes)
 
 
-async def mark_failed(db: Db, message: Stored, again: datetime | None) -> None:
-    """One more attempt failed: to be tried ``again`` then, or never if None."""
+async def begun(db: Db, messages: Sequence[Stored]) -> None:
+    """A send begins whose end may never be heard of."""
+    await db.write(Write(s.BEGUN, [(m.unclear + 1, m.person, m.n) for m in messages]))
+
+
+async def mark_failed(db: Db, message: Stored, again: datetime | None, attempts: int) -> None:
+    """To be tried ``again`` then, or never if None; what was begun and did not get out is as if it had not been."""
     status, not_before = ("failed", message.at) if again is None else ("pending", again)
-    await db.write(Write(s.NOT_SENT, [(status, moment(not_before), message.person, message.n)]))
+    row = (status, moment(not_before), attempts, message.unclear, message.person, message.n)
+    await db.write(Write(s.NOT_SENT, [row]))
     if again is None and message.person < 0:
         await db.write(Write(s.NAMELESS, [(message.person, message.n)]))

@@ -74,6 +74,8 @@ class Stored:
     public: bool = False  # everybody in the room sees it; otherwise only the person, also in a room
     replaces_there: str | None = None  # the platform's id of the message that this one replaces (only in ``pending``)
     drawn: bool = False  # a living message, drawn for sending: its body is kept when it is marked as sent
+    urgency: int = 0  # a number of ``Urgency``
+    unclear: int = 0  # sends that were begun and of which nobody knows whether they arrived
 
     @property
     def id(self) -> str:

@@ -101,7 +101,7 @@ SAVE_PERSON = Statement(
 )
 ADD_JOURNAL = into(t.journal, "row")
 ADD_BEFORE = into(t.before)
-ADD_MESSAGE = into(t.outbox)
+ADD_MESSAGE = into(t.outbox, "unclear")
 ADD_LETTER = into(t.dead_letter)
 ADD_DUE = into(t.due)
 ADD_FACT: Mapping[Table, Statement] = {table: into(table) for table in t.FACTS}
@@ -191,7 +191,7 @@ PENDING = Statement(
     .select_from(
         t.outbox.outerjoin(earlier, and_(earlier.c.person == t.outbox.c.person, earlier.c.n == t.outbox.c.edits))
     )
-    .where(t.outbox.c.platform == want("platform"), t.outbox.c.status == "pending", t.outbox.c.not_before <= want("at"))
+    .where(t.outbox.c.platform == want("platform"), t.IS_PENDING, t.outbox.c.not_before <= want("at"))
     .order_by(t.outbox.c.created, t.outbox.c.person, t.outbox.c.n)
     .limit(want("most")),
     names("platform", "at", "most"),
@@ -203,7 +203,7 @@ SENT = Statement(
 )
 WAITING = Statement(  # of a person at an address
     select(t.outbox.c.person, t.outbox.c.n, t.outbox.c.room, t.outbox.c.public, t.outbox.c.body).where(
-        t.outbox.c.platform == want("platform"), t.outbox.c.external == want("external"), t.outbox.c.status == "pending"
+        t.outbox.c.platform == want("platform"), t.outbox.c.external == want("external"), t.IS_PENDING
     ),
     names("platform", "external"),
 )
@@ -212,9 +212,15 @@ DRAWN = Statement(update(t.outbox).where(THIS_MESSAGE).values(body=want("body"))
 NOT_SENT = Statement(
     update(t.outbox)
     .where(THIS_MESSAGE)
-    .values(status=want("status"), not_before=want("not_before"), attempts=t.outbox.c.attempts + 1),
-    names("status", "not_before", "person", "n"),
+    .values(
+        status=want("status"),
+        not_before=want("not_before"),
+        attempts=t.outbox.c.attempts + want("more"),
+        unclear=want("unclear"),
+    ),
+    names("status", "not_before", "more", "unclear", "person", "n"),
 )
+BEGUN = Statement(update(t.outbox).where(THIS_MESSAGE).values(unclear=want("unclear")), names("unclear", "person", "n"))
 NAMELESS = Statement(
     update(t.outbox).where(THIS_MESSAGE).values(external=""), names("person", "n")
 )  # a goodbye that is sent

@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Self, TypeVar
 
 from coach_core.person import Person
-from coach_core.store import doors, notes, outbox, rooms, upkeep, view
+from coach_core.store import doors, notes, outbox, queue, rooms, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
 from coach_core.store.kept import Kept
 from coach_core.store.loading import everything, state_of
+from coach_core.store.queue import Page
 from coach_core.store.records import Answering, Stored, TurnDone, Waking
 from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
@@ -78,9 +79,20 @@ class Store:
         if await self._writer.job(lambda db: outbox.mark_sent(db, self._seal, sent, at)):
             await self.scrub()
 
-    async def mark_failed(self, message: Stored, again: datetime | None) -> None:
-        """An attempt failed; it may be sent ``again`` from then on, or never if None."""
-        await self._writer.job(lambda db: outbox.mark_failed(db, message, again))
+    async def page(self, platform: str, at: datetime, urgency: int, most: int, busy: Mapping[str, int]) -> Page:
+        """Whose turn it is to be sent something this urgent or more: so many people at most, without the busy ones.
+
+        Those are given with the urgency of what they are being sent; they may have something more urgent by now.
+        """
+        return await self._writer.job(lambda db: queue.page(db, self._seal, platform, at, urgency, most, busy))
+
+    async def begun(self, messages: Sequence[Stored]) -> None:
+        """A send begins. Should its end never be known, ``unclear`` of the messages says so from then on."""
+        await self._writer.job(lambda db: outbox.begun(db, messages))
+
+    async def mark_failed(self, message: Stored, again: datetime | None, attempts: int = 1) -> None:
+        """It did not get out; it may be sent ``again`` from then on, or never if None. That was so many attempts."""
+        await self._writer.job(lambda db: outbox.mark_failed(db, message, again, attempts))
 
     async def shown(self, platform: str, external: str, room: str | None, skip: int, limit: int) -> tuple[Stored, ...]:
         """Messages that a person sees in a room (None: the private chat), the newest first, without the first few."""

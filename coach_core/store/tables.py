@@ -11,8 +11,10 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -21,11 +23,17 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
-VERSIONS = ("0001", "0002", "0003")  # every schema that was released, the newest last: the names of the migrations
+VERSIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+)  # every schema that was released, the newest last: the names of the migrations
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 FRACTION = Float().with_variant(REAL(), "sqlite")
@@ -244,11 +252,23 @@ outbox = table(
     whole("sent", null=True),
     text("there", null=True),  # the platform's own id of the sent message
     added("public", 0),  # 1: everybody in the room sees it
+    added("urgency", 0),  # urgency.py: the smallest goes first
+    added("unclear", 0),  # sends that were begun and of which nobody knows whether they arrived
     one_of("status", "pending", "sent", "failed"),
     key=("person", "n"),
 )
-Index("ix_outbox_pending", outbox.c.platform, outbox.c.not_before, sqlite_where=outbox.c.status == "pending",
-      postgresql_where=outbox.c.status == "pending")  # fmt: skip
+
+
+def is_pending(rows: FromClause) -> ColumnElement[bool]:
+    """Rows of the outbox that wait. No parameter: so the database sees that the indexes of such rows will do."""
+    return rows.c.status == literal_column("'pending'")
+
+
+IS_PENDING = is_pending(outbox)
+Index("ix_outbox_next", outbox.c.platform, outbox.c.urgency, outbox.c.created, outbox.c.person, outbox.c.n,
+      sqlite_where=IS_PENDING, postgresql_where=IS_PENDING)  # fmt: skip
+Index("ix_outbox_chat", outbox.c.external, outbox.c.platform, outbox.c.created,
+      sqlite_where=IS_PENDING, postgresql_where=IS_PENDING)  # fmt: skip
 
 dead_letter = table(
     "dead_letter",

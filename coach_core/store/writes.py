@@ -27,7 +27,8 @@ def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
     """A message as the columns of ``outbox``."""
     m, at = message, moment(message.at)
     where = (m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor)
-    return (*where, seal.close(m.body), m.status, m.attempts, AT_ONCE, at, None, m.there, int(m.public))
+    state = (m.status, m.attempts, AT_ONCE, at, None, m.there, int(m.public), int(m.urgency))
+    return (*where, seal.close(m.body), *state)
 
 
 def person_row(deed: Deed) -> tuple[Any, ...]:

@@ -1,0 +1,41 @@
+"""How soon a message must go out, and how often it may be sent when nobody knows whether it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import IntEnum
+
+from coach_core.talk import Incoming, Kind
+
+
+class Urgency(IntEnum):
+    """The lanes of sending, the most urgent first. The numbers stand in the store."""
+
+    ANSWER = 0  # to what somebody wrote or pressed
+    TIMER = 1  # the end of a rest: late it is of no use
+    REMINDER = 2  # at a time that the person chose
+    NUDGE = 3  # the coach speaks up by itself: not started, unfinished, the look back
+    BOARD = 4  # for a room
+
+
+OF_DUE: Mapping[str, Urgency] = {  # by the kind of what fell due; everything else is a nudge
+    "rest": Urgency.TIMER,
+    "workout": Urgency.REMINDER,
+    "later": Urgency.REMINDER,
+    "board": Urgency.BOARD,
+}
+ECHOES: Mapping[Urgency, int] = {
+    Urgency.REMINDER: 1
+}  # how often more it may be sent if it may have arrived; else never
+STALE: Mapping[Urgency, timedelta] = {  # after so long in the outbox it is not sent any more; answers always are
+    Urgency.TIMER: timedelta(minutes=1),
+    Urgency.REMINDER: timedelta(hours=2),
+    Urgency.NUDGE: timedelta(hours=12),
+    Urgency.BOARD: timedelta(hours=12),
+}
+
+
+def urgency_of(event: Incoming) -> Urgency:
+    """How urgent what is said on an event is."""
+    return Urgency.ANSWER if event.kind is not Kind.DUE else OF_DUE.get(event.text, Urgency.NUDGE)
