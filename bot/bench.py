@@ -23,6 +23,7 @@ import aiosqlite
 
 from bot.answering import answering
 from bot.bench_people import begin, said
+from bot.bench_telegram import tell
 from bot.cities import cities
 from bot.settled import settle
 from bot.texts import Texts
@@ -239,6 +240,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--people", type=int, default=32, help="people who log in a round, %(default)s")
     parser.add_argument("--rounds", type=int, default=7, help="rounds that count, %(default)s")
+    parser.add_argument("--telegram", type=int, default=IN_FLIGHT, help="people at once on Telegram; 0: none")
     chosen = parser.parse_args(words)
     texts = Texts()
     rounds = said(chosen.people, chosen.rounds + 1)
@@ -253,6 +255,9 @@ def main(words: Sequence[str] | None = None) -> int:
         settle()
         with tempfile.TemporaryDirectory() as folder:
             fine &= asyncio.run(measured(Bench(Path(folder), answers, rounds, key, watch)))
+    tell(IN_FLIGHT)
+    if chosen.telegram:
+        tell(chosen.telegram)
     wanted = f"wanted: at most {SLOWEST_ALONE} with one in flight, at least {FEWEST_TOGETHER} with {IN_FLIGHT}"
     print(f"{wanted}: {'fine' if fine else 'MISSED'}")
     return 0 if fine else 1

@@ -24,18 +24,18 @@ def question(done: TurnDone) -> tuple[str, str] | None:
     return None
 
 
-async def begin(store: Store, person: str) -> None:
+async def begin(store: Store, person: str, platform: str = "console") -> None:
     """From hello into the second exercise of the first workout: four sets of a barbell hip thrust are to come."""
-    done = await store.turn(Incoming("console", person, f"{person}-hello", START, text="hello"))
+    done = await store.turn(Incoming(platform, person, f"{person}-hello", START, text="hello"))
     while (asked := question(done)) is not None:
         asks, button = asked
         if asks == "start":
-            await store.turn(Incoming("console", person, f"{person}-start", START, text=STARTING_SET))
-            await store.turn(Incoming("console", person, f"{person}-first", START, text="done"))
+            await store.turn(Incoming(platform, person, f"{person}-start", START, text=STARTING_SET))
+            await store.turn(Incoming(platform, person, f"{person}-first", START, text="done"))
             return
         if asks == "level":
             button = button.replace("beginner", "intermediate")
-        done = await store.turn(Incoming("console", person, f"{person}-{asks}", START, Kind.PRESS, button=button))
+        done = await store.turn(Incoming(platform, person, f"{person}-{asks}", START, Kind.PRESS, button=button))
 
 
 def said_by(person: int, n: int) -> str:

@@ -8,7 +8,8 @@ from bot.bench import main
 
 
 def test_the_bench_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--people", "2", "--rounds", "1"]) in (0, 1)
+    assert main(["--people", "2", "--rounds", "1", "--telegram", "2"]) in (0, 1)
     told = capsys.readouterr().out
     assert told.count("1 in flight : plain aiosqlite") == 2
-    assert told.count("ratio") == 4
+    assert told.count("ratio") == 5
+    assert "topset run" in told

@@ -207,7 +207,9 @@ class FakeTelegram:
         if seen is None or not seen.mine:
             raise Refusal(400, "Bad Request: message to edit not found")
         buttons = buttons_of(given)
-        self.log.append((chat, "edit", replace(seen, text=given["text"], buttons=buttons)))
+        self.log.append(
+            (chat, "edit", replace(seen, text=given["text"], buttons=buttons, entities=given.get("entities", [])))
+        )
         if (seen.text, seen.buttons) == (given["text"], buttons):
             raise Refusal(
                 400,
