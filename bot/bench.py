@@ -255,7 +255,6 @@ def main(words: Sequence[str] | None = None) -> int:
         settle()
         with tempfile.TemporaryDirectory() as folder:
             fine &= asyncio.run(measured(Bench(Path(folder), answers, rounds, key, watch)))
-    tell(IN_FLIGHT)
     if chosen.telegram:
         tell(chosen.telegram)
     wanted = f"wanted: at most {SLOWEST_ALONE} with one in flight, at least {FEWEST_TOGETHER} with {IN_FLIGHT}"
