@@ -53,13 +53,19 @@ class Sender:
         self._draw = draw
         self._pace = pace
         self._held: dict[str, datetime] = {}
+        self._out: list[tuple[Stored, str | None]] = []  # what is out and not marked yet
+        self._marking = asyncio.Lock()
 
     async def send(self, messages: Iterable[Stored], send: Send, now: datetime) -> None:
         """Send these messages, in their order, and mark what became of them."""
         sent: list[tuple[Stored, str | None]] = []
+        several = list(messages)
         try:
-            for message in messages:
-                if not self._is_held(message, now):
+            for at, message in enumerate(several):
+                message = placed(message, sent)
+                if is_overtaken(message, several[at + 1 :]):
+                    sent.append((message, message.replaces_there))
+                elif not self._is_held(message, now):
                     await self._try(message, send, now, sent)
         except Gone:
             await self._store.unreachable(self._platform, message.external, now)  # gives up all that waits
@@ -106,12 +112,18 @@ class Sender:
         return [chat for chat in by_chat(waiting) if not self._is_held(chat[0], now)]
 
     async def _mark(self, sent: list[tuple[Stored, str | None]], now: datetime) -> None:
-        """Remember what is out. Should the store fail now, it goes out once more: better twice than never."""
-        try:
-            if sent:
-                await self._store.mark_sent(sent, now)
-        except NotSaved as error:
-            log.error("%s", error)
+        """Remember what is out; what other chats have sent meanwhile shares the commit.
+
+        Should the store fail now, it goes out once more: better twice than never.
+        """
+        self._out += sent
+        async with self._marking:
+            some, self._out = self._out, []
+            try:
+                if some:
+                    await self._store.mark_sent(some, now)
+            except NotSaved as error:
+                log.error("%s", error)
 
     async def _try(self, message: Stored, send: Send, now: datetime, sent: list[tuple[Stored, str | None]]) -> None:
         try:
@@ -146,6 +158,17 @@ class Sender:
         if until is not None and until <= now:
             del self._held[chat_of(message)]
         return until is not None and until > now
+
+
+def placed(message: Stored, sent: Iterable[tuple[Stored, str | None]]) -> Stored:
+    """The message with the platform's id of what it replaces, also where that went out a moment ago."""
+    there = next((t for m, t in sent if (m.person, m.n) == (message.person, message.replaces)), None)
+    return message if there is None else replace(message, replaces_there=there)
+
+
+def is_overtaken(message: Stored, later: Iterable[Stored]) -> bool:
+    """Whether a living message need not go out: the one after it shows what is true now in its place."""
+    return LIVE in message.body and any(m.person == message.person and m.replaces == message.n for m in later)
 
 
 def by_chat(messages: Iterable[Stored]) -> list[list[Stored]]:

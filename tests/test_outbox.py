@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from fakes.echo_coach import echo_coach
+from onboarding import onboard
+from talking import all_texts, talking, the_book
 
+from bot.answering import drawing
 from bot.outbox import ATTEMPTS, Gone, NotSent, Sender, wait_after
 from coach_core.person import Person
 from coach_core.store import NotSaved, Store, Stored, open_store
@@ -146,3 +149,25 @@ async def test_who_is_gone_is_sent_nothing_more(store: Store) -> None:
     assert tried == ["m1.1", "m1.2"]
     await say(store, "anna", "u9")
     assert await sender.flush(send, START) == 1, "she is back"
+
+
+async def test_living_messages_that_wait_together_are_changed_in_one_place_once(tmp_path: Path) -> None:
+    """Three sets typed quickly: three lines, and the workout changed where it stands, once."""
+    edited: list[tuple[str, str | None]] = []
+
+    async def send(message: Stored) -> str:
+        edited.append((message.id, message.replaces_there))
+        return message.replaces_there or f"there-{message.id}"
+
+    talk = await talking(tmp_path / "o.db")
+    await onboard(talk)
+    events = [Incoming("terminal", "me", f"x{n}", START, text="15") for n in range(3)]
+    done = [await talk.store.turn(event) for event in events]
+    sender = Sender(talk.store, "terminal", drawing(the_book(), all_texts(), "en"))
+    await sender.flush(send, START)
+    cards = [m for d in done for m in d.messages if m.anchor == "workout"]
+    changed = [(number, there) for number, there in edited if number in {m.id for m in cards}]
+    assert len(cards) == 3
+    assert [number for number, _ in changed] == [cards[-1].id]
+    assert changed[0][1] is not None, "where the workout stood before"
+    await talk.close()
