@@ -8,11 +8,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from coach_core import values
 
 values.dataclass = dataclasses.dataclass  # before anything else is imported: here a frozen value refuses to change
 os.environ.pop("TOPSET_DATABASE_URL", None)
+settings.register_profile("topset", deadline=None)  # how long one example takes is the machine's affair
+settings.load_profile("topset")
 
 
 @pytest.fixture(autouse=True)
