@@ -55,6 +55,8 @@ def findings(db: str | None, environment: Mapping[str, str], folder: Path) -> It
     )
     yield from asyncio.run(database(db or settings.database_url, settings))
     yield from secrets(settings)
+    if settings.telegram_token:
+        yield telegram(settings)
     yield from texts()
 
 
@@ -119,6 +121,16 @@ def secrets(settings: Settings) -> Iterator[Finding]:
     for name, token in (("TELEGRAM", settings.telegram_token), ("DISCORD", settings.discord_token)):
         state = "is set" if token else "is not set: topset chat needs none"
         yield Finding(NOTE, f"TOPSET_{name}_TOKEN {state}")
+
+
+def telegram(settings: Settings) -> Finding:
+    """What Telegram says of the bot."""
+    if any(find_spec(name) is None for name in ("telegram", "aiohttp")):
+        return Finding(WRONG, "Telegram needs more packages: pip install 'topset[run]'")
+    from bot.telegram_doctor import telegram as asked
+
+    well, text = asyncio.run(asked(settings))
+    return Finding(FINE_MARK if well else WRONG, text)
 
 
 def texts() -> Iterator[Finding]:

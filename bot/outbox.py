@@ -80,7 +80,7 @@ class Sender:
 
     async def run(self, send: Send, clock: Callable[[], datetime], bell: asyncio.Event, stop: asyncio.Event) -> None:
         """Send what waits, at once when the bell rings, until told to stop. Chats do not wait for each other."""
-        under_way: set[str] = set()
+        under_way, missed = set[str](), set[str]()  # chats that are sent to, and those of them with more meanwhile
 
         async def one(chat: Sequence[Stored]) -> None:
             try:
@@ -89,12 +89,15 @@ class Sender:
                 log.error("%s", error)
             finally:
                 under_way.discard(chat_of(chat[0]))
-                bell.set()
+                if chat_of(chat[0]) in missed:
+                    bell.set()
 
         async with asyncio.TaskGroup() as group:
             while not stop.is_set():
                 bell.clear()
-                fresh = [chat for chat in await self._waiting(clock()) if chat_of(chat[0]) not in under_way]
+                waiting = await self._waiting(clock())
+                missed = {chat_of(chat[0]) for chat in waiting} & under_way
+                fresh = [chat for chat in waiting if chat_of(chat[0]) not in under_way]
                 for chat in fresh:
                     under_way.add(chat_of(chat[0]))
                     group.create_task(one(chat))

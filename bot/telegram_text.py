@@ -18,6 +18,7 @@ CAPTION = 1000  # UTF-16 units under a picture; Telegram takes 1024
 LABEL = 64  # characters of a label that can be read on a phone
 LINK = "https://t.me/{bot}?start={carried}"
 WIDE = 18  # characters of labels side by side in one row
+LAST_ALONE = "\uffff"  # characters beyond it are two UTF-16 units
 Span = tuple[int, int, str]
 
 
@@ -85,7 +86,7 @@ def part(text: str, start: int, end: int, spans: Sequence[Span]) -> Part:
 
 def entities(text: str, spans: Sequence[Span]) -> Iterator[MessageEntity]:
     """Spans as Telegram counts: in UTF-16 units, without blanks at their ends."""
-    at = [0, *accumulate(units(char) for char in text)] if spans else []
+    at = [0, *accumulate(2 if char > LAST_ALONE else 1 for char in text)] if spans else []
     for start, end, style in spans:
         inner = text[start:end]
         first, last = start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
