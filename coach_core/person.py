@@ -97,6 +97,9 @@ class Lift:
     full_load: Weight | None = None  # heaviest load of the last session that was not lightened: rule "same" (R33)
     full_sets: tuple[str, ...] = ()
     calibrate: bool = False  # never done: its first session looks for the load (R16)
+    found: Weight | None = None  # what it found; percent work is not lighter until the percent gives more
+    found_sets: tuple[str, ...] = ()
+    seeking: bool = False  # what was found still rises every session: more than 3 are left
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class Reduction:
     sessions: int = 1  # how many sessions it still holds
     repeat: bool = False  # 7 to 10 days: no more than last time
     gap_days: int = 0
+    fresh: bool = True  # no session was done under it yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,29 @@ from coach_core.commands.storing import open_workout, with_sets
 from coach_core.facts import SetDone
 from coach_core.person import Person, Question
 from coach_core.talk import Button, Say, msg
+from coach_core.training.sets import told
 from coach_core.turn import Call, Outcome
 
 CHOICES = ("5", "4", "3", "2", "1", "0")
 
 
-def calibrating(call: Call, person: Person, done: tuple[SetDone, ...]) -> SetDone | None:
-    """The last set stored, if its slot is finding a starting weight and no reserve was told."""
+def undecided(call: Call, person: Person, done: tuple[SetDone, ...]) -> SetDone | None:
+    """The last set stored, if its reserve was not told and decides: while a starting weight is looked for (R16), and
+    at the end of an exercise whose weight still rises."""
     if not done or done[-1].rir is not None or done[-1].rpe is not None:
         return None
-    slots = day_of(call, person).slots
-    rules = {s.slot: s.because.rule for s in slots}
-    return done[-1] if rules.get(done[-1].slot) == "calibrate" else None
+    last, lifts = done[-1], person.training.lifts
+    slot = next((s for s in day_of(call, person).slots if s.slot == last.slot), None)
+    if slot is None or (slot.because.rule == "calibrate" and slot.because.key.startswith("calibrate")):
+        return last if slot is not None else None
+    own = [s.done for s in slot.work if s.done is not None]
+    rising = last.exercise in lifts and lifts[last.exercise].seeking
+    return last if rising and not slot.left and all(told(s) is None for s in own) else None
 
 
 def ask_reserve(call: Call, outcome: Outcome, done: tuple[SetDone, ...]) -> Outcome:
     """The outcome, and the question behind it where it is needed."""
-    last = calibrating(call, outcome.person, done)
+    last = undecided(call, outcome.person, done)
     if last is None:
         unasked = outcome.person.question is None
         return outcome if unasked else replace(outcome, person=replace(outcome.person, question=None))

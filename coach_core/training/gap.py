@@ -85,7 +85,7 @@ def used(now: Reduction | None) -> Reduction | None:
     """What is left of a reduction after one more session under it."""
     if now is None or now.sessions <= 1:
         return None
-    return replace(now, sessions=now.sessions - 1)
+    return replace(now, sessions=now.sessions - 1, fresh=False)
 
 
 def gap_note(now: Reduction | None, sets: tuple[str, ...] = ()) -> tuple[Reason, ...]:

@@ -13,6 +13,7 @@ from coach_core.training.choose import chosen, way_of
 from coach_core.training.double import double, grow
 from coach_core.training.judge import Judged, judged
 from coach_core.training.moved import Change, Moved
+from coach_core.training.seeking import sought
 from coach_core.training.seen import learned, remembered
 from coach_core.training.slots import Drawn, draw
 from coach_core.training.today import Today
@@ -81,6 +82,7 @@ def _by_max(total: Progress, drawn: tuple[Drawn, ...], exercise: str, on: date, 
     total = total.with_(exercise, learned(drawn, total.lift(exercise)))
     if light or any(d.ask.way == "calibrate" for d in drawn):
         return total
+    total = total.with_(exercise, sought(drawn, total.lift(exercise), done))
     moved = week.session(exercise, drawn[0].ask.slot.number, total.lift(exercise), done, on)
     told = weekly and not total.tally.get(exercise, Tally()).fine  # that it will not rise: once a week is enough
     return total.with_(exercise, replace(moved, notes=()) if told and not moved.changes else moved)

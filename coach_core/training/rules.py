@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from coach_core.facts import Reason
 from coach_core.training.estimates import TM_SHARE, at_reps
 from coach_core.training.known import by_first_set, training_max_of, unknown, unpicked
-from coach_core.training.lighter import lighter, no_more
+from coach_core.training.lighter import lighter
 from coach_core.training.loads import Loads, because, part, share, times
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Slot
@@ -33,7 +33,7 @@ def percent(ask: Ask) -> Loads:
         return Loads(values, why, tm)
     told = because if picked else partial(lighter, ask)
     reason = told("percent", "load-percent", "R6", why.sets, tm=tm, pct=_number(percent_of(ask)))
-    return no_more(ask, Loads(values, reason, tm, (why,)))
+    return Loads(values, reason, tm, (why,))
 
 
 def _of_max(ask: Ask, tm: Weight, factor: Fraction) -> tuple[Weight | None, ...]:
@@ -57,13 +57,13 @@ def same(ask: Ask) -> Loads:
     if lift.full_load is not None:
         value = share(lift.full_load, ask.factor, unit)
         reason = lighter(ask, "same", "load-same", "R33", lift.full_sets, last=lift.full_load)
-        return no_more(ask, _all(ask, value, reason))
+        return _all(ask, value, reason)
     other = _percent_of_week(ask) if lift.tm is not None else None
     if lift.tm is not None and other is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
         value = share(lift.tm, times(part(other), ask.factor), unit)
         reason = lighter(ask, "same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
-        return no_more(ask, Loads((value,) * len(ask.shape), reason, lift.tm, (why,)))
+        return Loads((value,) * len(ask.shape), reason, lift.tm, (why,))
     return by_first_set(ask) or unknown(ask)
 
 
@@ -82,13 +82,13 @@ def double(ask: Ask) -> Loads:
         value = share(lift.load, ask.factor, unit)
         reason = lighter(ask, "double", "load-double", "R15", sets, working=lift.load)
         loads = replace(_all(ask, value, reason), reasons=(lift.because,) if lift.because else ())
-        return no_more(ask, _with_top(ask, loads, value))
+        return _with_top(ask, loads, value)
     if lift.tm is not None and ask.shape[0].reps is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
         single = share(lift.tm, 1 / TM_SHARE, lift.tm.unit)
         values = tuple([share(lift.tm, times(1 / TM_SHARE, _by_reps(ask, plan)), unit) for plan in ask.shape])
         reason = lighter(ask, "double", "load-from-max", "R4", why.sets, tm=lift.tm, best=single)
-        return no_more(ask, Loads(values, reason, reasons=(why,)))
+        return Loads(values, reason, reasons=(why,))
     return by_first_set(ask) or unknown(ask)
 
 

@@ -10,6 +10,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved
+from coach_core.training.seeking import light
 from coach_core.training.sets import best_of, estimate, heaviest, record_load, work_of, worth
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import Weight
@@ -71,10 +72,10 @@ def _calibrated(drawn: Drawn, lift: Lift) -> Moved:
     last = next((s for s in reversed(drawn.ask.counting) if s.load is not None), None)
     if last is None:
         return Moved(lift)  # nothing was found: the search begins again
-    tm = worth(last)
-    load = last.load
+    tm, load = worth(last, cap=True), last.load
     reason = because("calibrate", "calibrated", "R16", (last.set_id,), load=load, tm=tm)
     new = replace(lift, tm=tm, load=load, full_load=load, full_sets=(last.set_id,), because=reason)
+    new = replace(new, found=load, found_sets=(last.set_id,), seeking=light((last,)))
     return Moved(new, (Change(drawn.ask.exercise.id, reason, None, load, slot=drawn.ask.slot.number),))
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coach_core.facts import Reason, SetDone
 from coach_core.training.calibrate import calibrating
 from coach_core.training.exercise import Tool
+from coach_core.training.floor import no_less
+from coach_core.training.lighter import no_more
 from coach_core.training.loads import Loads, because
 from coach_core.training.plates import loadable_down, plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Slot
 from coach_core.training.rules import RULES
 from coach_core.training.shape import Ask, ask_of
-from coach_core.training.today import Today
+from coach_core.training.today import ONE, Today
 from coach_core.training.weight import Weight
 from coach_core.training.within import adjusted, leaves_alone
 from coach_core.values import dataclass
@@ -31,7 +34,7 @@ class Drawn:
 def draw(today: Today, slot: Slot) -> Drawn:
     """Works out one slot of the day. Raises ``KeyError`` for a rule that is not in ``RULES``."""
     ask = ask_of(today, slot)
-    ask, loads = calibrating(ask) if ask.way == "calibrate" else (ask, RULES[ask.way](ask))
+    ask, loads = calibrating(ask) if ask.way == "calibrate" else (ask, _loads(ask))
     values, moved = adjusted(ask, loads)
     sets = _sets(ask, values, loads.tm)
     load, why = next((s.load for s in sets if s.load), None), loads.because
@@ -62,6 +65,15 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
     sets = drawn.plan.sets
     now = drawn.plan.with_sets((*sets[:k], sets[k].filled(done), *sets[k + 1 :]))
     return Drawn(ask.with_set(done), drawn.loads, now)
+
+
+def _loads(ask: Ask) -> Loads:
+    """What the slot's rule gives, held against a load found by trying (R16) and, after a gap, the last time (R24)."""
+    loads = no_less(ask, RULES[ask.way](ask))
+    if ask.today.lighter is None:
+        return loads
+    usual = replace(ask, factor=ONE, today=replace(ask.today, lighter=None))
+    return no_more(ask, loads, no_less(usual, RULES[ask.way](usual)).values)
 
 
 def _settled(drawn: Drawn) -> bool:

@@ -33,7 +33,8 @@ def session(exercise: str, slot: int, lift: Lift, done: Judged, on: date) -> Mov
     reason = because("two-misses", "tm-cut", "R8", sets, before=lift.tm, tm=after, percent=7)
     change = Change(exercise, reason, lift.tm, after, slot=slot)
     deload = (because("deload", "deload-due", "R26", n=len(days), exercise=exercise),) if third else ()
-    return Moved(replace(lift, tm=after, misses=0, backoffs=days, because=reason), (change,), deload)
+    found = lift.found.times(CUT) if lift.found else None
+    return Moved(replace(lift, tm=after, found=found, misses=0, backoffs=days, because=reason), (change,), deload)
 
 
 def _stays(exercise: str, done: Judged) -> tuple[Reason, ...]:
