@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +21,8 @@ from coach_core.talk import Kind, msg
 from coach_core.training.weight import LoadKind
 from coach_core.turn import Call, Outcome, Want
 
+FROM_LIST = re.compile(r"([^\W\d]+)\s+(\d{1,2})")  # "correct 1", as a workout is numbered in /history
+
 
 def wants(call: Call) -> Want | None:
     """The past, when the open workout does not hold what is to be changed."""
@@ -36,6 +39,11 @@ def typed(call: Call, reading: Reading) -> Outcome:
     if sets:
         chosen = _chosen(sets, reading)
         return _in_open(call, {s.set_id: _corrected(s, reading) for s in chosen}) if chosen else _no_such(call)
+    listed = FROM_LIST.fullmatch(call.event.text.strip())
+    if listed is not None and listed[1].lower() not in call.given.book.typed.yes_no:
+        from coach_core.commands.history import fix_listed
+
+        return fix_listed(call, int(listed[2]))
     latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
     of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
     before = sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))

@@ -115,6 +115,14 @@ def _fix(call: Call, workout: str) -> Outcome:
     return Outcome(call.person, (Say((msg("history-which-set"),), rows),))
 
 
+def fix_listed(call: Call, number: int) -> Outcome:
+    """ "correct 1": the sets of a workout by its number in the list, else of the latest one."""
+    workouts = _workouts(call)
+    if not workouts:
+        return Outcome(call.person, plain(call.person, msg("correct-nothing")))
+    return _fix(call, workouts[number - 1 if 1 <= number <= len(workouts) else 0].workout)
+
+
 def _set_label(s: SetDone) -> Msg:
     return msg("set-label", exercise=s.exercise, set=s.set, load=load_msg(s.load, s.load_kind), amount=set_amount(s))
 

@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.past import change_lines, difference
+from coach_core.commands.place import day_of
 from coach_core.commands.schemes import load_msg, set_amount
 from coach_core.commands.storing import open_workout, renumber, with_sets
 from coach_core.facts import SetDone
+from coach_core.notation.lexicon import phrase
+from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
-SHOWN = 12
+SHOWN, MOST_WORDS = 12, 6
+WORD = re.compile(r"\w+")
+
+
+def typed(call: Call) -> Outcome:
+    """ "delete set 2" of the exercise that is named or done right now; else which one is meant is tapped or typed."""
+    return _named(call, call.event.text) or which(call)
 
 
 def which(call: Call) -> Outcome:
-    """ "delete set 2": which one is meant is tapped, so that nothing goes by mistake."""
-    workout = call.person.training.open
-    sets = workout.sets[-SHOWN:] if workout else ()
+    """Which one is meant is tapped or typed, so that nothing goes by mistake."""
+    sets = _sets(call)[-SHOWN:]
     if not sets:
         return Outcome(call.person, plain(call.person, msg("correct-nothing")))
     rows = tuple((Button(f"remove:{s.set_id}", _label(s)),) for s in sets)
-    return Outcome(call.person, (Say((msg("remove-which"),), (*rows, (Button("cancel:", msg("button-leave")),))),))
+    asked = replace(call.person, question=Question("set", "remove"))
+    return Outcome(asked, (Say((msg("remove-which"),), (*rows, (Button("cancel:", msg("button-leave")),))),))
+
+
+def answering(call: Call) -> Outcome | None:
+    """The number of a set, typed below the list; None where the text says something else."""
+    words = WORD.findall(call.event.text)
+    bare = len(words) <= MOST_WORDS and sum(w.isdecimal() for w in words) == 1
+    return _named(replace(call, person=replace(call.person, question=None)), call.event.text) if bare else None
+
+
+def _sets(call: Call) -> tuple[SetDone, ...]:
+    return call.person.training.open.sets if call.person.training.open else ()
+
+
+def _named(call: Call, text: str) -> Outcome | None:
+    """The set whose number stands in the text: of the exercise named there, else of the one done last."""
+    numbers = [int(w) for w in WORD.findall(text) if w.isdecimal()]
+    sets = [s for s in _sets(call) if not s.warmup]
+    if len(numbers) != 1 or not sets:
+        return None
+    exercise = _exercise_in(call, text) or _current(call, sets)
+    meant = [s for s in sets if s.exercise == exercise and s.set == numbers[0]]
+    return _gone(call, meant[0].set_id) if len(meant) == 1 else None
+
+
+def _current(call: Call, sets: list[SetDone]) -> str:
+    """The open exercise where a set of it was done, else the one done last."""
+    slot = day_of(call, call.person).open
+    return slot.exercise if slot is not None and any(s.exercise == slot.exercise for s in sets) else sets[-1].exercise
+
+
+def _exercise_in(call: Call, text: str) -> str | None:
+    """An exercise done today that the text names outright."""
+    names, done = call.given.book.lexicon.names, {s.exercise for s in _sets(call)}
+    words = [w for w in phrase(text) if not w.isdecimal()]
+    parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1))
+    return next((found for part in parts if (found := names.get(part)) in done), None)
 
 
 def _label(s: SetDone) -> Msg:
@@ -31,14 +77,15 @@ def _label(s: SetDone) -> Msg:
 
 def decide(call: Call) -> Outcome:
     """The button of one set."""
-    workout = call.person.training.open
-    before = workout.sets if workout else ()
-    left = tuple(s for s in before if s.set_id not in call.press)
-    if len(left) == len(before):
-        return (
-            which(call) if before and not call.press else Outcome(call.person, plain(call.person, msg("history-gone")))
-        )
-    person = with_sets(call.person, renumber(left))
+    sets = _sets(call)
+    if call.press and any(s.set_id == call.press[0] for s in sets):
+        return _gone(call, call.press[0])
+    return which(call) if sets and not call.press else Outcome(call.person, plain(call.person, msg("history-gone")))
+
+
+def _gone(call: Call, set_id: str) -> Outcome:
+    before = _sets(call)
+    person = with_sets(call.person, renumber(tuple(s for s in before if s.set_id != set_id)))
     facts, ended, changed = difference(before, open_workout(person).sets)
     gone = [change for change in changed if change[1] == "removed"]
     reply = answer(call, person, change_lines(gone), changed)

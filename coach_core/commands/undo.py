@@ -45,8 +45,8 @@ def decide(call: Call) -> Outcome:
 
 
 def typed(call: Call, reading: Reading) -> Outcome:
-    """ "undo", "delete the last two"; "delete set 2" asks which."""
-    return removing.which(call) if reading.needs_confirmation else decide(call)
+    """ "undo", "delete the last two"; "delete set 2" takes that one."""
+    return removing.typed(call) if reading.needs_confirmation else decide(call)
 
 
 def _changed(past: Past) -> list[tuple[SetDone, str]]:
