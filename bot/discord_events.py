@@ -42,7 +42,7 @@ def of_edit(message: discord.Message, me: int) -> Incoming | None:
     heard = of_message(message, me) if edited is not None else None
     if heard is None or edited is None or heard.kind is not Kind.TEXT:
         return None
-    event = f"{message.id}e{int(edited.timestamp() * 1000)}"
+    event = f"{message.id}e{int(edited.timestamp() * 1_000_000)}"
     return Incoming(event=event, at=edited, kind=Kind.EDIT, text=heard.text, edits=heard.event, **who(message))
 
 

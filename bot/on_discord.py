@@ -31,6 +31,7 @@ REFUSED: Mapping[int, str] = {
     4014: "Discord refuses the intents (4014), and topset asks for no privileged one: TOPSET_DISCORD_TOKEN should be"
     " the token of a bot of its own",
 }
+LAST_WORDS = 1.0  # seconds for the gateway to take its leave
 FIRST_RETRY, LONGEST_RETRY = 1.0, 60.0  # seconds
 TROUBLE = (OSError, TimeoutError, aiohttp.ClientError, discord.DiscordException, NotSaved)
 
@@ -65,9 +66,14 @@ class Discord:
         return await self._out.send(message)
 
     async def close(self) -> None:
-        """Let go of Discord."""
-        if self._out.client is not None:
-            await self._out.client.close()
+        """Let go of Discord; not for long where it does not answer."""
+        client = self._out.client
+        if client is None:
+            return
+        try:
+            await asyncio.wait_for(client.close(), LAST_WORDS)
+        except TROUBLE:
+            await client.http.close()
 
     async def _connected(self) -> bool:
         """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""

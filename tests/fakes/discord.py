@@ -115,7 +115,9 @@ class FakeDiscord:
     def _shard(self, channel: Channel) -> int:
         return int(channel.guild) % self.gateway.shards if channel.guild else 0
 
-    async def taps(self, user: str, wanted: str, message: Json | None = None, *, guild: str | None = None) -> Pressed:
+    async def taps(
+        self, user: str, wanted: str, message: Json | None = None, *, guild: str | None = None, locale: str = "en-US"
+    ) -> Pressed:
         """A press on a button (label or id) or on a choice of a select, on the newest message that has it."""
         where = self.world.guild(guild) if guild else self.world.dm(user)
         found = [message] if message else list(reversed(self.sees(user, guild)))
@@ -125,7 +127,7 @@ class FakeDiscord:
                     assert not item.get("disabled"), f"{wanted} cannot be pressed"
                     data = {"custom_id": item["custom_id"], "component_type": item["type"]}
                     data |= {"values": [value]} if item["type"] == SELECT else {}
-                    return await self._interact(COMPONENT, user, where, data, candidate)
+                    return await self._interact(COMPONENT, user, where, data, candidate, locale)
         raise AssertionError(f"nothing to press for {wanted!r}: {[m['content'] for m in found]}")
 
     async def slash(

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from tests.fakes import discord_limits as limits
 from tests.fakes.discord_spec import wrong_by_spec
-from tests.fakes.discord_world import APPLICATION, BOT, EPHEMERAL, LOADING, Json, Refused, World
+from tests.fakes.discord_world import APPLICATION, BOT, EPHEMERAL, Json, Refused, World
 
 Handler = Callable[["Rest", web.Request, Any], Awaitable[Any]]
 
@@ -273,7 +273,6 @@ async def edit_original(rest: Rest, request: web.Request, body: Any) -> object: 
     pressed = rest.world.waiting(request.match_info["webhook_token"])
     if pressed.original is None:
         raise Refused(404, 10008, "Unknown Message")
-    pressed.original["flags"] &= ~LOADING
     return rest.world.edit(pressed.original, body)
 
 

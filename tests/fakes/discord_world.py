@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -73,6 +74,7 @@ class World:
     nonces: dict[tuple[str, str], Json] = field(default_factory=dict)
     reactions: list[tuple[str, str, str]] = field(default_factory=list)  # channel, message, emoji
     opened_dms: int = 0
+    shown: list[tuple[str, Json]] = field(default_factory=list)  # "new" or "edit", and the bot's message as it was then
     _ids: count[int] = field(default_factory=count)
 
     def snowflake(self, at: datetime | None = None) -> str:
@@ -139,11 +141,18 @@ class World:
             "content": "",
         } | known(body)
         channel.messages.append(message)
+        if author == BOT and not message["flags"] & LOADING:
+            self.shown.append(("new", deepcopy(message)))
         return message
 
     def edit(self, message: Json, body: Mapping[str, Any]) -> Json:
         """Another text for a message."""
-        message.update(known(body) | {"edited_timestamp": self.now().isoformat()})
+        waited = message["flags"] & LOADING
+        at = self.now() + timedelta(microseconds=next(self._ids))  # no two edits are of the same time
+        message.update(known(body) | {"edited_timestamp": at.isoformat()})
+        message["flags"] &= ~LOADING
+        if message["author"]["id"] == BOT:
+            self.shown.append(("new" if waited else "edit", deepcopy(message)))
         return message
 
     def send(self, channel: Channel, body: Mapping[str, Any]) -> Json:
