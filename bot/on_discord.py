@@ -83,7 +83,9 @@ class Discord:
             await client.login(self._shell.settings.discord_token or "")
             await self._tell_commands(client)
             await self._wait_for_start(client)
-            await client.connect()
+            connection = asyncio.create_task(client.connect())
+            connection.add_done_callback(seen)
+            await asyncio.shield(connection)  # discord.py swallows a cancellation; close() ends it
         except discord.LoginFailure:
             raise Refused(REFUSED[4004]) from None
         except discord.PrivilegedIntentsRequired:
@@ -122,3 +124,9 @@ class Discord:
         if (await self._shell.notes()).get(commands.NOTE) != mark:
             await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
             await self._shell.note(commands.NOTE, mark)
+
+
+def seen(task: asyncio.Task[None]) -> None:
+    """Look at the end of a task that nobody waits for any more."""
+    if not task.cancelled():
+        task.exception()

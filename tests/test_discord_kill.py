@@ -133,14 +133,17 @@ async def test_the_control_loses_sets(fake: FakeDiscord, template: Path, tmp_pat
     assert [s for s in log.confirmed if found[s] != 1] != []
 
 
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "while it looks for another connection"])
 async def test_it_ends_within_five_seconds_also_where_discord_does_not_answer(
-    fake: FakeDiscord, template: Path, tmp_path: Path
+    later: bool, fake: FakeDiscord, template: Path, tmp_path: Path
 ) -> None:
-    topset = Running(tmp_path, **fake.settings)
+    topset = Running(tmp_path, **fake.settings, TOPSET_TEST_PACE="0.04" if later else "1")
     shutil.copy(template, topset.db)
     await (await topset.start()).ready()
     for person in PEOPLE:
         await fake.says(person, set_of(person, 0)[0])
+    if later:
+        time.sleep(4)  # by now the connection was given up, and another is waited for
     topset.process.terminate()
     start = time.monotonic()
     while Path(f"/proc/{topset.process.pid}").exists() and time.monotonic() - start < 10:
