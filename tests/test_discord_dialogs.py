@@ -41,7 +41,7 @@ async def played(dialog: Dialog, stage: DiscordStage, folder: Path) -> None:
     await replay(dialog, stage)
     wanted = await in_the_terminal(dialog, folder)
     assert {name: await stage.stored(name) for name in people_of(dialog)} == wanted
-    assert any(export.get("sets") for export in wanted.values()) or dialog.name in NO_SETS
+    assert any(export.get("sets") for export in wanted.values()) or dialog.name not in TRAINED
 
 
-NO_SETS = {"pregnant", "screening", "seventeen", "surgery", "words"}  # or erased at the end
+TRAINED = {"half-way", "hello", "logging", "spanish", "two-persons"}  # of these something must be stored
