@@ -155,8 +155,13 @@ def find_terms(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
             seen[token.word] = frozenset() if token.word[0].isdigit() else phrases.patterns(token.word)
     hits: list[Hit] = []
     for place, token in enumerate(words):
+        near: frozenset[str] | None = None  # what the next words meet: most terms end there
         for pattern in seen[token.word]:
             for name, rest in phrases.starts.get(pattern, ()):
+                if rest and near is None:
+                    near = frozenset().union(*[seen[w.word] for w in words[place + 1 : place + 5]])
+                if rest and near is not None and rest[0] not in near:
+                    continue
                 last = _end(words, seen, phrases.lists["fillers"], place, rest)
                 if last is not None:
                     hits.append(Hit(name, place, last))
