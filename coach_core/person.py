@@ -42,6 +42,8 @@ class Settings:
     zone: str | None = None  # IANA name
     reminders: bool | None = None  # None: never asked; nothing is sent unless True
     bar: Weight | None = None  # the empty bar, if not the usual 20 kg / 45 lb
+    names: tuple[tuple[str, str], ...] = ()  # the person's own names of exercises: ("bridges", "glute_bridge")
+    order: int = 0  # above 0: load × reps is written more often, below: reps × load (commands/habit.py)
     asked: tuple[str, ...] = ()  # of days, hour, time zone, reminders: those that were asked once
 
 

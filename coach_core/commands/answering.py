@@ -8,6 +8,7 @@ from coach_core.commands import done, log
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import with_load
 from coach_core.commands.asking_reps import reps_in, with_reps
+from coach_core.commands.naming import is_name, named
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
 from coach_core.commands.weights import weight_in
@@ -110,7 +111,11 @@ def _new_exercise(call: Call, question: Question) -> Outcome:
 
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:
     text = question.keep.get("text", "")
-    reading = _with_exercise(read_of(call, text), exercise)
+    read = read_of(call, text)
+    name = next((e.name for e in read.entries if e.exercise is None and e.name), None)
+    if name is not None and is_name(name):  # asked once, known from then on
+        call = replace(call, person=named(call.person, name, exercise))
+    reading = _with_exercise(read, exercise)
     return log.log(call, reading, text) if reading.entries else log.decide(call)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands import filling
+from coach_core.commands import filling, naming
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
+from coach_core.commands.habit import learned
 from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button
 from coach_core.commands.past import log_on_day
@@ -29,6 +30,9 @@ MANY = 50  # reps
 
 def decide(call: Call) -> Outcome:
     """Reads the text and does what it says."""
+    taught = naming.told(call)
+    if taught is not None:
+        return taught
     exercise = filling.exercise_of(call)
     if exercise is not None:
         return _filled(call, exercise)
@@ -86,7 +90,7 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Op
         return confirm(call, reading, text)
     if reading.day_offset:
         return log_on_day(call, reading)
-    person, sets = add_entries(call, call.person, reading.entries, reading.note)
+    person, sets = add_entries(call, learned(call.person, reading), reading.entries, reading.note)
     return stored(call, person, sets, reading, text)
 
 

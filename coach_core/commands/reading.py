@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_core.commands.habit import REPS_FIRST, order_of
 from coach_core.commands.place import opened, shown_of
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open, Reading
@@ -12,8 +13,11 @@ from coach_core.turn import Call
 
 
 def language_of(call: Call, person: Person) -> str:
-    """The person's language: chosen, else the platform's, else English."""
-    return person.settings.language or (call.event.language or "en").split("-")[0].lower()
+    """The language that the person types: the platform's if the coach only reads it, else the one that was chosen."""
+    told = (call.event.language or person.language or "en").replace("_", "-").split("-")[0].lower()
+    book = call.given.book
+    only_read = told in book.lexicon.tables and told not in book.typed.languages
+    return told if only_read else person.settings.language or told
 
 
 def open_of(call: Call, person: Person) -> Open:
@@ -28,10 +32,16 @@ def _off_plan(person: Person) -> Open:
     workout = person.training.open
     last = workout.sets[-1] if workout and workout.sets else None
     if last is None:
-        return Open(unit=person.settings.unit)
+        return Open(unit=person.settings.unit, names=person.settings.names, reps_first=order_of(person) == REPS_FIRST)
     stored = sum(s.exercise == last.exercise and not s.warmup for s in workout.sets) if workout else 0
     return Open(
-        exercise=last.exercise, load=last.load, load_kind=last.load_kind, stored=stored, unit=person.settings.unit
+        exercise=last.exercise,
+        load=last.load,
+        load_kind=last.load_kind,
+        stored=stored,
+        unit=person.settings.unit,
+        names=person.settings.names,
+        reps_first=order_of(person) == REPS_FIRST,
     )
 
 
@@ -52,6 +62,8 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         stored=len(slot.work) - len(left),
         best=_best(lift) if lift else None,
         unit=person.settings.unit,
+        names=person.settings.names,
+        reps_first=order_of(person) == REPS_FIRST,
     )
 
 

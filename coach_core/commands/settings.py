@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from coach_core.commands import naming
 from coach_core.commands.after import SCREENS, days_label, take
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
+from coach_core.commands.habit import LOAD_FIRST, REPS_FIRST, chosen, order_of
 from coach_core.person import Equipment, Level, Person, Question, Settings
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.weight import Unit
@@ -18,13 +20,15 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "level": tuple(Level),
     "equipment": tuple(Equipment),
     "unit": tuple(Unit),
+    "order": (LOAD_FIRST, REPS_FIRST),
 }
 CHANGES: Mapping[str, Change] = {
     "level": lambda s, v: replace(s, level=Level(v)),
     "equipment": lambda s, v: replace(s, equipment=Equipment(v)),
     "unit": lambda s, v: replace(s, unit=Unit(v), bar=None),
+    "order": lambda s, v: replace(s, order=chosen(v)),
 }
-ORDER = ("level", "equipment", "unit", "days", "hour", "timezone", "reminders", "language")
+ORDER = ("level", "equipment", "unit", "days", "hour", "timezone", "reminders", "language", "order", "names")
 
 
 def decide(call: Call) -> Outcome:
@@ -42,6 +46,10 @@ def decide(call: Call) -> Outcome:
         return Outcome(replace(call.person, question=question), (SCREENS[what](call.person),))
     if what == "language":
         return language(replace(call, press=()))
+    if what == "names":
+        return Outcome(call.person, (naming.screen(call),))
+    if what == "forget" and len(call.press) == 2:
+        return naming.forget(call, call.press[1])
     return Outcome(call.person, (overview(call),))
 
 
@@ -76,6 +84,8 @@ def values_of(call: Call) -> dict[str, Msg]:
         "timezone": msg("plain-text", text=s.zone) if s.zone else unset,
         "reminders": msg("state-on" if s.reminders else "state-off"),
         "language": msg(f"language-{s.language}") if s.language else msg("language-platform"),
+        "order": msg(f"order-{order_of(call.person)}"),
+        "names": msg("plain-text", text=", ".join(n for n, _ in s.names)) if s.names else msg("names-unset"),
     }
 
 

@@ -11,7 +11,7 @@ from coach_core.commands.place import day_of, nearly, opened, slot_for, stands_i
 from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, ReadSet
 from coach_core.person import Person, Training, Workout
-from coach_core.training.exercise import Tool
+from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call
@@ -86,7 +86,7 @@ def load_of(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -
     known = call.given.book.exercises.get(exercise)
     natural = known.load_kind if known else LoadKind.EXTERNAL
     if read.load is not None:
-        return read.load, _written_kind(read, planned.load_kind if planned is not None else natural)
+        return read.load, _written_kind(read, known, planned)
     if read.load_kind not in (None, LoadKind.EXTERNAL):
         return None, read.load_kind or natural
     if planned is not None:
@@ -94,12 +94,14 @@ def load_of(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -
     return None, natural
 
 
-def _written_kind(read: ReadSet, natural: LoadKind) -> LoadKind:
-    """A plain number on a bodyweight exercise is weight added to the body."""
+def _written_kind(read: ReadSet, known: Exercise | None, planned: SetPlan | None) -> LoadKind:
+    """A plain number is what a weight is on this exercise, or what the program makes of it."""
     if read.load_kind not in (None, LoadKind.EXTERNAL):
         assert read.load_kind is not None
         return read.load_kind
-    return LoadKind.ADDED if natural is LoadKind.BODYWEIGHT else LoadKind.EXTERNAL
+    if planned is not None and planned.load_kind is LoadKind.ADDED:
+        return LoadKind.ADDED
+    return known.loaded if known else LoadKind.EXTERNAL
 
 
 def add_prescribed(
