@@ -42,7 +42,7 @@ from coach_core.training.warmup import ramp
 from coach_core.training.weight import Unit, Weight
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/ARCHITECTURE.md", "docs/rules.md")
+PAGES = ("README.md", "docs/ARCHITECTURE.md", "docs/rules.md", "docs/writing-sets.md")
 KG = Settings(unit=Unit.KG)
 BAR = bar_of(KG)
 BEGINNER, BANDS = replace(KG, level=Level.BEGINNER), replace(KG, equipment=Equipment.BANDS)

@@ -11,5 +11,5 @@ def test_the_bench_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--people", "2", "--rounds", "1", "--telegram", "2"]) in (0, 1)
     told = capsys.readouterr().out
     assert told.count("1 in flight : plain aiosqlite") == 2
-    assert told.count(" ratio ") == 5, told
+    assert told.count(" ratio ") == 6, told
     assert "topset run" in told
