@@ -70,5 +70,5 @@ def is_full(message: Message) -> bool:
 
 
 def typed_words(catalogs: Iterable[Catalog]) -> Words:
-    """What people type, of all languages, for the lexicon."""
-    return {c.language: c.words for c in catalogs}
+    """What people type, of all languages, for the lexicon: Portuguese is "pt", whichever country's file it is."""
+    return {c.language.split("_")[0]: c.words for c in catalogs}

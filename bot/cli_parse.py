@@ -35,7 +35,7 @@ class Reader:
 
     def answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The reading of one request."""
-        language = self.texts.choose(request.get("locale"), self.locale)
+        language = self.book.lexicon.language(request.get("locale") or self.locale)
         text = clean_incoming(str(request.get("text") or ""))
         lexicon = self.book.lexicon
         reading = read(text, lexicon, self.opened(request), language)
@@ -112,5 +112,6 @@ def a_range(told: object) -> tuple[int, int] | None:
 
 def kind_of(exercise: Exercise | None, load: Weight | None) -> LoadKind:
     """The kind of load of the open exercise: its own; bodyweight with a load told is weight added."""
-    kind = exercise.load_kind if exercise else LoadKind.EXTERNAL
-    return LoadKind.ADDED if kind is LoadKind.BODYWEIGHT and load is not None else kind
+    if exercise is None:
+        return LoadKind.EXTERNAL
+    return exercise.loaded if load is not None else exercise.load_kind

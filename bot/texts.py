@@ -9,7 +9,7 @@ from typing import Any
 from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
-from bot.languages import languages
+from bot.languages import languages, typed_languages
 from bot.rendered import Rendered
 from coach_core.data.book import Words
 from coach_core.talk import Attachment, Button, Msg, Say
@@ -29,6 +29,7 @@ class Texts:
 
     def __init__(self, catalogs: Mapping[str, Catalog] | None = None) -> None:
         self.languages = tuple(catalogs) if catalogs is not None else languages()
+        self.typed = self.languages if catalogs is not None else typed_languages()
         self._spoken: dict[str, Language] = {}
         self._chosen: dict[tuple[str | None, ...], str] = {}
         self._catalogs = dict(catalogs or {})
@@ -82,7 +83,7 @@ class Texts:
     @cached_property
     def words(self) -> Words:
         """What people type in any language, for the lexicon."""
-        return typed_words(self.catalog(language) for language in self.languages)
+        return typed_words(self.catalog(language) for language in self.typed)
 
 
 def empty_block(said: Say) -> Block:

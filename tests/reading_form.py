@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from bot.catalogs import load_catalog, typed_words
-from bot.languages import languages
+from bot.languages import typed_languages
 from coach_core.data.load import load_exercises
 from coach_core.notation.lexicon import Lexicon, build_lexicon
 from coach_core.notation.reading import Deed, Entry, Open, Reading, ReadSet
@@ -33,7 +33,7 @@ OPEN = re.compile(
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of all languages, as the coach has it."""
-    return build_lexicon(typed_words(load_catalog(name) for name in languages()), load_exercises())
+    return build_lexicon(typed_words(load_catalog(name) for name in typed_languages()), load_exercises())
 
 
 def open_of(text: str) -> Open | None:

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from bot.languages import languages
 from coach_core.data.load import load_book, load_exercises, load_programs
 from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.weight import LoadKind
@@ -30,7 +31,7 @@ OF_PROGRAMS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(LOCALES.glob("*.po")), ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=[LOCALES / f"{name}.po" for name in languages()], ids=lambda path: path.stem)
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     with request.param.open("rb") as file:
         return read_po(file)

@@ -12,13 +12,17 @@ from locale_scan import KEY, named, patterns, uses
 
 from bot.catalogs import WORDS, forms_of, is_full, key_of, read_language, words_of
 from bot.language import NOTHING
-from bot.languages import languages
+from bot.languages import languages, typed_languages
 from bot.templates import Piece, fields_of, split_template
-from bot.texts import ALL_SPECS
+from bot.texts import ALL_SPECS, Texts
 from coach_core.commands.table import COMMANDS
 from coach_core.data.load import load_exercises
+from coach_core.data.typed import build_typed
+from coach_core.talk import Msg
 
 LANGUAGES = languages()
+ONLY_TYPED = [name for name in typed_languages() if name not in LANGUAGES]
+ANSWERS = ("said-", "label-")  # words that answer what the coach says; whom it speaks English to answers in English
 # Keys that are put together from two values at run time, so that no pattern of the code shows them.
 DYNAMIC = ("exercise-", "cue-", "howto-", "unit-", "level-", "equipment-", "pain-")
 LIMITS = {"button-": 44, "exercise-": 48}  # characters: they stand on a button or in one line of a phone
@@ -50,6 +54,25 @@ def test_nothing_is_missing_and_nothing_too_much(language: str) -> None:
     assert sorted(texts(language).keys() - ENGLISH.keys()) == [], "texts that English has not"
     alone = {w for w in typed("en").keys() ^ typed(language).keys() if not w.startswith("number-")}
     assert sorted(alone) == [], "words that only one language has"
+
+
+@pytest.mark.parametrize("language", ONLY_TYPED)
+def test_a_language_that_is_only_read_has_all_words_and_no_texts(language: str) -> None:
+    """Its words are complete, so that its people can log; texts fall back to English, and nobody can choose it."""
+    alone = {w for w in typed("en").keys() ^ typed(language).keys() if not w.startswith(("number-", *ANSWERS))}
+    assert sorted(alone) == []
+    assert texts(language) == {}
+    assert list(read_language(language).obsolete) == []
+    assert [key_of(m) for m in messages(language) if m.fuzzy or not is_full(m)] == []
+
+
+def test_the_languages_of_the_coach() -> None:
+    assert LANGUAGES == ("en", "es")
+    assert ONLY_TYPED == ["de", "fr", "pt_BR", "ru"]
+    spoken = Texts()
+    assert build_typed(spoken.words).languages == ("en", "es"), "what /language offers"
+    assert spoken.choose("pt-BR", "es") == "es"
+    assert spoken.render(Msg("all-done"), "pt").text == spoken.render(Msg("all-done"), "en").text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,7 +145,7 @@ def is_sentence(form: str) -> bool:
     return len(re.findall(r"[^\W\d_]{3,}", plain)) > 3
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", typed_languages())
 def test_words_that_people_type(language: str) -> None:
     commands = {f"command-{c.name}" for c in COMMANDS if c.spoken}
     assert sorted(commands - typed(language).keys()) == []

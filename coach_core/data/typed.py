@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from coach_core.notation.clean import fold
+
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -16,6 +18,7 @@ class Typed:
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     yes_no: Mapping[str, bool] = field(default_factory=dict)
     tomorrow: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()  # "call it": a name of one's own follows
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
@@ -23,7 +26,11 @@ class Typed:
 
 
 def build_typed(words: Words) -> Typed:
-    """The table of typed words; where two languages disagree the first one, in the order of their codes, holds."""
+    """The table of typed words; where languages disagree English holds, then the one that has the most words.
+
+    ``languages`` are those that can be chosen: they have a name.
+    """
+    names = {form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")}
     return Typed(
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
@@ -32,15 +39,16 @@ def build_typed(words: Words) -> Typed:
             **{form: True for form, meaning in _forms(words, "answer-yes")},
         },
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
-        languages=tuple(sorted(words)),
-        language_names={form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")},
+        naming=frozenset(fold(form) for form, _ in _forms(words, "call-it")),
+        languages=tuple(sorted(set(names.values()))),
+        language_names=names,
         labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
     )
 
 
 def _forms(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
-    for language in sorted(words, reverse=True):
+    for language in sorted(words, key=lambda name: (name != "en", -len(words[name]), name), reverse=True):
         for meaning, forms in words[language].items():
             if meaning.startswith(prefix):
                 yield from ((form.lower(), meaning) for form in forms)

@@ -9,15 +9,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
+from coach_core.notation.kinds import MONEY, OR
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
 _BACK = re.compile(r"nY")
-_SIDE_TALK = re.compile(r"g|[@A]?n(?:-n)?h|h|[@A]c")
-_DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc"), frozenset("KVUOZN")
+_SIDE_TALK = re.compile(r"g|[@A]?(?<!x)n(?:-n)?h|h|[@A]c")
+_DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
+_COMMAND = re.compile(r"[,&](?=[KVUOZ])")
+_CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
 _SELECT = re.compile(
-    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:ns)?s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
+    r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:n(?=s?=)|ns)?s?|(?P<firsts>on)(?=s?=)s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
     r"[ps]?[,:]*(?P<was>=?)[,:]*"
 )
 
@@ -82,9 +85,17 @@ def lines(row: Sequence[Item]) -> Iterator[Clause]:
 
 def is_question(line: Clause) -> bool:
     """Whether a line asks: it begins with such a word, or it is only words and a question mark."""
-    if "q" in line.letters and _QUESTION.match(line.letters):
-        return True
+    if "q" in line.letters:
+        if _QUESTION.match(line.letters) and line.row[line.letters.index("q")].number != OR:
+            return True
+        if line.asked and any(i.kind == "q" and i.number == OR for i in line.row):
+            return True
     return line.asked and not re.search("[nc]", line.letters)
+
+
+def is_about_money(line: Clause) -> bool:
+    """Whether a line names a price."""
+    return "g" in line.letters and any(i.kind == "g" and i.number == MONEY for i in line.row)
 
 
 def day_offset(line: Clause) -> tuple[Clause, int]:
@@ -96,21 +107,47 @@ def day_offset(line: Clause) -> tuple[Clause, int]:
     drop = {back.start(), back.start() + 1} if back else set()
     days = line.row[back.start()].number // 100 if back else 0
     days = days or next((i.number or 1 for i in line.row if i.kind == "y"), 0)
-    kept = [i for at, i in enumerate(line.row) if at not in drop and i.kind not in "yYj"]
+    kept = [i for at, i in enumerate(line.row) if at not in drop and (i.kind not in "yYj" or _is_object(line, at))]
     return Clause(kept, "".join(i.kind for i in kept), line.asked), -min(days, 3650)
+
+
+def _end_of_talk(letters: str, start: int) -> int:
+    """Where what is no log ends: at "today", or at a command; -1 if it goes on to the end of the line."""
+    today = letters.find("j", start)
+    if today > 0 and "n" in letters[:start] and "n" not in letters[today:]:
+        return start + 1  # "did 105x8 last time, so 110x8 now": what comes after it is today's
+    command = _COMMAND.search(letters, start)
+    return command.start() if command and (today < 0 or command.start() < today) else today
+
+
+def _is_object(line: Clause, at: int) -> bool:
+    """Whether "today" is what is to be skipped."""
+    return line.letters[at] == "j" and line.letters[max(0, at - 1) : at] in ("K", "U")
 
 
 def without_talk(line: Clause) -> tuple[Clause, str | None]:
     """The line without what is no log (goals, last time, sleep, times of day), and the letter of what was left out."""
-    found = None if _TALK.isdisjoint(line.letters) else _SIDE_TALK.search(line.letters)
+    if _TALK.isdisjoint(line.letters):
+        return line, None
+    if "¤" in line.letters:
+        line = _without_cardio(line)
+    found = _SIDE_TALK.search(line.letters)
     if found is None:
         return line, None
     start, letters = found.start(), line.letters
-    end = letters.find("j", start)
+    end = _end_of_talk(letters, start)
     more = "n" in letters[start : end if end > 0 else None] and letters[:start].strip(",&") != ""
     front = start if more or letters[start - 1 : start] in (",", "(") else letters.rfind(",", 0, start) + 1
+    front = 0 if end == start + 1 else front
     kept = [*line.row[:front], *(line.row[end:] if end > 0 else ())]
     return Clause(kept, "".join(i.kind for i in kept), line.asked), letters[start]
+
+
+def _without_cardio(line: Clause) -> Clause:
+    """The line without what was run or cycled: up to the next sign that parts."""
+    cut = {at for m in _CARDIO.finditer(line.letters) for at in range(*m.span())}
+    kept = [i for at, i in enumerate(line.row) if at not in cut]
+    return Clause(kept, "".join([i.kind for i in kept]), line.asked)
 
 
 def clauses(line: Clause) -> Iterator[Clause]:
@@ -147,6 +184,8 @@ def selected(piece: Clause) -> Selected | None:
     found = piece.row[m.start("which") : m.end("which")] if m["which"] else ()
     if m["which"] and m["which"][0] == "a":
         which = "all"
+    elif m["firsts"] and found[0].number == 1:
+        which = tuple(range(1, min(MOST_SETS, found[1].number // 100) + 1))
     elif m["which"] and m["which"][0] in "os":
         which = _numbers(found)
     many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1

@@ -29,6 +29,7 @@ _SIGNS = {
 _LETTERS_TOO = frozenset("хХ")  # a multiplication sign only where it is not a letter of a word
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,80}>")
+_HALF = re.compile(r"(?<=[0-9]) 1/2(?= ?(?:[xX*]|kgs?\b|lbs?\b))")
 _FRACTION = re.compile(r"([0-9]?) ?([¼½¾])")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
 
@@ -71,6 +72,8 @@ def scrub(text: str) -> str:
     text = text[:RAW_LIMIT]
     if "<" in text:
         text = _TAG.sub(" ", text)
+    if " 1/2" in text:
+        text = _HALF.sub(".5", text)
     if text.isascii() and text.isprintable():
         return text.strip()
     if text.isascii():

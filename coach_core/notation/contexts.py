@@ -10,19 +10,38 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr")
-_RULES = (  # what stands there, what it becomes, and of which variant of its meaning
-    (re.compile("!(?!_*x_*n)(?:(?!nxn)|(?<=[^,;]!))"), "_", k.ONLY_A_BAR),
-    (re.compile(">(?!_*np?<)"), "_", 0),
-    (re.compile("l(?=_*w)|(?<![np])r(?=_*w)|(?<=w)[lr](?![:=]?_*n)"), k.WORD, 0),
+_HANGING = frozenset(">!lr§tgj(")
+_SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
+_SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
+_RULES = (  # the letters it is about, what stands there, what it becomes, and of which variant of its meaning
+    (frozenset("!"), re.compile(rf"!(?!_*x_*n)(?!{_SIDES})(?:(?!nxn)|(?<=[^,;]!))"), "_", k.ONLY_A_BAR),
+    (frozenset("§"), re.compile("§(?<!n§)(?<!n[\"'tdkbm]§)(?!:?n)"), k.WORD, 0),
+    (frozenset(">"), re.compile(">(?!_*np?<)"), "_", 0),
+    (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
+    (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
+    (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
+    (frozenset("lr"), re.compile("l(?=_*w)|(?<![np])r(?=_*w)|(?<=w)[lr](?![:=]?_*n)"), k.WORD, 0),
 )
+
+
+_REMARK = re.compile(r"(?<=n)_*\((?=[^()]*w[^()]*w)(?=[^()]*n)(?![^()]*nxn)[^()]*\)")  # numbers in it are no sets
 
 
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
     if _HANGING.isdisjoint(letters):
         return row, letters
-    for pattern, kind, variant in _RULES:
+    if "(" in letters and (remark := _REMARK.search(letters)):
+        first, last = row[remark.start()], row[remark.end() - 1]
+        row[remark.start() : remark.end()] = [first._replace(kind="f", end=last.end)]
+        letters = "".join([i.kind for i in row])
+    for m in _SECOND.finditer(letters) if "t" in letters else ():
+        item = row[m.start()]
+        if item.end - item.start > len("sec"):
+            row[m.start()] = item._replace(kind="o", number=2)
+    for own, pattern, kind, variant in _RULES:
+        if own.isdisjoint(letters):
+            continue
         for m in pattern.finditer(letters):
             item = row[m.start()]
             side_of_a_number = item.glued and letters[m.start() - 1 : m.start()] == "n"

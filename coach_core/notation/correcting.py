@@ -9,12 +9,13 @@ from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Selected
 from coach_core.notation.efforts import effort_of
 from coach_core.notation.likely import FAIR
+from coach_core.notation.meant import Meant, meant
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, ReadSet
 from coach_core.notation.resolve import changes, implausible, refused
 from coach_core.notation.sets import work_out
-from coach_core.notation.telling import Meant, keep_words, meant, refuse
+from coach_core.notation.telling import keep_words, refuse
 
 
 def correct(message: Message, head: Selected) -> bool:
@@ -24,14 +25,14 @@ def correct(message: Message, head: Selected) -> bool:
             return False
         message.strange.append(message.slice(head.rest.span))
         return True
-    parts = part(bits(list(head.rest.row)), message.text, message.lexicon)
+    parts = part(bits(list(head.rest.row)), message.text, message.lexicon, message.open.exercise)
     found = parts[0] if parts else Part()
     not_that = head.rest.letters.find("N")
     if not_that > 0:
         row = bits(list(head.rest.row[:not_that]))
-        parts = part(row, message.text, message.lexicon)
+        parts = part(row, message.text, message.lexicon, message.open.exercise)
         found = parts[0] if parts else Part()
-    if len(parts) > 1 or (found.named and not found.exercise):
+    if len(parts) > 1 or found.chatty or (found.named and not found.exercise):
         return False
     one = meant(message, found, correcting=True)
     effort = None if one.work.drafts else effort_of(found.row, one.place)

@@ -18,13 +18,15 @@ from coach_core.notation.telling import log
 
 Handler = Callable[[Message, Clause], None]
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
-_DENIALS = frozenset("IN")  # behind a number, only these make a command or a correction
+_PLAIN = frozenset("IN<")  # behind a number, only these make a command or a correction
+_STARRED = re.compile(r"[*](?=[0-9])(?<![*][*])")
+FEW = 500  # hundredths: "2 more of the same"
 MOST = 100  # what "undo 5000" and the like are cut to
 
 
 def parts_of(message: Message, piece: Clause) -> list[Part]:
     """The exercises and numbers of a clause."""
-    return part(bits(list(piece.row)), message.text, message.lexicon)
+    return part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
 
 
 def plain(message: Message, piece: Clause) -> None:
@@ -46,7 +48,13 @@ def plain(message: Message, piece: Clause) -> None:
 
 
 def no(message: Message, piece: Clause) -> None:
-    """ "no, 90": a correction; "no problem" is none."""
+    """ "no, 90": a correction; "no problem" is none; "oops, undo"."""
+    if set(piece.letters) <= {"N", ","} and message.text[piece.span[1] :].strip(" .,!") and not message.day_offset:
+        return
+    deed = re.match("N+,*(?=[URK])", piece.letters)
+    if deed:
+        carry_out(message, piece.rest(deed.end()))
+        return
     plain(message, piece)
 
 
@@ -55,7 +63,7 @@ def done(message: Message, piece: Clause) -> None:
     parts = parts_of(message, piece.rest(1))
     if any(b.kind == "num" and not is_exertion(b) for p in parts for b in p.row):
         log(message, piece.rest(1))
-    elif piece.asked:
+    elif piece.asked or (message.open.exercise is None and not any(c.isalpha() for c in message.text)):
         message.strange.append(message.slice(piece.span))
     elif not (message.deeds and message.deeds[-1].intent is Intent.LOG):
         _done(message, parts)
@@ -75,12 +83,15 @@ def _done(message: Message, parts: list[Part]) -> None:
 def skip(message: Message, piece: Clause) -> None:
     """ "skip step-ups and curls"; "skip today" is the whole workout."""
     rest = piece.rest(1)
+    if re.match("c|n[kb]?x", rest.letters):  # "didn't do 110x8"
+        message.strange.append(message.slice(piece.span))
+        return
     comma = rest.letters.find(",")
     if comma > 0 and re.search("[nc]", rest.letters[comma:]):
         carry_out(message, Clause(piece.row[: comma + 1], piece.letters[: comma + 1], piece.asked))
         carry_out(message, rest.rest(comma + 1))
         return
-    if "X" in rest.letters and "E" not in rest.letters:
+    if {"X", "j"} & set(rest.letters) and "E" not in rest.letters:
         message.also = "workout"
     parts = parts_of(message, rest)
     message.add(Intent.SKIP, tuple(Entry(p.exercise, p.name) for p in parts if p.named))
@@ -177,6 +188,9 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
+_VERBS = HANDLERS.keys() - {"N"}
+
+
 def _all_of_them(piece: Clause) -> bool:
     """ "did all 3": as prescribed."""
     few = all(i.number <= MOST_SETS for i in piece.row if i.kind == "n")
@@ -186,14 +200,28 @@ def _all_of_them(piece: Clause) -> bool:
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     first = piece.letters[:1]
-    if first == "n" and _DENIALS.isdisjoint(piece.letters) and piece.letters != "nx":
+    if first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
         log(message, piece)
     elif "I" in piece.letters[1:]:
         instead(message, piece)
+    elif first in _VERBS:
+        HANDLERS[first](message, piece)
+    elif re.fullmatch("N*E(?:[&,]+E)*j?K|[zan]*s?U|ExEV", piece.letters):  # the verb comes last in German and Russian
+        last = Clause((piece.row[-1], *piece.row[:-1]), piece.letters[-1] + piece.letters[:-1], piece.asked)
+        HANDLERS[last.letters[0]](message, last)
+    elif re.fullmatch("N+,?E(?:[&,]+E)*j?", piece.letters):
+        skip(message, piece.rest(piece.letters.index("E") - 1))
     elif re.match("N,?E", piece.letters) and not re.search("[nc]", piece.letters):
         swap(message, piece)
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
+    elif first == "x" and _STARRED.match(message.text, piece.span[0]) and not message.deeds and len(piece.row) > 2:
+        correct(message, Selected("last", True, True, piece.rest(1)))
+    elif re.fullmatch("n(?:s?<?s?x?R|<s|s<)", piece.letters) and piece.row[0].number <= FEW:
+        message.add(Intent.REPEAT)
+        message.count = max(1, min(MOST, piece.row[0].number // 100))
+    elif re.fullmatch("n[kbp]{0,2}N", piece.letters) and not message.deeds:
+        no(message, Clause((piece.row[-1], *piece.row[:-1]), "N" + piece.letters[:-1], piece.asked))
     elif piece.letters in ("xn", "nx") and "*" in message.slice(piece.span) and not message.deeds:
         row = tuple(i for i in piece.row if i.kind == "n")
         correct(message, Selected("last", True, True, Clause(row, "n")))

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
 from coach_core.notation.likely import Around
 from coach_core.training.weight import LoadKind, Unit
 
+MOST_EFFORT = {"i": 500, "e": 1000}  # hundredths: a greater number in a list of efforts is none of it
 MANY = 50  # sets that one scheme can make: more are no scheme
 
 
@@ -69,6 +70,9 @@ class Work:
     ahead: bool = False  # after "3 sets", what they are follows at once
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
     odd: bool = False  # read, but asked about
+    first: str = ""  # the role of what stands first
+    order: str | None = None  # in which load and reps were written, where that was plain
+    helped: bool = False  # "assisted" stands by itself: "assisted pull ups 15 kg"
     again: bool = False  # "same" where there was nothing before
 
     def choose(self, margin: float) -> bool:
@@ -109,6 +113,8 @@ def _warm(work: Work, begins: bool) -> None:
 
 
 def _draft(work: Work, load: Bit | None, rep: Bit) -> Draft:
+    if load is not None and load.load_kind is None and work.around.external and work.drafts:
+        work.kind = None  # "bw 12, 80x8"
     draft = Draft(load_kind=work.kind)
     if load is not None:
         with_load(draft, load)
@@ -152,3 +158,13 @@ def put(mark: Bit, group: list[Draft]) -> None:
             setattr(draft, "rir" if mark.role == "i" else "rpe", mark.number)
         elif mark.role in FLAGS:
             setattr(draft, FLAGS[mark.role], True)
+
+
+def is_effort(work: Work, bit: Bit) -> bool:
+    """Whether "@8" is an RPE: never above 10, and not where 8 is near the prescribed load."""
+    if bit.number > 1000 or bit.number < 100 or bit.number % 50:
+        return False
+    if any(d.load is not None for d in work.drafts) or work.loads:
+        return True
+    near = work.around.load is not None and bit.number * 2 >= work.around.load
+    return not near and (bit.at == "@" or work.around.load is not None)

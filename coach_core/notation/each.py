@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach_core.notation.bits import Bit
-from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put
-from coach_core.notation.efforts_at import is_effort
+from coach_core.notation.bit import Bit
+from coach_core.notation.drafts import MOST_EFFORT, Cell, Draft, Work, copy_of, is_effort, put
 
-MOST = {"i": 500, "e": 1000}  # hundredths: a greater number in such a list is none of it
 ENOUGH_REPS = 600  # a set of fewer may be meant by the second number: "5 rir 2, 1, 0"
 
 
@@ -48,7 +46,11 @@ def _bare(event: Cell | Bit, role: str) -> Bit | None:
     if isinstance(event, Bit) or len(event.numbers) > 1 or event.lead:
         return None
     bit = event.numbers[0]
-    return bit._replace(kind="mark", role=role) if not bit.role and not bit.at and bit.number <= MOST[role] else None
+    return (
+        bit._replace(kind="mark", role=role)
+        if not bit.role and not bit.at and bit.number <= MOST_EFFORT[role]
+        else None
+    )
 
 
 def _sets(work: Work, count: int, ends: bool, first: Bit, bare: int) -> list[Draft]:

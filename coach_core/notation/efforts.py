@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
+from coach_core.notation.drafts import MOST_EFFORT
 from coach_core.notation.message import Message
 from coach_core.notation.reading import Deed, Entry, Intent, ReadSet
 from coach_core.notation.resolve import Place, changes, place_of, refused
@@ -21,6 +22,19 @@ def is_exertion(bit: Bit) -> bool:
 
 def _exertion(bit: Bit) -> Bit:
     return bit._replace(kind="mark", role="e") if bit.at else bit
+
+
+def efforts_of(row: Sequence[Bit], place: Place) -> tuple[ReadSet, ...]:
+    """ "rpe 7, 8, 9" and nothing else: one effort for each of the last sets; none if it is no such list."""
+    first = row[0] if row else None
+    rest = [b for b in row[1:] if b.kind != "sep"]
+    if first is None or not rest or first.kind != "mark" or first.role not in "ie":
+        return ()
+    same = all((b.kind == "mark" and b.role == first.role) or (b.kind == "num" and not b.role) for b in rest)
+    if not same or any(b.number > MOST_EFFORT[first.role] for b in rest):
+        return ()
+    told = (effort_of([b._replace(kind="mark", role=first.role, at="")], place) for b in (first, *rest))
+    return tuple(one for one in told if one is not None)
 
 
 def effort_of(row: Sequence[Bit], place: Place) -> ReadSet | None:
@@ -47,6 +61,18 @@ def effort(message: Message, row: Sequence[Bit], notes: Sequence[str]) -> None:
     elif not message.deeds:
         message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (told,)),))
         message.corrects = "all" if everybody else "last"
+
+
+def efforts_of_stored(message: Message, row: Sequence[Bit]) -> bool:
+    """Corrects the last sets that are stored with an effort each. False if the row is no list of efforts."""
+    told = efforts_of(row, place_of(None, False, None, message.open)) if not message.deeds else ()
+    if not told or refused(told, correcting=True) is not None:
+        return False
+    stored = message.open.stored
+    message.add(Intent.CORRECT, (Entry(message.open.exercise, None, told),))
+    message.corrects = tuple(range(stored - len(told) + 1, stored + 1)) if stored >= len(told) else "last"
+    message.confirm |= stored < len(told)
+    return True
 
 
 def _told_later(deed: Deed, effort: ReadSet, everybody: bool) -> Deed:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
+from coach_core.notation.labels import unlabelled
 from coach_core.notation.lexicon import Lexicon, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, WORD, Token, clock_seconds, hundredths, tokens
 
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
+NOBODY: Table = {}
 UNITS = "kbtmpFsrB"  # letters that may stand glued between a number and an "x": 100kgx5
 
 
@@ -25,23 +27,37 @@ class Item(NamedTuple):
     exercise: str | None = None
 
 
-def items(text: str, lexicon: Lexicon, language: str) -> list[Item]:
-    """The items of a cleaned text, decimal commas decided."""
+def items(text: str, lexicon: Lexicon, language: str, own: Table = NOBODY) -> list[Item]:
+    """The items of a cleaned text, decimal commas decided. ``own``: the person's own words."""
     found = tokens(text)
     table = lexicon.table(language)
     out: list[Item] = []
     at = 0
     size = len(found)
     while at < size:
-        at += _take(found, at, lexicon, table, out)
+        taken = _own(found, at, lexicon, own, out) if own else 0
+        at += taken or _take(found, at, lexicon, table, out)
     letters = "".join([i.kind for i in out])
-    return _decimals(*in_context(out, letters))
+    return _decimals(*unlabelled(*in_context(out, letters)))
+
+
+def _own(found: list[Token], at: int, lexicon: Lexicon, own: Table, out: list[Item]) -> int:
+    """Adds an exercise by a name of the person's own, if one stands here; says how many tokens it took."""
+    named = lexicon.longest(own, found, at) if found[at].norm in own else None
+    if named is None:
+        return 0
+    size, meant = named
+    out.append(Item(meant.kind, 0, found[at].start, found[at + size - 1].end, found[at].glued, meant.exercise))
+    return size
 
 
 def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list[Item]) -> int:
     """Adds the item that stands at a token; says how many tokens it took."""
     token = found[at]
     kind = token.kind
+    if kind == WORD and len(token.norm) == 1 and (not out or out[-1].kind == ";") and _is_numbered(found, at):
+        out.append(_item("_", token))
+        return 2
     sense = lexicon.longest(table, found, at) if token.norm in table else None
     if sense is None and kind == NUMBER:
         value = hundredths(token.norm)
@@ -50,6 +66,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         return 1
     if sense is not None:
         size, meant = sense
+        if meant.kind == "p" and meant.number:
+            out.append(Item(k.NUMBER, meant.number * 100, token.start, found[at + size - 1].end, False))
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
         out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
         return size
@@ -62,6 +80,20 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     return 1
 
 
+def _is_numbered(found: list[Token], at: int) -> bool:
+    """Whether a line begins with the name of its place in a superset: "A1 hip thrust"."""
+    after = found[at + 1 : at + 3]
+    letter = found[at].norm in "abcdef"
+    return (
+        letter
+        and len(after) == 2
+        and after[0].glued
+        and after[0].norm in "123456789"
+        and after[1].kind == WORD
+        and not after[1].glued
+    )
+
+
 def _item(kind: str, token: Token, number: int = 0) -> Item:
     return Item(kind, number, token.start, token.end, token.glued)
 
@@ -69,6 +101,9 @@ def _item(kind: str, token: Token, number: int = 0) -> Item:
 def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     """A word without a meaning of its own: "kgx" between numbers is a unit and a sign, "@name" a mention."""
     token = found[at]
+    if token.norm == "e" and token.glued and out and out[-1].kind == k.NUMBER and not _is_glued(found, at + 1):
+        out.append(_item("S", token))  # "8e": each
+        return 1
     if token.glued and out and out[-1].kind == "@":
         out[-1] = _item("_", token)
         return 1
@@ -87,6 +122,10 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     return 1
 
 
+def _is_glued(found: list[Token], at: int) -> bool:
+    return at < len(found) and found[at].glued and found[at].kind == NUMBER
+
+
 def _is_times(found: list[Token], at: int) -> bool:
     return at < len(found) and found[at].norm in ("x", "*")
 
@@ -100,6 +139,8 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
         return ";"
     if token.norm == "," and glued and token.glued and out and out[-1].kind in "n#" and after and after.kind == NUMBER:
         return k.COMMA
+    if token.norm == "+" and glued and not token.glued:
+        return "⊕"
     if token.norm == "-" and _is_missed_set(after, out):
         return k.NO_SET
     if (
@@ -111,9 +152,16 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
     if token.norm in ".)" and after is not None and after.kind in (NUMBER, WORD) and not glued and _is_label(out):
         out[-1] = out[-1]._replace(kind="_")
         return "_"
+    if token.norm == "." and token.glued and not glued and _is_nth(out):
+        return "_"
     if token.norm == ".":
         return "_" if glued else ";"
     return k.SIGNS.get(token.norm, "_")
+
+
+def _is_nth(out: list[Item]) -> bool:
+    """Whether a full stop makes a number an ordinal, as in German: "die 7. nicht geschafft"."""
+    return len(out) > 1 and out[-1].kind == k.NUMBER and out[-1].number <= 3000 and out[-2].kind == "_"
 
 
 def _is_missed_set(after: Token | None, out: list[Item]) -> bool:
@@ -140,6 +188,7 @@ def _decimals(row: list[Item], letters: str) -> list[Item]:
     for m in RUN.finditer(letters):
         out += row[last : m.start()]
         before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
+        before = "M" if re.search("[uM][^x]*$", letters[: m.start()]) else before
         out += _run(row[m.start() : m.end()], before, after)
         last = m.end()
     return out + row[last:]
@@ -172,10 +221,17 @@ def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
     ends = part.number // 100 in ENDS[_digits(part)]
     if at == 0 and before == "x" and len(numbers) == 2 and after not in ("k", "b"):
         return ends and after != "x" and whole.number > 3000
+    if len(numbers) > 2 and all(2000 <= n.number < 100000 and not n.number % 100 for n in numbers):
+        return False
     if len(numbers) == 2 and before in ("e", "i"):
         return ends
     if len(numbers) == 2:
-        return after in ("x", "k", "b") or before in ("@", "A") or (ends and whole.number > 1500) or before == "-"
+        return (
+            after in ("x", "k", "b")
+            or before in ("@", "A", "u", "M")
+            or (ends and whole.number > 1500)
+            or before == "-"
+        )
     return ends and whole.number > 2000 and (more > 0 or after in ("x", "k", "b"))
 
 

@@ -33,13 +33,14 @@ KINDS: Mapping[str, str] = {
     "bodyweight": "B",
     "body-weight": "M",
     "assisted": "C",
-    "added": "+",
+    "added": "⊕",
     "band": "G",
     "failed": "F",
     "failed-at": "F",
     "missed": "F",
     "nothing-left": "L",
     "had": ">",
+    "remained": "v",
     "more": "<",
     "bar": "!",
     "empty-bar": "!",
@@ -66,25 +67,38 @@ KINDS: Mapping[str, str] = {
     "workout": "X",
     "goal": "g",
     "last-time": "g",
+    "before": "g",
+    "money": "g",
     "sleep": "g",
     "later": "g",
+    "somebody-else": "g",
+    "cardio": "¤",
+    "rest": "¶",
+    "setting": "§",
+    "or": "q",
     "question": "q",
     "feeling": "f",
     "filler": "_",
+    "plain": "w",  # a word without a meaning here, though it has one in another language
 }
-OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT = 1, 1, 2, 1, 1
+OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY = 1, 1, 2, 1, 1, 1, 90, 91, 92
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
     "missed": MISSED,  # the number behind it is what was not done
     "bar": ONLY_A_BAR,  # the empty bar only before its reps
+    "before": BEFORE,  # tells of the past only beside "today": "before 70x10, today 90x8"
+    "money": MONEY,  # what has a price was bought
+    "or": OR,  # asks only between numbers: "3x10 or 4x8?"
     "delete": WITH_ITS_OBJECT,  # undoes nothing by itself
 }
 NUMBERED: Mapping[str, str] = {
     "number": "n",
     "ordinal": "o",
+    "reps": "p",
+    "weekday": "g",
     "days-back": "y",
-}  # "number-2", "ordinal-1", "days-back-2"
+}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles
 
 NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS, NO_SET = "n", "n", "c", "E", "w", "`", "#", "0"
 SIGNS: Mapping[str, str] = {
@@ -123,4 +137,6 @@ def kind_of(meaning: str) -> tuple[str, int] | None:
     if meaning in KINDS:
         return KINDS[meaning], VARIANTS.get(meaning, 0)
     stem, _, number = meaning.rpartition("-")
+    if stem == "weekday":
+        return NUMBERED[stem], WEEKDAY
     return (NUMBERED[stem], int(number)) if stem in NUMBERED and number.isdigit() else None

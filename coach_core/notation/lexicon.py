@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from coach_core.notation.kinds import LIFT, kind_of
+from coach_core.notation.likeness import same_words, sorted_words, within
 from coach_core.notation.tokens import Token, tokens
 
 if TYPE_CHECKING:
     from coach_core.training.exercise import Exercise
 
-SURE = 88  # token_sort_ratio from which a misspelt name is taken
+SURE = 88  # likeness of the sorted words from which a misspelt name is taken
+ABBREVIATED = 4  # letters that the name of a day must have among sets: "su" are step-ups, "seg" seconds
+SHORT, CERTAIN = 5, 95  # letters up to which a name must be this like: "plan" is no plank
 MAYBE = 70  # from which it is asked about
 LONGEST = 60  # characters of a name
 EXERCISE = "exercise-"
@@ -29,21 +32,34 @@ class Sense:
     exercise: str | None = None
 
 
+Senses = Mapping[tuple[str, ...], Sense]
 Phrase = tuple[tuple[str, ...], Sense]
 Table = Mapping[str, tuple[Phrase, ...]]  # first word → phrases that begin with it, the longest first
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``tables`` by language: in each its own words win. ``names`` are the folded names of exercises."""
+    """``tables`` by language: in each its own words win.
+
+    ``names`` are the names of exercises as they are compared: folded, their words in the order of the alphabet.
+    """
 
     tables: Mapping[str, Table]
     names: Mapping[str, str]
     exercises: Mapping[str, Exercise]
 
+    def language(self, tag: str) -> str:
+        """The language of a tag ("pt-BR" is "pt"); empty for one that nobody wrote words for."""
+        base = tag.replace("_", "-").split("-")[0].lower()
+        return base if base in self.tables else ""
+
     def table(self, language: str) -> Table:
         """The words as a person of this language means them."""
-        return self.tables.get(language) or self.tables.get(language.split("-")[0]) or self.tables[""]
+        return self.tables.get(language) or self.tables[self.language(language)]
+
+    def own(self, names: Iterable[tuple[str, str]]) -> Table:
+        """A table of a person's own names: name, exercise."""
+        return _table({key: Sense(LIFT, exercise=exercise) for name, exercise in names if (key := phrase(name))})
 
     def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
         """The longest phrase that stands at a token, and how many tokens it takes."""
@@ -54,17 +70,26 @@ class Lexicon:
                 return size, sense
         return None
 
+    def is_short_for(self, name: str, exercise: str | None) -> bool:
+        """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""
+        key = sorted_words(phrase(name))[:LONGEST]
+        return any(within(key, form) for form, known in self.names.items() if known == exercise)
+
     def exercise(self, name: str) -> tuple[str | None, tuple[str, ...]]:
         """The exercise of a name, typos forgiven; else none, and those that it could be, the likeliest first."""
-        key = " ".join(phrase(name))[:LONGEST]
+        key = sorted_words(phrase(name))[:LONGEST]
         if key in self.names:
             return self.names[key], ()
-        close = process.extract(key, self.names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=MAYBE, limit=8)
+        least = MAYBE if len(key) > SHORT else SURE
+        close = process.extract(key, self.names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=8)
         best: dict[str, float] = {}
         for form, score, _ in close:
             best.setdefault(self.names[form], score)
         likely = tuple(best)
-        return (likely[0], ()) if likely and best[likely[0]] >= SURE else (None, likely[:3])
+        sure = (
+            bool(likely) and best[likely[0]] >= (SURE if len(key) > SHORT else CERTAIN) and same_words(key, close[0][0])
+        )
+        return (likely[0], ()) if sure else (None, likely[:3])
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -73,15 +98,29 @@ def phrase(text: str) -> tuple[str, ...]:
 
 
 def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: Mapping[str, Exercise]) -> Lexicon:
-    """The lexicon of all languages. ``words`` is language → meaning → forms; an exercise's id is a name of it too."""
+    """The lexicon of all languages. ``words`` is language → meaning → forms; an exercise's id is a name of it too.
+
+    Everybody's own words win, then the English ones; of the others those that no two languages use differently.
+    """
     senses = {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
-    everybody: dict[tuple[str, ...], Sense] = dict(ids)
-    for lang in sorted(senses, key=lambda name: (name == "en", name)):
-        everybody |= senses[lang]
+    everybody = {**ids, **_undisputed(senses.values()), **senses.get("en", {})}
     tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
-    names = {" ".join(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
+    names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
     return Lexicon(tables, names, exercises)
+
+
+def _undisputed(languages: Iterable[Senses]) -> Senses:
+    """The words that mean one thing in every language that has them; letters and digits ("2e") are nobody else's."""
+    meant: dict[tuple[str, ...], set[Sense]] = {}
+    for senses in languages:
+        for words, sense in senses.items():
+            meant.setdefault(words, set()).add(sense)
+    return {words: found.pop() for words, found in meant.items() if len(found) == 1 and _is_common(words)}
+
+
+def _is_common(words: tuple[str, ...]) -> bool:
+    return len(words[0]) > 1 and not any(word.isdigit() for word in words)
 
 
 def _senses(
@@ -91,7 +130,7 @@ def _senses(
         sense = _sense(meaning, exercises)
         for form in forms if sense else ():
             key = phrase(form)
-            if sense and key:
+            if sense and key and not (meaning.startswith("weekday-") and len(form) < ABBREVIATED):
                 yield key, sense
 
 
@@ -104,7 +143,7 @@ def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
     return Sense(*found) if found else None
 
 
-def _table(senses: Mapping[tuple[str, ...], Sense]) -> Table:
+def _table(senses: Senses) -> Table:
     table: dict[str, list[Phrase]] = {}
     for words, sense in senses.items():
         table.setdefault(words[0], []).append((words, sense))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
+from coach_core.training.weight import Unit
 
 DOUBT = 0.6
 FAIR = 1.9
@@ -23,6 +24,7 @@ ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
     3: (("LRS", 0.0), ("SRL", 0.0), ("LSR", 1.0), ("SLR", 3.0), ("RSL", 3.0), ("RLS", 3.0)),
 }
+HABIT = (("RL", 0.0), ("SR", 0.5), ("LR", 2.0), ("RS", 3.0))  # of two, for a person who writes reps first
 
 
 class Around(NamedTuple):
@@ -36,20 +38,24 @@ class Around(NamedTuple):
     per_side: bool = False
     correcting: bool = False  # a lone number replaces one: a load is as likely as reps
     told: bool = False  # a load is written elsewhere in the same list
+    bar: bool = False  # a bar carries the load
+    light: bool = False  # without a load of its own, but one is easily put on: a bridge
+    external: bool = False  # a known exercise with a load of its own: after "bw 12" an "80x8" is not on top of the body
+    unit: Unit | None = None  # the person's
+    reps_first: bool = False  # the person's habit
 
 
 def as_load(value: int, around: Around) -> float:
     """The cost of a number as a load."""
     if value == 0 or value > MOST_LOAD:
         return 8.0
-    cost = 5.0 if around.bare else 0.0
+    cost = 0.0
+    if around.bare:
+        cost = 9.0 if around.reps and value % 100 == 0 else 2.0 if around.light else 5.0
     if around.load:
         ratio = value / around.load
         return cost + (0.0 if 0.5 <= ratio <= 1.6 else 1.5 if 0.25 <= ratio <= 2.5 else 5.0)
-    for limit, size in SIZES:
-        if value < limit:
-            return cost + size
-    return cost
+    return cost + next((size for limit, size in SIZES if value < limit), 0.0)
 
 
 def as_reps(value: int, around: Around) -> float:
@@ -69,7 +75,10 @@ def as_reps(value: int, around: Around) -> float:
 
 
 def _reps_by_size(count: int) -> float:
-    return next((c for limit, c in ((0, 3.0), (20, 1.0), (30, 2.0), (50, 4.0), (100, 6.0)) if count <= limit), 12.0)
+    return next(
+        (c for limit, c in ((0, 3.0), (20, 1.0), (30, 2.0), (50, 4.0), (100, 7.0), (1000, 10.0)) if count <= limit),
+        12.0,
+    )
 
 
 def as_sets(value: int, around: Around) -> float:
@@ -117,7 +126,9 @@ def rank(cell: Sequence[Bit], around: Around) -> Choice:
 @lru_cache(maxsize=REMEMBERED)
 def _rank(cell: tuple[tuple[str, int, str], ...], around: Around) -> Choice:
     """The same without places: a pure function, worked out once for "100x10"."""
-    orders = ORDERS.get(len(cell), (("L" + "R" * (len(cell) - 1), 0.0),))
+    orders = (
+        HABIT if around.reps_first and len(cell) == 2 else ORDERS.get(len(cell), (("L" + "R" * (len(cell) - 1), 0.0),))
+    )
     bits = [Bit("num", role, number, at=at) for role, number, at in cell]
     ranked = sorted((prior + _order_cost(bits, order, around), order) for order, prior in orders)
     best, order = ranked[0]
@@ -135,5 +146,5 @@ def _values(numbers: Sequence[Bit], order: str) -> list[tuple[str, int]]:
 def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:
     total = 4.0 if around.told and "L" in order else 0.0
     for bit, role in zip(cell, order, strict=True):
-        total += cost(bit, role, around)
+        total += cost(bit, role, around) - 0.5 * (role == "L" and bit.number == around.load)
     return total

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, emit, take_load, with_load
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, cost, rank
 
@@ -25,15 +25,28 @@ def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
 
 
 def lists(work: Work, run: list[Cell], after: Cell | None) -> None:
-    """Where blanks and commas are mixed, the commas part the sets: 80 10, 80 10, 80 9."""
+    """Where signs are mixed, the looser ones part the sets: 80 10, 80 10, 80 9; 60/10 60/10 65/8."""
     seps = {c.after for c in run[1:]}
-    if len(seps) < 2 or "," not in seps:
+    apart = "," if "," in seps else ""
+    if len(seps) < 2 or (apart == "" and "/" not in seps):
         _list(work, [c.numbers[0] for c in run], [c.after for c in run], after)
         return
-    starts = [0, *(n for n, c in enumerate(run) if n and c.after == ",")]
-    for start, end in pairwise([*starts, len(run)]):
-        chunk = run[start:end]
+    starts = [0, *(n for n, c in enumerate(run) if n and c.after == apart)]
+    chunks = [run[start:end] for start, end in pairwise([*starts, len(run)])]
+    if _are_pairs(work, chunks):
+        for load, reps in chunks:
+            emit(work, load.numbers[0], reps.numbers)
+        return
+    for end, chunk in zip([*starts[1:], len(run)], chunks, strict=True):
         _list(work, [c.numbers[0] for c in chunk], [c.after for c in chunk], after if end == len(run) else None)
+
+
+def _are_pairs(work: Work, chunks: Sequence[Sequence[Cell]]) -> bool:
+    """Whether each is a load with its reps: 60/10 60/10 65/8."""
+    if any(len(chunk) != 2 or chunk[1].after != "/" for chunk in chunks) or work.around.per_side:
+        return False
+    values = [(load.numbers[0].number, reps.numbers[0].number) for load, reps in chunks]
+    return all(load > reps and as_load(load, work.around) + as_reps(reps, work.around) <= 3 for load, reps in values)
 
 
 def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> None:
@@ -42,12 +55,16 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
         _spread(work, run)
         return
     done = work.group[-1].reps if work.group and len(run) == 1 and seps[0] == "/" else None
-    if done is not None and (work.around.per_side or done == run[0].number):
+    if done is not None and (work.around.per_side or (done == run[0].number and not work.around.bar)):
         _both_sides(work.group, run[0].number)
         return
     if len(run) == 2 and seps[1] == "/" and work.around.per_side:
         one, two = run[0].number, run[1].number
         run = [run[0]._replace(role="R", number=min(one, two), left=one, right=two)]
+    if (exact := _as_prescribed(work.around, run)) is not None:
+        sets, reps, load = (run[n] for n in exact)
+        emit(work, load, [reps], sets.number // 100)
+        return
     ranked = sorted(_ways(work, run, after, seps[0] != ","))
     way = ranked[0][1]
     if len(ranked) > 1 and work.choose(_margin(work.around, ranked)):
@@ -63,6 +80,18 @@ def _list(work: Work, run: list[Bit], seps: list[str], after: Cell | None) -> No
             take_load(work, bit)
         else:
             emit(work, None, [bit])
+
+
+def _as_prescribed(around: Around, run: Sequence[Bit]) -> tuple[int, int, int] | None:
+    """Where sets, reps and load stand in three bare numbers that are just what is prescribed: "3 5 245"."""
+    if len(run) != 3 or not around.sets or around.reps is None or not around.load:
+        return None
+    low, high = around.reps[0] * 100, (around.reps[1] or around.reps[0]) * 100
+    for order in permutations(range(3)):
+        sets, reps, load = (run[n].number for n in order)
+        if sets == around.sets * 100 and low <= reps <= high and 80 <= load * 100 / around.load <= 125:
+            return (order[0], order[1], order[2]) if around.sets > 1 and load > reps else None
+    return None
 
 
 def _margin(around: Around, ranked: list[tuple[float, str]]) -> float:
@@ -96,6 +125,9 @@ def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> 
     )
     size, all_reps = len(run), sum(reps)
     ways = [(all_reps + (4.0 if scheme else 0.0), "R" * size)]
+    typed = after is not None and len(after.numbers) == 1 and after.numbers[0].role == "L" and not after.after
+    if typed and size == 1 and not work.drafts:
+        alone += 6.0  # "60 7.5 kg": reps, then their load
     ways.append((sum(loads) + alone + (2.0 if around.told else 0.0), "L" * size))
     if size > 1:
         first = loads[0] + (3.0 if told or all_reps <= size / 2 else 0.5)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coach_core.notation.bits import Bit
+from itertools import pairwise
+
+from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
 from coach_core.training.weight import LoadKind
 
@@ -17,6 +19,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.load = None
         for draft in work.drafts:
             draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
+    elif role == "C":
+        work.helped = True
     elif role == "a":
         work.everybody = True
     elif role == "J":
@@ -50,12 +54,32 @@ def finish(work: Work) -> None:
             with_load(draft, work.loads[at if len(work.loads) > 1 else 0])
     elif work.loads:
         loaded = [_loaded(work, bit) for bit in work.loads for _ in range(work.count or 1)]
+        if work.first == "R" and len(work.drafts) == 1 and work.drafts[0].load is not None:
+            for draft in loaded:  # "singles at 120, 125, 130"
+                draft.reps = work.drafts[0].reps
         work.drafts += loaded
         work.marks, marks = [], work.marks
         for mark in marks:
             put(mark, loaded)
-    _carry(work.drafts)
+    if len(work.drafts) > 1:
+        _carry(work.drafts)
+        _drops(work.drafts)
+    if work.helped:
+        for draft in work.drafts:
+            draft.load_kind = LoadKind.ASSISTED if draft.load is not None else draft.load_kind
     _spread_marks(work)
+
+
+def _drops(drafts: list[Draft]) -> None:
+    """ "drop set 100x8, 80x8, 60x10": what drops is what comes after the first."""
+    if not drafts[0].drop:
+        return
+    loads = [d.load for d in drafts]
+    falling = all(a is not None and b is not None and a > b for a, b in pairwise(loads))
+    if falling and not any(d.drop for d in drafts[1:]):
+        drafts[0].drop = False
+        for draft in drafts[1:]:
+            draft.drop = True
 
 
 def _carry(drafts: list[Draft]) -> None:

@@ -37,6 +37,7 @@ class Message:
     also: str | None = None
     heading: Part | None = None  # a name that stood on a line of its own: of the sets that follow
     confirm: bool = False
+    order: str | None = None
     doubt: Doubt | None = None
     problem: Problem | None = None
 
@@ -74,9 +75,10 @@ class Message:
             note=" · ".join(self.notes) or None,
             also=self.also,
             then=tuple(self.deeds[1:]),
-            needs_confirmation=self.confirm or unsure,
+            needs_confirmation=self.confirm or unsure or (_one_sided(first) and not self.open.per_side),
             alternatives=self._alternatives(first),
             not_understood=tuple(self.strange),
+            order=self.order,
         )
 
     def _alternatives(self, first: Deed) -> tuple[Deed, ...]:
@@ -91,6 +93,13 @@ class Message:
         entries = list(first.entries)
         entries[self.doubt.entry] = replace(entries[self.doubt.entry], sets=self.doubt.sets)
         return (Deed(first.intent, tuple(entries)),)
+
+
+def _one_sided(deed: Deed) -> bool:
+    """Whether the reps of one side are told and those of the other are not."""
+    if deed.intent is not Intent.LOG:
+        return False
+    return True in [(s.reps_left is None) is not (s.reps_right is None) for e in deed.entries for s in e.sets]
 
 
 def _merged(before: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:

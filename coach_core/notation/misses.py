@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Work, emit, put, take_load
 from coach_core.notation.likely import FAIR
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach_core.notation.bits import Bit
+from coach_core.notation.bit import Bit
 from coach_core.notation.lexicon import Lexicon
 
 WORDS_OF_A_NAME = 5
 NEAR = 3  # signs between a name and its numbers
 _NAMING = frozenset(("lift", "word", "feel"))
+_PARTS = re.compile(r"[,;.:&\n]")
 GUESSES = 8  # names of one message that are looked for among all exercises
 
 
@@ -25,6 +27,7 @@ class Part:
     notes: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     start: int = 0  # where it begins in the text
+    chatty: bool = False  # words stand before its numbers that may be a name: "last was a grind 100x8"
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
 
     @property
@@ -40,24 +43,34 @@ class Part:
 
 @dataclass(slots=True)
 class Parting:
-    """The work of parting one clause."""
+    """The work of parting one clause. ``here``: the open exercise."""
 
     text: str
     lexicon: Lexicon
+    here: str | None = None
     parts: list[Part] = field(default_factory=lambda: [Part()])
     guesses: int = 0
 
     def look_up(self, name: str) -> tuple[str | None, tuple[str, ...]]:
-        """The exercise of a name, as long as not too many were looked for."""
+        """The exercise of a name, as long as not too many were looked for; the open one if it could be that."""
         self.guesses += 1
-        return self.lexicon.exercise(name) if self.guesses <= GUESSES else (None, ())
+        exercise, maybe = self.lexicon.exercise(name) if self.guesses <= GUESSES else (None, ())
+        if exercise is None and self.here in maybe and self.lexicon.is_short_for(name, self.here):
+            return self.here, ()
+        return exercise, maybe
+
+    def before(self, row: Sequence[Bit], at: int) -> str:
+        """What was left out just before a bit: little words that say nothing."""
+        gap = self.text[row[at - 1].end if at else 0 : row[at].start]
+        return _PARTS.split(gap)[-1].strip()
 
 
-def part(row: Sequence[Bit], text: str, lexicon: Lexicon) -> list[Part]:
+def part(row: Sequence[Bit], text: str, lexicon: Lexicon, here: str | None = None) -> list[Part]:
     """The exercises of a clause, in order."""
     if _NAMING.isdisjoint([b.kind for b in row]):
         return [Part(row=list(row))] if row else []
-    work = Parting(text, lexicon)
+    work = Parting(text, lexicon, here)
+    row = _bracketed(row, work)
     content = [b for b in row if b.kind in ("num", "lift", "word")]
     behind = bool(content) and content[0].kind == "num" and content[-1].kind == "lift"
     at = 0
@@ -72,6 +85,22 @@ def part(row: Sequence[Bit], text: str, lexicon: Lexicon) -> list[Part]:
             work.parts[-1].row.append(bit)
             at += 1
     return [p for p in work.parts if p.named or p.row or p.notes or p.strange]
+
+
+def _bracketed(row: Sequence[Bit], work: Parting) -> Sequence[Bit]:
+    """ "Hip Thrust (Barbell)" is one name; what stands in the brackets behind a known one says nothing more."""
+    if ")" not in [bit.role for bit in row]:
+        return row
+    out: list[Bit] = []
+    for bit in row:
+        out.append(bit)
+        if bit.role == ")" and len(out) > 3 and out[-3].role == "(" and out[-4].kind in ("lift", "word"):
+            first, inner = out[-4], out[-2]
+            exercise, _ = work.look_up(f"{work.text[inner.start : inner.end]} {work.text[first.start : first.end]}")
+            exercise = exercise or first.lift
+            if exercise is not None and inner.kind in ("lift", "word"):
+                out[-4:] = [Bit("lift", "E", 0, first.start, bit.end, lift=exercise)]
+    return out
 
 
 def _run(row: Sequence[Bit], at: int) -> int:
@@ -172,14 +201,16 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     exercise, maybe = work.look_up(raw)
-    if now.counts and exercise is None and not maybe and end - at > WORDS_OF_A_NAME:
+    chatter = any(c.isalpha() for c in work.before(row, at)) or len(raw.split()) > end - at + raw.count("-")
+    if exercise is None and not maybe and (now.counts or work.here) and (chatter or end - at > WORDS_OF_A_NAME):
         now.notes.append(raw)
+        now.chatty = True
         return
     if now.counts or now.named:
         now = Part(start=row[at].start)
         work.parts.append(now)
     now.name, now.exercise, now.maybe = raw, exercise, maybe
-    now.loose = end < len(row) and row[end].start - row[end - 1].end > NEAR
+    now.loose = chatter or (end < len(row) and row[end].start - row[end - 1].end > NEAR)
 
 
 def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:

@@ -83,6 +83,7 @@ class Reading:
     needs_confirmation: bool = False
     alternatives: tuple[Deed, ...] = ()
     not_understood: tuple[str, ...] = ()
+    order: str | None = None  # "LR" or "RL" if two bare numbers were plainly load and reps, or the other way round
     problem: Problem | None = None
 
 
@@ -101,3 +102,5 @@ class Open:
     stored: int = 0  # work sets of it that are stored
     best: Weight | None = None  # the person's best load in it, for the question of a jump
     unit: Unit | None = None  # the person's unit
+    names: tuple[tuple[str, str], ...] = ()  # the person's own names of exercises
+    reps_first: bool = False  # the person's habit: reps × load

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach_core.notation.drafts import Draft
 from coach_core.notation.likely import Around
 from coach_core.notation.reading import Open, Problem, ReadSet
-from coach_core.training.exercise import Exercise
+from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.weight import LoadKind, Unit, Weight
 
 MOST_LOAD = 1000
@@ -16,6 +16,7 @@ MOST_REPS = 1000
 MOST_SECONDS = 3600
 MANY_REPS = 100  # more are asked about
 JUMP = 160  # percent of the best load above which a load is asked about
+HEAVY = 500  # kilograms: more than anybody has lifted is asked about where no best is known
 BARE = (LoadKind.BODYWEIGHT, LoadKind.BAND)
 PLATE = {Unit.KG: (2000, 2000), Unit.LB: (4500, 4500)}  # the usual big plate and the empty bar (R3)
 
@@ -42,6 +43,13 @@ class Place:
         return self.exercise.load_kind if self.exercise else LoadKind.EXTERNAL
 
     @property
+    def loaded(self) -> LoadKind:
+        """What a weight written in it is."""
+        if self.load_kind not in BARE:
+            return self.load_kind
+        return self.exercise.loaded if self.exercise else LoadKind.ADDED
+
+    @property
     def timed(self) -> bool:
         """Whether it is counted in seconds."""
         if self.here:
@@ -50,20 +58,35 @@ class Place:
 
     def around(self, *, correcting: bool = False) -> Around:
         """What the numbers are judged by."""
-        o = self.open
-        per_side = bool(self.exercise and self.exercise.per_side)
+        o, known = self.open, self.exercise
+        per_side, bar = (known.per_side, known.tool is Tool.BAR) if known else (False, False)
+        unit = self.unit
         if not self.here:
             bare = self.load_kind in BARE
-            return Around(bare=bare, timed=self.timed, per_side=per_side, correcting=correcting)
+            light = bare and known is not None and known.loaded is LoadKind.EXTERNAL
+            external = known is not None and not bare
+            return Around(
+                None,
+                None,
+                None,
+                bare,
+                self.timed,
+                per_side,
+                correcting,
+                False,
+                bar,
+                light,
+                external,
+                unit,
+                o.reps_first,
+            )
         load = o.load or next(filter(None, o.loads), None)
+        number = None if load is None else load.hundredths if load.unit is unit else load.to(unit).hundredths
+        external = o.load_kind is LoadKind.EXTERNAL
+        bare = o.load_kind in BARE and load is None
+        timed, per_side = o.seconds is not None, o.per_side or per_side
         return Around(
-            sets=o.sets,
-            reps=o.reps,
-            load=load.to(self.unit).hundredths if load else None,
-            bare=o.load_kind in BARE and load is None,
-            timed=self.timed,
-            per_side=o.per_side or per_side,
-            correcting=correcting,
+            o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, unit, o.reps_first
         )
 
 
@@ -86,7 +109,7 @@ def resolve(drafts: Sequence[Draft], place: Place) -> tuple[ReadSet, ...]:
 def _filled(draft: Draft, place: Place, number: int) -> ReadSet:
     kind, load = draft.load_kind, _weight(draft, place)
     if load is not None:
-        kind = kind or (LoadKind.ADDED if place.load_kind in BARE else place.load_kind)
+        kind = kind or place.loaded
     if kind is not None:
         return _read(draft, load, kind, load is None or draft.unit is not None)
     o = place.open
@@ -184,6 +207,8 @@ def _is_jump(load: Weight, best: Weight) -> bool:
 def _implausible(read: ReadSet, best: Weight | None) -> bool:
     judged = read.load if read.load_kind is not LoadKind.ASSISTED else None
     if judged is not None and best is not None and judged is not best and _is_jump(judged, best):
+        return True
+    if judged is not None and best is None and judged.kg > HEAVY:
         return True
     lacking = read.reps is None and read.seconds is None and read.distance_m is None
     return lacking or (read.reps is not None and read.reps > MANY_REPS)

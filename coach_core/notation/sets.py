@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach_core.notation.bits import Bit
-from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, put, take_load
+from coach_core.notation.bit import Bit
+from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, put, take_load
 from coach_core.notation.each import one_each
-from coach_core.notation.efforts_at import is_effort
+from coach_core.notation.hinted import as_meant, is_each_load
 from coach_core.notation.kinds import OF
-from coach_core.notation.likely import NEVER, Around, rank
+from coach_core.notation.likely import FAIR, NEVER, Around, as_load, as_reps, rank
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
 
-LOADS, BODY = frozenset("LP"), frozenset("BG")
+LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTL")
 MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x8.5
 
 
@@ -44,8 +44,10 @@ def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
 
 def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     """Reads the numbers and marks of one exercise."""
+    if not HINTED.isdisjoint([bit.role for bit in row]):
+        row = [as_meant(bit, row, around) for bit in row]
     events = cells(row)
-    work = Work(around, flip)
+    work = Work(around, flip, first=row[0].role if row else "")
     told, bare = False, around.bare
     for bit in row:
         if bit.kind == "num":
@@ -53,14 +55,14 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             work.odd = work.odd or (bit.role == "L" and bit.high is not None)
         elif bit.kind == "mark":
             bare = bare or bit.role in BODY
-            work.sides = work.sides or bit.role == "S"
+            work.sides = work.sides or (bit.role == "S" and not is_each_load(bit, row, around))
     if told or bare is not around.bare:
         work.around = around._replace(told=told, bare=bare)
     at = 0
     size = len(events)
     while at < size:
         event = events[at]
-        taken = one_each(work, events, at) if work.drafts else 0
+        taken = (one_each(work, events, at) or _is_the_failed_rep(work, events, at)) if work.drafts else 0
         if taken:
             at += taken
         elif isinstance(event, Bit):
@@ -75,9 +77,20 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     return work
 
 
+def _is_the_failed_rep(work: Work, events: Sequence[Cell | Bit], at: int) -> int:
+    """ "105x6, the 7. failed": the rep that did not go up is no set. How many events that takes."""
+    event, after = events[at], events[at + 1] if at + 1 < len(events) else None
+    failed = isinstance(after, Bit) and after.kind == "mark" and after.role == "F"
+    if not failed or not isinstance(event, Cell) or len(event.numbers) > 1 or event.lead or event.numbers[0].role:
+        return 0
+    reps = work.group[-1].reps if work.group else None
+    return int(reps is not None and event.numbers[0].number == reps + 100)
+
+
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
     """Whether "3 sets" announces sets that are written one by one, up to the next such word."""
     cell, count = events[at], 0
+    kinds = set()
     if not isinstance(cell, Cell) or cell.numbers[0].role != "S":
         return False
     for event in events[at + 1 : at + 8]:
@@ -86,7 +99,8 @@ def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
         if event.numbers[0].role == "S":
             break
         count += event.numbers[0].role not in ("L", "P")
-    return count > 1
+        kinds.add(len(event.numbers) > 1 or event.numbers[0].role)
+    return count > 1 and kinds != {"R", ""}
 
 
 def _is_ahead(events: Sequence[Cell | Bit], at: int) -> bool:
@@ -97,7 +111,10 @@ def _is_ahead(events: Sequence[Cell | Bit], at: int) -> bool:
 
 def _cell(work: Work, events: Sequence[Cell | Bit], at: int, cell: Cell) -> int:
     if len(cell.numbers) > 1:
-        _scheme(work, cell)
+        if cell.numbers[-1].role == "L" and _is_pair_of(cell, events[at + 1] if at + 1 < len(events) else None):
+            work.loads.append(cell.numbers[1])
+        else:
+            _scheme(work, cell)
         return 1
     bit = cell.numbers[0]
     if bit.role or bit.at or cell.lead:
@@ -116,9 +133,12 @@ def _scheme(work: Work, cell: Cell) -> None:
         return
     if len(numbers) == 3 and numbers[0].number in (100, 200) and not numbers[0].role and numbers[1].role == "P":
         numbers = numbers[1:]
-    if _is_pair(work, numbers):
-        take_load(work, numbers[1])
-        return
+    if len(numbers) == 2 and numbers[1].role == "L" and not numbers[0].role:
+        if _is_pair(work, numbers):
+            take_load(work, numbers[1])
+            return
+        if _is_late_unit(work, numbers):
+            numbers = (numbers[0]._replace(role="L", unit=numbers[1].unit), numbers[1]._replace(role="R", unit=None))
     told = bool(work.loads) or (work.around.told and not _own(numbers))
     choice = rank(numbers, work.around if told == work.around.told else work.around._replace(told=told))
     if choice.cost >= NEVER:
@@ -128,6 +148,8 @@ def _scheme(work: Work, cell: Cell) -> None:
     order = choice.order
     if choice.second is not None and work.choose(choice.margin):
         order = choice.second
+    if order in ("LR", "RL") and choice.margin > FAIR and work.around.load and not (numbers[0].role or numbers[1].role):
+        work.order = order
     reps = [n for n, role in zip(numbers, order, strict=True) if role == "R"]
     work.odd |= order == "RL" and not reps[0].role and reps[0].number > MANY_REPS and numbers[1].role != "L"
     sets = next((n.number // 100 for n, role in zip(numbers, order, strict=True) if role == "S"), 1)
@@ -136,11 +158,32 @@ def _scheme(work: Work, cell: Cell) -> None:
     work.reps = reps[0] if order == "RL" else None
 
 
+def _is_pair_of(cell: Cell, after: Cell | Bit | None) -> bool:
+    """ "2x20kg 3x10": two dumbbells, then what was done with them."""
+    first, second = cell.numbers[0], cell.numbers[-1]
+    if len(cell.numbers) != 2 or second.role != "L" or first.role or first.number != 200:
+        return False
+    return (
+        isinstance(after, Cell)
+        and len(after.numbers) == 2
+        and all(b.role in ("", "R", "S", "D", "T") for b in after.numbers)
+    )
+
+
 def _is_pair(work: Work, numbers: Sequence[Bit]) -> bool:
     """ "3x10 each leg, 2x10 kg": two dumbbells are the load of sets that have none."""
     first, second = numbers[0], numbers[-1]
     waiting = bool(work.group) and all(d.load is None for d in work.group)
-    return waiting and len(numbers) == 2 and second.role == "L" and not first.role and first.number in (100, 200)
+    return waiting and second.role == "L" and first.number in (100, 200)
+
+
+def _is_late_unit(work: Work, numbers: Sequence[Bit]) -> bool:
+    """ "225x5 lbs": the unit of the first number, written at the end."""
+    first, last = numbers[0], numbers[-1]
+    if last.load_kind is not None or first.number <= last.number:
+        return False
+    bare = work.around._replace(load=None)
+    return as_reps(first.number, bare) > 2 + as_reps(last.number, bare) and last.number % 100 == 0
 
 
 def _own(numbers: Sequence[Bit]) -> bool:
@@ -154,7 +197,15 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
     elif bit.at and is_effort(work, bit):
         effort = bit._replace(kind="mark", role="e")
         put(effort, work.group or work.drafts[-1:]) if work.drafts else work.marks.append(effort)
-    elif bit.role in ("L", "P") or bit.at:
+    elif (
+        bit.role in ("L", "P")
+        or bit.at
+        or (
+            cell.lead
+            and work.around.correcting
+            and as_reps(bit.number, work.around) > as_load(bit.number, work.around) + 1
+        )
+    ):
         take_load(work, bit)
     elif (
         bit.role == "S"

@@ -4,71 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from coach_core.notation.bits import Bit, bits
+from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
-from coach_core.notation.drafts import MANY, Draft, Work
-from coach_core.notation.efforts import EFFORT, effort, is_exertion
+from coach_core.notation.drafts import MANY, Draft
+from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
 from coach_core.notation.likely import ALONE, FAIR
+from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, meant, only_less, previous_of, weighed
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
-from coach_core.notation.reading import Entry, Intent, Problem
-from coach_core.notation.resolve import Place, implausible, place_of, refused, reps_limit, resolve
+from coach_core.notation.reading import Entry, Intent, Problem, ReadSet
+from coach_core.notation.resolve import implausible, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
-from coach_core.training.weight import LoadKind
+from coach_core.training.weight import Weight
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
-LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
-NONE: frozenset[str] = frozenset()
-SIDE_OR_BODY = frozenset("BGS")
-LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
-
-
-class Meant(NamedTuple):
-    """One exercise of a clause with its numbers worked out."""
-
-    part: Part
-    place: Place
-    work: Work
-    numbers: Sequence[Bit]
-    marks: frozenset[str]  # the roles of its marks
-    joined: bool  # an "x" stands between numbers
-
-    @property
-    def less(self) -> bool:
-        """Whether nothing but "-5" is written."""
-        one = len(self.numbers) == 1 and self.numbers[0].unit is None
-        return one and self.numbers[0].load_kind is LoadKind.ASSISTED
-
-
-def meant(message: Message, found: Part, *, correcting: bool = False) -> Meant:
-    """The numbers of a part, judged by the exercise that is meant."""
-    previous = _previous(message)
-    exercise = found.exercise if found.named else previous.exercise if previous else message.open.exercise
-    known = message.lexicon.exercises.get(exercise or "")
-    place = place_of(exercise, found.named or previous is not None, known, message.open)
-    work = work_out(found.row, place.around(correcting=correcting))
-    numbers = [b for b in found.row if b.kind == "num"]
-    if len(numbers) == len(found.row):
-        return Meant(found, place, work, numbers, NONE, False)
-    marks = frozenset([b.role for b in found.row if b.kind == "mark"])
-    return Meant(found, place, work, numbers, marks, "join" in [b.kind for b in found.row])
-
-
-def _previous(message: Message) -> Entry | None:
-    """The exercise that this message named last."""
-    last = message.deeds[-1] if message.deeds else None
-    if last is None or last.intent is not Intent.LOG:
-        return None
-    return next((e for e in reversed(last.entries) if e.name is not None), None)
 
 
 def log(message: Message, piece: Clause) -> None:
     """A clause without a command word: sets, a word about the last set, or nothing that is stored."""
-    parts = part(bits(list(piece.row)), message.text, message.lexicon)
+    parts = part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
         _headed(message, parts[0])
+    alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
+    if alone and alone[0].kind == "mark" and efforts_of_stored(message, alone):
+        return
     left = [p for p in parts if not _log_part(message, p, piece)]
     if len(left) == len(parts):
         _other(message, parts, piece)
@@ -77,6 +37,7 @@ def log(message: Message, piece: Clause) -> None:
         message.notes += one.notes
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
+            message.confirm |= one.counts
 
 
 def _headed(message: Message, found: Part) -> None:
@@ -92,30 +53,56 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     """Stores the sets of one exercise; False if they are none."""
     one = meant(message, found)
     drafts = one.work.drafts
-    if _only_less(found, one):
+    if only_less(found, one):
         return refuse(message, reps_limit())
-    if _weighed(message, found, one) or not drafts or not is_log(message, found, one):
+    if weighed(message, found, one) or not drafts or not is_log(message, found, one) or is_a_number(one):
         return False
-    if _late_load(message, found, one):
+    if message.deeds and _late_load(message, found, one):
         return True
     if "#" in [b.role for b in one.numbers]:
         return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
     keep_words(message, found)
+    waiting = _waiting_load(message, found, one) if message.deeds else None
+    if waiting is not None:
+        drafts = [replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
     sets = resolve(drafts, one.place)
     problem = Problem("sets-limit", (("limit", str(MANY)),)) if one.work.strange else refused(sets)
     if problem is not None:
         return refuse(message, problem)
     exercise = one.place.exercise.id if one.place.exercise and not found.named else found.exercise
-    if not found.named and _previous(message) is None:
+    if not found.named and previous_of(message) is None:
         exercise = message.open.exercise
+    if waiting is not None:
+        _replace_last(message, sets)
+        return True
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
-    message.confirm |= piece.asked or one.work.odd or implausible(sets, one.place) or _uncertain(drafts)
+    message.confirm |= piece.asked or found.chatty or one.work.odd or implausible(sets, one.place) or _uncertain(drafts)
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
     message.maybe = message.maybe or found.maybe
+    message.order = one.work.order or message.order
     _other_way(message, found, one)
     return True
+
+
+def _waiting_load(message: Message, found: Part, one: Meant) -> Weight | None:
+    """A load that stood on a line of its own before these sets: "100 kg. 10 reps."."""
+    last = message.deeds[-1] if message.deeds else None
+    if found.named or last is None or last.intent is not Intent.LOG or any(d.load is not None for d in one.work.drafts):
+        return None
+    before = last.entries[-1].sets
+    lacking = before and before[-1].load is not None and before[-1].reps is None and before[-1].seconds is None
+    return before[-1].load if lacking and has_reps(one) else None
+
+
+def _replace_last(message: Message, sets: tuple[ReadSet, ...]) -> None:
+    """Puts sets in the place of the last one, which was only their load."""
+    last = message.deeds[-1]
+    entry = last.entries[-1]
+    entries = (*last.entries[:-1], replace(entry, sets=(*entry.sets[:-1], *sets)))
+    message.deeds[-1] = replace(last, entries=entries)
+    message.confirm = any(s.reps is None and s.seconds is None for e in entries for s in e.sets)
 
 
 def _late_load(message: Message, found: Part, one: Meant) -> bool:
@@ -171,73 +158,6 @@ def _other_way(message: Message, found: Part, one: Meant) -> None:
     sets = resolve(other.drafts, one.place)
     if other.drafts and refused(sets) is None:
         message.doubted(min(margins[closest], FAIR), sets)
-
-
-def is_log(message: Message, found: Part, one: Meant) -> bool:
-    """Whether numbers are sets: a stranger's name or no open exercise needs more than a bare number."""
-    if not one.numbers:
-        return False
-    strong = _is_strong(found, one)
-    if found.named and not found.exercise:
-        return strong
-    if (
-        one.numbers[0].role == "T"
-        and not one.place.timed
-        and all(b.role == "T" and b.number >= LONG_HOLD for b in one.numbers)
-    ):
-        return False
-    if found.strange and not found.exercise:
-        return strong
-    if found.named or message.deeds:
-        return True
-    if message.open.exercise is None:
-        return strong or (_has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
-    return strong or not found.notes or len(one.numbers) > 1
-
-
-def _has_reps(one: Meant) -> bool:
-    for draft in one.work.drafts:
-        if draft.reps is not None or draft.seconds is not None or draft.distance is not None:
-            return True
-    return False
-
-
-def _is_strong(found: Part, one: Meant) -> bool:
-    """Whether numbers say by themselves that they are sets: joined, with their words, or with the body or its sides."""
-    if not _has_reps(one):
-        return False
-    if one.joined:
-        return True
-    many = len(one.numbers) > 1
-    for bit in one.numbers:
-        if bit.role in ("R", "S", "o") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
-            return True
-    return not found.notes and not SIDE_OR_BODY.isdisjoint(one.marks)
-
-
-def _only_less(found: Part, one: Meant) -> bool:
-    """Whether nothing but "-5" is written, in an exercise that nothing helps with: no load, and no reps."""
-    return one.less and not found.named and one.place.here and one.place.load_kind is LoadKind.EXTERNAL
-
-
-def _are_reps(number: int, one: Meant) -> bool:
-    """Whether "bw 15" is a set; "bw 72" is the body's weight where so many reps are not asked for."""
-    asked = one.work.around.reps
-    most = 2 * (asked[1] or asked[0]) * 100 if asked else 0
-    return number < max(LIGHTEST, most) and any(d.reps is not None for d in one.work.drafts)
-
-
-def _weighed(message: Message, found: Part, one: Meant) -> bool:
-    """Whether the clause tells the body's weight, which is a measurement and no set."""
-    numbers, told = one.numbers, "M" in one.marks
-    body = "B" in one.marks
-    if len(numbers) != 1 or found.exercise or not (told or body):
-        return False
-    plain = numbers[0].role in ("", "L") and numbers[0].load_kind is None
-    if not plain or (body and not told and _are_reps(numbers[0].number, one)):
-        return False
-    message.also = "body_weight"
-    return True
 
 
 def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:

@@ -35,3 +35,9 @@ class Exercise:
     timed: bool = False  # counted in seconds
     without: Mapping[str, str] = field(default_factory=dict)  # equipment → exercise that stands in (1.7)
     swaps: tuple[str, ...] = ()  # fair alternatives, the nearest first
+
+    @property
+    def loaded(self) -> LoadKind:
+        """What a plain weight is: it lies on the hips in a thrust or bridge, else it is added to the body."""
+        added = self.load_kind is LoadKind.BODYWEIGHT and not self.thrust
+        return LoadKind.ADDED if added else LoadKind.EXTERNAL

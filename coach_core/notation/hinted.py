@@ -1,0 +1,48 @@
+"""Bits that only the exercise or the person makes clear: "25s", "20 per side", two units, "each"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach_core.notation.bit import Bit
+from coach_core.notation.likely import Around
+from coach_core.training.weight import Unit
+
+BARS = {Unit.KG: 2000, Unit.LB: 4500}  # hundredths: the usual empty bar
+
+
+def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
+    """What is only clear from the exercise and the person: "25s x 10" are dumbbells; of "95lb/43kg" one's own unit."""
+    if bit.role == "Y":
+        return _on_each_side(bit, around)
+    if bit.role == "D" and around.timed and bit.number <= 1000:
+        return bit._replace(role="T", number=bit.number * 60)
+    if bit.plural and not around.timed:
+        others = [b for b in row if b.kind == "num" and b.role not in ("T", "S", "L")]
+        return bit._replace(role="L") if others and not _times_of(bit, row, others) else bit
+    if bit.role == "L" and bit.left is not None and bit.unit not in (None, around.unit):
+        return bit._replace(number=bit.left, unit=around.unit)
+    return bit
+
+
+def _on_each_side(bit: Bit, around: Around) -> Bit:
+    """A weight on each side of the bar, with the bar; or reps of each side."""
+    if bit.high is None and (not around.bar or around.per_side):
+        return bit._replace(role="R", left=bit.number, right=bit.number)
+    unit = bit.unit or around.unit or Unit.KG
+    return bit._replace(role="L", number=BARS[unit] + 2 * bit.number, high=None)
+
+
+def _times_of(bit: Bit, row: Sequence[Bit], others: Sequence[Bit]) -> bool:
+    """Whether all other numbers only count the holds: "3x45s"."""
+    at = row.index(bit)
+    before = at > 1 and row[at - 1].kind == "join" and row[at - 2] is others[0]
+    return len(others) == 1 and (before or (others[0].number <= 500 and row[-1] is others[0]))
+
+
+def is_each_load(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
+    """Whether "each" means the loads: "105 & 110 for 8 each"."""
+    before = next((at for at, b in enumerate(row) if b.kind == "join"), 0)
+    return (
+        not around.per_side and bit.end - bit.start <= len("each") and [b.kind for b in row[:before]].count("num") > 1
+    )

@@ -1,0 +1,28 @@
+"""How like two names are, word by word. Which names there are is in lexicon.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+ALIKE = 72  # of two words that are one, but for a slip
+SAME = 93  # of two names written in one: "hipthrust"
+
+
+def same_words(written: str, form: str) -> bool:
+    """Whether two names are the same word by word, slips aside: "kas glute bridge" is no "sl glute bridge"."""
+    if within(written, form) and within(form, written):
+        return True
+    return fuzz.ratio(written.replace(" ", ""), form.replace(" ", "")) >= SAME
+
+
+def within(written: str, form: str) -> bool:
+    """Whether every word of a name is one of the other's, slips aside."""
+    words = form.split()
+    return all(any(fuzz.ratio(word, other) >= ALIKE for other in words) for word in written.split())
+
+
+def sorted_words(words: Iterable[str]) -> str:
+    """Words in the order of the alphabet: "curl hammer" is "hammer curl"."""
+    return " ".join(sorted(words))

@@ -1,0 +1,217 @@
+"""What the shapes of bits.py become: one function for each, from items to bits. The patterns are in bits.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from coach_core.notation import kinds as k
+from coach_core.notation.bit import Bit
+from coach_core.notation.items import Item
+from coach_core.training.weight import LoadKind, Unit
+
+UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
+Items = Sequence[Item]
+Make = Callable[[Items], tuple[Bit, ...]]
+
+
+def numbers_of(found: Items) -> list[int]:
+    """The numbers among the items."""
+    return [i.number for i in found if i.kind == "n"]
+
+
+def a_bit(found: Items, kind: str, role: str, number: int = 0, **more: object) -> tuple[Bit, ...]:
+    """One bit that spans all the items."""
+    return (Bit(kind, role, number, found[0].start, found[-1].end, **more),)  # type: ignore[arg-type]
+
+
+def as_sides(found: Items) -> tuple[Bit, ...]:
+    """ "12 left 10 right": the weaker side counts."""
+    one, two = numbers_of(found)
+    first = next(i.kind for i in found if i.kind in "lr")
+    left, right = (one, two) if first == "l" else (two, one)
+    return a_bit(found, "num", "R", min(left, right), left=left, right=right)
+
+
+def as_time(found: Items) -> tuple[Bit, ...]:
+    """Seconds, in hundredths like every number here."""
+    if found[0].kind == "c":
+        return a_bit(found, "num", "T", found[0].number * 100)
+    big = 60 if found[1].kind in "m'" or len(found) == 4 else 1
+    numbers = numbers_of(found)
+    plural = found[-1].kind == "t" and found[-1].glued and found[-1].end - found[-1].start == 1
+    return a_bit(found, "num", "T", numbers[0] * big + (numbers[1] if len(numbers) > 1 else 0), plural=plural)
+
+
+def as_load(found: Items) -> tuple[Bit, ...]:
+    """One load. Of two units for one set the second stands in ``left``, for a person who lifts in that one."""
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    letters = {i.kind for i in found}
+    kind = LoadKind.ADDED if letters & {"+", "⊕"} else LoadKind.ASSISTED if letters & {"-", "C"} else None
+    first, *second = numbers_of(found)
+    return a_bit(found, "num", "L", first, unit=unit, load_kind=kind, left=second[0] if second else None)
+
+
+def as_plates(found: Items) -> tuple[Bit, ...]:
+    """Plates on each side of the bar: only the unit of the person tells how heavy (resolve.py)."""
+    return a_bit(found, "num", "P", numbers_of(found)[0])
+
+
+def as_at(found: Items) -> tuple[Bit, ...]:
+    """ "@8", "with 80": a load or an effort, told apart later."""
+    return a_bit(found, "num", "", numbers_of(found)[0], at=found[0].kind)
+
+
+def as_reserve(found: Items) -> tuple[Bit, ...]:
+    """Reps in reserve, the lower of two."""
+    return a_bit(found, "mark", "i", min(numbers_of(found)))
+
+
+def as_exertion(found: Items) -> tuple[Bit, ...]:
+    """An RPE, the first of two."""
+    return a_bit(found, "mark", "e", numbers_of(found)[0])
+
+
+def as_range(found: Items) -> tuple[Bit, ...]:
+    """ "8-10": reps, if the second is the greater; else two numbers."""
+    low, high = found[0], found[2]
+    if low.number < high.number <= 10000:
+        return a_bit(found, "num", "R", low.number, high=high.number)
+    return (*as_number([low]), *a_bit(found[1:2], "sep", "-"), *as_number([high]))
+
+
+def as_less_than_none(found: Items) -> tuple[Bit, ...]:
+    """ "-5 reps": a number that the limits refuse."""
+    return a_bit(found, "num", "R", -numbers_of(found)[0])
+
+
+def as_set_of(found: Items) -> tuple[Bit, ...]:
+    """ "set 3 of 4" counts the sets; "sets 3 x 10" is what was done."""
+    sets, sign, reps = found[1:]
+    if sign.kind == "/" or sign.number == k.OF:
+        return as_aside(found)
+    return (*a_bit([sets], "num", "S", sets.number), *a_bit([sign], "join", "x"), *as_number([reps]))
+
+
+def as_labelled(found: Items) -> tuple[Bit, ...]:
+    """ "weight 100 reps 10 sets 3": each number behind its word."""
+    load, reps, sets = (i for i in found if i.kind == "n")
+    join = a_bit(found[1:2], "join", "x")
+    return (
+        *as_number([load]),
+        *join,
+        *a_bit([reps], "num", "R", reps.number),
+        *join,
+        *a_bit([sets], "num", "S", sets.number),
+    )
+
+
+def as_number(found: Items) -> tuple[Bit, ...]:
+    """A number of which nothing is told."""
+    item = found[0]
+    return (Bit("num", "", item.number, item.start, item.end),)
+
+
+def as_typed(role: str) -> Make:
+    """A number whose part is written beside it."""
+    return lambda found: a_bit(found, "num", role, numbers_of(found)[0])
+
+
+def as_times_in_brackets(found: Items) -> tuple[Bit, ...]:
+    """ "100x10 (3)": so many sets; a greater number is the load."""
+    number = numbers_of(found)[0]
+    return a_bit(found, "num", "X" if number <= 1000 else "", number)
+
+
+def as_reps(found: Items) -> tuple[Bit, ...]:
+    """Whole reps; "1.5 reps" is a way to do them."""
+    number = numbers_of(found)[0]
+    return as_aside(found) if number % 100 and number < 200 else a_bit(found, "num", "R", number)
+
+
+def as_mark(role: str) -> Make:
+    """A word about sets."""
+    return lambda found: a_bit(found, "mark", role, next((i.number for i in found if i.kind == "n"), 0))
+
+
+def as_nothing(found: Items) -> tuple[Bit, ...]:
+    """Signs that say nothing."""
+    return ()
+
+
+def as_last(found: Items) -> tuple[Bit, ...]:
+    """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
+    role = next(i.kind for i in found if i.kind in "FT")
+    return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
+
+
+def as_one_side(found: Items) -> tuple[Bit, ...]:
+    """ "left 12": the other side is told later or not at all."""
+    number = numbers_of(found)[0]
+    return a_bit(found, "num", "R", number, **{"left" if found[0].kind == "l" else "right": number})
+
+
+def as_out_of(found: Items) -> tuple[Bit, ...]:
+    """ "6 out of 8": a miss, unless all were done."""
+    done, asked = numbers_of(found)
+    return a_bit(found, "num", "o" if done < asked else "R", done)
+
+
+def as_missed(found: Items) -> tuple[Bit, ...]:
+    """ "missed 2 reps", "failed at 6", "failed 6"; in "7F 6" the mark belongs to what is before it."""
+    number = numbers_of(found)[0]
+    if found[0].number == k.MISSED:
+        return a_bit(found, "num", "M", number)
+    if found[0].number == k.FAILED_AT or found[1].kind in "A@":
+        return a_bit(found, "num", "f", number, at="A")
+    if not found[0].glued:
+        return a_bit(found, "num", "f", number)
+    return (*a_bit(found[:1], "mark", "F"), *a_bit(found[1:], "num", "R" if found[-1].kind == "p" else "", number))
+
+
+def as_aside(found: Items) -> tuple[Bit, ...]:
+    """Numbers that are none of a set: "rest 2 min", "2 s hold", "tempo 3-1-1", a box of 18 inches; kept as a note."""
+    return a_bit(found, "feel", "f")
+
+
+def as_rating(found: Items) -> tuple[Bit, ...]:
+    """ "hurts 6/10" is no set."""
+    one, sign, ten = found
+    if ten.number == 1000 and one.number <= 1000:
+        return as_aside(found)
+    return (*as_number([one]), *a_bit([sign], "sep", "/"), *as_number([ten]))
+
+
+def as_barbell(found: Items) -> tuple[Bit, ...]:
+    """ "20 kg bar + 40 each side": what is on the bar and the bar."""
+    bar, side = numbers_of(found)
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    return a_bit(found, "num", "L", bar + 2 * side, unit=unit)
+
+
+def as_each_side(found: Items) -> tuple[Bit, ...]:
+    """ "20 per side x 10": a load on a bar, reps elsewhere; ``high``: a bar is told, or plates are added up."""
+    numbers = numbers_of(found)
+    times = any(i.kind == "x" for i in found)
+    total = numbers[0] * numbers[1] // 100 if times else sum(numbers)
+    sure = found[0].kind == "!" or len(numbers) > 1
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    return a_bit(found, "num", "Y", total, high=total if sure else None, unit=unit)
+
+
+def as_no_set(found: Items) -> tuple[Bit, ...]:
+    """A dash for a set that was missed."""
+    return a_bit(found, "num", "o")
+
+
+def as_added_up(found: Items) -> tuple[Bit, ...]:
+    """ "35+25+25 x 5": plates or what else was put together; ``high`` says that it is to be asked about."""
+    total = sum(numbers_of(found))
+    return a_bit(
+        found, "num", "L", total, high=total, unit=next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    )
+
+
+def as_formula(found: Items) -> tuple[Bit, ...]:
+    """ "(=1+1)": kept as it is, never worked out."""
+    last = max(at for at, i in enumerate(found) if i.kind == "n")
+    return a_bit(found[2 : last + 1], "feel", "f")

@@ -1,0 +1,138 @@
+"""One exercise of a clause, its numbers worked out, and whether they are sets at all. Telling them is in telling.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coach_core.notation.bit import Bit
+from coach_core.notation.drafts import Work
+from coach_core.notation.message import Message
+from coach_core.notation.names import Part
+from coach_core.notation.reading import Entry, Intent
+from coach_core.notation.resolve import Place, place_of
+from coach_core.notation.sets import work_out
+from coach_core.training.weight import LoadKind
+
+LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
+HEAVIEST = 50000  # hundredths: bare numbers above it, without reps, are no loads
+NONE: frozenset[str] = frozenset()
+SIDE_OR_BODY = frozenset("BGS")
+LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
+
+
+class Meant(NamedTuple):
+    """One exercise of a clause with its numbers worked out."""
+
+    part: Part
+    place: Place
+    work: Work
+    numbers: Sequence[Bit]
+    marks: frozenset[str]  # the roles of its marks
+    joined: bool  # an "x" stands between numbers
+
+    @property
+    def less(self) -> bool:
+        """Whether nothing but "-5" is written."""
+        one = len(self.numbers) == 1 and self.numbers[0].unit is None
+        return one and self.numbers[0].load_kind is LoadKind.ASSISTED
+
+
+def meant(message: Message, found: Part, *, correcting: bool = False) -> Meant:
+    """The numbers of a part, judged by the exercise that is meant."""
+    previous = previous_of(message)
+    exercise = found.exercise if found.named else previous.exercise if previous else message.open.exercise
+    known = message.lexicon.exercises.get(exercise or "")
+    place = place_of(exercise, found.named or previous is not None, known, message.open)
+    if "T" in [b.role for b in found.row] and not place.timed and len(found.row) > 1:
+        found.row = [b for b in found.row if not (b.role == "T" and b.kind == "num" and b.number >= LONG_HOLD)]
+    work = work_out(found.row, place.around(correcting=correcting))
+    numbers = [b for b in found.row if b.kind == "num"]
+    if len(numbers) == len(found.row):
+        return Meant(found, place, work, numbers, NONE, False)
+    marks = frozenset([b.role for b in found.row if b.kind == "mark"])
+    return Meant(found, place, work, numbers, marks, "join" in [b.kind for b in found.row])
+
+
+def previous_of(message: Message) -> Entry | None:
+    """The exercise that this message named last."""
+    last = message.deeds[-1] if message.deeds else None
+    if last is None or last.intent is not Intent.LOG:
+        return None
+    return next((e for e in reversed(last.entries) if e.name is not None), None)
+
+
+def is_log(message: Message, found: Part, one: Meant) -> bool:
+    """Whether numbers are sets: a stranger's name or no open exercise needs more than a bare number."""
+    if not one.numbers:
+        return False
+    strong = _is_strong(found, one)
+    if found.named and not found.exercise:
+        return strong and (bool(found.maybe) or not found.loose or message.open.exercise is not None)
+    if (
+        one.numbers[0].role == "T"
+        and not one.place.timed
+        and all(b.role == "T" and b.number >= LONG_HOLD for b in one.numbers)
+    ):
+        return False
+    if found.strange and not found.exercise:
+        return strong
+    if found.named or message.deeds:
+        return True
+    if message.open.exercise is None:
+        return strong or (has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
+    told = [note for note in found.notes if not any(c.isdigit() for c in note)]
+    return strong or not told or len(one.numbers) > 1
+
+
+def has_reps(one: Meant) -> bool:
+    """Whether anything tells how much was done."""
+    for draft in one.work.drafts:
+        if draft.reps is not None or draft.seconds is not None or draft.distance is not None:
+            return True
+    return False
+
+
+def _is_strong(found: Part, one: Meant) -> bool:
+    """Whether numbers say by themselves that they are sets: joined, with their words, or with the body or its sides."""
+    if not has_reps(one):
+        return False
+    if one.joined:
+        return True
+    many = len(one.numbers) > 1
+    for bit in one.numbers:
+        if bit.role in ("R", "S", "o") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
+            return True
+    return not found.notes and not SIDE_OR_BODY.isdisjoint(one.marks)
+
+
+def only_less(found: Part, one: Meant) -> bool:
+    """Whether nothing but "-5" is written, in an exercise that nothing helps with: no load, and no reps."""
+    return one.less and not found.named and one.place.here and one.place.load_kind is LoadKind.EXTERNAL
+
+
+def _are_reps(number: int, one: Meant) -> bool:
+    """Whether "bw 15" is a set; "bw 72" is the body's weight where so many reps are not asked for."""
+    asked = one.work.around.reps
+    most = 2 * (asked[1] or asked[0]) * 100 if asked else 0
+    return number < max(LIGHTEST, most) and any(d.reps is not None for d in one.work.drafts)
+
+
+def is_a_number(one: Meant) -> bool:
+    """Whether it is a telephone number or the like: groups of digits that no bar carries, and no reps."""
+    if len(one.work.drafts) < 2 or has_reps(one):
+        return False
+    return all(not b.role and not b.at for b in one.numbers) and any(b.number > HEAVIEST for b in one.numbers)
+
+
+def weighed(message: Message, found: Part, one: Meant) -> bool:
+    """Whether the clause tells the body's weight, which is a measurement and no set."""
+    numbers, told = one.numbers, "M" in one.marks
+    body = "B" in one.marks
+    if len(numbers) != 1 or found.exercise or not (told or body) or (one.joined and numbers[0].unit is None):
+        return False
+    plain = numbers[0].role in ("", "L") and numbers[0].load_kind is None
+    if not plain or (body and not told and _are_reps(numbers[0].number, one)):
+        return False
+    message.also = "body_weight"
+    return True
