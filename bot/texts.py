@@ -99,6 +99,7 @@ def empty_block(said: Say) -> Block:
         **({"live": True} if said.live else {}),
         **({"public": True} if said.public else {}),
         **({"react": said.react} if said.react else {}),
+        **({"daily": True} if said.daily else {}),
     }
 
 

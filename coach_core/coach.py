@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from coach_core.challenge.asked import Asked
+from coach_core.challenge.follow import follow
 from coach_core.commands import (
     after,
     answering,
     away,
+    challenge,
+    challenge_host,
+    challenge_join,
     correct,
     helping,
     history,
@@ -43,7 +48,7 @@ BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language",
 TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "fill", "finish", "alt", "program"})
 WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
-    "settings", "swap", "skip", "undo",
+    "settings", "swap", "skip", "undo", "challenge",
 })  # fmt: skip
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
@@ -116,6 +121,19 @@ def _spoken(call: Call) -> Meant | None:
 
 def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     """The rows that the event needs, known before anything is decided."""
+    if event.kind is Kind.DUE and event.text == challenge_host.HOST:
+        return challenge_host.wants(person.number, event)
+    if event.kind is Kind.DUE and event.text == challenge_host.VERDICT:
+        return Want(everything=True, group=Asked(verdicts=True))
+    want = _wants(person, event, given)
+    if person.wish is not None:
+        want = replace(want or Want(), group=(want and want.group) or Asked(numbers=(person.wish,)))
+    if want is not None and want.journal and person.entries:
+        return replace(want, everything=True)  # what is undone has to be taken out of the scores
+    return want
+
+
+def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
     if _only_sets(person, event):
         return None
     call = Call(person, event, given)
@@ -134,7 +152,17 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
 
 
 def decide(person: Person, event: Incoming, given: Given) -> Outcome:
-    """What the event does. Red flags are looked for before anything else is read (R1)."""
+    """What the event does, and what follows of it for the challenges that the person is in."""
+    if event.kind is Kind.DUE and event.text == challenge_host.HOST:
+        return challenge_host.decide(Call(person, event, given))
+    outcome = _decided(person, event, given)
+    if outcome.person.wish is not None and not outcome.erase:
+        outcome = challenge_join.wished(Call(person, event, given), outcome)
+    return follow(Call(person, event, given), outcome) if person.entries or outcome.person.entries else outcome
+
+
+def _decided(person: Person, event: Incoming, given: Given) -> Outcome:
+    """Red flags are looked for before anything else is read (R1)."""
     call, bare = Call(person, event, given), _only_sets(person, event)
     flagged = None if bare else guard(call)
     if flagged is not None:
@@ -160,11 +188,20 @@ def _in_room(call: Call, bare: bool) -> Outcome:
 
 def _unflagged(call: Call, bare: bool) -> Outcome:
     person, found = call.person, Meant(BY_NAME["log"], call) if bare else meant(call)
-    if person.consent is None and found.command.name not in BEFORE_CONSENT:
-        return start.COMMAND.decide(replace(call, words=call.event.text))
+    if person.consent is None and found.command.name not in BEFORE_CONSENT and not _of_the_room(found):
+        joins = found.command.name == "challenge" and call.event.room is not None
+        wish = challenge_join.wish_of(found.call) if joins else None
+        return start.COMMAND.decide(
+            replace(call, words=call.event.text, person=replace(person, wish=wish or person.wish))
+        )
     answered = _answer(call, found)
     outcome = answered if answered is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)
+
+
+def _of_the_room(found: Meant) -> bool:
+    """Whether it is about what a room has, and nothing of the person: who manages a room need not train."""
+    return found.command.name == "challenge" and challenge.of_the_room(found.call)
 
 
 def _only_sets(person: Person, event: Incoming) -> bool:
@@ -196,6 +233,8 @@ def _commanded(found: Meant) -> Outcome:
     if closed is None:
         return _done(found)
     outcome = _done(Meant(found.command, replace(found.call, person=closed.person)))
+    if outcome.take_back:
+        return outcome  # as it was before those turns: open
     return replace(
         outcome,
         reply=(*closed.reply, *outcome.reply),
@@ -207,6 +246,8 @@ def _commanded(found: Meant) -> Outcome:
 
 def _due(call: Call) -> Outcome:
     """The daily workout, or after a long while the health questions that go before it."""
+    if call.event.text == challenge_host.VERDICT:
+        return challenge_join.heard_verdict(call)
     outcome = helping.due(call)
     return (holding.before(call, "today") if outcome.reply else None) or outcome
 

@@ -14,11 +14,14 @@ from coach_core.store.records import Due
 from coach_core.talk import Incoming, Kind
 
 WORKOUT = "workout"
+OF_CHALLENGES = ("host", "verdict")  # due for challenges, and nothing of a person's own
 AHEAD = 40  # days to look for the next one
 
 
 def dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
     """All that is due after a turn; None where the turn changed nothing of it."""
+    if event.kind is Kind.DUE and event.text in OF_CHALLENGES:
+        return None
     if event.kind is not Kind.DUE and _intention(before) == _intention(after):
         return None
     at = next_workout(after, event.at)

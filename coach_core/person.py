@@ -7,6 +7,7 @@ from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
+from coach_core.challenge.values import Entry
 from coach_core.facts import Reason, SetDone
 from coach_core.training.weight import Unit, Weight
 from coach_core.values import dataclass
@@ -213,17 +214,19 @@ class Person:
     said: int = 0  # messages sent to the person, for their ids
     language: str | None = None  # what the platform told last; Settings.language goes before it
     told_away: datetime | None = None  # the end of the coach's last absence that the person was told of
+    entries: tuple[Entry, ...] = ()  # the running challenges that the person is in
+    wish: int | None = None  # the challenge to be in once the program has begun
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
-            turn, self.made, said, self.language, self.told_away,
+            turn, self.made, said, self.language, self.told_away, self.entries, self.wish,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
         """The person with another training, and so many ids given out."""
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
-            self.turn, made, self.said, self.language, self.told_away,
+            self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish,
         )  # fmt: skip

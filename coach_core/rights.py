@@ -65,6 +65,16 @@ RIGHTS: Mapping[str, Rights] = {
     "old": EVERYWHERE,  # a button whose deed is not known any more: it says so
 }
 
+MANAGED: Rights = {Place.DM: NOBODY, Place.ROOM: frozenset({Role.ADMIN, Role.OWNER}), Place.GUEST: NOBODY}
+PARTS: Mapping[str, Rights] = {  # of what is said to challenges; what stands not here is as "challenge" itself
+    "new": MANAGED,
+    "end": MANAGED,
+    "check": MANAGED,
+    "counts": MANAGED,
+    "refuse": MANAGED,
+    "team": MANAGED,
+}
+
 
 def place_of(event: Incoming) -> Place:
     """Where an event happened."""
@@ -77,3 +87,8 @@ def may(command: str, event: Incoming) -> bool:
     """Whether the sender of an event may say a command there. A command without a line may nobody say anywhere."""
     rights = RIGHTS.get(command)
     return rights is not None and event.role in rights[place_of(event)]
+
+
+def may_part(part: str, event: Incoming) -> bool:
+    """Whether the sender of an event may do that with a challenge, as the platform told with that very event."""
+    return event.role in PARTS.get(part, RIGHTS["challenge"])[place_of(event)]

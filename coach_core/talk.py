@@ -118,6 +118,8 @@ class Say:
     live: bool = False
     public: bool = False
     react: str | None = None
+    room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
+    daily: bool = False  # where old messages can hardly be edited: one a day, and the older one loses its buttons
 
 
 Reply = tuple[Say, ...]

@@ -7,6 +7,8 @@ from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coach_core.challenge.asked import Asked, Group
+from coach_core.challenge.deeds import Deed as GroupDeed
 from coach_core.facts import Fact, LoadChange, Measurement, SetDone, Step, WorkoutDone
 from coach_core.person import Person, Training
 from coach_core.talk import Incoming, Reply
@@ -22,6 +24,7 @@ class Want:
 
     everything: bool = False  # all live facts of the person (history, export, a corrected past)
     journal: int = 0  # the latest so many turns that undo can take back
+    group: Asked | None = None  # of challenges
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Rows:
     steps: tuple[Step, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     past: tuple[Past, ...] = ()  # the newest first
+    whole: bool = False  # whether these are all live facts of the person
+    group: Group = field(default_factory=Group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Outcome:
     take_back: tuple[int, ...] = ()
     undoable: bool = False  # whether undo may take this turn back
     erase: bool = False  # everything of this person goes
+    group: tuple[GroupDeed, ...] = ()  # what it does to challenges
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
+from coach_core.challenge.asked import Asked
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.facts import SetDone
@@ -34,7 +35,7 @@ def privacy(call: Call) -> Outcome:
 
 def wants_all(call: Call) -> Want | None:
     """Everything of the person."""
-    return Want(everything=True)
+    return Want(everything=True, group=Asked(mine=True))
 
 
 def export(call: Call) -> Outcome:
@@ -68,8 +69,22 @@ def export_json(person: Person, rows: Rows) -> dict[str, object]:
         "steps": [_plain(s) for s in sorted(rows.steps, key=lambda s: (s.at, s.step_id))],
         "measurements": [_plain(m) for m in sorted(rows.measurements, key=lambda m: (m.at, m.measurement_id))],
         "reminders": _reminders(person),
-        "challenges": [],
+        "challenges": _challenges(person, rows),
     }
+
+
+def _challenges(person: Person, rows: Rows) -> list[dict[str, object]]:
+    """Every challenge with the person's own row; of those that run also what the score is made of."""
+    parts = {e.challenge: e for e in person.entries}
+    return [
+        {
+            "kind": c.kind, "starts_at": c.starts_at.isoformat(), "ends_at": c.ends_at.isoformat(),
+            "name": own.name, "score": own.standing.score / 1000, "sessions": own.standing.sessions,
+            "part": _plain(parts[c.number]) if c.number in parts else None,
+        }
+        for c in sorted(rows.group.challenges, key=lambda c: (c.starts_at, c.number))
+        if (own := rows.group.own.get(c.number)) is not None
+    ]  # fmt: skip
 
 
 def _reminders(person: Person) -> list[dict[str, object]]:

@@ -95,9 +95,12 @@ def close(call: Call, person: Person) -> Outcome:
     if withheld(call, person, today_of(call)):
         said = Say((*_summary(done, sets), msg("finish-held")), ((Button("undo:1", msg("button-undo")),),))
         return Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
-    lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *_records(before.lifts, person, sets))
+    records = _records(before.lifts, person, sets)
+    lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *records)
     data = {"progress": [change_data(c) for c in moved.changes]}
-    said = Say(lines=(*lines, *_next(call, person)), buttons=_after_buttons(done), data=data)
+    said = Say(
+        lines=(*lines, *_next(call, person)), buttons=(*_after_buttons(done), *_to_share(person, records)), data=data
+    )
     outcome = Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     return ask_after(call, outcome)
 
@@ -164,6 +167,13 @@ def _next(call: Call, person: Person) -> tuple[Msg, ...]:
     on = next_day(person, call.at)
     key = "next-workout-today" if on == local(person, call.at).date() else "next-workout"
     return (msg(key, week=plan.week, day=day, on=on),)
+
+
+def _to_share(person: Person, records: tuple[Msg, ...]) -> tuple[tuple[Button, ...], ...]:
+    """A record is shown to the others of a challenge only if the person presses for it."""
+    if not records or not person.entries:
+        return ()
+    return ((Button(f"challenge:share:{records[0].values['exercise']}", msg("button-share-record")),),)
 
 
 def _after_buttons(done: WorkoutDone) -> tuple[tuple[Button, ...], ...]:

@@ -13,7 +13,8 @@ from coach_core.turn import Call, Outcome
 
 SHOWN = (
     "today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "how", "form",
-    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "export", "erase", "stop", "cancel",
+    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "export", "erase", "challenge",
+    "stop", "cancel",
 )  # fmt: skip
 MEDIA = (
     "forwarded",
@@ -77,8 +78,3 @@ def due(call: Call) -> Outcome:
         return Outcome(person)
     shown = card(call, person)
     return Outcome(person, (replace(shown, lines=(msg("reminder-head"), *shown.lines)),))
-
-
-def challenge(call: Call) -> Outcome:
-    """/challenge: said plainly, rather than not understood."""
-    return Outcome(call.person, plain(call.person, msg("challenge-later")))

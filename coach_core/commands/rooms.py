@@ -37,7 +37,9 @@ def placed(call: Call, outcome: Outcome) -> Outcome:
     if call.event.whispers or not outcome.reply or any(said.public for said in outcome.reply):
         return outcome
     if call.person.consent is None:
-        return Outcome(call.person, (_invitation(),))
+        pressed = (call.event.button or "").removeprefix("challenge:join:")
+        wish = int(pressed) if pressed.isascii() and pressed.isdecimal() and len(pressed) < 10 else call.person.wish
+        return Outcome(replace(call.person, wish=wish), (_invitation(call),))
     return replace(outcome, reply=(*outcome.reply, _sign()))
 
 
@@ -45,12 +47,15 @@ def flagged(call: Call, outcome: Outcome) -> Outcome:
     """A warning goes to the person alone, known or not; the room sees that something was heard, no more."""
     if call.event.room is None or call.event.whispers or not outcome.reply:
         return outcome
-    sign = _sign() if call.person.consent is not None else _invitation()
+    sign = _sign() if call.person.consent is not None else _invitation(call)
     return replace(outcome, reply=(*outcome.reply, sign))
 
 
-def _invitation() -> Say:
-    return Say((msg("room-stranger"),), (_open("start:", "button-open-chat"),), public=True)
+def _invitation(call: Call) -> Say:
+    """The way to the private chat; who wanted to join a challenge is in it when the start is over."""
+    pressed = call.event.button or ""
+    press = pressed if pressed.startswith("challenge:join:") else "start:"
+    return Say((msg("room-stranger"),), (_open(press, "button-open-chat"),), public=True)
 
 
 def _sign() -> Say:

@@ -6,6 +6,7 @@ from coach_core.commands import (
     account,
     after,
     answering,
+    challenge,
     change,
     done,
     evidence,
@@ -66,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("privacy", account.privacy),
     Command("export", account.export, account.wants_all),
     Command("erase", account.erase),
-    Command("challenge", helping.challenge),
+    challenge.COMMAND,
     Command("stop", settings.stop),
     Command("cancel", helping.cancel),
 )

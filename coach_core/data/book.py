@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.table import CHALLENGES
 from coach_core.data.shown import Shows
 from coach_core.data.typed import Typed
 from coach_core.notation.recent import Recent
@@ -36,6 +38,7 @@ class Book:
     lexicon: Lexicon
     phrases: Phrases
     studies: Mapping[str, Study]
+    challenges: Mapping[str, Kind] = field(default_factory=lambda: CHALLENGES)
     typed: Typed = field(default_factory=Typed)
     cities: Cities = no_cities
     recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content

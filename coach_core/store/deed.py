@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 
 from sqlalchemy import Table
 
+from coach_core.challenge.deeds import Deed as GroupDeed
 from coach_core.person import Person
 from coach_core.store.docs import VERSION, encode, person_doc, training_doc
 from coach_core.store.records import Answering, Body, Due, Stored
@@ -80,6 +81,7 @@ class Deed:
     made: tuple[Made, ...] = ()
     ended: tuple[str, ...] = ()
     take_back: tuple[int, ...] = ()
+    group: tuple[GroupDeed, ...] = ()
     undo: tuple[int, bytes] | None = None
     dues: tuple[Due, ...] | None = None
     erase: bool = False
@@ -122,6 +124,7 @@ def work_out(
         made,
         outcome.ended,
         outcome.take_back,
+        outcome.group,
         undo=(state.version, state.training) if outcome.undoable and not outcome.erase else None,
         dues=None if outcome.erase else dues_of(answering, was, door, person, after, event),
         erase=outcome.erase,
@@ -184,12 +187,13 @@ def message_of(
     whose = -person.number if erase else person.number
     place = (event.platform, event.person, room_of(event, say))
     message = (whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
-    return Stored(*message, public=say.public and event.room is not None, urgency=urgency_of(event))
+    public = say.public and place[2] is not None
+    return Stored(*message, public=public, urgency=urgency_of(event))
 
 
 def room_of(event: Incoming, say: Say) -> str | None:
     """Where an answer goes: into the room only if the room may see it, or if it can be whispered there."""
-    return event.room if say.public or event.whispers else None
+    return say.room or (event.room if say.public or event.whispers else None)
 
 
 def anchor_key(event: Incoming, say: Say) -> str:

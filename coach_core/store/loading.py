@@ -14,6 +14,7 @@ from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Row, Statement
 from coach_core.store.deed import Door, State
 from coach_core.store.docs import VERSION, decode, encode, person_of
+from coach_core.store.groups import read_group
 from coach_core.store.kept import Kept
 from coach_core.store.records import Stored
 from coach_core.store.rows import SHELVES, Shelf, at_moment, order
@@ -106,6 +107,8 @@ def stored(row: Row, seal: Seal) -> Stored:
 async def wanted(db: Db, person: int, turn: int, want: Want, seal: Seal) -> Rows:
     """The rows that a command asked for; ``turn`` is the one that asks."""
     rows = await everything(db, person, seal) if want.everything else Rows()
+    if want.group is not None:
+        rows = replace(rows, group=await read_group(db, person, want.group))
     if want.journal <= 0:
         return rows
     return replace(rows, past=await past(db, person, turn, want.journal, seal))
@@ -115,7 +118,7 @@ async def everything(db: Db, person: int, seal: Seal) -> Rows:
     """All live facts of a person, in the order of time, then id."""
     found = await db.read(*(Ask(s.LIVE[shelf.table], (person,)) for shelf in SHELVES.values()))
     facts = {kind: tuple(sorted(facts_of(shelf, rows, seal), key=order)) for (kind, shelf), rows in paired(found)}
-    return Rows(facts[SetDone], facts[WorkoutDone], facts[LoadChange], facts[Step], facts[Measurement])
+    return Rows(facts[SetDone], facts[WorkoutDone], facts[LoadChange], facts[Step], facts[Measurement], whole=True)
 
 
 def paired(found: Sequence[Sequence[Row]]) -> Iterable[tuple[tuple[type, Shelf], Sequence[Row]]]:

@@ -169,7 +169,9 @@ FORGET = tuple(  # erasing: children before the person
     for column in [table.c.number if table is t.person else table.c.get("person")]
     if column is not None
 )
-DROP_DUES = Statement(delete(t.due).where(t.due.c.person == want("person")), names("person"))
+DROP_DUES = Statement(  # all but what others made due: what an admin said about a set
+    delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind != "verdict"), names("person")
+)
 DROP_DUE = Statement(
     delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind == want("kind"), t.due.c.key == want("key")),
     names("person", "kind", "key"),

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self, TypeVar
 
+from coach_core.challenge.asked import Asked
 from coach_core.person import Person
 from coach_core.store import doors, notes, outbox, queue, rooms, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
 from coach_core.store.kept import Kept
-from coach_core.store.loading import everything, state_of
+from coach_core.store.loading import state_of, wanted
 from coach_core.store.queue import Page
 from coach_core.store.records import Answering, Stored, TurnDone, Waking
 from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
 from coach_core.store.writer import Writer
 from coach_core.talk import Incoming
-from coach_core.turn import Rows
+from coach_core.turn import Rows, Want
 
 T = TypeVar("T")
 
@@ -67,8 +68,9 @@ class Store:
         return state_of(rows[0][s.OF_PERSON :], self._seal).person if rows else None
 
     async def rows(self, number: int) -> Rows:
-        """All live facts of a person, in the order of time, then id (s9 before s10)."""
-        return await self._writer.job(lambda db: everything(db, number, self._seal))
+        """All live facts of a person, in the order of time, then id (s9 before s10); their rows of challenges."""
+        want = Want(everything=True, group=Asked(mine=True))
+        return await self._writer.job(lambda db: wanted(db, number, 0, want, self._seal))
 
     async def pending(self, platform: str, at: datetime, limit: int = 100) -> tuple[Stored, ...]:
         """Messages that may be sent now, the oldest first. Only committed ones are ever seen here."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from coach_core.person import Person
 from coach_core.store.db import Db
 from coach_core.store.deed import Deed, Door, State, give_up, work_out
+from coach_core.store.grouping import group_writes
 from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone
@@ -101,6 +102,8 @@ class Turning:
             return
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
         await self.db.write(*writes_of(deeds, people, self.seal))
+        if groups := group_writes(deeds, self.seal):
+            await self.db.write(*groups)
         await self.db.commit()
         if any(deed.erase for deed in deeds):
             self.kept.clear()

@@ -1,0 +1,120 @@
+"""What a turn does to challenges. The store carries it out; nothing is decided here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach_core.challenge.values import Challenge, Doubt, Standing
+from coach_core.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """A new challenge; its host is told at once."""
+
+    challenge: Challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """The person is in it."""
+
+    challenge: int
+    name: str
+    at: datetime
+    standing: Standing
+    team: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The person's row is another one."""
+
+    challenge: int
+    standing: Standing
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """The person goes by another name on the board."""
+
+    challenge: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The person is out of it, and hidden at once."""
+
+    challenge: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """An admin puts somebody into a team."""
+
+    challenge: int
+    name: str
+    team: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A set of the person is beyond what is usual: an admin decides."""
+
+    challenge: int
+    set_id: str
+    exercise: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An admin decides about somebody's set; that person's score is worked out anew at once."""
+
+    doubt: Doubt
+    counts: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cheer:
+    """The person cheers everybody on: once a day."""
+
+    challenge: int
+    day: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The person lets the others see a record."""
+
+    challenge: int
+    exercise: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The board is out of date: it is drawn when its host comes to it."""
+
+    challenge: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A challenge as it is from now on, and when its host looks at it again: (what for, when)."""
+
+    challenge: Challenge
+    again: tuple[tuple[str, datetime], ...] = ()
+    week: bool = False  # a week is over: scores are compared with those of now
+    final: bool = False  # the time is over: what goes on pausing pauses to the end
+
+
+Deed = Make | Change | Enter | Score | Rename | Leave | Put | Question | Verdict | Cheer | Share | Draw

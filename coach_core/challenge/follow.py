@@ -1,0 +1,130 @@
+"""After each turn of a person who is in a challenge: what counts of it, which rows change. Pure, and cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score
+from coach_core.challenge.sessions import LATE, all_anew, doubtful, one_anew, with_sets, with_workout
+from coach_core.challenge.standing import same_row, stood
+from coach_core.challenge.values import Entry, Span
+from coach_core.facts import SetDone, WorkoutDone
+from coach_core.person import Person
+from coach_core.turn import Call, Outcome, Rows
+
+LAST = timedelta(minutes=10)  # after the end, until the ceremony: workouts are still being closed
+
+
+def follow(call: Call, outcome: Outcome) -> Outcome:
+    """The outcome with the person's entries brought up to it, and what the store writes of them."""
+    person, at, kinds = outcome.person, call.event.at, call.given.book.challenges
+    if outcome.erase:
+        return replace(outcome, group=(*outcome.group, *(Draw(e.challenge, at) for e in call.person.entries)))
+    known = {e.challenge: e for e in call.person.entries}
+    deeds: list[Deed] = []
+    entries = []
+    for entry in person.entries:
+        if at >= entry.ends_at + LAST:
+            continue
+        if person.health.minor:
+            deeds.append(Leave(entry.challenge, at))
+            continue
+        before = known.get(entry.challenge)
+        after = brought_up(entry, call, outcome) if at < entry.ends_at else _closed(entry, outcome)
+        if after is not before and (before is None or not same_row(kinds, before, after)):
+            after = stood(kinds, after)
+        deeds += _told(before, after, outcome, at)
+        entries.append(after)
+    if not deeds and list(map(id, entries)) == list(map(id, person.entries)):
+        return outcome
+    return replace(outcome, person=replace(person, entries=tuple(entries)), group=(*outcome.group, *deeds))
+
+
+def _closed(entry: Entry, outcome: Outcome) -> Entry:
+    """After the end a workout may still be closed; no set counts any more, and no change."""
+    for fact in outcome.facts if not (outcome.ended or outcome.take_back) else ():
+        if isinstance(fact, WorkoutDone):
+            entry = with_workout(entry, fact)
+    return entry
+
+
+def _told(before: Entry | None, after: Entry, outcome: Outcome, at: datetime) -> Iterable[Deed]:
+    """What is written of an entry; one that is new is written whole by whoever made it."""
+    if before is not None and after.standing != before.standing:
+        yield Score(after.challenge, after.standing, at)
+    for fact in outcome.facts:
+        if isinstance(fact, SetDone) and doubtful(after, fact):
+            yield Question(after.challenge, fact.set_id, fact.exercise, at)
+
+
+def brought_up(entry: Entry, call: Call, outcome: Outcome) -> Entry:
+    """The entry with the sets and workouts of a turn; set by set where nothing older changed."""
+    entry = noted(entry, outcome.person, call.event.at)
+    sets = [f for f in outcome.facts if isinstance(f, SetDone)]
+    late = tuple(s.set_id for s in sets if call.event.at - s.at > LATE and s.set_id not in entry.late)
+    if late:
+        entry = replace(entry, late=(*entry.late, *late))
+    workouts = [f for f in outcome.facts if isinstance(f, WorkoutDone)]
+    if outcome.ended or outcome.take_back:
+        return anew(entry, call.given.rows, outcome)
+    if sets:
+        entry = with_sets(entry, sets)
+    for done in workouts:
+        entry = with_workout(entry, done)
+    return entry
+
+
+def noted(entry: Entry, person: Person, at: datetime) -> Entry:
+    """The entry with the person's zone and what holds them back, if that has changed."""
+    zone = person.settings.zone or "UTC"
+    if not entry.zones or entry.zones[-1][1] != zone:
+        entry = replace(entry, zones=(*entry.zones, (at, zone)))
+    held = person.health.paused is not None or person.health.stage == "pregnant"
+    running = entry.frozen[-1] if entry.frozen and entry.frozen[-1].until is None else None
+    if held and running is None:
+        return replace(entry, frozen=(*entry.frozen, Span(at)))
+    if not held and running is not None and not running.own:
+        return replace(entry, frozen=(*entry.frozen[:-1], replace(running, until=at)))
+    return entry
+
+
+def anew(entry: Entry, rows: Rows, outcome: Outcome) -> Entry:
+    """The entry after older facts changed: from all facts if they are at hand, else the open workout alone changed."""
+    opened = outcome.person.training.open
+    if not rows.whole:
+        return entry if opened is None else one_anew(entry, opened.workout, opened.sets)
+    after = facts_after(rows, outcome)
+    return all_anew(entry, after.sets, after.workouts)
+
+
+def facts_after(rows: Rows, outcome: Outcome) -> Rows:
+    """The live sets and workouts once the outcome is saved."""
+    sets = {s.set_id: s for s in rows.sets}
+    workouts = {w.workout: w for w in rows.workouts}
+    for past in rows.past:
+        if past.turn in outcome.take_back:
+            _drop(sets, workouts, past.made)
+            _put(sets, workouts, past.ended)
+    for name in outcome.ended:
+        sets.pop(name, None)
+        workouts.pop(name, None)
+    _put(sets, workouts, outcome.facts)
+    return Rows(tuple(sets.values()), tuple(workouts.values()))
+
+
+def _drop(sets: dict[str, SetDone], workouts: dict[str, WorkoutDone], facts: Iterable[object]) -> None:
+    for fact in facts:
+        if isinstance(fact, SetDone):
+            sets.pop(fact.set_id, None)
+        elif isinstance(fact, WorkoutDone):
+            workouts.pop(fact.workout, None)
+
+
+def _put(sets: dict[str, SetDone], workouts: dict[str, WorkoutDone], facts: Iterable[object]) -> None:
+    for fact in facts:
+        if isinstance(fact, SetDone):
+            sets[fact.set_id] = fact
+        elif isinstance(fact, WorkoutDone):
+            workouts[fact.workout] = fact

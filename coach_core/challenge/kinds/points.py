@@ -1,0 +1,18 @@
+"""Points, the default: half for the own plan, half for growth against what is usual at the own level."""
+
+from __future__ import annotations
+
+from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.strength import CLIP, gain_of
+from coach_core.challenge.values import Entry
+from coach_core.challenge.weeks import steady
+
+
+def score(entry: Entry) -> int:
+    """0 to 100 points. Growth that is not known yet counts as usual, as far as the plan was done."""
+    gain, done = gain_of(entry), steady(entry)
+    growth = done / 2 if gain is None else 1000 * (gain.z + CLIP) / (2 * CLIP)
+    return round(50 * done + 50 * growth)
+
+
+KIND = Kind("points", score, "points", lift="barbell_hip_thrust")

@@ -1,0 +1,46 @@
+"""Last one standing: whoever leaves too long a break between two sessions is out."""
+
+from __future__ import annotations
+
+from coach_core.challenge.kinds.kind import Kind, Late
+from coach_core.challenge.values import Entry
+from coach_core.challenge.weeks import day_of
+
+
+def break_of(entry: Entry) -> int:
+    """Days from one session to the next that the own plan allows, with one to spare."""
+    return -(-7 // entry.weekly) + 1
+
+
+def score(entry: Entry) -> int:
+    """Days from the start until the person would be out, if nothing more were done."""
+    begin = day_of(entry, entry.since).toordinal()
+    end = day_of(entry, entry.ends_at).toordinal()
+    frozen = _frozen(entry)
+    last, days = begin, sorted({s.day for s in entry.sessions})
+    for day in (*days, end):
+        out = _out(last, break_of(entry), frozen)
+        if day > out:
+            return 1000 * (min(out, end) - begin)
+        last = max(last, day)
+    return 1000 * (end - begin)
+
+
+def _out(last: int, allowed: int, frozen: set[int]) -> int:
+    """The last day on which the next session may come: frozen days do not count."""
+    day = last
+    while allowed > 0:
+        day += 1
+        allowed -= day not in frozen
+    return day
+
+
+def _frozen(entry: Entry) -> set[int]:
+    days: set[int] = set()
+    for span in entry.frozen:
+        until = min(span.until or entry.ends_at, entry.ends_at)
+        days.update(range(day_of(entry, span.since).toordinal(), day_of(entry, until).toordinal() + 1))
+    return days
+
+
+KIND = Kind("standing", score, "days", Late.BEGINNING, ceiling=True)

@@ -1,0 +1,36 @@
+"""Which sets are beyond what is usual: limits by exercise. Whether such a set counts is for the admins to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coach_core.facts import SetDone
+
+# Kilograms for one repetition, a little above what has been lifted in competition or is told of strong lifters.
+HEAVIEST: Mapping[str, int] = {
+    "barbell_hip_thrust": 450,
+    "banded_barbell_hip_thrust": 450,
+    "paused_hip_thrust": 400,
+    "american_hip_thrust": 350,
+    "glute_bridge": 450,
+    "back_squat": 500,
+    "romanian_deadlift": 450,
+    "deadlift": 505,
+    "bench_press": 360,
+    "overhead_press": 230,
+    "bulgarian_split_squat": 200,
+    "step_up": 200,
+    "cable_pull_through": 200,
+}
+HEAVIEST_OTHER = 350
+MOST_REPS = 60
+
+
+def beyond(s: SetDone) -> bool:
+    """Whether a set is beyond the limits of its exercise."""
+    if s.reps is not None and s.reps > MOST_REPS:
+        return True
+    if s.load is None or not s.reps:
+        return False
+    limit = HEAVIEST.get(s.exercise, HEAVIEST_OTHER)
+    return float(s.load.kg) * (1 + (s.reps - 1) / 30) > limit

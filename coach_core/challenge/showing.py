@@ -1,0 +1,164 @@
+"""A challenge as messages: the board that a room sees, the ceremony, somebody's own place. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from coach_core.challenge.kinds.kind import Kind, Shape
+from coach_core.challenge.values import Board, Challenge, Row, Stage
+from coach_core.talk import Button, Msg, Say, msg
+
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+DAY = 86_400
+
+
+def score_of(kind: Kind, thousandths: int) -> float | int:
+    """A score as a number: points and percent with one decimal, the rest whole."""
+    if kind.unit in ("points", "percent"):
+        return round(thousandths / 1000, 1)
+    return thousandths // 1000
+
+
+def score_msg(kind: Kind, thousandths: int) -> Msg:
+    """A score with its unit."""
+    return msg(f"score-{kind.unit}", score=score_of(kind, thousandths), n=int(score_of(kind, thousandths)))
+
+
+def title(challenge: Challenge) -> Msg:
+    """The name of a challenge."""
+    return msg(f"kind-{challenge.kind}")
+
+
+def there(challenge: Challenge, at: datetime) -> datetime:
+    """An instant on the clock of the challenge."""
+    return at.astimezone(ZoneInfo(challenge.zone))
+
+
+def clipped(kind: Kind, challenge: Challenge, rows: Iterable[Row], at: datetime) -> tuple[Row, ...]:
+    """Where nobody can have more than the days that are over: the rows of now, who is alike shares a rank."""
+    if not kind.ceiling:
+        return tuple(rows)
+    days = max(0, int((min(at, challenge.ends_at) - challenge.starts_at).total_seconds() // DAY)) * 1000
+    if at >= challenge.ends_at:
+        return tuple(rows)
+    shown = [_with(row, min(row.standing.score, days)) for row in rows]
+    for nth, (above, row) in enumerate(pairwise(shown), 1):
+        if row.standing.score == above.standing.score:
+            shown[nth] = replace(row, rank=above.rank)
+    return tuple(shown)
+
+
+def _with(row: Row, score: int) -> Row:
+    old = row.standing
+    return replace(row, standing=replace(old, score=score), before=min(row.before, score))
+
+
+def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
+    """One line of the board."""
+    change, score = row.standing.score - row.before, score_msg(kind, row.standing.score)
+    parts = [msg("board-up", score=score, change=score_of(kind, change)) if change > 0 else score]
+    parts.append(msg("board-sessions", n=row.standing.sessions))
+    parts += [msg("board-streak", n=row.standing.streak)] if row.standing.streak > 1 else []
+    rank = MEDALS.get(row.rank, f"{row.rank}.") if medal else f"{row.rank}."
+    return msg("board-row", rank=rank, name=row.name, parts=tuple(parts))
+
+
+def board_data(kind: Kind, challenge: Challenge, rows: Iterable[Row]) -> Mapping[str, object]:
+    """``data.board`` (interfaces.md section 3)."""
+    return {
+        "challenge": str(challenge.number),
+        "kind": challenge.kind,
+        "ends_at": challenge.ends_at.isoformat(),
+        "rows": [
+            {
+                "rank": row.rank, "name": row.name, "score": score_of(kind, row.standing.score),
+                "sessions": row.standing.sessions,
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def head(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
+    """What it is, until when, how far all together or the teams are."""
+    lines = [msg("board-head", title=title(challenge))]
+    begins = challenge.stage is Stage.OPEN
+    when = there(challenge, challenge.starts_at if begins else challenge.ends_at)
+    lines.append(msg("board-begins" if begins else "board-ends", at=when, zone=challenge.zone))
+    return (*lines, *_all(kind, challenge, board))
+
+
+def _all(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
+    if kind.shape is Shape.TOGETHER:
+        goal = challenge.goal or 1
+        reached = min(100, 100 * board.total // goal)
+        total, aim = score_msg(kind, board.total), score_msg(kind, goal)
+        return (msg("board-together", total=total, goal=aim, reached=reached),)
+    if kind.shape is Shape.TEAMS:
+        return tuple(
+            msg("board-team", team=team_name(t.number), score=score_msg(kind, t.mean), people=msg("people", n=t.people))
+            for t in board.teams
+        )
+    return ()
+
+
+def team_name(number: int) -> str:
+    """A team is a letter."""
+    return chr(ord("A") + number)
+
+
+def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *first: Msg) -> Say:
+    """The living message of a challenge in its room."""
+    rows = clipped(kind, challenge, board.rows, at)
+    lines = [*first, *head(kind, challenge, board)]
+    lines += [row_msg(kind, row) for row in rows] or [msg("board-nobody")]
+    if board.people > len(rows):
+        lines.append(msg("board-more", n=board.people - len(rows)))
+    lines += [msg("board-shared", name=name, exercise=lift) for name, lift in board.shared]
+    if board.doubts:
+        lines.append(msg("board-doubts", n=board.doubts))
+    return Say(
+        tuple(lines), board_buttons(challenge, board), {"board": board_data(kind, challenge, rows)},
+        anchor=f"board-{challenge.number}", replace=not first, public=True, room=challenge.room, daily=True,
+    )  # fmt: skip
+
+
+def cheered(n: int) -> Msg:
+    """The label of the clap: how many there were this week."""
+    return msg("button-cheers", n=n) if n else msg("button-cheer")
+
+
+def board_buttons(challenge: Challenge, board: Board) -> tuple[tuple[Button, ...], ...]:
+    """Joining is one tap; the own place is told to the person alone."""
+    n = challenge.number
+    return (
+        (
+            Button(f"challenge:join:{n}", msg("button-join")),
+            Button(f"challenge:me:{n}", msg("button-me"), private=True),
+        ),
+        (
+            Button(f"challenge:cheer:{n}", cheered(board.cheers)),
+            Button(f"challenge:how:{n}", msg("button-how-scored")),
+        ),
+    )  # fmt: skip
+
+
+def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
+    """The end: the podium, who stood out, a line for everybody."""
+    lines = [msg("ceremony-head", title=title(challenge)), *_all(kind, challenge, board)]
+    if kind.shape is Shape.TOGETHER:
+        lines.append(msg("ceremony-reached" if board.total >= (challenge.goal or 0) else "ceremony-not-reached"))
+    lines += [row_msg(kind, row, medal=True) for row in board.rows]
+    if board.people > len(board.rows):
+        lines.append(msg("board-more", n=board.people - len(board.rows)))
+    lines += [msg(f"award-{what}", name=name) for what, name in board.awards]
+    lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
+    row = (Button(f"challenge:me:{challenge.number}", msg("button-me"), private=True),)
+    return Say(
+        tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)}, anchor=f"board-{challenge.number}",
+        public=True, room=challenge.room, daily=True,
+    )  # fmt: skip

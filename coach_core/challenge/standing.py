@@ -1,0 +1,48 @@
+"""The row of the board that follows from an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.strength import gain_of
+from coach_core.challenge.values import Entry, Standing
+from coach_core.challenge.weeks import comeback, steady, streak
+
+
+def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
+    """The entry with its row as it is now. A kind that is not known any more leaves it as it was."""
+    kind = kinds.get(entry.kind)
+    if kind is None:
+        return entry
+    gain, now = gain_of(entry), without_open_pause(entry)
+    score = kind.score(now)
+    improved = None if gain is None else round(gain.z * 1000)
+    at_end = score if now is entry else kind.score(entry)
+    row = Standing(score, len(entry.sessions), streak(entry), improved, steady(now), comeback(entry), at_end)
+    return entry if row == entry.standing else replace(entry, standing=row)
+
+
+def same_row(kinds: Mapping[str, Kind], before: Entry, after: Entry) -> bool:
+    """Whether nothing of the row can have changed: one session has more in it of what nobody looks at yet.
+
+    Whether the prescribed reserve was met is looked at when the workout is closed, with its share.
+    """
+    kind, old, new = kinds.get(after.kind), before.sessions, after.sessions
+    if kind is None or len(old) != len(new) or not old or old[:-1] != new[:-1]:
+        return False
+    if before.frozen is not after.frozen or before.zones is not after.zones:
+        return False
+    a, b = old[-1], new[-1]
+    if a.share is not None or b.share is not None or (a.workout, a.day) != (b.workout, b.day):
+        return False
+    reads = ("best", *kind.reads)
+    return all(getattr(a, name) == getattr(b, name) for name in reads)
+
+
+def without_open_pause(entry: Entry) -> Entry:
+    """The entry as others may see it now: a pause counts once it is over, so that nobody can tell who is ill."""
+    if not entry.frozen or entry.frozen[-1].until is not None:
+        return entry
+    return replace(entry, frozen=entry.frozen[:-1])

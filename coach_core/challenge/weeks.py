@@ -1,0 +1,87 @@
+"""Days and weeks of a person in a challenge: their own local days, what was planned, how much of it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from coach_core.challenge.values import Entry, Session
+
+SESSION, EFFORT = 10, 2  # points of a session, and of meeting the prescribed reserve (training.md 3.11)
+LEAST = 2  # of the whole plan at least one in two sessions counts, however much was frozen
+
+
+def day_of(entry: Entry, at: datetime) -> date:
+    """The person's local day, on the clock that they lived by then; a new zone holds after the moment it was told."""
+    zone = next((z for since, z in reversed(entry.zones) if since < at), entry.zones[0][1] if entry.zones else None)
+    return at.astimezone(ZoneInfo(zone) if zone else UTC).date()
+
+
+def first_day(entry: Entry) -> int:
+    """The person's first day in the challenge, as the number of days."""
+    return day_of(entry, entry.since).toordinal()
+
+
+def by_week(entry: Entry) -> Mapping[int, list[Session]]:
+    """The sessions of each week."""
+    weeks: dict[int, list[Session]] = {}
+    first = first_day(entry)
+    for session in entry.sessions:
+        weeks.setdefault((session.day - first) // 7, []).append(session)
+    return weeks
+
+
+def frozen_days(entry: Entry) -> int:
+    """Whole days of the person's time in the challenge on which nothing was expected."""
+    days: set[int] = set()
+    for span in entry.frozen:
+        first = day_of(entry, max(span.since, entry.since)).toordinal()
+        last = day_of(entry, min(span.until or entry.ends_at, entry.ends_at)).toordinal()
+        days.update(range(first, last))
+    return len(days)
+
+
+def planned(entry: Entry) -> int:
+    """Sessions of the own plan: what fell into frozen time is not asked for."""
+    whole = max(1, round((entry.ends_at - entry.since).total_seconds() / 86400))
+    full = max(1, entry.weekly * whole // 7)
+    active = entry.weekly * max(0, whole - frozen_days(entry)) // 7
+    return max(active, -(-full // LEAST), 1)
+
+
+def worth(session: Session) -> int:
+    """What a session is worth, in thousandths: done as planned, the reserve met. Off the plan it is worth nothing."""
+    if session.share is None:
+        return 0
+    effort = 1000 * session.hit // session.aimed if session.aimed else 1000
+    return session.share * (1000 * SESSION + EFFORT * effort) // (1000 * (SESSION + EFFORT))
+
+
+def steady(entry: Entry) -> int:
+    """Thousandths of the own plan that were done. Extra sessions of a week give nothing."""
+    total = 0
+    for sessions in by_week(entry).values():
+        total += sum(sorted(map(worth, sessions), reverse=True)[: entry.weekly])
+    return min(1000, total // planned(entry))
+
+
+def streak(entry: Entry) -> int:
+    """Weeks running with every session of the plan, up to the last week with a session or the one before it."""
+    weeks = by_week(entry)
+    full = {week for week, sessions in weeks.items() if len(sessions) >= entry.weekly}
+    week = max(weeks, default=0)
+    week = week if week in full else week - 1
+    length = 0
+    while week - length in full:
+        length += 1
+    return length
+
+
+def comeback(entry: Entry) -> int:
+    """Days of the longest break that was followed by two sessions or more."""
+    days = [s.day for s in entry.sessions]
+    gaps = [later - earlier for earlier, later in pairwise(days[:-1])]
+    longest = max(gaps, default=0)
+    return longest if longest >= 7 else 0

@@ -1,0 +1,146 @@
+"""/challenge: what runs in this room, or what one is in; every other word of it is one table. Rights: rights.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach_core.challenge.asked import Asked
+from coach_core.challenge.deeds import Cheer
+from coach_core.challenge.showing import score_msg, there, title
+from coach_core.challenge.values import Challenge
+from coach_core.commands import challenge_admin, challenge_join, challenge_mine, challenge_new
+from coach_core.commands.answers import plain
+from coach_core.commands.place import today_of
+from coach_core.rights import PARTS as MANAGED_PARTS
+from coach_core.rights import may_part
+from coach_core.talk import Button, Kind, Msg, Say, msg
+from coach_core.turn import Call, Command, Outcome, Want
+
+
+def parts_of(call: Call) -> tuple[str, ...]:
+    """What is said to the challenges: the parts of a button, or typed words."""
+    if call.event.kind is Kind.PRESS:
+        return call.press
+    return tuple(call.words.split())
+
+
+def wants(call: Call) -> Want | None:
+    """The challenges of the room or of the person, or the one that is named."""
+    part, *rest = parts_of(call) or ("",)
+    number = next((int(r) for r in rest[:1] if r.isascii() and r.isdigit() and len(r) < 10), None)
+    event = call.event
+    room = (event.platform, event.room) if event.room is not None else None
+    named = (number,) if number is not None else tuple(e.challenge for e in call.person.entries)
+    asked = Asked(
+        room=room if part in ("", "new") or number is None else None,
+        numbers=named if part != "new" else (),
+        fresh=part == "new",
+        mine=room is None and part == "",
+        doubts=number if part in ("check", "counts", "refuse") else None,
+    )  # fmt: skip
+    return Want(group=asked)
+
+
+def decide(call: Call) -> Outcome:
+    """Finds what is meant; what only some may do is looked up at the time of use."""
+    part, *rest = parts_of(call) or ("",)
+    act = PARTS.get(part)
+    if act is None:
+        return _list(call)
+    if not may_part(part, call.event):
+        return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
+    return act(replace(call, press=tuple(rest)))
+
+
+def of_the_room(call: Call) -> bool:
+    """Whether what is said is about the room alone."""
+    return call.event.room is not None and (parts_of(call) or ("",))[0] in ("", "how", *MANAGED_PARTS)
+
+
+def answered(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Say:
+    """An answer that holds nothing of a person: for the room, where it cannot be whispered."""
+    return Say(lines, rows, public=call.event.room is not None and not call.event.whispers)
+
+
+def _list(call: Call) -> Outcome:
+    """What there is here, with the buttons that lead on."""
+    group, event = call.given.rows.group, call.event
+    here = event.room is not None
+    mine = [c for c in group.challenges if c.number in group.own]
+    of_here = [c for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)]
+    challenges = of_here if here else mine
+    kinds = call.given.book.challenges
+    lines = [_line(call, c) for c in challenges if c.kind in kinds][:10]
+    rows = [(_button(c, here),) for c in challenges if c.kind in kinds][:10]
+    if here:
+        rows.append((Button("challenge:new", msg("button-new-challenge")),))
+    none = msg("challenge-none-here" if here else "challenge-none-yours")
+    return Outcome(call.person, (answered(call, *(lines or [none]), rows=tuple(rows)),))
+
+
+def _line(call: Call, challenge: Challenge) -> Msg:
+    group = call.given.rows.group
+    own = group.own.get(challenge.number) if call.event.room is None else None
+    ends = there(challenge, challenge.ends_at)
+    if own is None:
+        return msg("challenge-line", title=title(challenge), at=ends, zone=challenge.zone)
+    kind = call.given.book.challenges[challenge.kind]
+    return msg("challenge-line-own", title=title(challenge), rank=own.rank, score=score_msg(kind, own.standing.score))
+
+
+def _button(challenge: Challenge, here: bool) -> Button:
+    what, label = ("join", "button-join-named") if here else ("me", "button-me-named")
+    return Button(f"challenge:{what}:{challenge.number}", msg(label, title=title(challenge)))
+
+
+def how(call: Call) -> Outcome:
+    """How a kind is scored."""
+    challenge = chosen(call)
+    if challenge is None or challenge.kind not in call.given.book.challenges:
+        return gone(call)
+    lines = (msg(f"kind-{challenge.kind}-how"), msg("challenge-fair"), msg("challenge-private"))
+    return Outcome(call.person, (answered(call, msg("board-head", title=title(challenge)), *lines),))
+
+
+def cheer(call: Call) -> Outcome:
+    """A clap for everybody, once a day."""
+    challenge = chosen(call)
+    own = call.given.rows.group.own.get(challenge.number) if challenge else None
+    if challenge is None or own is None:
+        return Outcome(call.person, plain(call.person, msg("challenge-not-in")))
+    deed = Cheer(challenge.number, today_of(call).toordinal(), call.at)
+    return Outcome(call.person, plain(call.person, msg("challenge-cheered")), group=(deed,))
+
+
+def chosen(call: Call) -> Challenge | None:
+    """The challenge that is named, else the only one that there is here."""
+    group = call.given.rows.group
+    if call.press[:1] and call.press[0].isdigit():
+        return group.of(int(call.press[0]))
+    return group.challenges[0] if len(group.challenges) == 1 else None
+
+
+def gone(call: Call) -> Outcome:
+    """A challenge that is over or was never here."""
+    return Outcome(call.person, plain(call.person, msg("challenge-gone"), msg("help-hint")))
+
+
+PARTS: Mapping[str, Callable[[Call], Outcome]] = {
+    "new": challenge_new.decide,
+    "join": challenge_join.join,
+    "leave": challenge_mine.leave,
+    "me": challenge_mine.me,
+    "name": challenge_mine.name,
+    "pause": challenge_mine.pause,
+    "resume": challenge_mine.resume,
+    "share": challenge_mine.share,
+    "cheer": cheer,
+    "how": how,
+    "end": challenge_admin.end,
+    "check": challenge_admin.check,
+    "counts": challenge_admin.counts,
+    "refuse": challenge_admin.refuse,
+    "team": challenge_admin.team,
+}
+COMMAND = Command("challenge", decide, wants)

@@ -1,0 +1,184 @@
+"""Coming into a challenge: who may and when, with what the coach knows of them then. The rest: challenge_mine.py."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+
+from coach_core.challenge.deeds import Enter
+from coach_core.challenge.kinds.kind import Kind, Late
+from coach_core.challenge.sessions import all_anew
+from coach_core.challenge.showing import DAY, team_name, title
+from coach_core.challenge.standing import stood
+from coach_core.challenge.values import Challenge, Entry, Pick, Stage
+from coach_core.commands import start
+from coach_core.commands.answers import plain
+from coach_core.commands.place import local, program_of
+from coach_core.person import Person
+from coach_core.talk import Button, Say, msg
+from coach_core.turn import Call, Outcome
+
+MOST = 20  # challenges of one person
+LONGEST_NAME = 32
+WEEK = 7 * DAY
+
+
+def named(call: Call) -> Challenge | None:
+    """The challenge that a button names, else the only one that it can be."""
+    group = call.given.rows.group
+    if call.press[:1] and call.press[0].isascii() and call.press[0].isdigit():
+        return group.of(int(call.press[0]))
+    return group.challenges[0] if len(group.challenges) == 1 else None
+
+
+def refused(call: Call, key: str) -> Outcome:
+    """One line why not."""
+    return Outcome(call.person, plain(call.person, msg(key)))
+
+
+def join(call: Call) -> Outcome:
+    """One tap. Who has no program yet is taken through the start, and is in when it ends."""
+    challenge = named(call)
+    if challenge is None:
+        return refused(call, "challenge-gone")
+    why = refusal(call, call.person, challenge)
+    if why is not None:
+        return refused(call, why)
+    if call.person.training.plan is None:
+        return start.COMMAND.decide(replace(call, press=(), person=replace(call.person, wish=challenge.number)))
+    team = call.press[1] if len(call.press) > 1 else None
+    if challenge.teams and challenge.pick is Pick.OWN and team is None:
+        return _which_team(call, challenge)
+    return entered(call, Outcome(call.person), challenge, team)
+
+
+def refusal(call: Call, person: Person, challenge: Challenge) -> str | None:
+    """Why somebody may not join; None if they may."""
+    kind = call.given.book.challenges.get(challenge.kind)
+    if kind is None or challenge.stage in (Stage.ENDED, Stage.CANCELLED) or call.at >= challenge.ends_at:
+        return "challenge-gone"
+    here = (call.event.platform, call.event.room) == (challenge.platform, challenge.room)
+    if not here and person.wish != challenge.number:
+        return "challenge-elsewhere"
+    if person.health.minor:
+        return "challenge-minor"
+    if any(e.challenge == challenge.number for e in person.entries):
+        return "challenge-in-already"
+    if len(person.entries) >= MOST:
+        return "challenge-most"
+    return None if in_time(kind, challenge, call.at) else "challenge-late"
+
+
+def in_time(kind: Kind, challenge: Challenge, at: datetime) -> bool:
+    """Whether one may still join."""
+    half = challenge.starts_at + (challenge.ends_at - challenge.starts_at) / 2
+    last = {Late.BEGINNING: challenge.starts_at, Late.HALF: half, Late.ALWAYS: challenge.ends_at}[kind.late]
+    grace = challenge.starts_at + (challenge.ends_at - challenge.starts_at) / 20
+    return at <= max(last, grace)
+
+
+def _which_team(call: Call, challenge: Challenge) -> Outcome:
+    row = tuple(
+        Button(f"challenge:join:{challenge.number}:{n}", msg("team", team=team_name(n))) for n in range(challenge.teams)
+    )
+    return Outcome(call.person, (Say((msg("challenge-which-team"),), (row,)),))
+
+
+def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None = None) -> Outcome:
+    """The outcome with the person in the challenge."""
+    person = replace(outcome.person, wish=None)
+    entry = stood(call.given.book.challenges, entry_of(call, person, challenge))
+    into = team_of(call, person, challenge, team)
+    deed = Enter(challenge.number, entry.name, call.at, entry.standing, into)
+    n = challenge.number
+    row = (
+        Button(f"challenge:leave:{n}", msg("button-leave-challenge")),
+        Button(f"challenge:me:{n}", msg("button-me")),
+    )
+    lines = [msg("challenge-joined", title=title(challenge), name=entry.name)]
+    lines += [msg("challenge-your-team", team=team_name(into))] if into is not None else []
+    lines += [msg("challenge-your-end", at=local(person, challenge.ends_at)), msg("challenge-name-how")]
+    return replace(
+        outcome,
+        person=replace(person, entries=(*person.entries, entry)),
+        reply=(*outcome.reply, Say(tuple(lines), (row,))),
+        group=(*outcome.group, deed),
+    )
+
+
+def entry_of(call: Call, person: Person, challenge: Challenge) -> Entry:
+    """A person's part, with what the coach knows of them on joining."""
+    program = program_of(call, person)
+    plan = person.training.plan
+    begun = (local(person, call.at).date() - plan.started).days if plan is not None else 0
+    return Entry(
+        challenge.number, challenge.kind, shown_name(call), challenge.starts_at, challenge.ends_at, call.at,
+        made=person.made,
+        lift=challenge.lift, weekly=max(1, min(7, len(program.days))) if program is not None else 2,
+        level=(person.settings.level or "beginner"), trained=max(0, begun // 7), prior=known(person, challenge.lift),
+        zones=((call.at, person.settings.zone or "UTC"),),
+    )  # fmt: skip
+
+
+def known(person: Person, lift: str | None) -> int | None:
+    """What the coach takes the person's maximum for: its training max is nine tenths of it (R5)."""
+    state = person.training.lifts.get(lift or "")
+    tm = (state.tm or state.guess) if state is not None else None
+    return None if tm is None else round(float(tm.kg * Fraction(10, 9)) * 100)
+
+
+def team_of(call: Call, person: Person, challenge: Challenge, asked: str | None) -> int | None:
+    """The team: as asked, else the smaller one, else by lot (the person's number, well mixed)."""
+    if not challenge.teams:
+        return None
+    if challenge.pick is Pick.OWN and asked is not None and asked.isdigit() and int(asked) < challenge.teams:
+        return int(asked)
+    board = call.given.rows.group.boards.get(challenge.number)
+    sizes = dict.fromkeys(range(challenge.teams), 0) | {t.number: t.people for t in (board.teams if board else ())}
+    fewest = min(sizes.values())
+    open_ones = [n for n, people in sorted(sizes.items()) if people == fewest]
+    return open_ones[(person.number * 2_654_435_761 + challenge.number) % 2**32 % len(open_ones)]
+
+
+def shown_name(call: Call) -> str:
+    """How the platform calls the person, until they choose; harmless, on one line."""
+    return clean_name(call.event.name or "") or f"#{call.person.number}"
+
+
+def clean_name(text: str) -> str:
+    """A name on one line, without what cannot be seen, not too long."""
+    plain_text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(c for c in plain_text if unicodedata.category(c)[0] != "C")[:LONGEST_NAME].strip()
+
+
+def wish_of(call: Call) -> int | None:
+    """The challenge that somebody new wants to be in: joined in its room, or by the link that was given there."""
+    what, *rest = (*call.press, *call.words.split())[:2] or ("",)
+    return int(rest[0]) if what == "join" and rest and rest[0].isascii() and rest[0].isdigit() else None
+
+
+def wished(call: Call, outcome: Outcome) -> Outcome:
+    """Whoever wanted to be in a challenge is in it once their program has begun."""
+    person = outcome.person
+    if person.training.plan is None or person.consent is None:
+        return outcome
+    challenge = call.given.rows.group.of(person.wish or 0)
+    if challenge is None:
+        return outcome
+    why = refusal(call, person, challenge)
+    if why is not None:
+        return replace(outcome, person=replace(person, wish=None), reply=(*outcome.reply, Say((msg(why),))))
+    return entered(call, outcome, challenge)
+
+
+def heard_verdict(call: Call) -> Outcome:
+    """An admin has decided about sets of the person: what counts now is worked out from all facts."""
+    verdicts = call.given.rows.group.verdicts
+    entries = []
+    for entry in call.person.entries:
+        allowed = tuple(name for number, name, good in verdicts if good and number == entry.challenge)
+        fresh = replace(entry, allowed=allowed)
+        entries.append(all_anew(fresh, call.given.rows.sets, call.given.rows.workouts))
+    return Outcome(replace(call.person, entries=tuple(entries)))

@@ -1,0 +1,124 @@
+"""A person's own part in a challenge they are in: out, how one is called, a pause, one's place, a record to show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.challenge.deeds import Leave, Rename, Share
+from coach_core.challenge.showing import score_msg, title
+from coach_core.challenge.strength import gain_of
+from coach_core.challenge.values import Entry, Span, Stage
+from coach_core.challenge.weeks import planned
+from coach_core.commands.answers import plain
+from coach_core.commands.challenge_join import clean_name, named, refused
+from coach_core.commands.place import local
+from coach_core.person import Person
+from coach_core.talk import Button, Msg, Say, msg
+from coach_core.turn import Call, Outcome
+
+
+def leave(call: Call) -> Outcome:
+    """Out at once, and hidden at once."""
+    entry = _mine(call)
+    if entry is None:
+        return refused(call, "challenge-not-in")
+    person = replace(call.person, entries=tuple(e for e in call.person.entries if e is not entry))
+    return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
+
+
+def _mine(call: Call) -> Entry | None:
+    """The person's own part that is meant."""
+    entries = call.person.entries
+    if call.press[:1] and call.press[0].isascii() and call.press[0].isdigit():
+        return next((e for e in entries if e.challenge == int(call.press[0])), None)
+    return entries[0] if len(entries) == 1 else None
+
+
+def _with(call: Call, entry: Entry) -> Person:
+    entries = tuple(entry if e.challenge == entry.challenge else e for e in call.person.entries)
+    return replace(call.person, entries=entries)
+
+
+def name(call: Call) -> Outcome:
+    """/challenge name Anna: in every challenge that runs."""
+    wanted = clean_name(" ".join(call.press))
+    if not wanted:
+        return refused(call, "challenge-name-how")
+    if not call.person.entries:
+        return refused(call, "challenge-not-in")
+    entries = tuple(replace(e, name=wanted) for e in call.person.entries)
+    deeds = tuple(Rename(e.challenge, wanted, call.at) for e in entries)
+    said = plain(call.person, msg("challenge-named", name=wanted))
+    return Outcome(replace(call.person, entries=entries), said, group=deeds)
+
+
+def pause(call: Call) -> Outcome:
+    """Ill, away: nothing is expected and nothing is lost. The board says nothing of it."""
+    entry = _mine(call)
+    if entry is None:
+        return refused(call, "challenge-not-in")
+    if entry.frozen and entry.frozen[-1].until is None:
+        return refused(call, "challenge-paused-already")
+    row = (Button(f"challenge:resume:{entry.challenge}", msg("button-resume-challenge")),)
+    frozen = replace(entry, frozen=(*entry.frozen, Span(call.at, own=True)))
+    return Outcome(_with(call, frozen), (Say((msg("challenge-paused"),), (row,)),))
+
+
+def resume(call: Call) -> Outcome:
+    """Back again."""
+    entry = _mine(call)
+    if entry is None or not entry.frozen or entry.frozen[-1].until is not None or not entry.frozen[-1].own:
+        return refused(call, "challenge-not-paused")
+    frozen = (*entry.frozen[:-1], replace(entry.frozen[-1], until=call.at))
+    return Outcome(_with(call, replace(entry, frozen=frozen)), plain(call.person, msg("challenge-resumed")))
+
+
+def share(call: Call) -> Outcome:
+    """A record on the board, only because the person pressed for it."""
+    lift = call.press[0] if call.press else ""
+    if lift not in call.given.book.exercises or not call.person.entries:
+        return refused(call, "challenge-not-in")
+    deeds = tuple(Share(e.challenge, lift, call.at) for e in call.person.entries)
+    return Outcome(call.person, plain(call.person, msg("challenge-shared")), group=deeds)
+
+
+def me(call: Call) -> Outcome:
+    """One's own place, with what it is made of, on one's own clock."""
+    challenge = named(call)
+    own = call.given.rows.group.own.get(challenge.number) if challenge is not None else None
+    if challenge is None or own is None or challenge.kind not in call.given.book.challenges:
+        return refused(call, "challenge-not-in")
+    kind, board = call.given.book.challenges[challenge.kind], call.given.rows.group.boards.get(challenge.number)
+    place = msg("challenge-place", rank=own.rank, n=board.people if board else 1, name=own.name)
+    lines = [
+        msg("board-head", title=title(challenge)),
+        place,
+        msg("challenge-score", score=score_msg(kind, own.standing.score)),
+    ]
+    entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
+    lines += _parts(entry) if entry is not None else []
+    if challenge.stage in (Stage.OPEN, Stage.RUNNING):
+        lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
+    return Outcome(call.person, (Say(tuple(lines), _own_buttons(entry)),))
+
+
+def _parts(entry: Entry) -> list[Msg]:
+    gain = gain_of(entry)
+    lines = [msg("challenge-plan-done", done=entry.standing.steady // 10, n=planned(entry))]
+    if entry.lift is not None:
+        usual = "unknown" if gain is None else "above" if gain.z > 0.5 else "below" if gain.z < -0.5 else "usual"
+        lines.append(msg(f"challenge-growth-{usual}", exercise=entry.lift))
+    return lines
+
+
+def _own_buttons(entry: Entry | None) -> tuple[tuple[Button, ...], ...]:
+    if entry is None:
+        return ()
+    paused = entry.frozen and entry.frozen[-1].until is None and entry.frozen[-1].own
+    n = entry.challenge
+    other = (
+        Button(f"challenge:resume:{n}", msg("button-resume-challenge"))
+        if paused
+        else Button(f"challenge:pause:{n}", msg("button-pause-challenge"))
+    )
+    return ((other, Button(f"challenge:leave:{n}", msg("button-leave-challenge"))),)

@@ -1,0 +1,187 @@
+"""Statements about challenges, who is in them, what waits for an admin. When they are run: groups.py, grouping.py."""
+
+from __future__ import annotations
+
+from sqlalchemy import Text, and_, case, cast, func, insert, literal, or_, select, update
+from sqlalchemy import delete as remove
+
+from coach_core.store import tables as t
+from coach_core.store.db import Statement
+from coach_core.store.statements import into, names, want
+
+HOST, VERDICT = "host", "verdict"  # kinds of due things
+MINUTE = 60_000_000  # microseconds: the board is drawn once a minute at most
+STANDING = ("score", "sessions", "streak", "improved", "steady", "comeback", "at_end")
+c, e, d = t.challenge.c, t.entry.c, t.doubt.c
+this = c.number == want("challenge")
+mine = and_(e.challenge == want("challenge"), e.person == want("person"))
+going = or_(c.stage == "open", c.stage == "running")
+row = (e.person, e.name, e.team, *(e[name] for name in STANDING), e.before, e.cheered)
+
+ADD_CHALLENGE = into(t.challenge)
+SAVED = ("stage", "starts_at", "ends_at", "drawn", "drawn_at", "doc")
+SAVE_CHALLENGE = Statement(
+    update(t.challenge).where(this).values({name: want(name) for name in SAVED}), names(*SAVED, "challenge")
+)
+ADD_ENTRY = into(t.entry)
+SAVE_SCORE = Statement(
+    update(t.entry).where(mine).values({name: want(name) for name in STANDING}),
+    names(*STANDING, "challenge", "person"),
+)
+RENAME = Statement(update(t.entry).where(mine).values(name=want("name")), names("name", "challenge", "person"))
+DROP_ENTRY = Statement(remove(t.entry).where(mine), names("challenge", "person"))
+DROP_DOUBTS = Statement(
+    remove(t.doubt).where(d.challenge == want("challenge"), d.person == want("person")), names("challenge", "person")
+)
+PUT = Statement(
+    update(t.entry).where(e.challenge == want("challenge"), e.name == want("name")).values(team=want("team")),
+    names("team", "challenge", "name"),
+)
+ADD_DOUBT = Statement(
+    insert(t.doubt).from_select(
+        [col.name for col in d],
+        select(
+            want("person"), c.number, want("id"), want("exercise"), literal("waiting")
+        ).where(
+            this,
+            ~select(d.id)
+            .where(d.challenge == want("challenge_of"), d.person == want("person_of"), d.id == want("id_of"))
+            .exists(),
+        ),
+    ),
+    names("person", "id", "exercise", "challenge", "challenge_of", "person_of", "id_of"),
+)  # fmt: skip
+SAY = Statement(
+    update(t.doubt)
+    .where(d.challenge == want("challenge"), d.person == want("person"), d.id == want("id"))
+    .values(said=want("said")),
+    names("said", "challenge", "person", "id"),
+)
+CHEER = Statement(
+    update(t.entry).where(mine, e.cheered < want("day")).values(cheered=want("new_day")),
+    names("challenge", "person", "day", "new_day"),
+)
+CHEERED = Statement(
+    update(t.challenge)
+    .where(
+        this,
+        select(e.person)
+        .where(
+            e.challenge == want("challenge_of"),
+            e.person == want("person"),
+            e.cheered < want("day"),
+        )
+        .exists(),
+    )
+    .values(cheers=c.cheers + 1),
+    names("challenge", "challenge_of", "person", "day"),
+)
+SHARE = Statement(update(t.entry).where(mine).values(shared=want("shared")), names("shared", "challenge", "person"))
+WEEK = Statement(
+    update(t.entry).where(e.challenge == want("challenge")).values(before=e.score, shared=None), names("challenge")
+)
+FINAL = Statement(
+    update(t.entry).where(e.challenge == want("challenge"), e.score != e.at_end).values(score=e.at_end),
+    names("challenge"),
+)
+COMPARED = Statement(update(t.challenge).where(this).values(cheers=0), names("challenge"))
+
+board_key = literal("board.") + cast(c.drawn, Text)
+soon = c.drawn_at + MINUTE
+DRAW = Statement(  # unless it is due already
+    insert(t.due).from_select(
+        ["person", "kind", "key", "at"],
+        select(
+            c.number, literal(HOST), board_key, case((soon > want("at"), soon), else_=want("same_at"))
+        ).where(
+            this,
+            going,
+            ~select(t.due.c.at)
+            .where(t.due.c.person == c.number, t.due.c.kind == HOST, t.due.c.key == board_key)
+            .correlate(t.challenge)
+            .exists(),
+        ),
+    ),
+    names("at", "same_at", "challenge"),
+)  # fmt: skip
+AGAIN = Statement(  # unless it is due already
+    insert(t.due).from_select(
+        ["person", "kind", "key", "at"],
+        select(t.person.c.number, want("kind"), want("key"), want("at")).where(
+            t.person.c.number == want("person"),
+            ~select(t.due.c.at)
+            .where(
+                t.due.c.person == want("person_of"), t.due.c.kind == want("kind_of"), t.due.c.key == want("key_of")
+            )
+            .exists(),
+        ),
+    ),
+    names("kind", "key", "at", "person", "person_of", "kind_of", "key_of"),
+)  # fmt: skip
+
+OF_ROOM = Statement(
+    select(t.challenge)
+    .where(c.platform == want("platform"), c.room == want("room"), going)
+    .order_by(c.number.desc())
+    .limit(10),
+    names("platform", "room"),
+)
+CHALLENGE = Statement(select(t.challenge).where(this), names("challenge"))
+MINE = Statement(
+    select(t.challenge)
+    .join_from(t.challenge, t.entry, e.challenge == c.number)
+    .where(e.person == want("person"))
+    .order_by(c.number.desc())
+    .limit(200),
+    names("person"),
+)
+TOP = Statement(
+    select(*row).where(e.challenge == want("challenge")).order_by(e.score.desc(), e.person).limit(want("most")),
+    names("challenge", "most"),
+)
+SUM = Statement(
+    select(func.count(), func.coalesce(func.sum(e.score), 0)).where(e.challenge == want("challenge")),
+    names("challenge"),
+)
+TEAMS = Statement(
+    select(e.team, func.count(), func.sum(e.score))
+    .where(e.challenge == want("challenge"), e.team.is_not(None))
+    .group_by(e.team)
+    .order_by(e.team),
+    names("challenge"),
+)
+OWN = Statement(select(*row).where(mine), names("challenge", "person"))
+ABOVE = Statement(
+    select(func.count()).where(e.challenge == want("challenge"), e.score > want("score")), names("challenge", "score")
+)
+DOUBTS = Statement(
+    select(d.challenge, d.person, d.id, e.name, d.exercise)
+    .join_from(t.doubt, t.entry, and_(e.challenge == d.challenge, e.person == d.person))
+    .where(d.challenge == want("challenge"), d.said == "waiting")
+    .order_by(d.person, d.id)
+    .limit(10),
+    names("challenge"),
+)
+WAITING = Statement(
+    select(func.count()).where(d.challenge == want("challenge"), d.said == "waiting"), names("challenge")
+)
+VERDICTS = Statement(
+    select(d.challenge, d.id, d.said).where(d.person == want("person"), d.said != "waiting"), names("person")
+)
+SHARED = Statement(
+    select(e.name, e.shared)
+    .where(e.challenge == want("challenge"), e.shared.is_not(None))
+    .order_by(e.name)
+    .limit(5),
+    names("challenge"),
+)  # fmt: skip
+BEST = {
+    what: Statement(
+        select(e.name, e[what])
+        .where(e.challenge == want("challenge"), e[what] > 0)
+        .order_by(e[what].desc(), e.person)
+        .limit(1),
+        names("challenge"),
+    )
+    for what in ("improved", "steady", "comeback")
+}

@@ -1,0 +1,116 @@
+"""Reading challenges for a turn: the challenge, the first rows of its board, somebody's own row and rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from coach_core.challenge.asked import Asked, Group
+from coach_core.challenge.values import Board, Challenge, Doubt, Pick, Row, Stage, Standing, Team
+from coach_core.store import group_statements as g
+from coach_core.store import statements as s
+from coach_core.store.db import Ask, Db
+from coach_core.store.docs import encode
+from coach_core.store.rows import at_moment, moment
+
+SHOWN = 10  # rows of a board
+LINES = 30  # at the end everybody gets one, up to so many
+read_doc = msgspec.json.Decoder(dict[str, Any]).decode
+
+
+async def read_group(db: Db, person: int, asked: Asked) -> Group:
+    """What a turn asked for."""
+    found = await _challenges(db, person, asked)
+    numbers = {*asked.numbers, *((asked.host,) if asked.host else ())}
+    boards = {n: await board(db, n, LINES if asked.ceremony else SHOWN, asked.ceremony) for n in numbers}
+    own = {c.number: row for c in found if (row := await own_row(db, person, c.number)) is not None}
+    doubts = await db.read(Ask(g.DOUBTS, (asked.doubts,))) if asked.doubts is not None else [()]
+    verdicts = await db.read(Ask(g.VERDICTS, (person,))) if asked.verdicts else [()]
+    return Group(
+        tuple(found),
+        boards,
+        own,
+        await _fresh(db, person) if asked.fresh else 0,
+        tuple(Doubt(*row) for row in doubts[0]),
+        tuple((challenge, name, said == "counts") for challenge, name, said in verdicts[0]),
+    )
+
+
+async def _challenges(db: Db, person: int, asked: Asked) -> Sequence[Challenge]:
+    asks = [Ask(g.CHALLENGE, (number,)) for number in dict.fromkeys((*asked.numbers, asked.host)) if number]
+    asks += [Ask(g.OF_ROOM, asked.room)] if asked.room else []
+    asks += [Ask(g.MINE, (person,))] if asked.mine else []
+    rows = await db.read(*asks) if asks else []
+    found = {row[0]: challenge_of(row) for some in rows for row in some}
+    return tuple(found.values())
+
+
+async def _fresh(db: Db, person: int) -> int:
+    """The next number; who asks may be new and have the first free one."""
+    [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
+    return max(int(count), person) + 1
+
+
+async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
+    """What is drawn of a challenge."""
+    asks = [Ask(g.TOP, (number, most)), *(Ask(what, (number,)) for what in (g.SUM, g.TEAMS, g.WAITING, g.SHARED))]
+    top, [(people, total)], teams, [(waiting,)], shared = await db.read(*asks)
+    best = await db.read(*(Ask(ask, (number,)) for ask in g.BEST.values())) if ceremony else []
+    [found] = await db.read(Ask(g.CHALLENGE, (number,)))
+    return Board(
+        tuple(ranked(top)),
+        people,
+        int(total),
+        tuple(Team(team, n, int(total) // n) for team, n, total in teams),
+        waiting,
+        found[0][9] if found else 0,
+        tuple((name, lift) for name, lift in shared),
+        tuple((what, rows[0][0]) for what, rows in zip(g.BEST, best, strict=False) if rows),
+    )
+
+
+def ranked(rows: Iterable[Sequence[Any]]) -> Iterable[Row]:
+    """Rows with their ranks: who scores alike shares one."""
+    rank, last = 0, None
+    for nth, row in enumerate(rows, 1):
+        if row[3] != last:
+            rank, last = nth, row[3]
+        yield row_of(row, rank)
+
+
+def row_of(row: Sequence[Any], rank: int) -> Row:
+    """Somebody on the board from a row of ``entry``."""
+    _, name, team, *standing, before, cheered = row
+    return Row(rank, name, Standing(*standing), before, team, bool(cheered))
+
+
+async def own_row(db: Db, person: int, number: int) -> Row | None:
+    """Somebody's own row with its rank, counted."""
+    [rows] = await db.read(Ask(g.OWN, (number, person)))
+    if not rows:
+        return None
+    [[(above,)]] = await db.read(Ask(g.ABOVE, (number, rows[0][3])))
+    return row_of(rows[0], above + 1)
+
+
+def challenge_of(row: Sequence[Any]) -> Challenge:
+    """A challenge from its row."""
+    number, platform, room, kind, stage, starts, ends, drawn, drawn_at, _, doc = row
+    rest = read_doc(doc)
+    return Challenge(
+        number, platform, room, kind, at_moment(starts), at_moment(ends), rest["language"], Stage(stage),
+        rest["lift"], rest["goal"], rest["teams"], Pick(rest["pick"]), rest["zone"], drawn,
+        at_moment(drawn_at) if drawn_at else None, rest["week"],
+    )  # fmt: skip
+
+
+def challenge_row(challenge: Challenge) -> tuple[object, ...]:
+    """A challenge as the columns of its table, without cheers."""
+    it = challenge
+    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week")
+    doc = encode({name: getattr(it, name) for name in rest}).decode()
+    drawn_at = moment(it.drawn_at) if it.drawn_at else 0
+    times = (moment(it.starts_at), moment(it.ends_at), it.drawn, drawn_at)
+    return (it.number, it.platform, it.room, it.kind, it.stage.value, *times, 0, doc)
