@@ -16,7 +16,7 @@ from bot.discord_view import Part, editing, sending
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)
-FIRST_ANSWER = 1.2  # seconds: Discord waits three
+FIRST_ANSWER = 0.8  # seconds: Discord waits three
 LASTS = 14 * 60.0  # seconds: its token holds for fifteen minutes
 WHISPERED = "~"  # before the id of a message that only its interaction can reach
 ANSWERED = 40060

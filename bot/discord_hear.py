@@ -21,7 +21,7 @@ from coach_core.store import NotSaved, Stored, StoreStopped, TurnDone
 from coach_core.talk import Incoming, msg
 
 log = logging.getLogger(__name__)
-FORM_WITHIN = 1.0  # seconds to find out what stands in a form
+FORM_WITHIN = 0.8  # seconds to find out what stands in a form
 UNSAVED = (NotSaved, StoreStopped)
 
 

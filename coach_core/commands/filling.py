@@ -51,7 +51,9 @@ def typed(s: SetPlan) -> str:
         amount = f"{s.seconds} s"
     else:
         amount = str(s.steps if s.reps is None else s.reps[0] if s.reps[1] is None else s.reps[1])
-    return amount if s.load is None else f"{SIGNS.get(s.load_kind, '')}{s.load.amount} {s.load.unit} x {amount}"
+    if s.load is None:
+        return amount
+    return f"{SIGNS.get(s.load_kind, '')}{s.load.hundredths / 100:g} {s.load.unit} x {amount}"
 
 
 def exercise_of(call: Call) -> str | None:

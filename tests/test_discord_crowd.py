@@ -1,0 +1,330 @@
+"""Many people and presses on Discord (rows 7, 21, 22, 23, 33): duplicates and disorder, answers in time while the store
+is slow, double clicks, restarts, who may say what where. Each with a control that fails.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord_bot import bot_on
+from discord_people import make, set_of, stored
+
+from bot import discord_calls
+from bot.discord_send import Outbound
+from bot.shell import Shell
+from coach_core.commands import done
+from coach_core.store import NotSaved, Stored, open_store
+from coach_core.store.sqlite import SqliteDb as Sqlite
+from coach_core.talk import Incoming, Role
+from tests.fakes.discord import COMMAND, COMPONENT, FakeDiscord, until
+from tests.fakes.discord_world import BOT, EPHEMERAL, Json, Pressed
+
+GYM = "5"
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as fake:
+        fake.world.guild(GYM)
+        yield fake
+        assert fake.wrong == []
+
+
+async def command(fake: FakeDiscord, person: str, text: str, guild: str | None = None) -> Pressed:
+    """A /log that nobody waits for."""
+    where = fake.world.guild(guild) if guild else fake.world.dm(person)
+    pressed = fake.make(COMMAND, person, where, None)
+    options = [{"name": "sets", "type": 3, "value": text}]
+    await fake.deliver(pressed, {"id": "1", "name": "log", "type": 1, "options": options})
+    return pressed
+
+
+# row 7
+
+
+async def test_duplicates_and_disorder_equal_the_model(
+    fake: FakeDiscord, tmp_path: Path, size: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sent is looked at elsewhere: here it goes nowhere, so that there is time for many."""
+
+    async def nowhere(self: Outbound, message: Stored) -> str:
+        return message.id
+
+    monkeypatch.setattr(Outbound, "send", nowhere)
+    people = [str(100 + n) for n in range(40)]
+    db = await make(tmp_path / "d.db", people)
+    seed = random.randrange(10**6)
+    wanted = await deluge(fake, db, people, random.Random(seed), round(2500 * size))
+    assert await stored(db, people) == wanted, f"seed {seed}"
+
+
+async def deluge(fake: FakeDiscord, db: Path, people: list[str], chance: random.Random, count: int) -> Counter[Any]:
+    """Messages, edits and commands, three in ten told again, now or later; what must be stored in the end."""
+    wanted: dict[str, Any] = {}
+    later: list[tuple[str, Json]] = []
+    numbers: Counter[str] = Counter()
+    async with bot_on(fake, db, pace=1):
+        for _ in range(count):
+            person = chance.choice(people)
+            text, one = set_of(person, numbers[person])
+            numbers[person] += 1
+            if chance.random() < 0.1:
+                pressed = await command(fake, person, text)
+                wanted[pressed.id] = one
+            else:
+                message = await fake.says(person, text)
+                wanted[message["id"]] = one
+            kind, told = fake.gateway.sessions[-1].sent[-1]["t"], fake.gateway.sessions[-1].sent[-1]["d"]
+            if chance.random() < 0.3:
+                later.append((kind, told))
+            if later and chance.random() < 0.3:
+                await fake.gateway.emit(*later.pop(chance.randrange(len(later))))
+            if numbers.total() % 50 == 0:
+                await asyncio.sleep(0)
+        for kind, told in later:
+            await fake.gateway.emit(kind, told)
+        await settled(db, people, len(wanted))
+    return Counter(wanted.values())
+
+
+async def settled(db: Path, people: list[str], count: int) -> None:
+    """Wait until as much is stored, or nothing more comes."""
+    before = -1
+    for _ in range(100):
+        now = (await stored(db, people)).total()
+        if now >= count and now == before:
+            return
+        before = now
+        await asyncio.sleep(0.3)
+
+
+# row 21
+
+
+async def test_every_answer_comes_in_time_while_the_store_stalls(
+    fake: FakeDiscord, tmp_path: Path, size: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fifty a second, and one commit in twenty takes a tenth of a second."""
+    people = [str(100 + n) for n in range(25)]
+    db = await make(tmp_path / "d.db", people)
+    real, chance = Sqlite.commit, random.Random(21)
+
+    async def stalling(self: Sqlite) -> None:
+        await asyncio.sleep(0.1 if chance.random() < 0.05 else 0)
+        await real(self)
+
+    monkeypatch.setattr(Sqlite, "commit", stalling)
+    fake.rest.checking = False
+    async with bot_on(fake, db, pace=1):
+        pressed = []
+        for n in range(round(250 * size)):
+            text, _ = set_of(people[n % 25], n // 25)
+            pressed.append(await command(fake, people[n % 25], text, GYM if n % 2 else None))
+            await asyncio.sleep(0.02)
+        await until(lambda: all(p.answered for p in pressed), "an answer to each", 10)
+        await settled(db, people, len(pressed))
+    took = sorted(p.answers[0][2] for p in pressed)
+    assert took[-1] < 3
+    assert took[len(took) // 2] < 1.5, "nearly all where nothing else runs; half of them on a machine that is busy"
+    assert (await stored(db, people)).total() == len(pressed)
+
+
+async def late(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> Pressed:
+    """A command to a store that needs four seconds."""
+    async with bot_on(fake, db, pace=1):
+        real = Sqlite.commit
+
+        async def slow(self: Sqlite) -> None:
+            await asyncio.sleep(4)
+            await real(self)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Sqlite, "commit", slow)
+            pressed = await command(fake, "100", set_of("100", 0)[0])
+            await asyncio.sleep(3.2)
+        return pressed
+
+
+async def test_a_store_that_needs_too_long_is_answered_for(
+    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = await make(tmp_path / "d.db", ["100"])
+    assert (await late(fake, db, monkeypatch)).answers[0][0] == 5
+
+
+async def test_the_control_does_not_answer_in_time(
+    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord_calls, "FIRST_ANSWER", 1000.0)
+    db = await make(tmp_path / "d.db", ["100"])
+    assert not (await late(fake, db, monkeypatch)).answered
+
+
+# row 22
+
+
+async def clicks(fake: FakeDiscord, db: Path, people: list[str], chance: random.Random, times: int) -> tuple[int, int]:
+    """Everybody presses every button two to ten times at once: how many deeds there were, how many sets are stored."""
+    deeds = 0
+    fake.rest.checking = False
+    async with bot_on(fake, db, pace=1):
+        for person in people:
+            await fake.slash(person, "today")
+        pressed_before: set[tuple[str, str]] = set()
+        for _ in range(times):
+            several = []
+            for person in people:
+                await until(lambda: (person, deed_of(fake, person)[0]) not in pressed_before, "a new button", 15)  # noqa: B023
+                wanted, card = deed_of(fake, person)
+                pressed_before.add((person, wanted))
+                deeds += 1
+                for _ in range(chance.randrange(2, 11)):
+                    pressed = fake.make(COMPONENT, person, fake.world.dm(person), card)
+                    await fake.deliver(pressed, {"custom_id": wanted, "component_type": 2})
+                    several.append(pressed)
+            await until(lambda: all(p.answered for p in several), "an answer to each", 15)  # noqa: B023
+    sets = 0
+    async with await open_store(str(db), read_only=True) as store:
+        for person in people:
+            found = await store.person("discord", person)
+            assert found is not None
+            assert found.training.open is not None
+            sets += len(found.training.open.sets)
+    return deeds, sets
+
+
+def deed_of(fake: FakeDiscord, person: str) -> tuple[str, Json]:
+    """The button that logs one set, on the workout that somebody sees."""
+    card = next(m for m in reversed(fake.sees(person)) if "Glute 8" in m["content"])
+    ids = [item["custom_id"] for row in card["components"] for item in row["components"]]
+    return next((i for i in ids if i.startswith("set:")), ids[0]), card
+
+
+async def test_a_deed_is_done_once_however_often_its_button_is_pressed(fake: FakeDiscord, tmp_path: Path) -> None:
+    people = [str(100 + n) for n in range(6)]
+    db = await make(tmp_path / "d.db", people)
+    seed = random.randrange(10**6)
+    deeds, sets = await clicks(fake, db, people, random.Random(seed), 4)
+    assert sets == deeds, f"seed {seed}"
+
+
+async def test_the_control_does_it_again(fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = done.fitting
+
+    def always(call: Any) -> Any:  # noqa: ANN401
+        found = real(call)
+        return found or done.day_of(call, call.person).open
+
+    monkeypatch.setattr(done, "fitting", always)
+    people = ["100", "101"]
+    db = await make(tmp_path / "d.db", people)
+    deeds, sets = await clicks(fake, db, people, random.Random(1), 1)
+    assert sets > deeds
+
+
+# row 23
+
+
+async def test_buttons_and_forms_work_after_a_restart_and_are_their_own(fake: FakeDiscord, tmp_path: Path) -> None:
+    people = [str(100 + n) for n in range(12)]
+    db = await make(tmp_path / "d.db", people)
+    forms: dict[str, Pressed] = {}
+    async with bot_on(fake, db, pace=1):
+        for person in people:
+            await fake.slash(person, "today")
+            forms[person] = await fake.taps(person, "✎ Log sets")
+    async with bot_on(fake, db, pace=1):
+        for n, person in enumerate(people):
+            await fake.submits(forms[person], {"text": f"{n + 1}"})
+        for n, person in enumerate(people):
+            await fake.sees_soon(person, f"✓ Bodyweight hip thrust {n + 1}\n")
+    async with bot_on(fake, db, pace=1):
+        for person in people:
+            pressed = await fake.taps(person, "✓ Done as prescribed")
+            assert pressed.answered
+            await fake.sees_soon(person, "Next: Barbell hip thrust")
+
+
+async def test_the_control_with_views_in_memory_forgets_them(
+    fake: FakeDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot as tutorials make them: the button of before the restart is nobody's."""
+    from test_discord_fake import listening
+
+    async with listening(fake, monkeypatch) as client:
+        channel = await client.create_dm(discord.Object(100))
+        view = discord.ui.View()
+        button: discord.ui.Button[discord.ui.View] = discord.ui.Button(label="Done", custom_id="done")
+
+        async def answer(interaction: discord.Interaction) -> None:
+            await interaction.response.defer()
+
+        button.callback = answer  # type: ignore[method-assign,assignment]
+        view.add_item(button)
+        sent = await channel.send("Workout", view=view)
+        message = fake.world.message(str(channel.id), str(sent.id))
+        assert (await fake.taps("100", "Done", message)).answered
+    async with listening(fake, monkeypatch):
+        assert not (await fake.taps("100", "Done", message)).answered
+
+
+# row 33
+
+
+PLACES = ("dm", "server", "guest")
+
+
+@pytest.mark.parametrize(("place", "boss", "how"), list(product(PLACES, (False, True), ("command", "mention"))))
+async def test_who_and_where_is_told_rightly(
+    place: str, boss: bool, how: str, fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may say what where is decided by the core and tested whole there: here that it is told the truth."""
+    if how == "mention" and place == "guest":
+        return  # the bot hears nothing where it is not
+    heard: list[Incoming] = []
+
+    async def take(self: Shell, events: Any) -> list[Any]:  # noqa: ANN401
+        heard.extend(events)
+        raise NotSaved("not here")
+
+    monkeypatch.setattr(Shell, "take", take)
+    fake.world.bosses = {"100"} if boss else set()
+    fake.world.installed = place != "guest"
+    guild = {"dm": None, "server": GYM, "guest": "77"}[place]
+    async with bot_on(fake, tmp_path / "d.db", pace=0.1):
+        if how == "command":
+            pressed = await fake.slash("100", "history", guild=guild)
+            assert bool(pressed.answers[0][1].get("flags", 0) & EPHEMERAL) == (place != "dm"), "not saved is told"
+        elif guild:
+            await fake.says_in(guild, "100", f"<@{BOT}> history")
+        else:
+            await fake.says("100", "history")
+        await until(lambda: bool(heard), "the event")
+    [event] = heard
+    room = None if guild is None else fake.world.guild(guild).id
+    role = Role.ADMIN if boss and guild else Role.MEMBER
+    whispers = place != "dm" and how == "command"
+    assert (event.room, event.role, event.whispers, event.guest) == (room, role, whispers, place == "guest")
+    assert event.addressed
+
+
+@pytest.mark.parametrize("name", ["export", "erase"])
+async def test_what_is_for_the_private_chat_alone_is_not_done_elsewhere(
+    name: str, fake: FakeDiscord, tmp_path: Path
+) -> None:
+    """Also where an older list of commands offers it still."""
+    db = await make(tmp_path / "d.db", ["100"])
+    async with bot_on(fake, db, pace=1):
+        pressed = await fake.slash("100", name, guild=GYM)
+        assert "private" in pressed.answers[0][1]["content"]
+        assert not any(a.files for a in fake.rest.asked)
+        allowed = await fake.slash("100", name)
+        assert "private chat" not in allowed.answers[0][1].get("content", ""), "the control"
