@@ -106,7 +106,7 @@ def _put_right(old: ReadSet, new: ReadSet, *, last: bool) -> ReadSet:
 def _new_exercise(call: Call, question: Question) -> Outcome:
     """The name as it was written becomes an exercise of the person's own."""
     text = question.keep.get("text", "")
-    return log.log(call, replace(read_of(call, text), alternatives=()), text)
+    return log.log(call, replace(read_of(call, text), alternatives=()), text, own=True)
 
 
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:

@@ -56,6 +56,9 @@ def _no_such(call: Call) -> Outcome:
 
 
 def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
+    written = next((e.exercise for e in reading.entries if e.name and e.exercise), None)
+    if written is not None and all(s.exercise != written for s in sets):
+        return []
     named = next((e.exercise for e in reading.entries if e.exercise), None)
     current = named if any(s.exercise == named for s in sets) else _latest(sets, reading)
     of_it = [s for s in sets if s.exercise == current]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach_core.commands import filling, naming
 from coach_core.commands.answers import answer, sets_lines
-from coach_core.commands.asking import confirm, which_exercise, which_load
+from coach_core.commands.asking import confirm, is_strange, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.habit import learned
@@ -75,7 +75,9 @@ def _and_then(call: Call, first: Outcome, deed: Deed, text: str) -> Outcome:
     )
 
 
-def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Open | None = None) -> Outcome:
+def log(
+    call: Call, reading: Reading, text: str, *, sure: bool = False, own: bool = False, here: Open | None = None
+) -> Outcome:
     """Stores the sets of a reading, unless something has to be asked first."""
     here = here or open_of(call, call.person)
     stopped = next((e for e in reading.entries if not _allowed(call, e, here)), None)
@@ -83,6 +85,8 @@ def log(call: Call, reading: Reading, text: str, *, sure: bool = False, here: Op
         return Outcome(call.person, paused_reply(call))
     if any(lacks_reps(s) for e in reading.entries for s in e.sets):
         return which_reps(call, reading, text)
+    if not own and any(is_strange(call, entry, here) for entry in reading.entries):
+        return which_exercise(call, reading, text)
     asked = _ask_first(call, reading, text, here)
     if asked is not None:
         return asked

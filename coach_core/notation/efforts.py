@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import MOST_EFFORT
 from coach_core.notation.message import Message
+from coach_core.notation.names import Part
 from coach_core.notation.reading import Deed, Entry, Intent, ReadSet
 from coach_core.notation.resolve import Place, changes, place_of, refused
 from coach_core.notation.sets import work_out
@@ -46,8 +47,11 @@ def effort_of(row: Sequence[Bit], place: Place) -> ReadSet | None:
     return changes(replace(told, reps=None), place)
 
 
-def effort(message: Message, row: Sequence[Bit], notes: Sequence[str]) -> None:
-    """ "rpe 9", "2 in the tank", "failed the last": of sets in this message, else of the last one stored."""
+def effort(message: Message, row: Sequence[Bit], notes: Sequence[str], named: Part | None = None) -> None:
+    """ "rpe 9", "2 in the tank", "failed the last": of sets in this message, else of the last one stored.
+
+    ``named``: the exercise that stands with it.
+    """
     everybody = any(b.role == "a" for b in row)
     told = effort_of(row, place_of(None, False, None, message.open))
     if told is None:
@@ -59,7 +63,8 @@ def effort(message: Message, row: Sequence[Bit], notes: Sequence[str]) -> None:
     elif message.deeds and message.deeds[-1].intent is Intent.LOG:
         message.deeds[-1] = _told_later(message.deeds[-1], told, everybody)
     elif not message.deeds:
-        message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (told,)),))
+        exercise, name = (named.exercise, named.name) if named else (message.open.exercise, None)
+        message.add(Intent.CORRECT, (Entry(exercise, name, (told,)),))
         message.corrects = "all" if everybody else "last"
 
 

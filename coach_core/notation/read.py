@@ -32,7 +32,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     The words of all languages are known; those of ``language`` win. Text beyond ``LIMIT`` characters is not read: the
     rest of the reading holds and ``problem`` says so.
     """
-    plain = scrub(text)
+    plain = listed(scrub(text))
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     for line in lines(items(message.text, lexicon, language, own)):
@@ -41,6 +41,25 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     if len(plain) > LIMIT and reading.problem is None:
         return replace(reading, problem=Problem("text-limit", (("limit", str(LIMIT)),)))
     return reading
+
+
+def listed(text: str) -> str:
+    """ "1. 40x12 2. 40x11" with each number on its own line, and "Set 1 - 40x12" with a colon; as long as before."""
+    text = _SET_DASH.sub(r"\1:", text)
+    if not _FIRST.match(text):
+        return text
+    number, found = 2, re.search(r"\s(?=2\.\s)", text)
+    while found is not None:
+        text = f"{text[: found.start()]}\n{text[found.end() :]}"
+        number += 1
+        found = re.compile(rf"\s(?={number}\.\s)").search(text, found.end())
+    return text
+
+
+_FIRST = re.compile(r"\s{0,9}1\.\s\S")
+_SET_DASH = re.compile(
+    r"(?m)^(\s{0,9}(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}\s{0,3})[-–—](?=\s{0,3}\d)", re.IGNORECASE
+)
 
 
 def _line(message: Message, line: Clause) -> None:

@@ -166,7 +166,8 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
     told = [b for b in row if (b.kind == "mark" and b.role in EFFORT) or is_exertion(b)]
     words = [w for p in parts for w in (p.name, *p.notes, *p.strange) if w]
     if told and not any(b.kind == "num" and not is_exertion(b) for b in row):
-        effort(message, row, [w for p in parts for w in p.notes])
+        named = next((p for p in parts if p.named and p.exercise), None)
+        effort(message, row, [w for p in parts for w in p.notes], named)
     elif len(parts) == 1 and parts[0].named and not row and len((parts[0].name or "").split()) <= STRANGERS:
         message.heading = parts[0]
     elif words and not row and "f" in piece.letters and not any(p.named or p.strange for p in parts):
