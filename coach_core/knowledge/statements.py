@@ -21,23 +21,10 @@ NUMBERS = {
     for word in forms.split()
 }  # fmt: skip
 _I_AM = frozenset({"im", "am", "ive", "tengo", "cumpli", "cumplo", "turned", "turning", "age", "aged", "edad"})
-_SOFT = frozenset(
-    [
-        "only",
-        "just",
-        "still",
-        "now",
-        "like",
-        "actually",
-        "about",
-        "around",
-        "barely",
-        "solo",
-        "apenas",
-        "recien",
-        "todavia",
-    ]
-)
+_SOFT = frozenset({
+    "only", "just", "still", "now", "like", "actually", "about", "around", "barely",
+    "solo", "apenas", "recien", "todavia",
+})  # fmt: skip
 _YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "ano", "anios"])
 _NEUTRAL = frozenset(
     ["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"]

@@ -21,8 +21,7 @@ from coach_core.training.slots import Drawn
 CUT, TOO_EASY = Fraction(93, 100), Fraction(5, 100)
 GATE, GATE_CAREFUL = 1, 2  # the least reserve of a success; the second for beginners and after a birth
 CAREFUL_FROM = 4  # a reserve that is only asked after a birth and in easy weeks
-TWO_REPS_FROM, TOO_EASY_FROM = 4, 5
-MISSES = 2
+TWO_REPS_FROM, TOO_EASY_FROM, MISSES = 4, 5, 2
 
 
 @dataclass(frozen=True, slots=True)
