@@ -28,6 +28,7 @@ PATIENCE = 30.0  # seconds for one message
 REMEMBERED = timedelta(seconds=90)  # for so long a message sent again is surely known by its nonce
 LOOKED_AT = 50  # messages, later than that
 CLOSED = frozenset({50007, 50278, 10013})  # the person takes no messages, shares no server any more, is not there
+UNCHANGEABLE = frozenset({10008, 30046})  # deleted there; changed too often for its age
 TOO_FAST, TOO_FAST_WAIT = 40003, 600.0
 BANNED_WAIT = 60.0
 BROKEN = (OSError, aiohttp.ClientError, TimeoutError, RuntimeError)  # RuntimeError: the session is closed just now
@@ -64,7 +65,6 @@ class Outbound:
             raise NotSent from error
 
     async def _send(self, message: Stored) -> str | None:
-        block = read(message.body)
         call = await self._calls.of(message)
         if call is not None:
             there = await self._through(call, message)
@@ -73,14 +73,31 @@ class Outbound:
                 return there
         if message.public and message.room is not None:
             return await self._in_room(int(message.room), message)
-        channel = await self.private(message.external)
-        one = message.replaces is not None
-        parts = parts_of(block, one=one)
+        return await self._in_place_or_anew(await self.private(message.external), message)
+
+    async def _in_place_or_anew(
+        self,
+        channel: discord.DMChannel | discord.PartialMessageable,
+        message: Stored,
+        **below: Any,  # noqa: ANN401
+    ) -> str | None:
+        """In the place of an earlier message; below all others where there is none or where it cannot be changed."""
+        block = read(message.body)
+        parts = parts_of(block, one=message.replaces is not None)
         before = message.replaces_there
-        if before is not None and not before.startswith(WHISPERED):
-            with suppress(discord.NotFound):  # deleted there: it is sent anew
-                return await edited(channel, before, parts[-1])
-        return await self._anew(channel, parts, message)
+        if before is None or before.startswith(WHISPERED):
+            return await self._anew(channel, parts, message, **below)
+        if "daily" in block and discord.utils.snowflake_time(int(before)).date() < message.at.date():
+            with suppress(discord.HTTPException):  # yesterday's keeps standing, without its buttons
+                await channel.get_partial_message(int(before)).edit(view=None)
+            return await self._anew(channel, parts, message, **below)
+        try:
+            await channel.get_partial_message(int(before)).edit(**editing(parts[-1]))
+        except discord.HTTPException as error:
+            if error.code not in UNCHANGEABLE:
+                raise
+            return await self._anew(channel, parts, message, **below)
+        return before
 
     async def _through(self, call: Call, message: Stored) -> str | None:
         """Through an interaction; None where that is over, and an ordinary message has to do."""
@@ -108,7 +125,7 @@ class Outbound:
         below = {} if said is None else {
             "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
         }  # fmt: skip
-        return await self._anew(channel, parts_of(block), message, **below)
+        return await self._in_place_or_anew(channel, message, **below)
 
     async def _anew(
         self,
@@ -157,12 +174,6 @@ class Outbound:
             return NotSent()
         log.error("discord: message %s is refused: %s, code %s", message.id, error.status, error.code)
         return GivenUp()
-
-
-async def edited(channel: discord.DMChannel, there: str, part: Part) -> str:
-    """A message with other content; the same id."""
-    await channel.get_partial_message(int(there)).edit(**editing(part))
-    return there
 
 
 def ids_on(message: discord.Message) -> frozenset[str]:
