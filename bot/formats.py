@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from bot.clean import NAME_AT_MOST, clean_shown
-from coach_core.training.weight import Weight
+from coach_core.training.weight import Unit, Weight
 
 NOTHING = "–"
 RANGE = "–"
@@ -103,6 +103,7 @@ def percent(formats: Formats, value: object) -> str:
     return f"{span_of(formats, value)}{' ' if formats.locale.language not in TIGHT_PERCENT else ''}%"
 
 
+NEAR: Mapping[Unit, int] = {Unit.KG: 50, Unit.LB: 100}  # hundredths
 TIGHT_PERCENT = frozenset({"en", "pt", "it", "zh", "ja", "ko"})
 
 
@@ -145,6 +146,14 @@ def name(_formats: Formats, value: object) -> str:
     return clean_shown(str(value), NAME_AT_MOST)
 
 
+def about(formats: Formats, value: object) -> str:
+    """An estimate, no finer than it can be: 106.67 kg is 106.5 kg; pounds are whole. A load to lift is never this."""
+    if not isinstance(value, Weight):
+        return plain(formats, value)
+    near = NEAR[value.unit]
+    return formats.weight(Weight((value.hundredths + near // 2) // near * near, value.unit))
+
+
 def as_values(values: object) -> tuple[object, ...]:
     """One or several values as several."""
     return tuple(values) if isinstance(values, (tuple, list, frozenset, set)) else (values,)
@@ -177,6 +186,7 @@ SPECS: Mapping[str, Write] = {
     "seconds": duration,
     "and": listed,
     "name": name,
+    "about": about,
 }
 
 BY_TYPE: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (

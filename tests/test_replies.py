@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from talking import talking
+from talking import all_texts, talking
+
+from coach_core.commands.finish import change_line
+from coach_core.facts import LoadChange, Reason
+from coach_core.training.weight import Unit, Weight
 
 BEGIN = ["hello", ":press start:consent:yes", ":press screening:none", ":press start:level:intermediate"]
 P = [*BEGIN, ":press start:equipment:barbell", "80 kg x 10"]  # the first workout
@@ -23,8 +28,29 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
     # the past is not rewritten unawares
     ("en", [*FINISHED, "history 1"], "correct 1", ["Which set?"], ["×1", "→"]),
     ("es", [*FINISHED, "history 1"], "corrige 1", ["serie"], ["→"]),
+    # stopped early with much left is no miss
+    ("en", OPEN, "37.5x8 rir 6", ["Next: set 2, 37.5 kg × 12"], ["32.5"]),
+    ("en", OPEN, "37.5x8 rir 3", ["Next: set 2, 32.5 kg × 12"], []),
+    ("en", OPEN, "37.5x10 rir 3", ["Next: set 2, 35 kg × 12"], []),
+    ("en", OPEN, "37.5x8", ["Next: set 2, 32.5 kg × 12"], []),
+    # an estimate is no finer than it can be, and a training max is called one
+    ("en", ["hello", *BEGIN[1:], ":press start:equipment:barbell"], "83 kg x 9", ["training max of 97 kg"], ["97.11"]),
     ("en", [*FINISHED], "no, 70", ["70 kg"], ["Which set?"]),
 ]
+
+
+@pytest.mark.parametrize(
+    ("before", "says"),
+    [
+        (None, "Romanian deadlift training max 85 kg, the number that percents are taken of, not a load to lift."),
+        (Weight(7688, Unit.KG), "Romanian deadlift training max 77 kg → 85 kg:"),
+    ],
+)
+def test_a_training_max_is_called_one_and_rounded(before: Weight | None, says: str) -> None:
+    tm = Weight(8505, Unit.KG)
+    reason = Reason("weekly-rise", "tm-rise" if before else "tm-first-set", (), {"before": before, "tm": tm})
+    change = LoadChange("c1", datetime(2026, 11, 23, tzinfo=UTC), "romanian_deadlift", reason, before=before, after=tm)
+    assert all_texts().render(change_line(change), "en").text.startswith(says)
 
 
 @pytest.mark.parametrize(("language", "before", "line", "says", "not_"), REPLIES)

@@ -10,7 +10,7 @@ from coach_core.training.exercise import Tool
 from coach_core.training.loads import Loads, because, share
 from coach_core.training.plates import BAR_STEP, SMALLEST
 from coach_core.training.prescription import SetKind, SetPlan
-from coach_core.training.sets import missed, told
+from coach_core.training.sets import lacking, told
 from coach_core.training.shape import Ask
 from coach_core.training.weight import Unit, Weight
 
@@ -41,7 +41,7 @@ def _shape(ask: Ask, count: int) -> tuple[SetPlan, ...]:
 def ended(done: SetDone) -> bool:
     """Whether the set was the last one: reps missed, fewer than five left, or no reserve told."""
     left = told(done)
-    return missed(done, REPS) or left is None or left < EASY
+    return done.failed or lacking(done, REPS) > 0 or left is None or left < EASY
 
 
 def _start(ask: Ask) -> Weight:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from coach_core.facts import SetDone
 from coach_core.training.loads import loadable
 from coach_core.training.prescription import SetPlan
-from coach_core.training.sets import lifted_as_asked, missed, reserve, told
+from coach_core.training.sets import lacking, lifted_as_asked, missed, reserve, told
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import Weight
 
@@ -57,7 +57,7 @@ def judged(drawn: Sequence[Drawn]) -> Judged:
     left = [(reserve(s, (plan.rir or (0, 0))[0]), told(s), _cap(plan, s)) for plan, s in done]
     return Judged(
         sets=tuple(s for _, s in done),
-        complete=bool(asked) and len(done) == len(asked) and not any(d.plan.stopped for d in drawn),
+        complete=_complete(asked, drawn),
         missed=any(missed(s, plan.reps[0] if plan.reps else None) for plan, s in done),
         nothing_left=any(t == 0 and cap > 0 for _, t, cap in left),
         under_cap=any(t is not None and t < cap for _, t, cap in left),
@@ -66,6 +66,12 @@ def judged(drawn: Sequence[Drawn]) -> Judged:
         lowest=min((r for r, _, _ in left), default=Decimal(0)),
         easiest_low=min(low, default=Decimal(0)),
     )
+
+
+def _complete(asked: Sequence[tuple[SetPlan, SetDone | None]], drawn: Sequence[Drawn]) -> bool:
+    """Every prescribed set was logged with its reps, and nothing was stopped by pain."""
+    full = all(s is not None and not lacking(s, plan.reps[0] if plan.reps else None) for plan, s in asked)
+    return bool(asked) and full and not any(d.plan.stopped for d in drawn)
 
 
 def _pairs(drawn: Drawn) -> Iterable[tuple[SetPlan, SetDone | None]]:

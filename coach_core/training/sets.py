@@ -22,10 +22,22 @@ def told(done: SetDone) -> Decimal | None:
     return Decimal(0) if found is None and done.to_failure else found
 
 
-def missed(done: SetDone, goal: int | None = None) -> bool:
-    """Whether the set stayed under its reps. ``goal`` is asked where the set does not keep its own."""
+def lacking(done: SetDone, goal: int | None = None) -> int:
+    """How many reps under those asked the set ended. ``goal`` is asked where the set does not keep its own."""
     asked = done.goal_reps if done.goal_reps is not None else goal
-    return done.failed or (asked is not None and done.reps is not None and done.reps < asked)
+    return max(0, asked - done.reps) if asked is not None and done.reps is not None else 0
+
+
+def missed(done: SetDone, goal: int | None = None) -> bool:
+    """Whether reps were missed: fewer than asked, and no reserve told that would have given them (R21)."""
+    under = lacking(done, goal)
+    return done.failed or (under > 0 and (told(done) or 0) < under)
+
+
+def spare(done: SetDone, goal: int | None = None) -> Decimal | None:
+    """The reserve told, less the reps that the set stopped short of; None if none was told."""
+    left = told(done)
+    return left - lacking(done, goal) if left is not None else None
 
 
 def reserve(done: SetDone, asked: int | None = None) -> Decimal:

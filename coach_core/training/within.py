@@ -9,7 +9,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.training.loads import Loads, because, loadable, part, share
 from coach_core.training.plates import SMALLEST
 from coach_core.training.prescription import SetKind, SetPlan
-from coach_core.training.sets import missed, told
+from coach_core.training.sets import missed, spare
 from coach_core.training.shape import Ask
 from coach_core.training.weight import Weight
 
@@ -94,7 +94,7 @@ def leaves_alone(ask: Ask, plan: SetPlan, done: SetDone, *, first: bool) -> bool
         return True
     if plan.kind is SetKind.TOP or missed(done, plan.reps[0] if plan.reps else None):
         return False
-    left = told(done) if first else None
+    left = spare(done, plan.reps[0] if plan.reps else None) if first else None
     goal = _goal(plan, done)
     return left is None or goal - UNDER <= left < goal + OVER
 
@@ -106,8 +106,9 @@ def _goal(plan: SetPlan, done: SetDone) -> float:
 def _judge(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | None, k: int) -> None:
     if plan.kind is SetKind.TOP and done.load is not None:
         walk.top, walk.top_plan = done, plan
-    goal, left = _goal(plan, done), told(done)
-    if missed(done, plan.reps[0] if plan.reps else None):
+    reps = plan.reps[0] if plan.reps else None
+    goal, left = _goal(plan, done), spare(done, reps)
+    if missed(done, reps):
         _cut(ask, walk, plan, done, base, k, "cut-missed")
     elif k == 0 and left is not None and left < goal - UNDER:
         _cut(ask, walk, plan, done, base, k, "cut-reserve")
