@@ -25,6 +25,7 @@ from coach_core.commands import (
     reserve,
     rooms,
     settings,
+    skipping,
     start,
     undo,
 )
@@ -64,13 +65,15 @@ ANSWERS: Mapping[str, Answering] = {
     "setup": after.answering,
     "settings": settings.answering,
     "rir": reserve.answering,
-    "history": history.answering,
+    "history": lambda call: _yes_no(call) if _asks(call) == "confirm" else history.answering(call),
     "remove": removing.answering,
     "finish": lambda call: _yes_no(call),
     "program": lambda call: _yes_no(call),
     "erase": lambda call: _yes_no(call),
     "edit": lambda call: _yes_no(call),
     "skip": lambda call: _yes_no(call),
+    "swap": skipping.answering,
+    "language": settings.language_answering,
 }
 
 
@@ -265,6 +268,10 @@ def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
         return outcome
     first = outcome.reply[0]
     return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
+
+
+def _asks(call: Call) -> str:
+    return call.person.question.asks if call.person.question is not None else ""
 
 
 def _yes_no(call: Call) -> Outcome | None:

@@ -35,6 +35,28 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", OPEN, "37.5x8", ["Next: set 2, 32.5 kg × 12"], []),
     # an estimate is no finer than it can be, and a training max is called one
     ("en", ["hello", *BEGIN[1:], ":press start:equipment:barbell"], "83 kg x 9", ["training max of 97 kg"], ["97.11"]),
+    # a fault of form in one's own words gets its cue
+    ("en", OPEN, "I feel it in my hamstrings", ["Bring"], ["Note kept", "Nothing stored"]),
+    ("en", [*OPEN, "form"], "my back arches", ["hips"], ["Nothing stored"]),
+    ("en", [*OPEN, "form"], "my knees cave in", ["knees"], ["Nothing stored"]),
+    ("es", OPEN, "lo siento en los isquios", ["pies"], ["Nada guardado"]),
+    ("en", OPEN, "felt heavy", ["Note kept"], []),
+    # kindness is answered, nothing is stored
+    *(("en", OPEN, word, ["All good."], ["tored", "kept"]) for word in ("ok", "thanks!", "no chest pain")),
+    ("es", OPEN, "gracias", ["Todo bien."], []),
+    # what is asked beside sets
+    ("en", OPEN, "hello", ["already set up"], ["isn't an answer"]),
+    ("en", OPEN, "how many sets left", ["Barbell hip thrust: 4×12 · 37.5 kg to go."], ["shoulder blades"]),
+    ("en", OPEN, "how much should I lift?", ["37.5 kg"], ["shoulder blades"]),
+    ("en", OPEN, "how do I do this", ["shoulder blades"], []),
+    ("es", OPEN, "cuánto peso hoy", ["4×12"], []),
+    # typed answers
+    ("en", [*P, "/language"], "spanish", ["spañol"], ["no set"]),
+    ("en", [*P, "/language"], "es", ["spañol"], ["no set"]),
+    ("es", [*P, "/language"], "english", ["English"], []),
+    ("en", [*OPEN, "swap"], "paused hip thrust", ["Paused hip thrust"], ["Nothing stored"]),
+    ("en", [*FINISHED, "history 1", ":press Delete"], "no", ["Nothing was lost"], ["no set"]),
+    ("en", [*FINISHED, "history 1", ":press Delete"], "yes", ["deleted"], ["no set"]),
     ("en", [*FINISHED], "no, 70", ["70 kg"], ["Which set?"]),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.place import day_of
+from coach_core.commands.schemes import schemes
 from coach_core.talk import Button, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome
@@ -18,6 +19,9 @@ def how(call: Call) -> Outcome:
         call.press[0] if call.press else call.given.book.lexicon.exercise(call.words)[0] if call.words.strip() else None
     )
     exercise = named or _open(call)
+    asked = call.words.strip().lower().split(" ")[0]
+    if named is None and asked in call.given.book.typed.amounts and (told := amounts(call)) is not None:
+        return told
     known = call.given.book.exercises.get(exercise or "")
     row = (Button("form:", msg("button-form")), *_pain(call))
     if known is None or not known.taught:
@@ -34,15 +38,27 @@ def how(call: Call) -> Outcome:
 
 def form(call: Call) -> Outcome:
     """/form: the usual errors as buttons; one of them with why it matters and what to do."""
-    error = call.press[0] if call.press else ""
-    if error in ERRORS:
-        row = (Button("form:", msg("button-form-list")), *_pain(call))
-        return Outcome(call.person, (Say((msg(f"form-{error}-why"), msg(f"form-{error}-fix")), (row,)),))
+    if call.press and call.press[0] in ERRORS:
+        return form_of(call, call.press[0])
     buttons = tuple(Button(f"form:{name}", msg(f"form-{name}")) for name in ERRORS)
     rows = tuple(buttons[i : i + 2] for i in range(0, len(buttons), 2))
     return Outcome(
         call.person, (Say((msg("form-head"),), (*rows, _pain(call) or (Button("pain:", msg("button-hurts")),))),)
     )
+
+
+def form_of(call: Call, error: str) -> Outcome:
+    """One of the usual errors: why it matters and what to do."""
+    row = (Button("form:", msg("button-form-list")), *_pain(call))
+    return Outcome(call.person, (Say((msg(f"form-{error}-why"), msg(f"form-{error}-fix")), (row,)),))
+
+
+def amounts(call: Call) -> Outcome | None:
+    """ "how many sets left", "how much should I lift": what is left of the open exercise, and its load."""
+    slot = _slot(call)
+    if slot is None:
+        return None
+    return Outcome(call.person, (Say((msg("amounts", exercise=slot.exercise, schemes=schemes(slot.left)),)),))
 
 
 def _open(call: Call) -> str | None:

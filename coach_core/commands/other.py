@@ -9,6 +9,7 @@ from coach_core.commands.answers import plain
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
+from coach_core.commands.small_talk import small_talk
 from coach_core.commands.storing import with_sets
 from coach_core.commands.weights import weight_in
 from coach_core.facts import Measurement
@@ -24,6 +25,9 @@ WEIGHT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\s{0,3}(?:kgs?|kilos?|lbs?|li
 
 def other(call: Call, reading: Reading) -> Outcome:
     """Says what was understood, what was not, and one example that works."""
+    talk = small_talk(call)
+    if talk is not None:
+        return talk
     weight = _weight(call)
     if reading.also == "body_weight" and call.person.health.gentle:
         return Outcome(call.person, plain(call.person, msg("gentle-weight")))

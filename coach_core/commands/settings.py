@@ -112,9 +112,15 @@ def language(call: Call) -> Outcome:
     if code is None:
         rows = tuple((Button(f"language:{c}", msg(f"language-{c}")),) for c in typed.languages)
         lines = (msg("ask-language"),) if not told else (msg("language-unknown", words=told[:40]), msg("ask-language"))
-        return Outcome(call.person, (Say(lines, rows),))
-    person = replace(call.person, settings=replace(call.person.settings, language=code))
+        return Outcome(replace(call.person, question=Question("language", "language")), (Say(lines, rows),))
+    person = replace(call.person, settings=replace(call.person.settings, language=code), question=None)
     return Outcome(person, plain(person, msg("language-set", language=msg(f"language-{code}"))))
+
+
+def language_answering(call: Call) -> Outcome | None:
+    """The language, typed: "es", "Spanish"; None where the text is something else."""
+    told, typed = call.event.text.strip().lower(), call.given.book.typed
+    return language(replace(call, words=told)) if told in {*typed.languages, *typed.language_names} else None
 
 
 def timezone(call: Call) -> Outcome:

@@ -136,6 +136,17 @@ def swap(call: Call) -> Outcome:
     return _by_words(call, swap_typed)
 
 
+def answering(call: Call) -> Outcome | None:
+    """The exercise that is wanted instead, typed; None where the text names none."""
+    question, name = call.person.question, call.event.text.strip()
+    exercise, _ = call.given.book.lexicon.exercise(name)
+    if question is None or exercise is None or any(c.isdigit() for c in name):
+        return None
+    slots = day_of(call, call.person).slots
+    slot = next((s for s in slots if str(s.slot) == question.keep.get("slot") and s.left), None)
+    return _swap(replace(call, person=replace(call.person, question=None)), slot, exercise) if slot else None
+
+
 def _offer(call: Call, slot: SlotPlan) -> Outcome:
     known = call.given.book.exercises
     names = list(known[slot.exercise].swaps) if slot.exercise in known else []
@@ -145,7 +156,7 @@ def _offer(call: Call, slot: SlotPlan) -> Outcome:
     names = [n for n in dict.fromkeys(names) if n in known]
     names = [n for n in names if known[n].tool in tools] or names
     rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
-    return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap")
+    return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap", slot=str(slot.slot))
 
 
 def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:

@@ -31,7 +31,7 @@ def decide(call: Call) -> Outcome:
     question = call.person.question
     if question is not None and question.command == "screening" and not _is_command(call):
         return screening_text(call)
-    if _is_command(call):
+    if _is_command(call) or (call.person.training.plan is not None and not _open(call)):
         return _kept(call, next_step(call, call.person, _told(call)))
     return _typed(call)
 

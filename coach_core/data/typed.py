@@ -22,6 +22,9 @@ class Typed:
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
+    faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
+    thanks: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
 
 
@@ -43,6 +46,9 @@ def build_typed(words: Words) -> Typed:
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
         labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
+        faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
+        thanks=frozenset(form for form, _ in _forms(words, "thanks")),
+        amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
     )
 
