@@ -65,7 +65,7 @@ ANSWERS: Mapping[str, Answering] = {
     "setup": after.answering,
     "settings": settings.answering,
     "rir": reserve.answering,
-    "history": lambda call: _yes_no(call) if _asks(call) == "confirm" else history.answering(call),
+    "history": history.answering,
     "remove": removing.answering,
     "finish": lambda call: _yes_no(call),
     "program": lambda call: _yes_no(call),
@@ -268,10 +268,6 @@ def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
         return outcome
     first = outcome.reply[0]
     return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
-
-
-def _asks(call: Call) -> str:
-    return call.person.question.asks if call.person.question is not None else ""
 
 
 def _yes_no(call: Call) -> Outcome | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.correct import overlay
+from coach_core.commands.helping import cancel
 from coach_core.commands.past import rework
 from coach_core.commands.place import local
 from coach_core.commands.reading import language_of
@@ -138,6 +139,8 @@ def _set(call: Call, set_id: str) -> Outcome:
 def answering(call: Call) -> Outcome | None:
     """The new values of a set, typed."""
     question = call.person.question
+    if question is not None and question.asks == "confirm":
+        return _answered(call, question.keep.get("yes", ""))
     old = next((s for s in call.given.rows.sets if question and s.set_id == question.keep.get("set")), None)
     if old is None:
         return None
@@ -149,6 +152,14 @@ def answering(call: Call) -> Outcome | None:
     if reading.intent not in (Intent.LOG, Intent.CORRECT) or reading.problem is not None or len(written) != 1:
         return None
     return rework(call, [old], [overlay(old, written[0])])
+
+
+def _answered(call: Call, sure: str) -> Outcome | None:
+    """ "yes" or "no" to whether a workout is deleted, typed."""
+    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
+    if told is None:
+        return None
+    return _sure(call, sure.removeprefix("sure:")) if told else cancel(call)
 
 
 def _remove(call: Call, set_id: str) -> Outcome:
