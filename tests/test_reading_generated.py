@@ -92,7 +92,7 @@ def rows(draw: st.DrawFn, *, same_load: bool = False, same: bool = False) -> lis
 
 def here(row: Row) -> Open:
     """The exercise that is open: prescribed near what was done."""
-    load = row[0].weight
+    load = max((d.weight for d in row), key=lambda w: w.hundredths)  # no set jumps beyond it
     reps = (max(1, min(d.reps for d in row) - 2), max(d.reps for d in row) + 2)
     return Open(
         "barbell_hip_thrust", max(2, len(row)), reps, load=load, loads=(load,) * max(2, len(row)), unit=row[0].unit

@@ -71,6 +71,7 @@ class Work:
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
     odd: bool = False  # read, but asked about
     first: str = ""  # the role of what stands first
+    before: Bit | None = None  # the load of the last set that was written load × reps
     order: str | None = None  # in which load and reps were written, where that was plain
     helped: bool = False  # "assisted" stands by itself: "assisted pull ups 15 kg"
     again: bool = False  # "same" where there was nothing before

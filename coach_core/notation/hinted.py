@@ -20,7 +20,7 @@ def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     if bit.plural and not around.timed:
         others = [b for b in row if b.kind == "num" and b.role not in ("T", "S", "L")]
         return bit._replace(role="L") if others and not _times_of(bit, row, others) else bit
-    if bit.role == "L" and bit.left is not None and bit.unit not in (None, around.unit):
+    if bit.role == "L" and bit.left is not None and around.unit not in (None, bit.unit):
         return bit._replace(number=bit.left, unit=around.unit)
     return bit
 

@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = {
     "minutes": "m",
     "hours": "h",
     "metres": "d",
+    "yards": "d",
     "kilometres": "D",
     "rpe": "e",
     "rir": "i",
@@ -81,13 +82,14 @@ KINDS: Mapping[str, str] = {
     "filler": "_",
     "plain": "w",  # a word without a meaning here, though it has one in another language
 }
-OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY = 1, 1, 2, 1, 1, 1, 90, 91, 92
+OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
     "missed": MISSED,  # the number behind it is what was not done
     "bar": ONLY_A_BAR,  # the empty bar only before its reps
     "before": BEFORE,  # tells of the past only beside "today": "before 70x10, today 90x8"
+    "yards": YARD,
     "money": MONEY,  # what has a price was bought
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
     "delete": WITH_ITS_OBJECT,  # undoes nothing by itself

@@ -41,7 +41,7 @@ class Around(NamedTuple):
     bar: bool = False  # a bar carries the load
     light: bool = False  # without a load of its own, but one is easily put on: a bridge
     external: bool = False  # a known exercise with a load of its own: after "bw 12" an "80x8" is not on top of the body
-    unit: Unit | None = None  # the person's
+    unit: Unit | None = None  # the person's, None if it is not known
     reps_first: bool = False  # the person's habit
 
 

@@ -27,7 +27,7 @@ def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
 def lists(work: Work, run: list[Cell], after: Cell | None) -> None:
     """Where signs are mixed, the looser ones part the sets: 80 10, 80 10, 80 9; 60/10 60/10 65/8."""
     seps = {c.after for c in run[1:]}
-    apart = "," if "," in seps else ""
+    apart = next((sign for sign in (",", "&", "+") if sign in seps), "")
     if len(seps) < 2 or (apart == "" and "/" not in seps):
         _list(work, [c.numbers[0] for c in run], [c.after for c in run], after)
         return

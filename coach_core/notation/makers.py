@@ -173,6 +173,12 @@ def as_aside(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "feel", "f")
 
 
+def as_distance(found: Items) -> tuple[Bit, ...]:
+    """Metres; a yard is 0.9144 of one."""
+    number, unit = found
+    return a_bit(found, "num", "D", number.number * 9144 // 10000 if unit.number == k.YARD else number.number)
+
+
 def as_rating(found: Items) -> tuple[Bit, ...]:
     """ "hurts 6/10" is no set."""
     one, sign, ten = found

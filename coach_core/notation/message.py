@@ -36,6 +36,7 @@ class Message:
     day_offset: int = 0
     also: str | None = None
     heading: Part | None = None  # a name that stood on a line of its own: of the sets that follow
+    warm: bool = False  # a line said that warm-up sets follow
     confirm: bool = False
     order: str | None = None
     doubt: Doubt | None = None

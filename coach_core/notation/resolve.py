@@ -61,6 +61,7 @@ class Place:
         o, known = self.open, self.exercise
         per_side, bar = (known.per_side, known.tool is Tool.BAR) if known else (False, False)
         unit = self.unit
+        own = o.unit or (o.load.unit if o.load else None)  # told, not taken for granted
         if not self.here:
             bare = self.load_kind in BARE
             light = bare and known is not None and known.loaded is LoadKind.EXTERNAL
@@ -86,7 +87,7 @@ class Place:
         bare = o.load_kind in BARE and load is None
         timed, per_side = o.seconds is not None, o.per_side or per_side
         return Around(
-            o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, unit, o.reps_first
+            o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, own, o.reps_first
         )
 
 

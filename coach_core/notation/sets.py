@@ -146,7 +146,9 @@ def _scheme(work: Work, cell: Cell) -> None:
             _single(work, Cell((bit,)), bit)
         return
     order = choice.order
-    if choice.second is not None and work.choose(choice.margin):
+    if _goes_on(work, numbers):
+        order = "LR"
+    elif choice.second is not None and work.choose(choice.margin):
         order = choice.second
     if order in ("LR", "RL") and choice.margin > FAIR and work.around.load and not (numbers[0].role or numbers[1].role):
         work.order = order
@@ -156,6 +158,13 @@ def _scheme(work: Work, cell: Cell) -> None:
     load = next((n for n, role in zip(numbers, order, strict=True) if role == "L"), None)
     emit(work, load, reps, sets)
     work.reps = reps[0] if order == "RL" else None
+    work.before = load if order == "LR" else None
+
+
+def _goes_on(work: Work, numbers: Sequence[Bit]) -> bool:
+    """Whether two bare numbers are written as those before: "45 lb x 3, 50 x 3"."""
+    bare = len(numbers) == 2 and not (numbers[0].role or numbers[1].role) and not numbers[1].number % 100
+    return bare and work.before is not None and work.before.number <= 2 * numbers[0].number <= 4 * work.before.number
 
 
 def _is_pair_of(cell: Cell, after: Cell | Bit | None) -> bool:

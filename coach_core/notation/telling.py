@@ -26,6 +26,8 @@ def log(message: Message, piece: Clause) -> None:
     parts = part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
         _headed(message, parts[0])
+    if _is_title(message, piece):
+        return
     alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
     if alone and alone[0].kind == "mark" and efforts_of_stored(message, alone):
         return
@@ -38,6 +40,15 @@ def log(message: Message, piece: Clause) -> None:
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
             message.confirm |= one.counts
+
+
+def _is_title(message: Message, piece: Clause) -> bool:
+    """Whether a line only says what kind of sets follow: "Warm up sets", "Working sets"."""
+    kinds = set(piece.letters)
+    if not kinds or not kinds <= set("WJs:") or not kinds & set("WJ") or piece.span[1] >= len(message.text):
+        return False
+    message.warm = "W" in kinds
+    return True
 
 
 def _headed(message: Message, found: Part) -> None:
@@ -66,6 +77,8 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     if waiting is not None:
         drafts = [replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
     sets = resolve(drafts, one.place)
+    if message.warm:
+        sets = tuple(replace(s, warmup=True) for s in sets)
     problem = Problem("sets-limit", (("limit", str(MANY)),)) if one.work.strange else refused(sets)
     if problem is not None:
         return refuse(message, problem)

@@ -53,11 +53,11 @@ def _inside_a_word(text: str, m: re.Match[str], found: list[Token], last: int) -
 
 
 def hundredths(number: str) -> int | None:
-    """The value of ``82.5`` in hundredths; None for three or more decimals, which are thousands or nothing."""
+    """The value of ``82.5`` in hundredths; None for three decimals, which may be thousands; of more two count."""
     if len(number) < 5 and number.isdecimal():
         return int(number) * 100
     whole, _, part = number.partition(".")
-    if len(part) > 2:
+    if len(part) == 3:
         return None
     whole = whole.lstrip("0") or "0"
     if len(whole) > 4:
