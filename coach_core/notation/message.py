@@ -98,9 +98,11 @@ class Message:
 
 def _one_sided(deed: Deed) -> bool:
     """Whether the reps of one side are told and those of the other are not."""
-    if deed.intent is not Intent.LOG:
-        return False
-    return True in [(s.reps_left is None) is not (s.reps_right is None) for e in deed.entries for s in e.sets]
+    for entry in deed.entries if deed.intent is Intent.LOG else ():
+        for one in entry.sets:
+            if (one.reps_left is None) is not (one.reps_right is None):
+                return True
+    return False
 
 
 def _merged(before: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -67,19 +67,15 @@ class Place:
             light = bare and known is not None and known.loaded is LoadKind.EXTERNAL
             external = known is not None and not bare
             return Around(
-                None,
-                None,
-                None,
-                bare,
-                self.timed,
-                per_side,
-                correcting,
-                False,
-                bar,
-                light,
-                external,
-                unit,
-                o.reps_first,
+                bare=bare,
+                timed=self.timed,
+                per_side=per_side,
+                correcting=correcting,
+                bar=bar,
+                light=light,
+                external=external,
+                unit=own,
+                reps_first=o.reps_first,
             )
         load = o.load or next(filter(None, o.loads), None)
         number = None if load is None else load.hundredths if load.unit is unit else load.to(unit).hundredths

@@ -131,7 +131,8 @@ def _scheme(work: Work, cell: Cell) -> None:
     numbers = cell.numbers
     if cell.of and of_what_was_asked(work, cell):
         return
-    if len(numbers) == 3 and numbers[0].number in (100, 200) and not numbers[0].role and numbers[1].role == "P":
+    pair = numbers[0].number in (100, 200) and not numbers[0].role
+    if pair and (len(numbers), numbers[1].role) in ((3, "P"), (4, "L")):
         numbers = numbers[1:]
     if len(numbers) == 2 and numbers[1].role == "L" and not numbers[0].role:
         if _is_pair(work, numbers):
@@ -163,8 +164,9 @@ def _scheme(work: Work, cell: Cell) -> None:
 
 def _goes_on(work: Work, numbers: Sequence[Bit]) -> bool:
     """Whether two bare numbers are written as those before: "45 lb x 3, 50 x 3"."""
-    bare = len(numbers) == 2 and not (numbers[0].role or numbers[1].role) and not numbers[1].number % 100
-    return bare and work.before is not None and work.before.number <= 2 * numbers[0].number <= 4 * work.before.number
+    if work.before is None or len(numbers) != 2 or numbers[0].role or numbers[1].role or numbers[1].number % 100:
+        return False
+    return work.before.number <= 2 * numbers[0].number <= 4 * work.before.number
 
 
 def _is_pair_of(cell: Cell, after: Cell | Bit | None) -> bool:

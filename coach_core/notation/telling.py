@@ -26,7 +26,7 @@ def log(message: Message, piece: Clause) -> None:
     parts = part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
         _headed(message, parts[0])
-    if _is_title(message, piece):
+    if "n" not in piece.letters and _is_title(message, piece):
         return
     alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
     if alone and alone[0].kind == "mark" and efforts_of_stored(message, alone):

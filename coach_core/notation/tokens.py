@@ -62,7 +62,8 @@ def hundredths(number: str) -> int | None:
     whole = whole.lstrip("0") or "0"
     if len(whole) > 4:
         return BIGGEST
-    return int(whole) * 100 + int((part + "00")[:2])
+    cents = (part + "000")[:3]
+    return int(whole) * 100 + int(cents[:2]) + (len(part) > 3 and cents[2] >= "5")
 
 
 def clock_seconds(text: str) -> int:
