@@ -12,9 +12,9 @@ from coach_core.values import dataclass
 
 FIRST, LEAST = 3, 2  # sessions that make a value, and how few may
 APART = timedelta(days=10)  # between the middles of both
-EARLY = timedelta(days=14)  # in which a jump moves the baseline
-JUMP = 1.15
-KNOWN = 0.95  # of what the coach knew on joining: nobody begins far below it
+WEEK = 604_800  # seconds
+LUCK = 1.1  # deviations by which the best of several values is too high
+JUMP = 2.0  # deviations above the first value: more is no chance, it was there before
 WEEKLY = 0.05  # at most that much of growth counts a week
 CLIP = 2.0  # deviations
 TAU = 2.0  # weeks
@@ -40,14 +40,14 @@ def gain_of(entry: Entry) -> Gain | None:
     n = min(FIRST, len(valid) // 2)
     if n < LEAST:
         return None
-    first, last = valid[:n], valid[-n:]
-    begun, ended = middle(first), middle(last)
+    begun, ended = middle(valid[:n]), middle(valid[-n:])
     if ended - begun < APART.total_seconds():
         return None
-    growth = log(median(s.best for s in last) / baseline(entry, valid, n))
-    growth = min(growth, WEEKLY * (ended - begun) / 604800)
-    usual, spread = expected(entry, begun, ended, n)
-    return Gain(growth, max(-CLIP, min(CLIP, (growth - usual) / spread)))
+    growth = log(median(s.best for s in valid[-n:])) - baseline(entry, valid, n)
+    growth = min(growth, WEEKLY * (ended - begun) / WEEK)
+    usual = usual_growth(entry, begun, ended)
+    spread = GROWTH.get(entry.level, GROWTH["beginner"])[1]
+    return Gain(growth, max(-CLIP, min(CLIP, (growth - usual) / sqrt((spread * usual) ** 2 + noise(entry, n) ** 2))))
 
 
 def middle(sessions: Sequence[Session]) -> float:
@@ -56,21 +56,32 @@ def middle(sessions: Sequence[Session]) -> float:
 
 
 def baseline(entry: Entry, valid: Sequence[Session], n: int) -> float:
-    """What growth is counted from: the first sessions, not far below what was known, moved by an early jump."""
-    base = float(median(s.best for s in valid[:n]))
+    """What growth is counted from, as a logarithm: the best that the first half shows, without the growth until then.
+
+    So whoever begins below what they can do and shows it later has gained nothing: the baseline moves with them. Of
+    several noisy values the best is taken, and what that is too high by on the whole is taken off.
+    """
+    begun, half = middle(valid[:n]), middle((valid[0], valid[-1]))
+    shown = []
+    for first in range(len(valid) - 2 * n + 1):
+        some = valid[first : first + n]
+        if first == 0 or middle(some) <= half:
+            shown.append(log(median(s.best for s in some)) - usual_growth(entry, begun, middle(some)))
     if entry.prior is not None:
-        base = max(base, KNOWN * entry.prior)
-    early = [s.best for s in valid if s.at < entry.since + EARLY]
-    top = max(early, default=0)
-    return float(top) if top > JUMP * base else base
+        shown.append(log(entry.prior))
+    by_chance = 0.0 < max(shown) - shown[0] < JUMP * noise(entry, n)
+    return max(shown) - (LUCK * noise(entry, n) if by_chance else 0.0)
 
 
-def expected(entry: Entry, begun: float, ended: float, n: int) -> tuple[float, float]:
-    """Growth that is usual at the level between two times, and its spread with that of single days."""
-    b, spread = GROWTH.get(entry.level, GROWTH["beginner"])
+def usual_growth(entry: Entry, begun: float, ended: float) -> float:
+    """The logarithm of the growth that is usual at the level between two times."""
+    b, _ = GROWTH.get(entry.level, GROWTH["beginner"])
     since = entry.since.timestamp()
-    weeks = [max(0.0, entry.trained + (t - since) / 604800) for t in (begun, ended)]
+    weeks = [max(0.0, entry.trained + (t - since) / WEEK) for t in (begun, ended)]
     before, after = (1 + b * log(1 + w / TAU) for w in weeks)
-    usual = min(log(after / before), WEEKLY * (ended - begun) / 604800)
-    noise = NOISE.get(entry.level, NOISE["beginner"]) * 1.25 * sqrt(2 / n)
-    return usual, sqrt((spread * usual) ** 2 + noise**2)
+    return min(log(after / before), WEEKLY * max(0.0, ended - begun) / WEEK)
+
+
+def noise(entry: Entry, n: int) -> float:
+    """How far a growth between two medians of ``n`` single days is off by chance."""
+    return NOISE.get(entry.level, NOISE["beginner"]) * 1.25 * sqrt(2 / n)

@@ -60,10 +60,13 @@ def worth(session: Session) -> int:
 
 
 def steady(entry: Entry) -> int:
-    """Thousandths of the own plan that were done. Extra sessions of a week give nothing."""
+    """Thousandths of the own plan that were done. Extra sessions of a week or of a day give nothing."""
     total = 0
     for sessions in by_week(entry).values():
-        total += sum(sorted(map(worth, sessions), reverse=True)[: entry.weekly])
+        days: dict[int, int] = {}
+        for session in sessions:
+            days[session.day] = max(days.get(session.day, 0), worth(session))
+        total += sum(sorted(days.values(), reverse=True)[: entry.weekly])
     return min(1000, total // planned(entry))
 
 

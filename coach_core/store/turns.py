@@ -101,9 +101,7 @@ class Turning:
             await self.db.rollback()
             return
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
-        await self.db.write(*writes_of(deeds, people, self.seal))
-        if groups := group_writes(deeds, self.seal):
-            await self.db.write(*groups)
+        await self.db.write(*writes_of(deeds, people, self.seal), *group_writes(deeds, self.seal))
         await self.db.commit()
         if any(deed.erase for deed in deeds):
             self.kept.clear()

@@ -1,0 +1,91 @@
+"""People in a challenge, simulated: how they grow (training.md 5.2, 5.3), what they log, how some try to gain by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from math import exp, log
+from random import Random
+
+from coach_core.challenge.sessions import LATE, with_sets
+from coach_core.challenge.standing import stood
+from coach_core.challenge.table import CHALLENGES
+from coach_core.challenge.values import Entry
+from coach_core.facts import SetDone
+from coach_core.training.weight import Unit, weigh
+
+START = datetime(2026, 11, 23, tzinfo=UTC)
+WEEKS = 8
+LIFT = "barbell_hip_thrust"
+BEFORE = {"beginner": 4, "intermediate": 40, "advanced": 150}  # weeks in the program on joining
+START_1RM = {"beginner": 61.0, "intermediate": 107.0, "advanced": 154.0}  # kg
+B = {"beginner": (0.27, 0.35), "intermediate": (0.085, 0.40), "advanced": (0.030, 0.45)}
+DAY = {"beginner": 0.035, "intermediate": 0.027, "advanced": 0.022}
+
+
+@dataclass(frozen=True)
+class Trick:
+    """What somebody changes of what they did: the load told in a session, further sets, sessions told late."""
+
+    told: Callable[[int, float], float] = lambda session, load: load
+    more_sets: int = 0
+    more_sessions: int = 0
+    late: bool = False
+
+
+HONEST = Trick()
+TRICKS = {
+    "sandbag by a fifth": Trick(told=lambda k, load: load * (0.8 if k < 4 else 1.0)),
+    "sandbag by an eighth": Trick(told=lambda k, load: load * (0.88 if k < 4 else 1.0)),
+    "junk volume": Trick(more_sets=20),
+    "more sessions": Trick(more_sessions=3),
+    "sessions told days later": Trick(late=True),
+}
+
+
+def entry_of(level: str, kind: str, prior: float | None) -> Entry:
+    """A part in a challenge of eight weeks, with what the coach knew of the person."""
+    end = START + timedelta(days=7 * WEEKS, hours=-3)
+    return Entry(
+        1, kind, "x", START, end, START, lift=LIFT, level=level, trained=BEFORE[level], zones=((START, "UTC"),),
+        prior=None if prior is None else round(prior * 100),
+    )  # fmt: skip
+
+
+def scored(level: str, seed: int, trick: Trick = HONEST, kind: str = "points", *, attends: float = 0.9) -> float:
+    """The score of one person, in whole units. The same seed is the same body and the same luck."""
+    luck = Random(f"{level} {seed}")
+    b = B[level][0] * exp(luck.gauss(0, B[level][1]))
+    first = strength_after(level, b, 0)
+    entry = entry_of(level, kind, first * exp(luck.gauss(0, DAY[level])))
+    number = 0
+    for session in range(2 * WEEKS):
+        went, day = luck.random() < attends, exp(luck.gauss(0, DAY[level]))
+        errors = [luck.gauss(0, 0.5) for _ in range(3)]
+        extra = trick.more_sessions if session % 2 else 0
+        for n in range((1 if went else 0) + extra):
+            at = START + timedelta(days=3.5 * session, hours=12 + 3 * n)
+            load = trick.told(session, strength_after(level, b, session / 2) * day * 0.8)
+            made = []
+            for k in range(3 + trick.more_sets):
+                number += 1
+                rir = max(0, min(3, round(2 + (errors[k] if k < 3 else 0))))
+                made.append(
+                    SetDone(
+                        f"s{number}", LIFT, at, at, workout=f"w{session}-{n}", load=weigh(str(round(load, 2)), Unit.KG),
+                        reps=5, rir=rir, goal_rir=2, goal_reps=5,
+                    )
+                )  # fmt: skip
+            arrived = at + timedelta(days=2) if trick.late else at
+            if arrived - at > LATE:
+                entry = replace(entry, late=(*entry.late, *(s.set_id for s in made)))
+            entry = with_sets(entry, made)
+            shares = tuple(replace(s, share=1000) if s.workout == f"w{session}-{n}" else s for s in entry.sessions)
+            entry = replace(entry, sessions=shares)
+    return stood(CHALLENGES, entry).standing.score / 1000
+
+
+def strength_after(level: str, b: float, weeks: float) -> float:
+    """The true one-rep maximum so many weeks into the challenge, in kilograms."""
+    return START_1RM[level] * (1 + b * log(1 + (BEFORE[level] + weeks) / 2))

@@ -1,0 +1,41 @@
+"""Fairness in simulation: equal training scores alike at every level, and no trick gains over honest training."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+import pytest
+from challenge_people import TRICKS, Trick, scored
+
+LEVELS = ("beginner", "intermediate", "advanced")
+PEOPLE = 120
+FEW = 4.0  # points
+
+
+def of_all(level: str, trick: Trick | None = None, **more: float) -> float:
+    """The mean score of the people of a level."""
+    return mean(scored(level, seed, *([trick] if trick else []), **more) for seed in range(PEOPLE))
+
+
+def test_beginners_and_veterans_who_train_alike_score_alike() -> None:
+    means = [of_all(level) for level in LEVELS]
+    assert max(means) - min(means) <= FEW, means
+
+
+def test_who_trains_more_of_the_plan_scores_more() -> None:
+    """The control: points tell people apart."""
+    for level in LEVELS:
+        assert of_all(level, attends=0.95) > of_all(level, attends=0.6) + 8
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", TRICKS)
+def test_no_trick_gains(name: str, level: str) -> None:
+    honest, tricked = of_all(level), of_all(level, TRICKS[name])
+    assert tricked <= honest + 0.5, (name, level, honest, tricked)
+
+
+def test_percent_alone_would_favour_beginners() -> None:
+    """The control: measured in percent the same people are far apart."""
+    percent = [mean(scored(level, s, kind="strength") for s in range(PEOPLE)) for level in LEVELS]
+    assert percent[0] > 2 * percent[2]
