@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bot.catalogs import load_catalog
 from bot.exits import FAILED, FINE
 from bot.languages import languages
+from bot.reachable import discord, telegram
 from bot.settings import PREFIX, READERS, Settings, dotenv, read_settings, unknown_names
 from bot.settings_read import SettingsError
 from coach_core.store import NoStore, StoreError, open_store
@@ -55,8 +56,7 @@ def findings(db: str | None, environment: Mapping[str, str], folder: Path) -> It
     )
     yield from asyncio.run(database(db or settings.database_url, settings))
     yield from secrets(settings)
-    if settings.telegram_token:
-        yield telegram(settings)
+    yield from platforms(settings)
     yield from texts()
 
 
@@ -118,19 +118,13 @@ def secrets(settings: Settings) -> Iterator[Finding]:
         yield Finding(FINE_MARK, "TOPSET_DATA_KEY is set: notes, body data and health answers are encrypted")
     else:
         yield Finding(NOTE, "TOPSET_DATA_KEY is not set: notes, body data and health answers are stored unencrypted")
-    for name, token in (("TELEGRAM", settings.telegram_token), ("DISCORD", settings.discord_token)):
-        state = "is set" if token else "is not set: topset chat needs none"
-        yield Finding(NOTE, f"TOPSET_{name}_TOKEN {state}")
+    if settings.allowed is not None:
+        yield Finding(FINE_MARK, f"TOPSET_ALLOWED: only {len(settings.allowed)} people may use the bot")
 
 
-def telegram(settings: Settings) -> Finding:
-    """What Telegram says of the bot."""
-    if any(find_spec(name) is None for name in ("telegram", "aiohttp")):
-        return Finding(WRONG, "Telegram needs more packages: pip install 'topset[run]'")
-    from bot.telegram_doctor import telegram as asked
-
-    well, text = asyncio.run(asked(settings))
-    return Finding(FINE_MARK if well else WRONG, text)
+def platforms(settings: Settings) -> Iterator[Finding]:
+    """Whether the platforms that have a token let us in."""
+    yield from (Finding(*found) for ask in (telegram, discord) for found in ask(settings))
 
 
 def texts() -> Iterator[Finding]:

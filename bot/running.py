@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot.settings import Settings
 from bot.settings_read import SettingsError
 from bot.settled import settle
 from bot.shell import Door, Refused, Shell
+from bot.systemd import show_life, systemd_of
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import NotSaved, Store, StoreError, StoreStopped, open_store
@@ -92,6 +94,7 @@ async def together(
         keep_time(store, [one.shell for one in started], health.mark("store")),
         watch(store),
         serve(health, settings.health_listen),
+        show_life(systemd_of(os.environ), store),
     ]
     async with asyncio.TaskGroup() as group:
         sending = [
