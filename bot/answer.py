@@ -51,7 +51,8 @@ class Coach:
                 raise
             return
         log_failure(done)
-        messages = done.messages if repeat else [m for m in done.messages if m.status == "pending"]
+        mine = [m for m in done.messages if m.platform == self._platform]
+        messages = mine if repeat else [m for m in mine if m.status == "pending"]
         await self._sender.send(messages, send, self._clock.now())
 
     async def flush(self, send: Send) -> None:

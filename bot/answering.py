@@ -14,7 +14,7 @@ from coach_core.commands.answers import LIVING
 from coach_core.data.book import Book
 from coach_core.due import dues
 from coach_core.person import Person
-from coach_core.store import Answering, Stored
+from coach_core.store import Answering, Stored, fresh_code
 from coach_core.talk import Incoming, Kind, Reply, Say, msg
 from coach_core.turn import Given, Outcome, Rows, Want
 
@@ -25,7 +25,9 @@ OWN = {"choose": "choose-one", "share": "button-share"}
 LIVE_BODY = encode(empty_block(LIVING))
 
 
-def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answering:
+def answering(
+    book: Book, texts: Texts, locale: str, *, encrypted: bool, code: Callable[[], str] = fresh_code
+) -> Answering:
     """How the store lets turns be answered: by the coach, in the languages of these texts."""
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
@@ -48,7 +50,7 @@ def answering(book: Book, texts: Texts, locale: str, *, encrypted: bool) -> Answ
     def apology(person: Person, event: Incoming, error_id: str) -> bytes:
         return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
 
-    return Answering(decided, wanted, say, apology, dues)
+    return Answering(decided, wanted, say, apology, dues, code)
 
 
 def placed(block: Block, event: Incoming) -> Block:

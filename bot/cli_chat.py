@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +26,8 @@ from bot.on_console import PLATFORM, Console, Place
 from bot.settings import Settings, settings_here
 from bot.texts import Texts
 from coach_core.data.load import load_book
-from coach_core.store import Store, open_store
+from coach_core.linking import ALPHABET, LENGTH
+from coach_core.store import Store, fresh_code, open_store
 from coach_core.talk import msg
 
 KEPT = timedelta(days=90)  # how long an old button in the scroll-back still works
@@ -45,7 +47,8 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     texts = Texts()
     url = arguments.db or settings.database_url
     book = load_book(texts.words, cities)
-    answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
+    encrypted = settings.data_key is not None
+    answers = answering(book, texts, settings.locale, encrypted=encrypted, code=codes(arguments.seed))
     store = await open_store(url, key=settings.data_key, answering=answers)
     try:
         clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
@@ -58,6 +61,14 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     finally:
         await store.close()
     return FINE
+
+
+def codes(seed: int | None) -> Callable[[], str]:
+    """Where codes come from: with a seed they come out the same every time, for tests and demonstrations."""
+    if seed is None:
+        return fresh_code
+    dice = random.Random(seed)  # noqa: S311 - asked for
+    return lambda: "".join(dice.choices(ALPHABET, k=LENGTH))
 
 
 async def converse(

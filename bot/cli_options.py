@@ -16,7 +16,7 @@ def chat(parser: ArgumentParser) -> None:
     parser.add_argument("--as", dest="person", metavar="NAME", default="me", type=_name, help="who speaks first")
     parser.add_argument("--locale", metavar="XX", help="the language that the platform would tell")
     parser.add_argument("--clock", metavar="ISO", type=_instant, help="a simulated clock that starts at this time")
-    parser.add_argument("--seed", metavar="N", type=int, default=0, help="chance that comes out the same every time")
+    parser.add_argument("--seed", metavar="N", type=int, help="chance that comes out the same every time")
     parser.add_argument("--json", action="store_true", help="the conversation as data, one JSON object a line")
     parser.epilog = (
         "Lines that begin with a colon: :as NAME, :in ROOM, :admin on|off, :press BUTTON, :edit ID TEXT, :file PATH, "

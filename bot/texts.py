@@ -100,6 +100,7 @@ def empty_block(said: Say) -> Block:
         **({"public": True} if said.public else {}),
         **({"react": said.react} if said.react else {}),
         **({"daily": True} if said.daily else {}),
+        **({"secret": said.secret} if said.secret else {}),
     }
 
 

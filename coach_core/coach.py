@@ -46,10 +46,11 @@ from coach_core.values import dataclass
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
+NO_CONSENT = BEFORE_CONSENT | {"link"}  # and joining with an account that has agreed
 TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "fill", "finish", "alt", "program"})
 WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
-    "settings", "swap", "skip", "undo", "challenge",
+    "settings", "swap", "skip", "undo", "challenge", "link",
 })  # fmt: skip
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
@@ -191,7 +192,7 @@ def _in_room(call: Call, bare: bool) -> Outcome:
 
 def _unflagged(call: Call, bare: bool) -> Outcome:
     person, found = call.person, Meant(BY_NAME["log"], call) if bare else meant(call)
-    if person.consent is None and found.command.name not in BEFORE_CONSENT and not _of_the_room(found):
+    if person.consent is None and found.command.name not in NO_CONSENT and not _of_the_room(found):
         joins = found.command.name == "challenge" and call.event.room is not None
         wish = challenge_join.wish_of(found.call) if joins else None
         return start.COMMAND.decide(

@@ -36,7 +36,7 @@ class SetDone:
     exercise: str
     at: datetime  # when it was stored
     written_at: datetime  # when the message was written
-    message: str | None = None  # event id of the message that it was read from
+    message: str | None = None  # platform and event id of the message that it was read from
     workout: str | None = None  # None: a starting set, told before the first workout
     slot: int | None = None  # None: off the plan
     set: int = 1  # from 1, among the work sets (or the warm-ups) of its slot or exercise in this workout

@@ -57,6 +57,7 @@ RIGHTS: Mapping[str, Rights] = {
     "timezone": EVERYWHERE,
     "language": EVERYWHERE,
     "privacy": EVERYWHERE,
+    "link": ALONE,
     "export": ALONE,
     "erase": ALONE,
     "challenge": TOGETHER,

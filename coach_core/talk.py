@@ -120,6 +120,8 @@ class Say:
     react: str | None = None
     room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
     daily: bool = False  # where old messages can hardly be edited: one a day, and the older one loses its buttons
+    to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
+    secret: str | None = None  # a stretch of the text that is blotted out in the store once it is sent
 
 
 Reply = tuple[Say, ...]

@@ -16,6 +16,7 @@ from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book
+    from coach_core.linking import LinkDeed, Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Want:
     everything: bool = False  # all live facts of the person (history, export, a corrected past)
     journal: int = 0  # the latest so many turns that undo can take back
     group: Asked | None = None  # of challenges
+    links: bool = False  # what there is of joining with another account; its facts too, with ``everything``
+    code: str | None = None  # whose code this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Rows:
     past: tuple[Past, ...] = ()  # the newest first
     whole: bool = False  # whether these are all live facts of the person
     group: Group = field(default_factory=Group)
+    links: Links | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Outcome:
     undoable: bool = False  # whether undo may take this turn back
     erase: bool = False  # everything of this person goes
     group: tuple[GroupDeed, ...] = ()  # what it does to challenges
+    link: LinkDeed | None = None  # what it does about joining with another account
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,11 @@ class Call:
     given: Given
     words: str = ""
     press: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What names the message that sets are read from; of an edit the message that was edited."""
+        return f"{self.event.platform} {self.event.edits or self.event.event}"
 
     @property
     def at(self) -> datetime:

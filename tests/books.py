@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from coach_core.brought import own
 from coach_core.data.book import Book
 from coach_core.facts import Reason
 from coach_core.person import Person, Plan
@@ -53,6 +54,7 @@ def _plan(book: Book, person: Person, rows: Rows) -> Iterator[str]:
     training = person.training
     if training.plan is None:
         return
+    rows = own(rows)  # what an account that was joined brought along does not move this one's plan
     closed = {w.workout for w in rows.workouts} | {None}
     sets = tuple(s for s in rows.sets if s.workout in closed)
     again = replay(book, person.settings, rows.steps, rows.workouts, sets).training

@@ -11,6 +11,7 @@ from typing import Any
 from bot.answer import Coach
 from bot.answering import answering, drawing
 from bot.cities import cities
+from bot.cli_chat import codes
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_json import iso, message_data
 from bot.console_voice import Heard, Shown
@@ -34,7 +35,7 @@ def the_book() -> Book:
 
 
 def real_coach() -> Answering:
-    return answering(the_book(), all_texts(), "en", encrypted=False)
+    return answering(the_book(), all_texts(), "en", encrypted=False, code=codes(0))
 
 
 class Recorder:

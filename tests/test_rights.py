@@ -11,11 +11,13 @@ from talking import the_book
 
 from coach_core.coach import decide
 from coach_core.commands.table import COMMANDS
+from coach_core.linking import Links
 from coach_core.person import Consent, Person, Question
 from coach_core.rights import RIGHTS, Place, may, place_of
 from coach_core.talk import Incoming, Kind, Role
-from coach_core.turn import Given
+from coach_core.turn import Given, Rows
 
+GIVEN = Given(the_book(), Rows(links=Links("0123456789")))
 AT = datetime(2026, 11, 23, 18, tzinfo=UTC)
 PLACES: Mapping[Place, Incoming] = {
     Place.DM: Incoming("telegram", "7", "e1", AT),
@@ -24,6 +26,7 @@ PLACES: Mapping[Place, Incoming] = {
 }
 # By columns: dm, room, guest; m member, a admin, o owner; the anonymous nowhere.
 SOME = {
+    "link": "mao --- ---",
     "export": "mao --- ---",
     "erase": "mao --- ---",
     "challenge": "mao mao ---",
@@ -65,7 +68,7 @@ def test_decide_asks_the_matrix(command: object, form: str) -> None:
             "slash": replace(event, text=f"/{name}"),
             "button": replace(event, kind=Kind.PRESS, button=f"{name}:x"),
         }[form]
-        reply = decide(person, said, Given(the_book())).reply
+        reply = decide(person, said, GIVEN).reply
         refused = any(line.key == "room-only-private" for say in reply for line in say.lines)
         typed = form != "typed" or name in the_book().typed.commands
         assert refused == (typed and not allowed(name, Role.MEMBER, place)), (name, place, form)

@@ -28,7 +28,7 @@ def wants(call: Call) -> Want | None:
     """The past, when the open workout does not hold what is to be changed."""
     sets = call.person.training.open.sets if call.person.training.open else ()
     if call.event.kind is Kind.EDIT:
-        return None if any(s.message == call.event.edits for s in sets) else Want(everything=True)
+        return None if any(s.message == call.message for s in sets) else Want(everything=True)
     return None if sets else Want(everything=True)
 
 
@@ -115,9 +115,9 @@ def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
 def edited(call: Call) -> Outcome:
     """A message was edited: its sets become what it says now."""
     workout = call.person.training.open
-    if workout is not None and any(s.message == call.event.edits for s in workout.sets):
+    if workout is not None and any(s.message == call.message for s in workout.sets):
         return _edited_open(call)
-    old = [s for s in call.given.rows.sets if s.message == call.event.edits]
+    old = [s for s in call.given.rows.sets if s.message == call.message]
     if not old:
         from coach_core.commands.log import carry_out
 
@@ -127,8 +127,8 @@ def edited(call: Call) -> Outcome:
 
 def _edited_open(call: Call) -> Outcome:
     before = open_workout(call.person).sets
-    old = [s for s in before if s.message == call.event.edits]
-    kept = tuple(s for s in before if s.message != call.event.edits)
+    old = [s for s in before if s.message == call.message]
+    kept = tuple(s for s in before if s.message != call.message)
     bare = with_sets(call.person, renumber(kept))
     reading = read_as(call, bare, call.event.text)
     if reading.intent is Intent.DONE and (slot := day_of(call, bare).open) is not None:
@@ -137,7 +137,7 @@ def _edited_open(call: Call) -> Outcome:
         person, new = add_entries(call, bare, reading.entries, reading.note)
     else:
         return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
-    at = next(k for k, s in enumerate(before) if s.message == call.event.edits)
+    at = next(k for k, s in enumerate(before) if s.message == call.message)
     sets = (*kept[:at], *_same_ids(old, new), *kept[at:])
     return _settled(call, with_sets(person, renumber(sets)), before)
 

@@ -13,8 +13,8 @@ from coach_core.turn import Call, Outcome
 
 SHOWN = (
     "today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "how", "form",
-    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "export", "erase", "challenge",
-    "stop", "cancel",
+    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "link", "export", "erase",
+    "challenge", "stop", "cancel",
 )  # fmt: skip
 MEDIA = (
     "forwarded",

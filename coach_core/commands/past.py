@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from coach_core.brought import is_own, own
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.place import today_of
 from coach_core.commands.storing import add_entries
@@ -46,12 +47,13 @@ def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], dele
     rows, person = call.given.rows, call.person
     facts, ended, changed = difference(before, after)
     gone = {s.set_id for s in before}
-    sets = tuple(s for s in rows.sets if s.set_id not in gone) + tuple(after)
-    workouts = tuple(w for w in rows.workouts if w.workout != deleted)
-    again = replay(call.given.book, person.settings, rows.steps, workouts, _closed(sets, workouts))
-    training = _keep_place(call, person.training, again.training, deleted)
+    mine = own(rows)
+    sets = tuple(s for s in (*(s for s in rows.sets if s.set_id not in gone), *after) if is_own(s))
+    workouts = tuple(w for w in mine.workouts if w.workout != deleted)
+    again = replay(call.given.book, person.settings, mine.steps, workouts, _closed(sets, workouts))
+    training = _keep_place(mine.workouts, person.training, again.training, deleted)
     person = replace(person, training=training, question=None)
-    new_changes, old_changes = _changes_differ(rows.changes, again.changes)
+    new_changes, old_changes = _changes_differ(mine.changes, again.changes)
     held = withheld(call, person, today_of(call))
     lines = [*change_lines(changed), *(() if held else _recalculated(call.person.training, training))]
     if deleted is not None:
@@ -68,9 +70,9 @@ def _closed(sets: Sequence[SetDone], workouts: Sequence[WorkoutDone]) -> tuple[S
     )
 
 
-def _keep_place(call: Call, before: Training, again: Training, deleted: str | None) -> Training:
+def _keep_place(workouts: Sequence[WorkoutDone], before: Training, again: Training, deleted: str | None) -> Training:
     """A corrected set does not move the place in the program; only deleting the latest workout does."""
-    latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
+    latest = max(workouts, key=lambda w: w.ended_at, default=None)
     if again.plan is None or before.plan is None or (latest is not None and latest.workout == deleted):
         return replace(again, open=before.open)
     plan = replace(

@@ -66,7 +66,7 @@ def set_told(call: Call, person: Person, text: str) -> tuple[Person, SetDone] | 
     load = told.load if told.unit_told or unit is None else replace(told.load, unit=unit)
     person, (set_id,) = new_ids(person, "s", 1)
     done = SetDone(
-        set_id=set_id, exercise=lift_of(person), at=call.at, written_at=call.at, message=call.event.event,
+        set_id=set_id, exercise=lift_of(person), at=call.at, written_at=call.at, message=call.message,
         load=load, load_kind=LoadKind.EXTERNAL, reps=told.reps, rir=told.rir, rpe=told.rpe,
         to_failure=told.to_failure, failed=told.failed,
     )  # fmt: skip

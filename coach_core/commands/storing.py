@@ -155,7 +155,7 @@ def _append(
     plan = (workout.program, workout.week, workout.day) if number is not None else (None, None, None)
     done = make(
         set_id=f"s{person.made + 1}", slot=number, set=len(siblings) + 1, workout=workout.workout,
-        message=call.event.edits or call.event.event, program=plan[0], week=plan[1], day=plan[2],
+        message=call.message, program=plan[0], week=plan[1], day=plan[2],
     )  # fmt: skip
     training = Training(person.training.plan, person.training.lifts, workout.with_set(done))
     return person.with_training(training, person.made + 1)

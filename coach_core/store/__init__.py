@@ -11,7 +11,7 @@ from coach_core.store.errors import (
     WrongKey,
 )
 from coach_core.store.opening import open_store
-from coach_core.store.records import Answering, Due, Stored, TurnDone, Waking
+from coach_core.store.records import Answering, Due, Stored, TurnDone, Waking, fresh_code
 from coach_core.store.store import Store
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "UnsupportedVersion",
     "Waking",
     "WrongKey",
+    "fresh_code",
     "open_store",
 ]

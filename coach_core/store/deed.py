@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import Table
 
 from coach_core.challenge.deeds import Deed as GroupDeed
+from coach_core.linking import LinkDeed
 from coach_core.person import Person
 from coach_core.store.docs import VERSION, encode, person_doc, training_doc
 from coach_core.store.records import Answering, Body, Due, Stored
@@ -90,11 +91,12 @@ class Deed:
     error: BaseException | None = None
     was: Door = Door()
     door: Door = Door()
+    link: LinkDeed | None = None
 
     @property
     def alone(self) -> bool:
         """Whether it needs a batch of its own: it changes rows that other turns of the batch may have made."""
-        return self.erase or bool(self.take_back)
+        return self.erase or self.link is not None or bool(self.take_back)
 
 
 def body_of(body: Body) -> bytes:
@@ -130,6 +132,7 @@ def work_out(
         erase=outcome.erase,
         was=was,
         door=door,
+        link=outcome.link,
     )
 
 
@@ -185,7 +188,7 @@ def message_of(
     """One message of a turn, as it waits in the outbox."""
     replaces = anchors.get(anchor_key(event, say)) if say.replace and say.anchor else None
     whose = -person.number if erase else person.number
-    place = (event.platform, event.person, room_of(event, say))
+    place = (*(say.to or (event.platform, event.person)), room_of(event, say))
     message = (whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
     public = say.public and place[2] is not None
     return Stored(*message, public=public, urgency=urgency_of(event))
@@ -193,12 +196,14 @@ def message_of(
 
 def room_of(event: Incoming, say: Say) -> str | None:
     """Where an answer goes: into the room only if the room may see it, or if it can be whispered there."""
+    if say.to is not None:
+        return None
     return say.room or (event.room if say.public or event.whispers else None)
 
 
 def anchor_key(event: Incoming, say: Say) -> str:
-    """An anchor holds in its platform and room."""
-    return f"{event.platform} {room_of(event, say) or ''} {say.anchor}"
+    """An anchor holds in its room, or in the private chat of an address."""
+    return f"{event.platform} {room_of(event, say) or '@' + event.person} {say.anchor}"
 
 
 def newest(anchors: dict[str, int]) -> dict[str, int]:

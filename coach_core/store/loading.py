@@ -39,14 +39,17 @@ class Loaded:
     people: int | None = None  # how many there ever were; None until somebody new came
 
 
-async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept) -> Loaded:
-    """Begin the transaction with the persons of these events and what was seen of them, in one go."""
+async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept, lock: Sequence[Ask] = ()) -> Loaded:
+    """Begin the transaction with the persons of these events and what was seen of them, in one go.
+
+    ``lock`` are asked first, for who else must be locked before them.
+    """
     wanted = dict.fromkeys((e.platform, e.person) for e in events)
     met = kept.met(wanted) if db.alone else {}
     asks = [_ask(s.SEEN, [(e.platform, e.event) for e in events])]
     if len(met) < len(wanted):
         asks.append(_ask(s.PEOPLE, [address for address in wanted if address not in met]))
-    seen, *people = await db.begin(*asks)
+    seen, *people = (await db.begin(*lock, *asks))[len(lock) :]
     mine = [row for rows in people for row in rows if (row[0], row[1]) in wanted]
     own = s.OF_PERSON
     return Loaded(

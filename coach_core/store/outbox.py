@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Write
+from coach_core.store.docs import encode
 from coach_core.store.loading import stored
 from coach_core.store.records import Stored
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
+
+SECRET, BLOT = b'"secret":', "•"
+read_block = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 async def pending(db: Db, seal: Seal, platform: str, at: datetime, limit: int) -> tuple[Stored, ...]:
@@ -22,11 +30,19 @@ async def pending(db: Db, seal: Seal, platform: str, at: datetime, limit: int) -
 async def mark_sent(db: Db, seal: Seal, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> bool:
     """These messages are out, each with the platform's own id of it. Whether a goodbye was among them."""
     done = [(moment(at), there, message.person, message.n) for message, there in sent]
-    drawn = [(seal.close(message.body), message.person, message.n) for message, _ in sent if message.drawn]
+    changed = [m if m.drawn else blotted(m) for m, _ in sent if m.drawn or SECRET in m.body]
+    drawn = [(seal.close(message.body), message.person, message.n) for message in changed]
     byes = [(message.person, message.n) for message, _ in sent if message.person < 0]
     writes = ((s.SENT, done), (s.DRAWN, drawn), (s.NAMELESS, byes))
     await db.write(*(Write(statement, rows) for statement, rows in writes if rows))
     return bool(byes)
+
+
+def blotted(message: Stored) -> Stored:
+    """The message without its secret: it was said, and stands nowhere any more."""
+    block = read_block(message.body)
+    secret = str(block.pop("secret"))
+    return replace(message, body=encode({**block, "text": block["text"].replace(secret, BLOT * len(secret))}))
 
 
 async def begun(db: Db, messages: Sequence[Stored]) -> None:

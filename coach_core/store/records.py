@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 
+from coach_core.linking import ALPHABET, LENGTH
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind, Reply
 from coach_core.turn import Outcome, Rows, Want
@@ -108,13 +110,18 @@ def no_dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] |
     return None
 
 
+def fresh_code() -> str:
+    """A code for joining two accounts, by chance: 50 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
     """How a turn is answered: pure functions, run inside the turn.
 
     ``decide`` and ``wants`` see the person with this turn already counted. ``render`` gives one body for each ``Say``.
     ``apology`` gives the body for a turn that failed; the person is as before it. ``dues`` gives all that is due for
-    the person after a turn, None to leave it.
+    the person after a turn, None to leave it. ``code`` gives a code that nobody can guess.
     """
 
     decide: Callable[[Person, Incoming, Rows], Outcome]
@@ -122,3 +129,4 @@ class Answering:
     render: Callable[[Person, Incoming, Reply], Sequence[Body]]
     apology: Callable[[Person, Incoming, str], Body]
     dues: Callable[[Person, Person, Incoming], tuple[Due, ...] | None] = no_dues
+    code: Callable[[], str] = fresh_code

@@ -166,8 +166,12 @@ MESSAGES = Statement(
 FORGET = tuple(  # erasing: children before the person
     Statement(delete(table).where(column == want("person")), names("person"))
     for table in reversed(t.metadata.sorted_tables)
-    for column in [table.c.number if table is t.person else table.c.get("person")]
+    for column in ([table.c.number] if table is t.person else [table.c.get("person"), table.c.get("other")])
     if column is not None
+)
+FORGET_REST = tuple(statement for statement in FORGET if statement.clause.table is not t.journal)  # type: ignore[attr-defined]
+FORGET_EVENTS = Statement(  # of somebody who is forgotten: the events were answered all the same
+    update(t.journal).where(t.journal.c.person == want("person")).values(person=-t.journal.c.person), names("person")
 )
 DROP_DUES = Statement(  # all but what others made due: what an admin said about a set
     delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind != "verdict"), names("person")

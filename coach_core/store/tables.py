@@ -32,6 +32,7 @@ VERSIONS = (
     "0003",
     "0004",
     "0005",
+    "0006",
 )  # every schema that was released, the newest last: the names of the migrations
 
 
@@ -225,5 +226,26 @@ dead_letter = table(
 due = table("due", of_person(), text("kind"), text("key"), whole("at"), key=("person", "kind", "key"), small=True)
 Index(None, due.c.at)
 meta = table("meta", text("key"), text("value"), key=("key",), small=True)
+
+link = table(  # codes on their way from one account to another
+    "link",
+    of_person(),  # who made it
+    text("code", null=True),  # hashed; none once it was typed
+    whole("ends"),
+    whole("other", null=True),  # who typed it
+    sealed("body"),
+    key=("person",),
+    small=True,
+)
+Index(None, link.c.code, unique=True)
+Index(None, link.c.other)
+link_miss = table(  # wrong codes of the last hour
+    "link_miss", of_person(), whole("turn"), whole("at"), key=("person", "turn"), small=True
+)
+Index(None, link_miss.c.at)
+joined = table(  # accounts that stand still because they were joined to another one
+    "joined", of_person(), whole("other"), whole("at"), sealed("body"), key=("person", "other"), small=True
+)
+Index(None, joined.c.at)
 
 FACTS = (set_done, workout_done, load_change, step, measurement)

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach_core.person import Person
-from coach_core.store.db import Db
+from coach_core.store import links
+from coach_core.store import statements as s
+from coach_core.store.accounts import Joining, standing_still
+from coach_core.store.db import Ask, Db, Write
 from coach_core.store.deed import Deed, Door, State, give_up, work_out
 from coach_core.store.grouping import group_writes
+from coach_core.store.joining import carry_out
 from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone
@@ -20,6 +24,14 @@ from coach_core.turn import Rows
 from coach_core.values import dataclass
 
 NOTHING = Rows()
+
+
+class Both(Exception):
+    """A turn is about two people: both must be locked, in the order of their numbers, before it begins."""
+
+    def __init__(self, numbers: tuple[int, int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,19 @@ class Turning:
         """
         try:
             return await self._attempt(events, guilty)
+        except Both as both:
+            await self.db.rollback()
+            self.kept.clear()
+            return await self._attempt(events, guilty, both)
         except BaseException:
             self.kept.clear()
             raise
 
-    async def _attempt(self, events: Sequence[Incoming], guilty: Exception | None) -> list[TurnDone]:
-        loaded = await load(self.db, events, self.seal, self.kept)
+    async def _attempt(
+        self, events: Sequence[Incoming], guilty: Exception | None, both: Both | None = None
+    ) -> list[TurnDone]:
+        lock = () if both is None else (Ask(links.LOCKED, both.numbers),)
+        loaded = await load(self.db, events, self.seal, self.kept, lock)
         deeds: list[Deed] = []
         answers: list[TurnDone] = []
         for event in events:
@@ -52,7 +71,7 @@ class Turning:
             if known is not None:
                 answers.append(await self._again(known, deeds))
                 continue
-            deed, last = await self._deed(loaded, event, bool(deeds), guilty)
+            deed, last = await self._deed(loaded, event, bool(deeds), guilty, both)
             if deed is None:
                 break
             note(loaded, deed)
@@ -71,7 +90,7 @@ class Turning:
         return TurnDone(True, abs(known[0]), await messages(self.db, *known, self.seal))
 
     async def _deed(
-        self, loaded: Loaded, event: Incoming, others: bool, guilty: Exception | None
+        self, loaded: Loaded, event: Incoming, others: bool, guilty: Exception | None, both: Both | None
     ) -> tuple[Deed | None, bool]:
         """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
         number = loaded.numbers.get((event.platform, event.person))
@@ -87,8 +106,18 @@ class Turning:
         if want is not None and others:
             return None, True
         rows = NOTHING if want is None else await wanted(self.db, person.number, person.turn, want, self.seal)
+        if want is not None and want.links:
+            await self._both_locked(person.number, both)
+            found = await links.links(self.db, self.answering, self.seal, person.number, event.at, want)
+            rows = replace(rows, links=found)
         deed = self._decided(state, person, event, rows, door)
         return (None, True) if deed.alone and others else (deed, deed.alone or want is not None)
+
+    async def _both_locked(self, me: int, both: Both | None) -> None:
+        """Whoever is at the other end of a code is locked too, in the order of the numbers. Raises ``Both``."""
+        other = await links.partner(self.db, me)
+        if other is not None and both is None and not self.db.alone:
+            raise Both((min(me, other), max(me, other)))
 
     def _decided(self, state: State, person: Person, event: Incoming, rows: Rows, door: Door) -> Deed:
         try:
@@ -101,9 +130,13 @@ class Turning:
             await self.db.rollback()
             return
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
+        for number in [n for d in deeds if d.erase for n in await standing_still(self.db, d.state.person.number)]:
+            await self.db.write(*(Write(forget, [(number,)]) for forget in s.FORGET))
         await self.db.write(*writes_of(deeds, people, self.seal), *group_writes(deeds, self.seal))
+        for deed in deeds:
+            await carry_out(Joining(self.db, self.answering, self.seal, deed))
         await self.db.commit()
-        if any(deed.erase for deed in deeds):
+        if any(deed.erase or deed.link is not None for deed in deeds):
             self.kept.clear()
         else:
             self._keep(deeds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from coach_core.store import links
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Write
 from coach_core.store.records import Due, Waking
@@ -15,9 +16,16 @@ LETTERS_KEPT = timedelta(days=14)
 
 
 async def prune(db: Db, at: datetime) -> None:
-    """Forget what is old. The newest event of each platform and kind of id stays for ever, so that numbers go on."""
+    """Forget what is old, also accounts that were joined to another one.
+
+    The newest event of each platform and kind of id stays for ever, so that numbers go on.
+    """
     old, older = (moment(at - EVENTS_KEPT),), (moment(at - LETTERS_KEPT),)
     await db.write(Write(s.PRUNE_JOURNAL, [old]), Write(s.PRUNE_OUTBOX, [old]), Write(s.PRUNE_LETTERS, [older]))
+    await db.write(Write(links.PRUNE_MISSES, [(moment(at - links.HOUR),)]), Write(links.PRUNE_LINKS, [(moment(at),)]))
+    [joined] = await db.read(Ask(links.OLD_JOINED, old))
+    for (other,) in joined:  # what it brought stays; its events count as answered
+        await db.write(Write(s.FORGET_EVENTS, [(other,)]), *(Write(rest, [(other,)]) for rest in s.FORGET_REST))
 
 
 async def due_before(db: Db, at: datetime, limit: int) -> tuple[Waking, ...]:

@@ -13,17 +13,11 @@ from coach_core.store.statements import names, want
 
 PRIVATE = Statement(
     select(t.outbox)
-    .join_from(t.outbox, t.identity, t.identity.c.person == t.outbox.c.person)
-    .where(
-        t.identity.c.platform == want("platform"),
-        t.identity.c.external == want("external"),
-        t.outbox.c.platform == want("same_platform"),
-        t.outbox.c.room.is_(None),
-    )
-    .order_by(t.outbox.c.n.desc())
+    .where(t.outbox.c.platform == want("platform"), t.outbox.c.external == want("external"), t.outbox.c.room.is_(None))
+    .order_by(t.outbox.c.created.desc(), t.outbox.c.n.desc())
     .limit(want("most"))
     .offset(want("skip")),
-    names("platform", "external", "same_platform", "most", "skip"),
+    names("platform", "external", "most", "skip"),
 )
 ROOM = Statement(
     select(t.outbox)
@@ -53,7 +47,7 @@ async def shown(
     db: Db, seal: Seal, platform: str, external: str, room: str | None, skip: int, limit: int
 ) -> tuple[Stored, ...]:
     """Messages that a person sees in a room (None: the private chat), the newest first, ``skip`` of them left out."""
-    private = Ask(PRIVATE, (platform, external, platform, limit, skip))
+    private = Ask(PRIVATE, (platform, external, limit, skip))
     [rows] = await db.read(private if room is None else Ask(ROOM, (platform, room, external, limit, skip)))
     return tuple(stored(row, seal) for row in rows)
 
