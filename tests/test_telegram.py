@@ -202,7 +202,7 @@ async def test_commands_and_descriptions_are_told_in_every_language_once(both: B
     assert {"command": "today", "description": "el entreno, cualquier día"} in spanish or spanish[0]["command"]
     private = {c["command"] for c in telegram.profile["setMyCommands", "all_private_chats", None]["commands"]}
     groups = {c["command"] for c in telegram.profile["setMyCommands", "all_group_chats", None]["commands"]}
-    assert private - groups == {"export", "erase"}
+    assert private - groups == {"link", "export", "erase"}
     for method in ("setMyName", "setMyDescription", "setMyShortDescription"):
         assert {language for m, _, language in telegram.profile if m == method} == {None, "es"}
 

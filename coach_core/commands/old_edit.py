@@ -28,7 +28,7 @@ def of_message(call: Call) -> Outcome:
 def stored_at(call: Call) -> datetime | None:
     """When the sets of the message were stored; None if there are none."""
     opened = call.person.training.open.sets if call.person.training.open else ()
-    of_it = (s.written_at for s in (*opened, *call.given.rows.sets) if s.message == call.event.edits)
+    of_it = (s.written_at for s in (*opened, *call.given.rows.sets) if s.message == call.message)
     return min(of_it, default=None)
 
 
