@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from dialog import answer_lines
 from lifter import BOOK, MONDAY, Do, Lifter, days, kg, lb
@@ -126,6 +127,15 @@ async def test_everything_that_can_be_said_is_in_the_readme_or_in_help(talk: Tal
 def test_the_settings_of_the_readme_are_those_that_are_read() -> None:
     told = {name for name in READERS if "TEST" not in name}
     assert set(re.findall(r"TOPSET_\w+", page("README.md"))) == told
+
+
+def test_the_invitation_asks_for_what_the_bot_needs_and_no_more() -> None:
+    """The number in the link is the permissions that the step before it names."""
+    [number] = re.findall(r"permissions=(\d+)", page("README.md"))
+    [named] = re.findall(r"permissions \*([^*]+)\*", page("README.md"))
+    wanted = {name.lower().replace(" ", "_") for name in named.split(", ")}
+    given = {name.replace("read_messages", "view_channels") for name, on in discord.Permissions(int(number)) if on}
+    assert given == wanted
 
 
 def test_the_make_targets_and_the_page_of_the_package_are_there() -> None:
