@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from coach_core.challenge.values import Entry
 from coach_core.facts import SetDone
 from coach_core.person import Consent, Health, Lift, Mark, Person, Plan, Question, Settings, Training, Workout
 from coach_core.store.docs import decode, encode, one_set_more, training_doc
@@ -54,9 +55,11 @@ def test_whatever_else_changed_is_encoded_anew(after: Training) -> None:
     assert training_doc(BEFORE, encode(BEFORE), after) == encode(after)
 
 
+ENTRY = Entry(1, "points", "Anna", NOW, NOW, NOW)
 WHOLE = Person(
-    1, Settings(language="es"), Consent(NOW, 1), Health(screened=ON), BEFORE, Question("rir", "rir"), 2, 3, 4, "en", NOW
-)
+    1, Settings(language="es"), Consent(NOW, 1), Health(screened=ON), BEFORE, Question("rir", "rir"), 2, 3, 4, "en",
+    NOW, (ENTRY,), 7,
+)  # fmt: skip
 
 
 def test_nothing_of_a_person_is_left_behind() -> None:
