@@ -43,6 +43,7 @@ tests: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench $(ARGS)
 	$(BIN)/python -m bot.bench_challenges
+	$(BIN)/python -m bot.bench_dues
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -9,11 +9,13 @@ from argparse import ArgumentParser, Namespace
 from bot import cli_options
 from bot.exits import FINE, INTERRUPTED, complain
 from bot.settings_read import SettingsError
+from bot.zone_rules import use_known_rules
 
 
 def main(words: list[str] | None = None) -> int:
     """Run one command. Returns the exit status: 0 fine, 1 failed with one line on stderr; 2 is argparse's own."""
     arguments = build_parser().parse_args(words)
+    use_known_rules()
     try:
         return guarded(arguments)
     except BrokenPipeError:  # whoever read us went away: nobody is left to tell

@@ -8,13 +8,14 @@ from datetime import datetime
 import msgspec
 
 from bot.answering import Draw
-from bot.clock import Clock, wake
+from bot.charts import Painter
+from bot.clock import Alarm, Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
 from bot.unstored import NOT_SAVED, log_failure, unstored
 from coach_core.commands.rooms import unheard
 from coach_core.store import NotSaved, Store, Stored, StoreStopped
-from coach_core.talk import Incoming, Say
+from coach_core.talk import Incoming, Kind, Say
 
 log = logging.getLogger(__name__)
 BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
@@ -23,13 +24,23 @@ BUTTONS_AT_ONCE = 20  # messages that are searched for a button at a time
 class Coach:
     """The coach of one platform, behind its store."""
 
-    def __init__(self, store: Store, texts: Texts, platform: str, locale: str, clock: Clock, draw: Draw) -> None:
+    def __init__(
+        self,
+        store: Store,
+        texts: Texts,
+        platform: str,
+        locale: str,
+        clock: Clock,
+        draw: Draw,
+        painter: Painter | None = None,
+    ) -> None:
         self._store = store
         self._texts = texts
         self._platform = platform
         self._locale = locale
         self._clock = clock
-        self._sender = Sender(store, platform, draw)
+        self._sender = Sender(store, platform, draw, painter=painter)
+        self._alarm = Alarm()
         self._unsaved = 0
 
     async def answer(self, event: Incoming, send: Send, *, repeat: bool = False) -> None:
@@ -46,11 +57,13 @@ class Coach:
             done = await self._store.turn(event)
         except (NotSaved, StoreStopped) as error:
             log.error("%s", error)
-            await send(self._unstored(event, NOT_SAVED))
+            if event.kind is not Kind.DUE:  # what is due stays due, and nobody asked
+                await send(self._unstored(event, NOT_SAVED))
             if isinstance(error, StoreStopped):
                 raise
             return
         log_failure(done)
+        self._alarm.sooner(done.due)
         mine = [m for m in done.messages if m.platform == self._platform]
         messages = mine if repeat else [m for m in mine if m.status == "pending"]
         await self._sender.send(messages, send, self._clock.now())
@@ -66,6 +79,14 @@ class Coach:
             await self.answer(event, send)
 
         await wake(self._store, self._platform, until, self._clock, answer)
+
+    async def sleep(self) -> None:
+        """Wait until something is due, by the real clock."""
+        try:
+            until = await self._store.next_due(self._platform)
+        except NotSaved:
+            until = None
+        await self._alarm.sleep(until, self._clock)
 
     async def button(self, person: str, room: str | None, wanted: str) -> str | None:
         """The id of the button with this label or id, on the newest message in view that has it."""

@@ -11,6 +11,7 @@ from bot.language import Language
 from bot.texts import Block, Texts, empty_block
 from coach_core.coach import decide, drawn, form_for, wants
 from coach_core.commands.answers import LIVING
+from coach_core.commands.falling import came
 from coach_core.data.book import Book
 from coach_core.due import dues
 from coach_core.person import Person
@@ -50,7 +51,7 @@ def answering(
     def apology(person: Person, event: Incoming, error_id: str) -> bytes:
         return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
 
-    return Answering(decided, wanted, say, apology, dues, code)
+    return Answering(decided, wanted, say, apology, dues, code, came)
 
 
 def placed(block: Block, event: Incoming) -> Block:

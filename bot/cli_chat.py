@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.answer import Coach
 from bot.answering import answering, drawing
+from bot.charts import Painter
 from bot.cities import cities
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console_human import HumanVoice
@@ -25,13 +26,14 @@ from bot.exits import FINE, complain
 from bot.on_console import PLATFORM, Console, Place
 from bot.settings import Settings, settings_here
 from bot.texts import Texts
+from bot.zone_rules import zone_rules
 from coach_core.data.load import load_book
+from coach_core.due import all_dues
 from coach_core.linking import ALPHABET, LENGTH
 from coach_core.store import Store, fresh_code, open_store
 from coach_core.talk import msg
 
 KEPT = timedelta(days=90)  # how long an old button in the scroll-back still works
-LOOK = 1.0  # seconds between two looks at what is due
 
 
 def run(arguments: Namespace) -> int:
@@ -50,15 +52,19 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     encrypted = settings.data_key is not None
     answers = answering(book, texts, settings.locale, encrypted=encrypted, code=codes(arguments.seed))
     store = await open_store(url, key=settings.data_key, answering=answers)
+    painter = Painter()
     try:
         clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
         last = await store.last_at()
         if clock.simulated and last is not None and clock.now() < last:
             return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")
         await store.prune(clock.now() - KEPT)
-        coach = Coach(store, texts, PLATFORM, settings.locale, clock, drawing(book, texts, settings.locale))
+        await store.due_anew(zone_rules(), all_dues, clock.now())
+        draw = drawing(book, texts, settings.locale)
+        coach = Coach(store, texts, PLATFORM, settings.locale, clock, draw, painter)
         await converse(arguments, settings, coach, store, clock, texts)
     finally:
+        painter.close()
         await store.close()
     return FINE
 
@@ -93,7 +99,7 @@ async def converse(
 async def watch(console: Console, clock: Clock) -> None:
     """With the real clock: say what falls due while nobody types."""
     while not clock.simulated:
-        await asyncio.sleep(LOOK)
+        await console.sleep()
         await console.catch_up()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from bot.console_voice import Shown
+from bot.files import content_of
 from coach_core.store.records import Stored
 
 read_body = msgspec.json.Decoder(dict[str, Any]).decode
@@ -28,7 +29,7 @@ def shown(stored: Stored, folder: Path) -> Shown:
         edits=stored.edits,
         spans=() if body.get("react") else tuple((start, end, style) for start, end, style in body["spans"]),
         buttons=() if body.get("react") else tuple(tuple(row) for row in body["buttons"]),
-        files=tuple(written(file, f"{stored.id}-", folder) for file in body["files"]),
+        files=tuple(written(file, f"{stored.id}-", folder) for file in body["files"] if "chart" not in file),
         data=body["data"],
     )
 
@@ -44,5 +45,5 @@ def written(file: Mapping[str, str], prefix: str, folder: Path) -> Mapping[str, 
     """A file of a message, in the folder under a name that no other message uses."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (prefix + re.sub(r"[^\w.-]", "_", file["name"]))
-    path.write_text(file["content"], encoding="utf-8")
+    path.write_bytes(content_of(file))
     return {"name": file["name"], "path": str(path), "mime": file["mime"]}

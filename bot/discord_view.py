@@ -11,6 +11,7 @@ import discord
 import msgspec
 
 from bot.discord_text import CONTENT, LABEL, OPTION, Block, Choice, Row, cut, marked, pieces, rows_of, units
+from bot.files import content_of
 
 EMBED = 4096  # characters of a description: a message that must stay one message is put there
 TITLE, FIELD, VALUE, PLACEHOLDER = 45, 45, 4000, 100
@@ -85,7 +86,7 @@ def style_of(row: int, nth: int, choice: Choice) -> discord.ButtonStyle:
 def files_of(block: Block | None) -> list[discord.File]:
     """The files of a message."""
     told: Sequence[Mapping[str, str]] = block["files"] if block else ()
-    return [discord.File(io.BytesIO(file["content"].encode()), file["name"]) for file in told]
+    return [discord.File(io.BytesIO(content_of(file)), file["name"]) for file in told]
 
 
 def sending(part: Part) -> dict[str, Any]:

@@ -84,6 +84,10 @@ class Console:
         async with self._turns:
             await self._wake(self._clock.now())
 
+    async def sleep(self) -> None:
+        """Wait until something is due."""
+        await self._coach.sleep()
+
     async def _wake(self, until: datetime) -> None:
         try:
             await self._coach.wake(until, self._tell)

@@ -8,15 +8,20 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.answering import Draw
 from coach_core.store import NotSaved, Store, Stored
+
+if TYPE_CHECKING:
+    from bot.charts import Painter
 
 log = logging.getLogger(__name__)
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=10)
 ATTEMPTS = 12  # about an hour and a half; then the message is given up
 LIVE = b'"live":true'
+CHART = b'"chart":'
 IDLE = 1.0  # seconds between two looks at an empty outbox
 AT_ONCE = 1000  # messages that are looked at together: one chat with very many does not hide the others
 
@@ -46,9 +51,12 @@ class Gone(Exception):
 class Sender:
     """Sends the messages of one platform. A chat with a message that waits for its next attempt is held back."""
 
-    def __init__(self, store: Store, platform: str, draw: Draw, pace: float = 1.0) -> None:
+    def __init__(
+        self, store: Store, platform: str, draw: Draw, pace: float = 1.0, painter: Painter | None = None
+    ) -> None:
         """``pace`` shortens the waits in tests."""
         self._store = store
+        self._painter = painter
         self._platform = platform
         self._draw = draw
         self._pace = pace
@@ -130,7 +138,7 @@ class Sender:
 
     async def _try(self, message: Stored, send: Send, now: datetime, sent: list[tuple[Stored, str | None]]) -> None:
         try:
-            message = await self._drawn(message)
+            message = await self._painted(await self._drawn(message))
             sent.append((message, await send(message)))
         except Unclear:
             sent.append((message, None))
@@ -154,6 +162,12 @@ class Sender:
             return message
         person = await self._store.person(message.platform, message.external)
         return replace(message, body=self._draw(person, message), drawn=True) if person else message
+
+    async def _painted(self, message: Stored) -> Stored:
+        """The message with its pictures, which are not kept: they can be drawn again."""
+        if self._painter is None or CHART not in message.body:
+            return message
+        return replace(message, body=await self._painter.paint(message.body))
 
     def _is_held(self, message: Stored, now: datetime) -> bool:
         """Whether an earlier message of the chat waits; the one that waited is free again when its time has come."""

@@ -8,14 +8,13 @@ import os
 import signal
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from time import monotonic
 
 from bot.adapters import Adapter
 from bot.answering import Draw, Fill, answering, drawing, filling
+from bot.charts import Painter
 from bot.cities import cities
-from bot.clock import Clock, FileClock, RealClock, wake
-from bot.health import Health, Mark, serve
+from bot.clock import Clock, FileClock, RealClock
+from bot.health import Health, serve
 from bot.outbox import Sender
 from bot.settings import Settings
 from bot.settings_read import SettingsError
@@ -23,13 +22,13 @@ from bot.settled import settle
 from bot.shell import Door, Refused, Shell
 from bot.systemd import show_life, systemd_of
 from bot.texts import Texts
+from bot.timekeeping import Timekeeper
+from bot.zone_rules import zone_rules
 from coach_core.data.load import load_book
-from coach_core.store import NotSaved, Store, StoreError, StoreStopped, open_store
-from coach_core.talk import Incoming
+from coach_core.due import all_dues
+from coach_core.store import Store, StoreError, StoreStopped, open_store
 
 log = logging.getLogger(__name__)
-LOOK = 1.0  # seconds between two looks at what is due
-UPKEEP = timedelta(hours=1)  # between two times of forgetting what is old
 LAST_SENDS = 3.0  # seconds that sends under way have to come to their end
 EXPECTED = (Refused, SettingsError, StoreError)
 
@@ -52,10 +51,11 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
     async with await open_store(url, key=settings.data_key, answering=answers) as store:
         for warning in store.warnings:
             log.warning("%s", warning)
+        await store.due_anew(zone_rules(), all_dues, clock_of(settings).now())
         health = Health()
-        draw = drawing(book, texts, settings.locale)
+        draw, painter = drawing(book, texts, settings.locale), Painter()
         fill = filling(book, texts, settings.locale)
-        started = [start(adapter, settings, store, texts, health, draw, fill) for adapter in adapters]
+        started = [start(adapter, settings, store, texts, health, draw, fill, painter) for adapter in adapters]
         log.info("running: %s", ", ".join(adapter.platform for adapter in adapters))
         try:
             await together(settings, store, health, started, told_to_stop())
@@ -64,6 +64,7 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
         finally:
             for one in started:  # after the senders, which went through the doors
                 await one.door.close()
+            painter.close()
     log.info("stopped")
 
 
@@ -76,13 +77,25 @@ def told_to_stop() -> asyncio.Event:
 
 
 def start(
-    adapter: Adapter, settings: Settings, store: Store, texts: Texts, health: Health, draw: Draw, fill: Fill
+    adapter: Adapter,
+    settings: Settings,
+    store: Store,
+    texts: Texts,
+    health: Health,
+    draw: Draw,
+    fill: Fill,
+    painter: Painter,
 ) -> Started:
     """The parts of a platform."""
-    clock: Clock = FileClock(settings.test_clock) if settings.test_clock else RealClock()
     mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
+    clock = clock_of(settings)
     shell = Shell(adapter.platform, settings, clock, texts, health, mark, asyncio.Event(), store, fill=fill)
-    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw, settings.test_pace))
+    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw, settings.test_pace, painter))
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The clock of this machine, or the one that a test moves."""
+    return FileClock(settings.test_clock) if settings.test_clock else RealClock()
 
 
 async def together(
@@ -91,7 +104,7 @@ async def together(
     """Everything at once. After ``stop`` nobody is heard any more, and what is being sent may come to its end."""
     hearing: list[Coroutine[object, object, None]] = [
         *(one.door.listen() for one in started),
-        keep_time(store, [one.shell for one in started], health.mark("store")),
+        Timekeeper(store, [one.shell for one in started], health.mark("store"), clock_of(settings)).run(),
         watch(store),
         serve(health, settings.health_listen),
         show_life(systemd_of(os.environ), store),
@@ -110,31 +123,6 @@ async def together(
         _, late = await asyncio.wait(sending, timeout=LAST_SENDS)
         for task in late:
             task.cancel()
-
-
-async def keep_time(store: Store, shells: Sequence[Shell], mark: Mark) -> None:
-    """Answer what falls due, and forget what is old now and then."""
-    mark.well()
-    kept = float("-inf")
-    while True:
-        try:
-            for shell in shells:
-                await wake_one(store, shell)
-            if monotonic() - kept > UPKEEP.total_seconds():
-                kept = monotonic()
-                await store.prune(shells[0].clock.now())
-        except NotSaved as error:  # what is due stays due
-            log.error("%s", error)
-        await asyncio.sleep(LOOK)
-
-
-async def wake_one(store: Store, shell: Shell) -> None:
-    """Answer what is due on one platform."""
-
-    async def answer(event: Incoming) -> None:
-        await shell.take([event])
-
-    await wake(store, shell.platform, shell.clock.now(), shell.clock, answer)
 
 
 async def watch(store: Store) -> None:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from bot.allowed import Told, at_the_door, is_allowed
 from bot.answering import Fill
-from bot.clock import Clock
+from bot.clock import Alarm, Clock
 from bot.health import Health, Mark
 from bot.rendered import Rendered
 from bot.settings import Settings
@@ -69,6 +69,7 @@ class Shell:
     store: Store = field(repr=False)  # for this file
     told: Told = field(default_factory=Told, repr=False)  # who may not use the bot and was told so
     fill: Fill = field(repr=False, default=nothing_to_fill)
+    alarm: Alarm = field(default_factory=Alarm, repr=False)  # told of what a turn makes due
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -79,7 +80,9 @@ class Shell:
         start = perf_counter()
         allowed = [event for event in events if is_allowed(self.settings.allowed, event)]
         for event in events:
-            if event not in allowed:  # due for somebody who may not use the bot any more: nothing is sent to them
+            if not is_allowed(
+                self.settings.allowed, event
+            ):  # due for somebody who may not use the bot any more: nothing is sent to them
                 await self.gone(event.person)
         done = await asyncio.gather(*(self.store.turn(event) for event in allowed), return_exceptions=True)
         self.bell.set()
@@ -104,6 +107,7 @@ class Shell:
         outcome = outcome_of(turn)
         self.health.turns.labels(self.platform, outcome).inc()
         if isinstance(turn, TurnDone):
+            self.alarm.sooner(turn.due)
             log_failure(turn)
 
     def unheard(self, event: Incoming) -> tuple[Stored, ...] | None:

@@ -124,7 +124,9 @@ def said(message: Message, raw: Raw, me: Me) -> Incoming | None:
     plain, addressed = to_me(clean_incoming(text), entities, message, me) if room else (clean_incoming(text), True)
     event = base(user, room, message)
     event = replace(event, role=Role.ANONYMOUS, person=str(message.chat.id)) if anonymous else event
-    return with_content(replace(event, addressed=addressed), plain, media)
+    place = (message.location.latitude, message.location.longitude) if message.location else None
+    shared = place if media == "location" and room is None else None
+    return with_content(replace(event, addressed=addressed, location=shared), plain, media)
 
 
 def base(user: User | None, room: str | None, message: Message) -> Incoming:

@@ -48,6 +48,13 @@ class Answered(msgspec.Struct, rename={"sender": "from"}):
     sender: User | None = None
 
 
+class Location(msgspec.Struct):
+    """A place on the map."""
+
+    latitude: Annotated[float, Meta(ge=-90, le=90)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+
+
 class Message(msgspec.Struct, rename={"sender": "from"}):
     """A message."""
 
@@ -67,6 +74,7 @@ class Message(msgspec.Struct, rename={"sender": "from"}):
     reply_to_message: Answered | None = None
     message_thread_id: Id | None = None
     is_topic_message: bool = False
+    location: Location | None = None
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
 

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from bot.catalogs import Catalog, load_catalog, typed_words
+from bot.chart_words import in_words
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages, typed_languages
 from bot.rendered import Rendered
 from coach_core.data.book import Words
+from coach_core.picture import Chart
 from coach_core.talk import Attachment, Button, Msg, Say
 
 ENGLISH = "en"
@@ -49,8 +51,13 @@ class Texts:
         return empty_block(said) | {
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],
+            "files": [*map(as_file, said.files), *(self._chart(c, language) for c in said.charts)],
             "buttons": [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons],
         }
+
+    def _chart(self, chart: Chart, language: str) -> Mapping[str, object]:
+        """A picture that is still to be drawn: everything in words and numbers (bot/charts.py)."""
+        return {"name": chart.name, "mime": "image/png", "chart": in_words(chart, self.speak(language))}
 
     def blocks(self, reply: Iterable[Say], language: str) -> tuple[Block, ...]:
         """A whole reply."""

@@ -16,11 +16,13 @@ from coach_core.commands import (
     challenge_host,
     challenge_join,
     correct,
+    falling,
     helping,
     history,
     holding,
     old_edit,
     pain,
+    reminder_times,
     removing,
     reserve,
     rooms,
@@ -31,6 +33,7 @@ from coach_core.commands import (
 )
 from coach_core.commands.card import card
 from coach_core.commands.filling import Form, form
+from coach_core.commands.keeping import kept
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import read_of
@@ -50,7 +53,7 @@ NO_CONSENT = BEFORE_CONSENT | {"link"}  # and joining with an account that has a
 TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "fill", "finish", "alt", "program"})
 WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
-    "settings", "swap", "skip", "undo", "challenge", "link",
+    "settings", "rest", "swap", "skip", "undo", "challenge", "link",
 })  # fmt: skip
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
@@ -64,6 +67,7 @@ ANSWERS: Mapping[str, Answering] = {
     "pain": pain.answering,
     "log": answering.answering,
     "setup": after.answering,
+    "remind": reminder_times.answering,
     "settings": settings.answering,
     "rir": reserve.answering,
     "history": history.answering,
@@ -96,6 +100,8 @@ def meant(call: Call) -> Meant:
         return Meant(command, replace(call, press=parts))
     if event.kind is Kind.EDIT:
         return Meant(Command("log", old_edit.of_message, correct.wants), call)
+    if event.location is not None:
+        return Meant(BY_NAME["timezone"], call)
     if event.kind is not Kind.TEXT or not event.text.strip():
         return Meant(Command("help", helping.wordless), call)
     return _spoken(call) or Meant(BY_NAME["log"], call)
@@ -127,8 +133,6 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     """The rows that the event needs, known before anything is decided."""
     if event.kind is Kind.DUE and event.text == challenge_host.HOST:
         return challenge_host.wants(person.number, event)
-    if event.kind is Kind.DUE and event.text == challenge_host.VERDICT:
-        return Want(everything=True, group=Asked(verdicts=True))
     want = _wants(person, event, given)
     if person.wish is not None:
         want = replace(want or Want(), group=(want and want.group) or Asked(numbers=(person.wish,)))
@@ -141,8 +145,9 @@ def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
     if _only_sets(person, event):
         return None
     call = Call(person, event, given)
-    found = meant(call)
-    question = person.question
+    if event.kind is Kind.DUE:
+        return falling.wants(call)
+    found, question = meant(call), person.question
     if question is not None and question.command in PAST_ASKED and found.command.name == "log":
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
@@ -166,13 +171,16 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
 
 
 def _decided(person: Person, event: Incoming, given: Given) -> Outcome:
-    """Red flags are looked for before anything else is read (R1)."""
-    call, bare = Call(person, event, given), _only_sets(person, event)
+    """What was said or fell due, and what it leaves for the reminders."""
+    return kept(call := Call(person, event, given), (falling.decide if event.kind is Kind.DUE else _heard)(call))
+
+
+def _heard(call: Call) -> Outcome:
+    """What a person said or did. Red flags are looked for before anything else is read (R1)."""
+    event, bare = call.event, _only_sets(call.person, call.event)
     flagged = None if bare else guard(call)
     if flagged is not None:
         return rooms.flagged(call, flagged)
-    if event.kind is Kind.DUE:
-        return _due(call)
     if event.room is not None:
         return rooms.placed(call, _in_room(call, bare))
     return away.told(call, _unflagged(call, bare))
@@ -246,14 +254,6 @@ def _commanded(found: Meant) -> Outcome:
         ended=(*closed.ended, *outcome.ended),
         undoable=True,
     )
-
-
-def _due(call: Call) -> Outcome:
-    """The daily workout, or after a long while the health questions that go before it."""
-    if call.event.text == challenge_host.VERDICT:
-        return challenge_join.heard_verdict(call)
-    outcome = helping.due(call)
-    return (holding.before(call, "today") if outcome.reply else None) or outcome
 
 
 def _done(found: Meant) -> Outcome:

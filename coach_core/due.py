@@ -1,54 +1,75 @@
-"""What is due for a person: the daily workout at their hour, only after a yes. Sending is the shell's business.
+"""What is due for a person after a turn: a pure function, cheap where a turn changes nothing of it.
 
-An occurrence is one local date, so no change of clocks, zone or restart can double it. In the hour that spring leaves
-out it comes at the first moment after; in the hour that autumn repeats, at the first of the two.
+When each reminder is due stands in reminding/occurrences.py; sending is the shell's business.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import datetime
 
 from coach_core.person import Person
-from coach_core.store.records import Due
+from coach_core.reminding.occurrences import Occurrence, daily, late, month, put_off, unfinished, week
+from coach_core.reminding.state import LATER, Reminder
+from coach_core.store.records import Due, Dues
 from coach_core.talk import Incoming, Kind
 
-WORKOUT = "workout"
 OF_CHALLENGES = ("host", "verdict")  # due for challenges, and nothing of a person's own
-AHEAD = 40  # days to look for the next one
 
 
-def dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
-    """All that is due after a turn; None where the turn changed nothing of it."""
+def dues(before: Person, after: Person, event: Incoming) -> Dues | None:
+    """What is due after a turn instead of what was; None where the turn changed nothing of it.
+
+    A rest that begins or ends touches its own row alone.
+    """
     if event.kind is Kind.DUE and event.text in OF_CHALLENGES:
         return None
-    if event.kind is not Kind.DUE and _intention(before) == _intention(after):
-        return None
-    at = next_workout(after, event.at)
-    return () if at is None else (Due(after.number, WORKOUT, at[0].isoformat(), at[1]),)
-
-
-def _intention(person: Person) -> tuple[object, ...]:
-    s, plan = person.settings, person.training.plan
-    going = plan is not None and not plan.finished and person.health.paused is None
-    return (s.reminders, s.days, s.hour, s.zone, going, plan.moved_to if plan else None)
-
-
-def next_workout(person: Person, after: datetime) -> tuple[date, datetime] | None:
-    """The next local date with a workout and its instant; None without a yes, an hour, or a program."""
-    s, plan = person.settings, person.training.plan
-    if not s.reminders or s.hour is None or plan is None or plan.finished or person.health.paused is not None:
-        return None
-    zone = ZoneInfo(s.zone or "UTC")
-    start = after.astimezone(zone).date()
-    for day in (start + timedelta(days=k) for k in range(AHEAD)):
-        fits = day == plan.moved_to if plan.moved_to and plan.moved_to >= start else day.weekday() in (s.days or ())
-        at = instant(day, time.fromisoformat(s.hour), zone)
-        if fits and at > after:
-            return day, at
+    if event.kind is Kind.DUE or _intention(before) != _intention(after):
+        return Dues(all_dues(after, event.at))
+    if before.timer != after.timer:
+        return Dues(tuple(_rest(after)), (Reminder.REST,))
     return None
 
 
-def instant(day: date, hour: time, zone: ZoneInfo) -> datetime:
-    """A local time as an instant in UTC; fold 0 settles gaps and repeated hours."""
-    return datetime.combine(day, hour.replace(fold=0), zone).astimezone(UTC)
+def all_dues(person: Person, at: datetime) -> tuple[Due, ...]:
+    """Everything that is due for a person from ``at`` on."""
+    plain = ((Reminder.WORKOUT, daily), (Reminder.LATE, late), (Reminder.WEEK, week), (Reminder.MONTH, month))
+    found = tuple((kind, of(person, at)) for kind, of in plain)
+    dated = (_due(person, kind, next_one.day.isoformat(), next_one) for kind, next_one in found if next_one is not None)
+    return (*dated, *_open(person, at), *_later(person, at), *_rest(person))
+
+
+def _intention(person: Person) -> tuple[object, ...] | None:
+    """What the due rows follow from; None for somebody who is sent nothing but the end of a rest, if that."""
+    s, t = person.settings, person.training
+    if person.reminding is None and not s.reminders:
+        return None
+    plan = t.plan
+    place = None if plan is None else (plan.finished, plan.moved_to, plan.last_on)
+    return (
+        person.reminding, s.reminders, s.days, s.hour, s.zone, person.health.paused, person.health.gentle, place,
+        t.open and t.open.workout,
+    )  # fmt: skip
+
+
+def _due(person: Person, kind: Reminder, key: str, occurrence: Occurrence) -> Due:
+    return Due(person.number, kind.value, key, occurrence.at)
+
+
+def _open(person: Person, at: datetime) -> Iterator[Due]:
+    """The nudge of an open workout: looked at again when it comes, so that a set logged costs nothing."""
+    found = unfinished(person, at)
+    if found is not None and person.training.open is not None:
+        key = f"{person.training.open.workout}.{person.turn}"
+        yield _due(person, Reminder.UNFINISHED, key, found)
+
+
+def _later(person: Person, at: datetime) -> Iterator[Due]:
+    """What was put off; the turn in its key lets the same one be put off again."""
+    for later in put_off(person, at):
+        yield Due(person.number, LATER, f"{later.kind}.{later.day}.{person.turn}", later.at)
+
+
+def _rest(person: Person) -> Iterator[Due]:
+    if person.timer is not None:
+        yield Due(person.number, Reminder.REST.value, f"{person.timer.set_id}.{person.turn}", person.timer.at)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from coach_core.challenge.values import Entry
 from coach_core.facts import Reason, SetDone
+from coach_core.reminding.state import Reminding, Timer
 from coach_core.training.weight import Unit, Weight
 from coach_core.values import dataclass
 
@@ -216,17 +217,21 @@ class Person:
     told_away: datetime | None = None  # the end of the coach's last absence that the person was told of
     entries: tuple[Entry, ...] = ()  # the running challenges that the person is in
     wish: int | None = None  # the challenge to be in once the program has begun
+    reminding: Reminding | None = None  # what is sent unasked; None: nothing was ever agreed to
+    timer: Timer | None = None  # the rest that runs
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
-            turn, self.made, said, self.language, self.told_away, self.entries, self.wish,
+            turn, self.made, said, self.language, self.told_away, self.entries, self.wish, self.reminding,
+            self.timer,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
         """The person with another training, and so many ids given out."""
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
-            self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish,
+            self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish, self.reminding,
+            self.timer,
         )  # fmt: skip

@@ -54,6 +54,8 @@ RIGHTS: Mapping[str, Rights] = {
     "settings": EVERYWHERE,
     "setup": EVERYWHERE,
     "reminders": EVERYWHERE,
+    "remind": EVERYWHERE,
+    "rest": EVERYWHERE,
     "timezone": EVERYWHERE,
     "language": EVERYWHERE,
     "privacy": EVERYWHERE,

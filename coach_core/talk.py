@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from coach_core.picture import Chart
 from coach_core.values import dataclass
 
 Value = "str | int | float | bool | Decimal | Weight | date | datetime | time | Msg | tuple[Msg, ...] | None"
@@ -55,6 +56,8 @@ class Incoming:
     guest: bool = False  # the bot is no member of the room: the person brought it along (user install)
     away: tuple[datetime, datetime] | None = None  # the coach was away so long that messages of then may be lost
     reply_to: str | None = None  # what a public answer hangs on (message, topic), in the adapter's own words
+    due: datetime | None = None  # of what the clock says: when it was due; ``at`` is when it came
+    location: tuple[float, float] | None = None  # a shared place: degrees north and east
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Say:
     buttons: tuple[tuple[Button, ...], ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[Attachment, ...] = ()
+    charts: tuple[Chart, ...] = ()  # pictures, drawn when the message is sent; without them it says all the same
     anchor: str | None = None
     replace: bool = False
     live: bool = False

@@ -104,12 +104,12 @@ async def test_who_may_not_any_more_is_not_reminded(tmp_path: Path) -> None:
         before = Door(store, "terminal")
         await before.onboard("bob")
         await before.remind("bob")
-        due = await store.next_due()
+        due = await store.next_due("terminal")
         assert due is not None
     door = FakeDoor()
     async with running(tmp_path / "r.db", door, frozenset({"terminal:anna"})) as shell:
         waking = Incoming("terminal", "bob", "due:1:workout:2026-11-24", due, Kind.DUE, "workout", "2026-11-24")
         assert await shell.take([waking]) == []
-        assert await shell.store.next_due() is None
+        assert await shell.store.next_due("terminal") is None
         assert await shell.store.pending("terminal", due + timedelta(days=9)) == ()
         assert await shell.store.person("terminal", "bob") is not None, "the data stays"

@@ -37,9 +37,9 @@ async def test_who_cannot_be_reached_is_left_alone_and_loses_nothing(door: Door)
     await going(door)
     await door.hear("1", "37.5x12")
     before = await door.store.person("telegram", "1")
-    assert await door.store.next_due() is not None, "the control: something is due"
+    assert await door.store.next_due("telegram") is not None, "the control: something is due"
     await door.store.unreachable("telegram", "1", door.clock.now())
-    assert await door.store.next_due() is None
+    assert await door.store.next_due("telegram") is None
     assert await door.wait(days=10) == []
     assert await door.store.person("telegram", "1") == before
 
@@ -56,13 +56,13 @@ async def test_what_waited_is_given_up(door: Door) -> None:
 @pytest.mark.parametrize("how", ["writes", "the platform says so"])
 async def test_who_is_back_has_everything_due_again(door: Door, how: str) -> None:
     await going(door)
-    due = await door.store.next_due()
+    due = await door.store.next_due("telegram")
     await door.store.unreachable("telegram", "1", door.clock.now())
     if how == "writes":
         assert await door.hear("1", "/help")
     else:
         await door.store.reachable("telegram", "1", door.clock.now())
-    assert await door.store.next_due() == due
+    assert await door.store.next_due("telegram") == due
     assert await door.wait(days=2)
 
 
@@ -75,7 +75,7 @@ async def test_in_a_room_nobody_is_back_and_nothing_is_sent_to_them(door: Door) 
     assert "cannot reach you" in body(line)["text"]
     [whisper] = await door.hear("1", "/history", room=GROUP, whispers=True)
     assert whisper.room == GROUP
-    assert await door.store.next_due() is None
+    assert await door.store.next_due("telegram") is None
     assert await door.hear("1", "/help"), "now they are"
     sent = await door.hear("1", "37.5x11", room=GROUP)
     assert body(sent[-1])["react"]
@@ -98,7 +98,7 @@ async def test_unknown_addresses_and_repeats_change_nothing(door: Door) -> None:
         await door.store.unreachable("telegram", "nobody", door.clock.now())
         await door.store.reachable("telegram", "nobody", door.clock.now())
         await door.store.reachable("telegram", "1", door.clock.now())
-    assert await door.store.next_due() is not None
+    assert await door.store.next_due("telegram") is not None
     assert await door.store.person("telegram", "nobody") is None
 
 

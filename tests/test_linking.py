@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from coach_core.linking import ALPHABET, LENGTH, normal, shown
 from coach_core.person import Health
 from coach_core.store import Store, fresh_code, open_store
 from coach_core.store.opening import open_database
+from coach_core.store.records import Waking
 from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Incoming
 from tests.stores import dump_of, postgres, url
@@ -495,21 +496,26 @@ async def test_events_from_before_are_not_answered_again(two: Two) -> None:
     assert [m.id for m in again.messages] == [m.id for m in first.messages]
 
 
+async def waiting(two: Two, at: datetime) -> list[Waking]:
+    """What is due by then, on either platform."""
+    return [w for platform in ("telegram", "discord") for w in await two.store.due_before(platform, at)]
+
+
 async def test_what_is_due_comes_once_where_the_person_wrote_last(two: Two) -> None:
     await two.tg.remind(A)
     await two.dc.remind(B)
     await two.link("mine")
     await two.dc.hear(B, "/help")
     at = two.tg.clock.now() + timedelta(days=2)
-    waking = await two.store.due_before(at)
+    waking = await waiting(two, at)
     assert {(w.platform, w.external) for w in waking} == {("discord", B)}
-    assert len({w.event.event for w in waking}) == len(waking)
+    assert len({w.event(at).event for w in waking}) == len(waking)
     await two.store.unreachable("discord", B, two.tg.clock.now())
-    assert {(w.platform, w.external) for w in await two.store.due_before(at)} == {("telegram", A)}, "then elsewhere"
+    assert {(w.platform, w.external) for w in await waiting(two, at)} == {("telegram", A)}, "then elsewhere"
     await two.store.unreachable("telegram", A, two.tg.clock.now())
-    assert await two.store.due_before(at) == ()
+    assert await waiting(two, at) == []
     await two.tg.hear(A, "/help")
-    assert {(w.platform, w.external) for w in await two.store.due_before(at)} == {("telegram", A)}
+    assert {(w.platform, w.external) for w in await waiting(two, at)} == {("telegram", A)}
 
 
 async def test_three_accounts_in_a_chain_and_back(two: Two) -> None:

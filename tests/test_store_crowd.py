@@ -84,9 +84,9 @@ async def test_the_control_that_hides_a_failed_save_is_caught(tmp_path: Path, mo
     one = await told(str(tmp_path / "one.db"), 1, 1, lambda db: db)
     save = Turning._save
 
-    async def hidden(self: Turning, loaded: Loaded, deeds: list[Deed]) -> None:
+    async def hidden(self: Turning, loaded: Loaded, deeds: list[Deed], came: list[tuple[int, str, str]]) -> None:
         try:
-            await save(self, loaded, deeds)
+            await save(self, loaded, deeds, came)
         except sqlite3.Error:
             await self.db.rollback()
 

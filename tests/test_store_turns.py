@@ -177,14 +177,14 @@ async def test_outbox_sends_once_and_knows_what_it_edits(url: str) -> None:
 async def test_what_is_due_comes_once(url: str) -> None:
     store = await open_store(url, answering=TOY)
     await talk(store, "log 1", "finish")
-    assert await store.due_before(START) == ()
-    assert await store.next_due() == START + timedelta(days=2)
-    [waking] = await store.due_before(START + timedelta(days=3))
-    event = waking.event
+    assert await store.due_before("console", START) == ()
+    assert await store.next_due("console") == START + timedelta(days=2)
+    [waking] = await store.due_before("console", START + timedelta(days=3))
+    event = waking.event(START)
     assert (event.kind, event.text, event.button) == (Kind.DUE, "workout", "2026-11-23")
     turn = await store.turn(event)
     assert turn.error_id is not None  # the toy coach does not know the word: still it does not come again
-    assert await store.due_before(START + timedelta(days=3)) == ()
+    assert await store.due_before("console", START + timedelta(days=3)) == ()
     assert (await store.turn(event)).seen
     await store.close()
 

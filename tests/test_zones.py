@@ -8,8 +8,11 @@ import pytest
 from talking import talking
 
 from bot.cities import cities
-from coach_core.commands.after import zone_named
+from coach_core.data.zones import load_zones
+from coach_core.reminding.zones import label, place_in
+from coach_core.talk import Incoming, Kind
 
+ZONES = load_zones()
 NAMED = [
     ("Europe/Madrid", "es", "Europe/Madrid"), ("madrid", "en", "Europe/Madrid"), ("New York", "en", "America/New_York"),
     ("Nueva York", "es", "America/New_York"), ("Londres", "es", "Europe/London"), ("Moscú", "es", "Europe/Moscow"),
@@ -19,13 +22,17 @@ NAMED = [
     ("Tokio", "es", "Asia/Tokyo"),
     ("St. Helena", "es", "Atlantic/St_Helena"), ("UTC+2", "en", "Etc/GMT-2"), ("-5", "en", "Etc/GMT+5"),
     ("utc", "en", "Etc/UTC"), ("Nueva York", "en", None),
+    ("UTC+5:30", "en", "Asia/Kolkata"), ("+5:45", "en", "Asia/Kathmandu"), ("-9:30", "en", "Pacific/Marquesas"),
+    ("UTC+15", "en", None), ("-13", "en", None), ("+5:17", "en", None), ("+0", "en", "Etc/UTC"),
+    ("Barcelona", "en", "Europe/Madrid"), ("munich", "de", "Europe/Berlin"),
+    ("San Francisco", "en", "America/Los_Angeles"),
     ("Atlantis", "es", None), ("", "es", None), ("paris", "xx", "Europe/Paris"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("value", "language", "zone"), NAMED)
 def test_a_zone_by_its_name_or_a_city(value: str, language: str, zone: str | None) -> None:
-    assert zone_named(value, (cities(of) for of in (language, "en"))) == zone
+    assert ZONES.named(value, (cities(of) for of in (language, "en"))) == zone
 
 
 @pytest.mark.parametrize(("locale", "text"), [("es", "/timezone Nueva York"), ("en", "/timezone New York")])
@@ -36,4 +43,42 @@ async def test_a_person_names_their_city(tmp_path: Path, locale: str, text: str)
     person = await talk.store.person("terminal", "me")
     assert person is not None
     assert person.settings.zone == "America/New_York"
+    await talk.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "zone"),
+    [
+        ("40.42, -3.70", "Europe/Madrid"), ("52.5 13.4", "Europe/Berlin"), ("-33.9,151.2", "Australia/Sydney"),
+        ("35.68, 139.69", "Asia/Tokyo"), ("0,-180", "Pacific/Tarawa"), ("-54.8, -68.3", "America/Argentina/Ushuaia"),
+    ],
+)  # fmt: skip
+def test_a_place_is_in_the_zone_of_the_nearest_city(told: str, zone: str) -> None:
+    place = place_in(told)
+    assert place is not None
+    near = ZONES.near(*place)
+    assert (near[0], len(set(near))) == (zone, 3)
+
+
+@pytest.mark.parametrize("told", ["91,0", "0,181", "Madrid", "", "1", "1,2,3", "nan,nan", "1e5,2"])
+def test_what_is_no_place_is_none(told: str) -> None:
+    assert place_in(told) is None
+
+
+def test_an_offset_is_said_as_people_know_it() -> None:
+    assert [label(z) for z in ("Etc/GMT-2", "Etc/GMT+5", "Europe/Madrid")] == ["UTC+2", "UTC-5", "Europe/Madrid"]
+
+
+async def test_a_shared_place_sets_the_zone_and_offers_the_neighbours(tmp_path: Path) -> None:
+    talk = await talking(tmp_path / "p.db")
+    for line in ("hello", ":press start:consent:yes"):
+        await talk(line)
+    place = Incoming("terminal", "me", "x1", talk.clock.now(), Kind.OTHER, media="location", location=(42.2, -8.7))
+    done = await talk.store.turn(place)
+    assert b"Europe/Lisbon" in done.messages[0].body, "Vigo is nearer to Lisbon than to Madrid"
+    await talk(":press setup:timezone:Europe/Madrid")
+    person = await talk.store.person("terminal", "me")
+    assert person is not None
+    assert person.settings.zone == "Europe/Madrid"
+    assert "42.2" not in str(person), "where somebody is is not kept"
     await talk.close()

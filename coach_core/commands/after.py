@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from coach_core.commands.reading import language_of, read_of
-from coach_core.knowledge.tokens import spaced
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
+from coach_core.reminding.zones import label, place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -78,6 +79,7 @@ def reminders_screen(person: Person) -> Say:
     """Whether to remind at all: nothing is sent without a yes."""
     row = (
         Button("setup:reminders:yes", msg("button-reminders-yes")),
+        Button("remind:only", msg("button-only-workout")),
         Button("setup:reminders:no", msg("button-no-thanks")),
     )
     return Say((msg("ask-reminders"),), (row,), {"question": {"asks": "reminders"}})
@@ -119,7 +121,7 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
     if settings is None:
         return None
     person = replace(call.person, settings=settings, question=None)
-    stored = Outcome(person, (Say((msg(f"{what}-set", **shown(settings, what)),)),))
+    stored = Outcome(person, (Say((msg(f"{what}-set", **shown(call, settings, what)),), _others(call, what, value)),))
     return ask_after(call, stored) if _in_order(call, what) else stored
 
 
@@ -128,13 +130,22 @@ def _in_order(call: Call, what: str) -> bool:
     return question is not None and question.command == "setup" and question.keep.get("then") == "next"
 
 
-def shown(settings: Settings, what: str) -> dict[str, Msg | str]:
+def _others(call: Call, what: str, value: str) -> tuple[tuple[Button, ...], ...]:
+    """Near a border the nearest place is not always the right one: the next ones are a tap away."""
+    place = call.event.location or place_in(value) if what == "timezone" else None
+    zones = call.given.book.zones.near(*place)[1:] if place is not None else ()
+    return tuple((Button(f"setup:timezone:{zone}", msg("plain-text", text=zone)),) for zone in zones)
+
+
+def shown(call: Call, settings: Settings, what: str) -> dict[str, Msg | str | datetime]:
     """One setting as values of its sentence."""
     if what == "days":
         return {"days": days_label(",".join(str(d) for d in settings.days or ()))}
     if what == "reminders":
         return {"state": msg("state-on" if settings.reminders else "state-off")}
-    return {"value": (settings.hour if what == "hour" else settings.zone) or ""}
+    if what == "timezone" and settings.zone:
+        return {"value": label(settings.zone), "now": call.at.astimezone(ZoneInfo(settings.zone))}
+    return {"value": settings.hour or ""}
 
 
 def _days(call: Call, value: str) -> Settings | None:
@@ -149,7 +160,13 @@ def _days(call: Call, value: str) -> Settings | None:
 
 
 def _hour(call: Call, value: str) -> Settings | None:
-    found = re.fullmatch(r"(?:at |a las )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*(am|pm|h)?", value.lower())
+    hour = hour_in(value)
+    return replace(call.person.settings, hour=hour) if hour else None
+
+
+def hour_in(value: str) -> str | None:
+    """ "18:30", "7 pm", "a las 7" as a local time of the form "18:30"."""
+    found = re.fullmatch(r"(?:at |a las )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*(am|pm|h)?", value.strip().lower())
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
@@ -157,34 +174,15 @@ def _hour(call: Call, value: str) -> Settings | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return replace(call.person.settings, hour=f"{hour:02d}:{minute:02d}") if hour < 24 else None
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
 
 
 def _zone(call: Call, value: str) -> Settings | None:
-    named = (call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
-    name = zone_named(value, named)
+    zones = call.given.book.zones
+    place = call.event.location or place_in(value)
+    cities = (call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
+    name = zones.near(*place)[0] if place is not None else zones.named(value, cities)
     return replace(call.person.settings, zone=name) if name else None
-
-
-def zone_named(value: str, cities: Iterable[Mapping[str, str]] = ()) -> str | None:
-    """An IANA zone from its name, the city in it, a name of that city, or an offset ("UTC+2", "-5")."""
-    offset = re.fullmatch(r"(?:utc|gmt)?([+-])0?(\d{1,2})(?::?00)?", "".join(value.split()).lower())
-    if offset is not None and int(offset[2]) <= 14:
-        sign = "-" if offset[1] == "+" else "+"  # Etc/GMT names count westward
-        return _zone_there(f"Etc/GMT{sign}{int(offset[2])}")
-    wanted = spaced(value)
-    for name in sorted(available_timezones()):
-        if wanted in (spaced(name), spaced(name.split("/")[-1])):
-            return _zone_there(name)
-    found = next((zones[wanted] for zones in cities if wanted in zones), None)
-    return _zone_there(found) if found else None
-
-
-def _zone_there(name: str) -> str | None:
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
 
 
 def _reminders(call: Call, value: str) -> Settings | None:

@@ -41,7 +41,7 @@ def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[C
     if beside or withheld(call, person, today_of(call)):
         return (Say(lines=tuple(lines), buttons=(UNDO_ROW,), data={"logged": logged}),)
     day = day_of(call, person)
-    buttons = (*_next_row(person, day), UNDO_ROW)
+    buttons = (*next_row(person, day), UNDO_ROW)
     first = Say(lines=(*lines, next_line(day)), buttons=buttons, data={"logged": logged})
     return (first, LIVING) if _worth_showing(person) else (first,)
 
@@ -52,7 +52,8 @@ def _worth_showing(person: Person) -> bool:
     return workout is None or len(workout.sets) <= MANY or workout.sets[-1].slot is not None
 
 
-def _next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
+def next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
+    """The deeds of what comes next."""
     key, slot = key_of(person.training), day.open
     if slot is None:
         return ((Button(f"finish:{key}", FINISH),),)

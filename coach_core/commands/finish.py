@@ -99,7 +99,9 @@ def close(call: Call, person: Person) -> Outcome:
     lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *records)
     data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(
-        lines=(*lines, *_next(call, person)), buttons=(*_after_buttons(done), *_to_share(person, records)), data=data
+        lines=(*lines, *next_lines(call, person)),
+        buttons=(*_after_buttons(done), *_to_share(person, records)),
+        data=data,
     )
     outcome = Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     return ask_after(call, outcome)
@@ -111,7 +113,7 @@ def skipped_whole(call: Call) -> Outcome:
         return close(call, call.person)
     person = opened(call, call.person)
     person, done, moved = shut(call, person, Ended.SKIPPED)
-    lines = (msg("workout-skipped"), *_changes(moved.changes, moved.notes), *_next(call, person))
+    lines = (msg("workout-skipped"), *_changes(moved.changes, moved.notes), *next_lines(call, person))
     row = (Button("today:next", msg("button-next-workout")), Button("undo:1", msg("button-undo")))
     return Outcome(person, (Say(lines, (row,)),), facts=(done, *moved.changes), undoable=True)
 
@@ -159,7 +161,8 @@ def _records(known: Mapping[str, Lift], person: Person, sets: tuple[SetDone, ...
     return tuple(lines)
 
 
-def _next(call: Call, person: Person) -> tuple[Msg, ...]:
+def next_lines(call: Call, person: Person) -> tuple[Msg, ...]:
+    """Which workout comes next, and when."""
     plan = person.training.plan
     program = call.given.book.programs.get(plan.program) if plan else None
     if plan is None or program is None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands.answers import plain
-from coach_core.commands.card import card
 from coach_core.commands.other import example
-from coach_core.knowledge.guard import paused_reply
 from coach_core.talk import Button, Reply, Say, msg
 from coach_core.turn import Call, Outcome
 
 SHOWN = (
     "today", "done", "undo", "why", "history", "progress", "program", "skip", "swap", "move", "finish", "how", "form",
-    "pain", "evidence", "settings", "language", "timezone", "reminders", "privacy", "link", "export", "erase",
+    "pain", "evidence", "settings", "language", "timezone", "reminders", "rest", "privacy", "link", "export", "erase",
     "challenge", "stop", "cancel",
 )  # fmt: skip
 MEDIA = (
@@ -67,14 +65,3 @@ def unknown(call: Call) -> Outcome:
 def old(call: Call) -> Reply:
     """A button of another time, whose deed is not known any more."""
     return plain(call.person, msg("old-button"), msg("help-hint"))
-
-
-def due(call: Call) -> Outcome:
-    """The daily workout, at the hour that was agreed to; nothing without a yes, nothing while paused."""
-    person = call.person
-    if not person.settings.reminders or person.training.plan is None or person.training.plan.finished:
-        return Outcome(person)
-    if person.training.open is not None or paused_reply(call):
-        return Outcome(person)
-    shown = card(call, person)
-    return Outcome(person, (replace(shown, lines=(msg("reminder-head"), *shown.lines)),))

@@ -11,6 +11,8 @@ from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.habit import LOAD_FIRST, REPS_FIRST, chosen, order_of
 from coach_core.person import Equipment, Level, Person, Question, Settings
+from coach_core.reminding.agreed import all_off
+from coach_core.reminding.zones import label
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.weight import Unit
 from coach_core.turn import Call, Outcome
@@ -28,6 +30,7 @@ CHANGES: Mapping[str, Change] = {
     "unit": lambda s, v: replace(s, unit=Unit(v), bar=None),
     "order": lambda s, v: replace(s, order=chosen(v)),
 }
+SHARED = "here"  # stands for a place that was shared
 ORDER = ("level", "equipment", "unit", "days", "hour", "timezone", "reminders", "language", "order", "names")
 
 
@@ -81,7 +84,7 @@ def values_of(call: Call) -> dict[str, Msg]:
         "unit": msg(f"unit-{s.unit}") if s.unit else unset,
         "days": unset if s.days is None else days_label(",".join(str(d) for d in s.days)),
         "hour": msg("plain-text", text=s.hour) if s.hour else unset,
-        "timezone": msg("plain-text", text=s.zone) if s.zone else unset,
+        "timezone": msg("plain-text", text=label(s.zone)) if s.zone else unset,
         "reminders": msg("state-on" if s.reminders else "state-off"),
         "language": msg(f"language-{s.language}") if s.language else msg("language-platform"),
         "order": msg(f"order-{order_of(call.person)}"),
@@ -124,26 +127,8 @@ def language_answering(call: Call) -> Outcome | None:
 
 
 def timezone(call: Call) -> Outcome:
-    """/timezone, /timezone Madrid"""
-    return _one(call, "timezone")
-
-
-def reminders(call: Call) -> Outcome:
-    """/reminders: on, off, and when."""
-    if call.words.strip():
-        return _one(call, "reminders")
-    values = values_of(call)
-    lines = tuple(
-        msg("settings-line", what=msg(f"name-{w}"), value=values[w]) for w in ("reminders", "days", "hour", "timezone")
-    )
-    on = bool(call.person.settings.reminders)
-    switch = (
-        Button("setup:reminders:no", msg("button-reminders-off"))
-        if on
-        else Button("setup:reminders:yes", msg("button-reminders-yes"))
-    )
-    row = tuple(Button(f"settings:{w}", msg(f"name-{w}")) for w in ("days", "hour", "timezone"))
-    return Outcome(call.person, (Say((msg("reminders-head"), *lines), ((switch,), row)),))
+    """/timezone, /timezone Madrid, or a place that was shared, of which nothing but its zone is kept."""
+    return _one(replace(call, words=SHARED) if call.event.location is not None else call, "timezone")
 
 
 def _one(call: Call, what: str) -> Outcome:
@@ -157,5 +142,5 @@ def _one(call: Call, what: str) -> Outcome:
 
 def stop(call: Call) -> Outcome:
     """/stop: nothing is sent any more; everything stays."""
-    person = replace(call.person, settings=replace(call.person.settings, reminders=False), question=None)
+    person = all_off(replace(call.person, question=None), rest=False)
     return Outcome(person, plain(person, msg("stopped")))

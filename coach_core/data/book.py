@@ -11,6 +11,7 @@ from coach_core.challenge.table import CHALLENGES
 from coach_core.data.shown import Shows
 from coach_core.data.typed import Typed
 from coach_core.notation.recent import Recent
+from coach_core.reminding.zones import Zones
 from coach_core.training.exercise import Exercise
 from coach_core.training.memory import Memory
 from coach_core.training.program import Program
@@ -41,6 +42,7 @@ class Book:
     challenges: Mapping[str, Kind] = field(default_factory=lambda: CHALLENGES)
     typed: Typed = field(default_factory=Typed)
     cities: Cities = no_cities
+    zones: Zones = field(default_factory=Zones)
     recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content
     memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content
     shows: Shows = field(default_factory=Shows, compare=False)  # a cache, no content

@@ -10,6 +10,7 @@ import msgspec
 
 from coach_core.data.book import Book, Cities, Words, no_cities
 from coach_core.data.typed import build_typed
+from coach_core.data.zones import load_zones
 from coach_core.knowledge.phrases import load_phrases
 from coach_core.knowledge.studies import load_studies
 from coach_core.notation.lexicon import build_lexicon
@@ -35,6 +36,7 @@ def load_book(words: Words, cities: Cities = no_cities) -> Book:
         studies=load_studies(HERE.joinpath("studies.toml").read_text("utf-8")),
         typed=build_typed(words),
         cities=cities,
+        zones=load_zones(),
     )
 
 

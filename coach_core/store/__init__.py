@@ -11,13 +11,14 @@ from coach_core.store.errors import (
     WrongKey,
 )
 from coach_core.store.opening import open_store
-from coach_core.store.records import Answering, Due, Stored, TurnDone, Waking, fresh_code
+from coach_core.store.records import Answering, Due, Dues, Stored, TurnDone, Waking, fresh_code
 from coach_core.store.store import Store
 
 __all__ = [
     "Answering",
     "BadUrl",
     "Due",
+    "Dues",
     "NoStore",
     "NotSaved",
     "Store",

@@ -14,7 +14,7 @@ from coach_core.challenge.deeds import Deed as GroupDeed
 from coach_core.linking import LinkDeed
 from coach_core.person import Person
 from coach_core.store.docs import VERSION, encode, person_doc, training_doc
-from coach_core.store.records import Answering, Body, Due, Stored
+from coach_core.store.records import Answering, Body, Dues, Stored
 from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
 from coach_core.talk import Incoming, Kind, Say
@@ -84,7 +84,7 @@ class Deed:
     take_back: tuple[int, ...] = ()
     group: tuple[GroupDeed, ...] = ()
     undo: tuple[int, bytes] | None = None
-    dues: tuple[Due, ...] | None = None
+    dues: Dues | None = None
     erase: bool = False
     letter: bytes | None = None
     error_id: str | None = None
@@ -136,12 +136,10 @@ def work_out(
     )
 
 
-def dues_of(
-    answering: Answering, was: Door, door: Door, before: Person, after: Person, event: Incoming
-) -> tuple[Due, ...] | None:
+def dues_of(answering: Answering, was: Door, door: Door, before: Person, after: Person, event: Incoming) -> Dues | None:
     """What is due after a turn: nothing for who cannot be reached, all of it anew for who is back."""
     if not door.met:
-        return ()
+        return Dues()
     return answering.dues(before if was.met else nobody(before), after, event)
 
 
@@ -216,23 +214,36 @@ def newest(anchors: dict[str, int]) -> dict[str, int]:
 def give_up(
     answering: Answering, seal: Seal, state: State, person: Person, event: Incoming, error: Exception, was: Door
 ) -> Deed:
-    """The turn of an event that could not be answered: a dead letter and an apology, nothing else changes."""
+    """The turn of an event that could not be answered: a dead letter and an apology, nothing else changes.
+
+    What the clock said is not apologised for, as nobody asked; what is due after it goes on.
+    """
     error_id = hashlib.sha256(f"{event.platform} {event.event}".encode("utf-8", "replace")).hexdigest()[:8]
-    body = body_of(answering.apology(person, event, error_id))
-    reply = Outcome(person, (Say(),))
-    anchors, messages = messages_of(state.anchors, person, event, reply, (body,))
-    after = person.counted(person.turn, person.said + 1)
+    asked = event.kind is not Kind.DUE
+    bodies = (body_of(answering.apology(person, event, error_id)),) if asked else ()
+    anchors, messages = messages_of(state.anchors, person, event, Outcome(person, (Say(),) * len(bodies)), bodies)
+    after, dues = (person.counted(person.turn, person.said + 1), None) if asked else going_on(answering, person, event)
     return Deed(
         event,
         stored_state(state, after, anchors, seal),
         seal.close(person_doc(after)),
         messages,
+        dues=dues,
         letter=seal.close(letter_of(event, error)),
         error_id=error_id,
         error=error,
         was=was,
         door=was,
     )
+
+
+def going_on(answering: Answering, person: Person, event: Incoming) -> tuple[Person, Dues | None]:
+    """The person with a failed occurrence noted, and what is due then. Where that fails too it is only taken away."""
+    try:
+        after = answering.passed(person, event)
+        return after, answering.dues(person, after, event)
+    except Exception:  # the letter holds the first error, which is the one to mend
+        return person, None
 
 
 def letter_of(event: Incoming, error: Exception) -> bytes:

@@ -44,8 +44,9 @@ async def unreachable(db: Db, turning: Turning, platform: str, external: str, at
     if signs:
         await db.write(Write(s.DRAWN, signs))
     row = await person_at(db, (platform, external))
-    if row is not None and not door_of(row).met:
-        await db.write(Write(s.DROP_DUES, [(row[s.OF_PERSON],)]))
+    if row is not None:
+        elsewhere = s.MOVE_DUES if door_of(row).met else s.DROP_DUES
+        await db.write(Write(elsewhere, [(row[s.OF_PERSON],)]))
     turning.kept.clear()
 
 
@@ -71,8 +72,8 @@ async def reachable(db: Db, turning: Turning, platform: str, external: str, at: 
     event = Incoming(platform, external, "", at, Kind.OTHER)
     dues = turning.answering.dues(nobody(person), person, event)
     await db.write(Write(s.DROP_DUES, [(person.number,)]))
-    if dues:
-        await db.write(Write(s.ADD_DUE, [due_row(due) for due in dues]))
+    if dues is not None and dues.rows:
+        await db.write(Write(s.ADD_DUE, [due_row(due, platform) for due in dues.rows]))
 
 
 async def met(db: Db, platform: str, external: str, chat: str, at: datetime) -> None:

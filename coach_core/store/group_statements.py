@@ -90,9 +90,9 @@ board_key = literal("board.") + cast(c.drawn, Text)
 soon = c.drawn_at + MINUTE
 DRAW = Statement(  # unless it is due already
     insert(t.due).from_select(
-        ["person", "kind", "key", "at"],
+        ["person", "kind", "key", "at", "platform"],
         select(
-            c.number, literal(HOST), board_key, case((soon > want("at"), soon), else_=want("same_at"))
+            c.number, literal(HOST), board_key, case((soon > want("at"), soon), else_=want("same_at")), c.platform
         ).where(
             this,
             going,
@@ -104,10 +104,15 @@ DRAW = Statement(  # unless it is due already
     ),
     names("at", "same_at", "challenge"),
 )  # fmt: skip
+home = (  # where the person wrote last
+    select(t.identity.c.platform).where(t.identity.c.person == t.person.c.number)
+    .order_by(t.identity.c.gone.is_not(None), t.identity.c.front.desc(), t.identity.c.platform).limit(1)
+    .correlate(t.person).scalar_subquery()
+)  # fmt: skip
 AGAIN = Statement(  # unless it is due already
     insert(t.due).from_select(
-        ["person", "kind", "key", "at"],
-        select(t.person.c.number, want("kind"), want("key"), want("at")).where(
+        ["person", "kind", "key", "at", "platform"],
+        select(t.person.c.number, want("kind"), want("key"), want("at"), home).where(
             t.person.c.number == want("person"),
             ~select(t.due.c.at)
             .where(

@@ -64,6 +64,7 @@ async def join(j: Joining, link: Join) -> None:
         *(Write(k.DROP_LINK, [(number,)]) for number in (link.keep, link.other)),
         Write(MOVE, [(link.keep, m.platform, m.external) for m in met]),
         Write(s.IN_FRONT, [(j.deed.event.platform, j.deed.event.person, link.keep)]),
+        Write(s.MOVE_DUES, [(link.keep,)]),
         Write(s.DROP_DUES, [(link.other,)]),
         Write(k.ADD_JOINED, [joined_row(link.keep, joined, j.seal)]),
         *bringing(link.keep, turn, link.facts, j.seal),

@@ -66,17 +66,19 @@ async def in_front(j: Joining, number: int) -> None:
     met = [(m.platform, m.external) for m in await addresses(j.db, number)]
     here = (j.deed.event.platform, j.deed.event.person)
     if met:
-        await j.db.write(Write(s.IN_FRONT, [(*(here if here in met else met[0]), number)]))
+        front = Write(s.IN_FRONT, [(*(here if here in met else met[0]), number)])
+        await j.db.write(front, Write(s.MOVE_DUES, [(number,)]))
 
 
 async def due_again(j: Joining, person: Person, address: tuple[str, str]) -> None:
     """What is due for somebody who was away."""
     event = Incoming(*address, "", j.at, Kind.OTHER)
     dues = j.answering.dues(nobody(person), person, event)
-    if dues:
-        await j.db.write(Write(s.ADD_DUE, [due_row(due) for due in dues]))
+    if dues is not None and dues.rows:
+        await j.db.write(Write(s.ADD_DUE, [due_row(due, address[0]) for due in dues.rows]))
 
 
 async def leave(j: Joining, link: Leave) -> None:
     """Whoever writes from that address is a stranger from now on."""
-    await j.db.write(Write(LEAVE, [(link.met.platform, link.met.external, j.me.number)]))
+    gone = Write(LEAVE, [(link.met.platform, link.met.external, j.me.number)])
+    await j.db.write(gone, Write(s.MOVE_DUES, [(j.me.number,)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 
 from coach_core.linking import ALPHABET, LENGTH
@@ -28,7 +28,15 @@ class Due:
     def event(self, platform: str, external: str) -> Incoming:
         """The event of this occurrence: its turn takes the due row away, however often it is delivered."""
         name = f"due:{self.person}:{self.kind}:{self.key}"
-        return Incoming(platform, external, name, self.at, Kind.DUE, text=self.kind, button=self.key)
+        return Incoming(platform, external, name, self.at, Kind.DUE, text=self.kind, button=self.key, due=self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """What is due for a person from now on: instead of all that was, or of these ``kinds`` alone."""
+
+    rows: tuple[Due, ...] = ()
+    kinds: tuple[str, ...] | None = None
 
 
 def due_of(event: Incoming) -> tuple[int, str, str] | None:
@@ -47,10 +55,10 @@ class Waking:
     platform: str
     external: str
 
-    @property
-    def event(self) -> Incoming:
-        """The event to hand to the store."""
-        return self.due.event(self.platform, self.external)
+    def event(self, now: datetime) -> Incoming:
+        """The event to hand to the store, which comes now or when it is due, whatever is later."""
+        event = self.due.event(self.platform, self.external)
+        return replace(event, at=max(event.at, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,15 @@ class TurnDone:
     messages: tuple[Stored, ...]
     error_id: str | None = None
     error: BaseException | None = field(default=None, compare=False)
+    due: datetime | None = None  # the soonest of what this turn made due
 
 
-def no_dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
+def as_it_was(person: Person, event: Incoming) -> Person:
+    """Nothing is noted of an occurrence that could not be answered."""
+    return person
+
+
+def no_dues(before: Person, after: Person, event: Incoming) -> Dues | None:
     """Leave what is due as it is."""
     return None
 
@@ -120,13 +134,15 @@ class Answering:
     """How a turn is answered: pure functions, run inside the turn.
 
     ``decide`` and ``wants`` see the person with this turn already counted. ``render`` gives one body for each ``Say``.
-    ``apology`` gives the body for a turn that failed; the person is as before it. ``dues`` gives all that is due for
-    the person after a turn, None to leave it. ``code`` gives a code that nobody can guess.
+    ``apology`` gives the body for a turn that failed; the person is as before it. ``dues`` gives what is due for the
+    person after a turn, None to leave it. ``passed`` notes an occurrence whose turn failed: it will not come again.
+    ``code`` gives a code that nobody can guess.
     """
 
     decide: Callable[[Person, Incoming, Rows], Outcome]
     wants: Callable[[Person, Incoming], Want | None]
     render: Callable[[Person, Incoming, Reply], Sequence[Body]]
     apology: Callable[[Person, Incoming, str], Body]
-    dues: Callable[[Person, Person, Incoming], tuple[Due, ...] | None] = no_dues
+    dues: Callable[[Person, Person, Incoming], Dues | None] = no_dues
     code: Callable[[], str] = fresh_code
+    passed: Callable[[Person, Incoming], Person] = as_it_was

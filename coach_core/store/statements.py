@@ -81,6 +81,7 @@ SET_META = Statement(
 )
 ADD_META = into(t.meta)
 META = Statement(select(t.meta.c.key, t.meta.c.value))
+ONE_META = Statement(select(t.meta.c.value).where(t.meta.c.key == want("key")), names("key"))
 
 NEW_PERSON = into(t.person)
 NEW_IDENTITY = into(t.identity, "gone", "front", "chat", "met")
@@ -180,15 +181,39 @@ DROP_DUE = Statement(
     delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind == want("kind"), t.due.c.key == want("key")),
     names("person", "kind", "key"),
 )
-DUE = Statement(
-    select(t.due.c.person, t.due.c.kind, t.due.c.key, t.due.c.at, t.identity.c.platform, t.identity.c.external)
-    .join_from(t.due, t.identity, t.identity.c.person == t.due.c.person)
-    .where(t.due.c.at <= want("at"), t.identity.c.gone.is_(None))
-    .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key, t.identity.c.front.desc(), t.identity.c.platform)
-    .limit(want("most")),
-    names("at", "most"),
+DROP_KIND = Statement(
+    delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind == want("kind")), names("person", "kind")
 )
-NEXT_DUE = Statement(select(func.min(t.due.c.at)))
+soonest = (
+    select(t.due).where(t.due.c.platform == want("platform"), t.due.c.at <= want("at"))
+    .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key).limit(want("most")).subquery()
+)  # fmt: skip
+at_home = and_(
+    t.identity.c.person == soonest.c.person, t.identity.c.platform == soonest.c.platform, t.identity.c.gone.is_(None)
+)
+DUE = Statement(
+    select(soonest.c.person, soonest.c.kind, soonest.c.key, soonest.c.at, soonest.c.platform, t.identity.c.external)
+    .join_from(soonest, t.identity, at_home)
+    .order_by(soonest.c.at, soonest.c.person, soonest.c.kind, soonest.c.key, t.identity.c.front.desc()),
+    names("platform", "at", "most"),
+)
+NEXT_DUE = Statement(select(func.min(t.due.c.at)).where(t.due.c.platform == want("platform")), names("platform"))
+of_their_own = select(t.due.c.person).where(t.due.c.kind != "host", t.due.c.kind != "verdict")
+REMINDED = Statement(  # people with anything due, a page at a time
+    select(t.person, select(func.min(t.due.c.platform)).where(t.due.c.person == t.person.c.number).scalar_subquery())
+    .where(t.person.c.number > want("number"), t.person.c.number.in_(of_their_own))
+    .order_by(t.person.c.number)
+    .limit(want("most"))
+    .with_for_update(of=t.person),
+    names("number", "most"),
+)
+homes = (
+    select(t.identity.c.platform).where(t.identity.c.person == t.due.c.person, t.identity.c.gone.is_(None))
+    .order_by(t.identity.c.front.desc(), t.identity.c.platform).limit(1).scalar_subquery()
+)  # fmt: skip
+MOVE_DUES = Statement(  # to where the person wrote last, of the places where they can be reached
+    update(t.due).where(t.due.c.person == want("person"), homes.is_not(None)).values(platform=homes), names("person")
+)
 
 earlier = t.outbox.alias("earlier")
 replaced = and_(earlier.c.person == t.outbox.c.person, earlier.c.n == t.outbox.c.edits)

@@ -17,6 +17,7 @@ from coach_core.store.kept import Kept
 from coach_core.store.loading import state_of, wanted
 from coach_core.store.queue import Page
 from coach_core.store.records import Answering, Stored, TurnDone, Waking
+from coach_core.store.redue import AllDues, due_anew
 from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
 from coach_core.store.writer import Writer
@@ -127,13 +128,17 @@ class Store:
         """A room has another id from now on (a group became a supergroup). Again is the same as once."""
         await self._writer.job(lambda db: rooms.moved(db, self._turning, platform, old, new))
 
-    async def due_before(self, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
-        """What is due by then, the earliest first. Hand ``waking.event`` to ``turn``: that takes it off the list."""
-        return await self._writer.job(lambda db: upkeep.due_before(db, at, limit))
+    async def due_before(self, platform: str, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
+        """What is due by then, the earliest first. Hand ``waking.event(…)`` to ``turn``: that takes it off the list."""
+        return await self._writer.job(lambda db: upkeep.due_before(db, platform, at, limit))
 
-    async def next_due(self) -> datetime | None:
-        """When to wake next."""
-        return await self._writer.job(upkeep.next_due)
+    async def next_due(self, platform: str) -> datetime | None:
+        """When to wake next for a platform."""
+        return await self._writer.job(lambda db: upkeep.next_due(db, platform))
+
+    async def due_anew(self, rules: str, dues: AllDues, at: datetime) -> int:
+        """Work out anew what is due for everybody if the time zones had other ``rules`` then; for how many people."""
+        return await due_anew(self._writer.job, self._seal, rules, dues, at)
 
     async def last_at(self) -> datetime | None:
         """The time of the latest event that was answered."""

@@ -26,14 +26,7 @@ from coach_core.store.group_tables import challenge as challenge
 from coach_core.store.group_tables import doubt as doubt
 from coach_core.store.group_tables import entry as entry
 
-VERSIONS = (
-    "0001",
-    "0002",
-    "0003",
-    "0004",
-    "0005",
-    "0006",
-)  # every schema that was released, the newest last: the names of the migrations
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all that was released, the newest last
 
 
 person = Table(
@@ -223,8 +216,17 @@ dead_letter = table(
     sealed("body"),  # the event as it came and what went wrong
     key=("platform", "event"),
 )
-due = table("due", of_person(), text("kind"), text("key"), whole("at"), key=("person", "kind", "key"), small=True)
-Index(None, due.c.at)
+due = table(
+    "due",
+    of_person(),
+    text("kind"),
+    text("key"),  # names the occurrence
+    whole("at"),
+    text("platform"),  # where its person is told
+    key=("person", "kind", "key"),
+    small=True,
+)
+Index(None, due.c.platform, due.c.at)
 meta = table("meta", text("key"), text("value"), key=("key",), small=True)
 
 link = table(  # codes on their way from one account to another

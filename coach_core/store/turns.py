@@ -16,7 +16,7 @@ from coach_core.store.grouping import group_writes
 from coach_core.store.joining import carry_out
 from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, stranger, wanted
-from coach_core.store.records import Answering, TurnDone
+from coach_core.store.records import Answering, TurnDone, due_of
 from coach_core.store.seal import Seal
 from coach_core.store.writes import person_row, writes_of
 from coach_core.talk import Incoming
@@ -65,11 +65,13 @@ class Turning:
         lock = () if both is None else (Ask(links.LOCKED, both.numbers),)
         loaded = await load(self.db, events, self.seal, self.kept, lock)
         deeds: list[Deed] = []
+        came: list[tuple[int, str, str]] = []
         answers: list[TurnDone] = []
         for event in events:
             known = loaded.seen.get((event.platform, event.event))
             if known is not None:
                 answers.append(await self._again(known, deeds))
+                came += [occurrence] if (occurrence := due_of(event)) is not None else []
                 continue
             deed, last = await self._deed(loaded, event, bool(deeds), guilty, both)
             if deed is None:
@@ -79,7 +81,7 @@ class Turning:
             answers.append(done(deed))
             if last:
                 break
-        await self._save(loaded, deeds)
+        await self._save(loaded, deeds, came)
         return answers
 
     async def _again(self, known: tuple[int, int], deeds: Sequence[Deed]) -> TurnDone:
@@ -125,14 +127,14 @@ class Turning:
         except Exception as error:
             return give_up(self.answering, self.seal, state, person, event, error, door)
 
-    async def _save(self, loaded: Loaded, deeds: Sequence[Deed]) -> None:
-        if not deeds:
+    async def _save(self, loaded: Loaded, deeds: Sequence[Deed], came: Sequence[tuple[int, str, str]]) -> None:
+        if not deeds and not came:
             await self.db.rollback()
             return
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
         for number in [n for d in deeds if d.erase for n in await standing_still(self.db, d.state.person.number)]:
             await self.db.write(*(Write(forget, [(number,)]) for forget in s.FORGET))
-        await self.db.write(*writes_of(deeds, people, self.seal), *group_writes(deeds, self.seal))
+        await self.db.write(*writes_of(deeds, people, self.seal, came), *group_writes(deeds, self.seal))
         for deed in deeds:
             await carry_out(Joining(self.db, self.answering, self.seal, deed))
         await self.db.commit()
@@ -168,4 +170,5 @@ def note(loaded: Loaded, deed: Deed) -> None:
 
 def done(deed: Deed) -> TurnDone:
     """The answer that a turn gives once it is saved."""
-    return TurnDone(False, deed.state.person.number, deed.messages, deed.error_id, deed.error)
+    soonest = min((due.at for due in deed.dues.rows), default=None) if deed.dues is not None else None
+    return TurnDone(False, deed.state.person.number, deed.messages, deed.error_id, deed.error, soonest)

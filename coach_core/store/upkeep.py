@@ -28,18 +28,19 @@ async def prune(db: Db, at: datetime) -> None:
         await db.write(Write(s.FORGET_EVENTS, [(other,)]), *(Write(rest, [(other,)]) for rest in s.FORGET_REST))
 
 
-async def due_before(db: Db, at: datetime, limit: int) -> tuple[Waking, ...]:
-    """What is due by then, the earliest first, each where its person wrote last and can be reached."""
-    [rows] = await db.read(Ask(s.DUE, (moment(at), limit)))
-    met: dict[Due, tuple[str, str]] = {}
-    for person, kind, key, when, platform, external in rows:
-        met.setdefault(Due(person, kind, key, at_moment(when)), (platform, external))
-    return tuple(Waking(due, *where) for due, where in met.items())
+async def due_before(db: Db, platform: str, at: datetime, limit: int) -> tuple[Waking, ...]:
+    """What is due on a platform by then, the earliest first, each once, at the address where its person wrote last."""
+    [rows] = await db.read(Ask(s.DUE, (platform, moment(at), limit)))
+    found: dict[Due, Waking] = {}
+    for person, kind, key, when, where, external in rows:
+        due = Due(person, kind, key, at_moment(when))
+        found.setdefault(due, Waking(due, where, external))
+    return tuple(found.values())
 
 
-async def next_due(db: Db) -> datetime | None:
-    """When the next thing is due."""
-    [[(at,)]] = await db.read(Ask(s.NEXT_DUE))
+async def next_due(db: Db, platform: str) -> datetime | None:
+    """When the next thing is due on a platform."""
+    [[(at,)]] = await db.read(Ask(s.NEXT_DUE, (platform,)))
     return None if at is None else at_moment(at)
 
 

@@ -38,9 +38,9 @@ def person_row(deed: Deed) -> tuple[Any, ...]:
     return (state.person.number, VERSION, deed.doc, state.training, state.health, anchors)
 
 
-def due_row(due: Due) -> tuple[object, ...]:
+def due_row(due: Due, platform: str) -> tuple[object, ...]:
     """A due thing as the columns of ``due``."""
-    return due.person, due.kind, due.key, moment(due.at)
+    return due.person, due.kind, due.key, moment(due.at), platform
 
 
 class Batch:
@@ -49,6 +49,7 @@ class Batch:
     def __init__(self) -> None:
         self._rows: dict[Statement, Rows] = {}
         self._facts: dict[Table, list[list[Any]]] = {}  # rows with their columns: a later turn may end them
+        self._dues: dict[tuple[int, str, str], tuple[object, ...]] = {}  # a later turn may take them away again
 
     def _add(self, statement: Statement, *rows: tuple[object, ...]) -> None:
         if rows:
@@ -123,19 +124,33 @@ class Batch:
             self._add(s.BACK, address)
         if deed.door.front and not deed.was.front:
             self._add(s.IN_FRONT, (*address, deed.state.person.number))
+            self._add(s.MOVE_DUES, (deed.state.person.number,))
 
     def due(self, deed: Deed) -> None:
         """What is due from now on; an occurrence that came does not come again."""
+        number, dues = deed.state.person.number, deed.dues
         if (occurrence := due_of(deed.event)) is not None:
-            self._add(s.DROP_DUE, occurrence)
-        if deed.dues is not None:
-            self._add(s.DROP_DUES, (deed.state.person.number,))
-            self._add(s.ADD_DUE, *map(due_row, deed.dues))
+            self.came(occurrence)
+        if dues is None:
+            return
+        gone = [key for key in self._dues if key[0] == number and (dues.kinds is None or key[1] in dues.kinds)]
+        for key in gone:
+            del self._dues[key]
+        if dues.kinds is None:
+            self._add(s.DROP_DUES, (number,))
+        self._add(s.DROP_KIND, *((number, kind) for kind in dues.kinds or ()))
+        for due in dues.rows:
+            self._dues[due.person, due.kind, due.key] = due_row(due, deed.event.platform)
+
+    def came(self, occurrence: tuple[int, str, str]) -> None:
+        """An occurrence is off the list."""
+        self._dues.pop(occurrence, None)
+        self._add(s.DROP_DUE, occurrence)
 
     def writes(self) -> list[Write]:
         """All rows, one write a table and way of writing, in the order of ``ORDER``."""
         facts = {s.ADD_FACT[table]: [tuple(row) for row in rows] for table, rows in self._facts.items()}
-        rows = {**self._rows, **facts}
+        rows = {**self._rows, **facts, **({s.ADD_DUE: [*self._dues.values()]} if self._dues else {})}
         return [Write(statement, rows[statement]) for statement in ORDER if statement in rows]
 
 
@@ -159,13 +174,21 @@ ORDER = (
     s.ADD_LETTER,
     s.DROP_DUE,
     s.DROP_DUES,
+    s.DROP_KIND,
     s.ADD_DUE,
+    s.MOVE_DUES,
 )
 
 
-def writes_of(deeds: Sequence[Deed], people: int | None, seal: Seal) -> list[Write]:
-    """What these turns write. ``people`` is how many there ever were, if there are new ones."""
+def writes_of(
+    deeds: Sequence[Deed], people: int | None, seal: Seal, came: Iterable[tuple[int, str, str]] = ()
+) -> list[Write]:
+    """What these turns write. ``people`` is how many there ever were, if there are new ones; ``came`` are occurrences
+    that were answered before and still stand on the list.
+    """
     batch = Batch()
+    for occurrence in came:
+        batch.came(occurrence)
     batch.people(deeds)
     if people is not None:
         batch.counted(people)

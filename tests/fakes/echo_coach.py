@@ -10,7 +10,7 @@ import msgspec
 from bot.catalogs import Catalog
 from bot.texts import Texts
 from coach_core.person import Person
-from coach_core.store import Answering, Due
+from coach_core.store import Answering, Due, Dues
 from coach_core.talk import Attachment, Button, Incoming, Kind, Reply, Say, msg
 from coach_core.turn import Outcome, Rows
 
@@ -56,16 +56,16 @@ def decide(person: Person, event: Incoming, rows: Rows) -> Outcome:
     return Outcome(person, (echo(event),))
 
 
-def dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
+def dues(before: Person, after: Person, event: Incoming) -> Dues | None:
     """remind 60 90: due after so many seconds; "remind-again" makes the next one when it comes."""
     if event.kind is Kind.DUE and event.text == "again" and int(event.button or 0) < 3:
         again = int(event.button or 0) + 1
-        return (Due(after.number, "again", str(again), event.at + timedelta(hours=1)),)
+        return Dues((Due(after.number, "again", str(again), event.at + timedelta(hours=1)),))
     word, _, rest = event.text.partition(" ")
     if event.kind is Kind.TEXT and word == "remind":
-        return tuple(Due(after.number, "remind", s, event.at + timedelta(seconds=int(s))) for s in rest.split())
+        return Dues(tuple(Due(after.number, "remind", s, event.at + timedelta(seconds=int(s))) for s in rest.split()))
     if event.kind is Kind.TEXT and word == "remind-again":
-        return (Due(after.number, "again", "1", event.at + timedelta(hours=1)),)
+        return Dues((Due(after.number, "again", "1", event.at + timedelta(hours=1)),))
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from coach_core.facts import Ended, LoadChange, Measurement, Reason, SetDone, Step, StepKind, WorkoutDone
 from coach_core.person import Health, Lift, Person, Training, Workout
-from coach_core.store import Answering, Due
+from coach_core.store import Answering, Due, Dues
 from coach_core.talk import Incoming, Reply, Say, msg
 from coach_core.training.weight import Unit, Weight
 from coach_core.turn import Outcome, Rows, Want
@@ -155,10 +155,10 @@ def apology(person: Person, event: Incoming, error_id: str) -> dict[str, object]
     return {"text": ["not saved"], "error": error_id}
 
 
-def dues(before: Person, after: Person, event: Incoming) -> tuple[Due, ...] | None:
+def dues(before: Person, after: Person, event: Incoming) -> Dues | None:
     if event.text != "finish":
         return None
-    return (Due(after.number, "workout", f"{event.at:%F}", event.at + timedelta(days=2)),)
+    return Dues((Due(after.number, "workout", f"{event.at:%F}", event.at + timedelta(days=2)),))
 
 
 TOY = Answering(decide, wants, render, apology, dues)

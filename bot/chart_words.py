@@ -1,0 +1,33 @@
+"""A chart in words and numbers, fit for JSON: titles, labels and dates in a language. Drawing it is in charts.py."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+
+from bot.language import Language
+from coach_core.picture import Chart
+
+MARKS = 6  # dates at most under an axis
+
+
+def in_words(chart: Chart, language: Language) -> dict[str, Any]:
+    """Days are numbers (1 is the first of January of the year 1); ``marks`` are the days that are named."""
+    days = [d for d, _ in chart.bars] or sorted({d for c in chart.curves for d, _ in c.points})
+    step = -(-len(days) // MARKS) or 1
+    return {
+        "curves_title": language.render(chart.curves_title).text,
+        "bars_title": language.render(chart.bars_title).text,
+        "curves": [
+            {"label": language.render(c.label).text, "points": [[d.toordinal(), v] for d, v in c.points]}
+            for c in chart.curves
+        ],
+        "bars": [[d.toordinal(), v] for d, v in chart.bars],
+        "marks": [[d.toordinal(), _named(d, language)] for d in days[::step]],
+    }
+
+
+def _named(day: date, language: Language) -> str:
+    return format_skeleton("MMMd", day, locale=language.formats.locale)

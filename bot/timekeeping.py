@@ -1,0 +1,146 @@
+"""Time in `topset run`: one look at what is due whenever something is, and the house-keeping. APScheduler drives both.
+
+A person's reminders are rows, never jobs. The scheduler goes by the clock of the machine, which can be set while it
+sleeps: a guard that counts seconds by itself wakes it then, and holds everything back while the clock is off by days.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from apscheduler.job import Job  # type: ignore[import-untyped]
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+
+from bot.clock import LONGEST, Clock
+from bot.health import Mark
+from bot.shell import Shell
+from coach_core.store import NotSaved, Store
+
+log = logging.getLogger(__name__)
+AT_ONCE = 500  # due things that are answered at once
+SOON = 1.0  # seconds to the next attempt when the store could not be asked, and between looks at a clock moved by hand
+WATCH = 5.0  # seconds between two looks of the guard
+UPKEEP = timedelta(hours=1)  # between two times of forgetting what is old
+TOO_FAR = timedelta(days=1)  # a clock that is this far off is not believed …
+BELIEVED = timedelta(hours=1)  # … until it has said so for that long
+
+
+def elapsed() -> float:
+    """Seconds that have passed, also while the machine slept where that is known; never set by anybody."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
+
+
+class Guard:
+    """Whether the clock can be believed: it must not run off from the seconds that have passed."""
+
+    def __init__(self, now: datetime, passed: float) -> None:
+        self._now, self._passed = now, passed
+        self._off_since: float | None = None
+
+    def believes(self, now: datetime, passed: float) -> bool:
+        """Whether what is due by this clock may be sent. A jump of more than a day is alarmed of and waited out."""
+        expected = self._now + timedelta(seconds=passed - self._passed)
+        if abs(now - expected) <= TOO_FAR:
+            self._now, self._passed, self._off_since = now, passed, None
+            return True
+        if self._off_since is None:
+            self._off_since = passed
+            log.error("the clock jumped from %s to %s: nothing is sent until it is right", expected, now)
+        if passed - self._off_since < BELIEVED.total_seconds():
+            return False
+        log.error("the clock says %s for an hour now, and is believed", now)
+        self._now, self._passed, self._off_since = now, passed, None
+        return True
+
+
+@dataclass(slots=True)
+class Timekeeper:
+    """The jobs of one process: a look for each platform, the house-keeping."""
+
+    store: Store
+    shells: Sequence[Shell]
+    mark: Mark
+    clock: Clock
+    guard: Guard = field(init=False)
+    scheduler: AsyncIOScheduler = field(init=False)
+    looks: dict[str, Job] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.guard = Guard(self.clock.now(), elapsed())
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self.scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+
+    async def run(self) -> None:
+        """Keep time until cancelled."""
+        for shell in self.shells:
+            self.looks[shell.platform] = self.scheduler.add_job(
+                self.look, "interval", seconds=LONGEST, args=(shell,), next_run_time=datetime.now(UTC)
+            )
+            shell.alarm.tells(partial(self.sooner, shell.platform))
+        self.scheduler.add_job(self.tidy, "interval", seconds=UPKEEP.total_seconds(), next_run_time=datetime.now(UTC))
+        self.scheduler.start()
+        self.mark.well()
+        try:
+            while True:
+                await asyncio.sleep(WATCH)
+                self.wake_late_ones()
+        finally:
+            self.scheduler.shutdown(wait=False)
+
+    def sooner(self, platform: str, at: datetime) -> None:
+        """A turn has made something due, perhaps earlier than the next look."""
+        wanted = datetime.now(UTC) + max(at - self.clock.now(), timedelta())
+        job = self.looks[platform]
+        if job.next_run_time is None or wanted < job.next_run_time:
+            job.modify(next_run_time=wanted)
+
+    def wake_late_ones(self) -> None:
+        """After the clock was set back a job would wait for its old time."""
+        now = datetime.now(UTC)
+        for job in self.looks.values():
+            if job.next_run_time is not None and job.next_run_time > now + timedelta(seconds=LONGEST):
+                job.modify(next_run_time=now)
+
+    async def look(self, shell: Shell) -> None:
+        """Answer what is due on a platform, then say when to look next."""
+        again = SOON
+        try:
+            if self.trusted():
+                again = await due_now(self.store, shell, self.clock)
+        except NotSaved as error:  # what is due stays due
+            log.error("%s", error)
+        finally:
+            self.looks[shell.platform].modify(next_run_time=datetime.now(UTC) + timedelta(seconds=again))
+
+    def trusted(self) -> bool:
+        """Whether to go by the clock now; one that is moved by hand is always right."""
+        return self.clock.by_hand or self.guard.believes(self.clock.now(), elapsed())
+
+    async def tidy(self) -> None:
+        """Forget what is old: events, sent messages, dead letters."""
+        try:
+            if self.trusted():
+                await self.store.prune(self.clock.now())
+        except NotSaved as error:
+            log.error("%s", error)
+
+
+async def due_now(store: Store, shell: Shell, clock: Clock) -> float:
+    """Answer all that is due on a platform, some hundreds at once; seconds until the next look."""
+    now, answered = clock.now(), set[str]()
+    while waiting := await store.due_before(shell.platform, now, AT_ONCE):
+        events = [event for w in waiting if (event := w.event(now)).event not in answered]
+        if not events:
+            break
+        answered = {event.event for event in events}
+        await shell.take(events)
+    soonest = await store.next_due(shell.platform)
+    left = LONGEST if soonest is None else (soonest - clock.now()).total_seconds()
+    return min(left if left > 0 else SOON, SOON if clock.by_hand else LONGEST)

@@ -1,0 +1,78 @@
+"""Time zones by what people say: an IANA name, a city, an offset, a place on the map. The names are in data/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+
+from coach_core.knowledge.tokens import spaced
+
+OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*([0-9]{1,2})(?:[:.]?([0-9]{2}))?")
+PLACE = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]+)?)\s*[,;\s]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)")
+PARTS: Mapping[str, str] = {  # offsets with a part of an hour, each with a zone that has it without summer time …
+    "+03:30": "Asia/Tehran", "+04:30": "Asia/Kabul", "+05:30": "Asia/Kolkata", "+05:45": "Asia/Kathmandu",
+    "+06:30": "Asia/Yangon", "+08:45": "Australia/Eucla", "+09:30": "Australia/Darwin", "-09:30": "Pacific/Marquesas",
+    "+10:30": "Australia/Lord_Howe", "+12:45": "Pacific/Chatham", "-03:30": "America/St_Johns",  # … or the only one
+}  # fmt: skip
+EAST, WEST = 14, 12  # whole hours that there are
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Every zone by its names, and the places that stand for one."""
+
+    names: Mapping[str, str] = field(default_factory=dict)  # as ``spaced`` makes them → IANA name
+    towns: Mapping[str, str] = field(default_factory=dict)  # the same of cities that the zones do not name
+    places: tuple[tuple[float, float, str], ...] = ()  # degrees north, degrees east, IANA name
+
+    def named(self, told: str, cities: Iterable[Mapping[str, str]] = ()) -> str | None:
+        """The zone of an IANA name, the city in it, a name of that city, another city, or an offset ("UTC+2", "+5:30").
+
+        ``cities`` are names of the cities in languages, each to its zone.
+        """
+        name = spaced(told)
+        tables = (self.names, *cities, self.towns)
+        return _offset("".join(told.split()).lower()) or next((t[name] for t in tables if name in t), None)
+
+    def near(self, north: float, east: float, most: int = 3) -> tuple[str, ...]:
+        """The zones of the nearest places, the nearest first. Close to a border it may be the wrong side of it."""
+        found = sorted(self.places, key=lambda place: apart(north, east, place[0], place[1]))
+        return tuple(dict.fromkeys(zone for _, _, zone in found[: 4 * most]))[:most]
+
+
+def _offset(name: str) -> str | None:
+    """A zone that is so far from UTC all the year: Etc/GMT counts westward."""
+    found = OFFSET.fullmatch(name)
+    if found is None:
+        return None
+    hours, minutes = int(found[2]), int(found[3] or 0)
+    if minutes:
+        return PARTS.get(f"{found[1]}{hours:02d}:{minutes:02d}")
+    if hours == 0:
+        return "Etc/UTC"
+    east = found[1] == "+"
+    return f"Etc/GMT{'-' if east else '+'}{hours}" if hours <= (EAST if east else WEST) else None
+
+
+def place_in(told: str) -> tuple[float, float] | None:
+    """ "40.42, -3.70" as degrees north and east; None for what is no place on the earth."""
+    found = PLACE.fullmatch(told.strip())
+    if found is None:
+        return None
+    north, east = float(found[1]), float(found[2])
+    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
+
+
+def apart(north: float, east: float, other_north: float, other_east: float) -> float:
+    """How far two places are apart, as an angle at the middle of the earth (haversine)."""
+    a, b = radians(north), radians(other_north)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_east - east) / 2) ** 2
+    return 2 * asin(min(1.0, sqrt(half)))
+
+
+def label(zone: str) -> str:
+    """A zone as people know it: Etc/GMT-2 is UTC+2."""
+    found = re.fullmatch(r"Etc/GMT([+-])([0-9]+)", zone)
+    return zone if found is None else f"UTC{'+' if found[1] == '-' else '-'}{found[2]}"

@@ -1,0 +1,114 @@
+"""By the clock of this machine: a rest ends to the second, in `topset run`, the terminal, right after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from fakes.door import FakeDoor, adapter
+from onboarding import onboard
+from talking import talking
+
+from bot.clock import Alarm, RealClock
+from bot.running import run
+from bot.settings import Settings
+from coach_core.store import open_store
+
+REST = 90  # seconds that the first exercise prescribes
+EXACT = 1.0  # seconds
+
+
+async def resting(file: Path, left: float) -> datetime:
+    """A store with somebody whose rest is over in so many seconds; when that is."""
+    begun = datetime.now(UTC) - timedelta(seconds=REST - left)
+    talk = await talking(file, clock=begun.isoformat())
+    await onboard(talk)
+    await talk("/rest")
+    said = await talk("15")
+    assert "Next: set 2" in said[1]["text"]
+    await talk.close()
+    return begun + timedelta(seconds=REST)
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[FakeDoor]:
+    yield FakeDoor()
+
+
+@pytest.mark.parametrize("left", [3.0, -2.0], ids=["while it is up", "it ended while nobody was there"])
+async def test_in_topset_run(tmp_path: Path, door: FakeDoor, left: float) -> None:
+    end = await resting(tmp_path / "r.db", left)
+    async with await open_store(str(tmp_path / "r.db")) as store:
+        waiting = await store.pending("terminal", datetime.now(UTC))
+        await store.mark_sent([(m, None) for m in waiting], datetime.now(UTC))
+    begun = datetime.now(UTC)
+    task = asyncio.create_task(run(Settings(), [adapter(door)], str(tmp_path / "r.db")))
+    message = await asyncio.wait_for(door.sent.get(), 20)
+    late = (datetime.now(UTC) - max(end, begun)).total_seconds()
+    task.cancel()
+    await asyncio.wait([task])
+    assert b"Rest is over" in message.body
+    assert 0 <= late < EXACT + (2.0 if left < 0 else 0.0), "a start takes a moment"
+
+
+async def test_what_a_turn_makes_due_wakes_the_process(tmp_path: Path, door: FakeDoor) -> None:
+    """The next look was half a minute away; the rest that begins now is shorter."""
+    end = await resting(tmp_path / "r.db", 3600)
+    task = asyncio.create_task(run(Settings(), [adapter(door)], str(tmp_path / "r.db")))
+    await asyncio.sleep(2)
+    shell, soon = door.shell, datetime.now(UTC) + timedelta(seconds=2)
+    assert end > soon
+    shell.alarm.sooner(soon)
+    looked = asyncio.Event()
+    plain = type(shell.store).due_before
+
+    async def seen(store: object, *args: object) -> object:
+        looked.set()
+        return await plain(store, *args)  # type: ignore[arg-type]
+
+    type(shell.store).due_before = seen  # type: ignore[method-assign, assignment]
+    try:
+        start = monotonic()
+        await asyncio.wait_for(looked.wait(), 5)
+        assert 1.0 < monotonic() - start < 3.0
+    finally:
+        type(shell.store).due_before = plain  # type: ignore[method-assign]
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def test_in_the_terminal(tmp_path: Path, root: Path) -> None:
+    end = await resting(tmp_path / "t.db", 5.0)
+    command = [sys.executable, "-m", "bot", "chat", "--json", "--db", str(tmp_path / "t.db")]
+    chat = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert chat.stdin is not None
+    assert chat.stdout is not None
+    chat.stdin.write(b":as me\n")
+    chat.stdin.flush()
+    line: dict[str, object] = {}
+    while "Rest is over" not in str(line.get("text")):
+        line = json.loads(await asyncio.wait_for(asyncio.to_thread(chat.stdout.readline), 20))
+    late = (datetime.now(UTC) - end).total_seconds()
+    chat.stdin.close()
+    chat.wait(10)
+    chat.stdout.close()
+    assert -0.05 <= late < EXACT, line
+
+
+async def test_an_alarm_wakes_for_what_is_earlier_and_for_nothing_else() -> None:
+    alarm, clock = Alarm(), RealClock()
+    asleep = asyncio.create_task(alarm.sleep(clock.now() + timedelta(seconds=0.6), clock))
+    await asyncio.sleep(0.05)
+    alarm.sooner(clock.now() + timedelta(seconds=60))
+    alarm.sooner(None)
+    await asyncio.sleep(0.05)
+    assert not asleep.done()
+    alarm.sooner(clock.now() + timedelta(seconds=0.1))
+    await asyncio.wait_for(asleep, 0.3)

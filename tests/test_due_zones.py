@@ -1,0 +1,165 @@
+"""Row 14: every IANA zone, every change of its clocks in 2025–2030: a daily hour comes exactly once a local day.
+
+The control is APScheduler's cron, which the same test must find skipping and doubling days.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zoneinfo
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from importlib import resources
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from apscheduler.triggers.cron import CronTrigger
+from reminded import came, reminded
+
+from coach_core.due import all_dues
+from coach_core.person import Person
+from coach_core.reminding.occurrences import daily
+from coach_core.reminding.times import exists
+
+DAY = timedelta(days=1)
+FIRST, LAST = date(2025, 1, 1), date(2031, 1, 1)
+HOURS = tuple(f"{h:02d}:{m}" for h in range(24) for m in ("00", "30"))
+Span = tuple[date, date]
+
+
+def changes(zone: ZoneInfo) -> Iterator[date]:
+    """The local days on which the clocks of a zone change."""
+    at = datetime(FIRST.year, 1, 1, 12, tzinfo=UTC)
+    while at.date() < LAST:
+        after = at + DAY
+        if at.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
+            yield after.astimezone(zone).date()
+        at = after
+
+
+def spans(zone: ZoneInfo) -> Iterator[Span]:
+    """Some days around each change; a week where nothing changes."""
+    found = [(day - 3 * DAY, day + 3 * DAY) for day in changes(zone)]
+    yield from found or [(date(2026, 3, 1), date(2026, 3, 8))]
+
+
+def followed(person: Person, span: Span, zone: ZoneInfo) -> list[tuple[date, datetime]]:
+    """What comes between two days, each occurrence noted as the coach does."""
+    at, found = datetime.combine(span[0], datetime.min.time(), zone).astimezone(UTC), []
+    person = came(person, span[0] - DAY)
+    while (step := daily(person, at)) is not None and step.day < span[1]:
+        found.append((step.day, step.at))
+        person, at = came(person, step.day), step.at
+    return found
+
+
+def wrong(zone_name: str, hour: str, span: Span) -> str | None:
+    """What is not as it must be: one occurrence for each local day, in order, at the hour or just after a gap."""
+    zone = ZoneInfo(zone_name)
+    found = followed(reminded(hour=hour, zone=zone_name), span, zone)
+    wanted = [d for k in range((span[1] - span[0]).days) if exists(d := span[0] + k * DAY, zone)]
+    if [day for day, _ in found] != wanted:
+        return f"{zone_name} {hour} {span}: {[str(day) for day, _ in found]}"
+    local = [at.astimezone(zone) for _, at in found]
+    moved = [t for t, (day, _) in zip(local, found, strict=True) if f"{t:%H:%M}" != hour and not after_gap(t, day)]
+    return f"{zone_name} {hour}: {moved}" if moved else None
+
+
+def after_gap(local: datetime, day: date) -> bool:
+    """Whether the clocks went forward shortly before: the hour itself was not there."""
+    zone = local.tzinfo
+    before = (local.astimezone(UTC) - timedelta(hours=3)).astimezone(zone)
+    offsets = local.utcoffset(), before.utcoffset()
+    return offsets[0] is not None and offsets[1] is not None and offsets[0] > offsets[1] and local.date() - day <= DAY
+
+
+def hours_for(size: float) -> Sequence[str]:
+    return HOURS if size > 1 else tuple(h for h in HOURS if h.endswith("00") or h < "03")
+
+
+@pytest.mark.parametrize("part", range(8))
+def test_once_a_local_day_in_every_zone(part: int, size: float) -> None:
+    names = sorted(zoneinfo.available_timezones())[part::8]
+    assert len(names) > 70
+    around = {name: list(spans(ZoneInfo(name))) for name in names}
+    found = [
+        problem
+        for name, some in around.items()
+        for span in some
+        for hour in hours_for(size)
+        if (problem := wrong(name, hour, span)) is not None
+    ]
+    assert found == []
+
+
+def test_the_control_skips_and_doubles() -> None:
+    """The same hours by APScheduler's cron."""
+    zone, counted = ZoneInfo("Europe/Berlin"), dict[tuple[str, date], int]()
+    for hour in ("00:30", "02:30"):
+        trigger = CronTrigger(hour=int(hour[:2]), minute=int(hour[3:]), timezone=zone)
+        for span in spans(zone):
+            at = datetime.combine(span[0], datetime.min.time(), zone)
+            for _ in range(10):  # around a repeated hour it would go on for ever
+                fired = trigger.get_next_fire_time(None, at)
+                if fired is not None and fired.date() < span[1]:
+                    counted[hour, fired.date()] = counted.get((hour, fired.date()), 0) + 1
+                    at = (fired.astimezone(UTC) + timedelta(seconds=1)).astimezone(zone)
+    wanted = {(h, s[0] + k * DAY) for h in ("00:30", "02:30") for s in spans(zone) for k in range((s[1] - s[0]).days)}
+    assert any(times > 1 for times in counted.values()), "it doubles"
+    assert wanted - counted.keys(), "it skips"
+
+
+def test_a_day_that_a_zone_left_out_has_no_occurrence() -> None:
+    assert wrong("Pacific/Apia", "18:00", (date(2011, 12, 27), date(2012, 1, 3))) is None
+    assert not exists(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))
+    found = followed(
+        reminded(hour="18:00", zone="Pacific/Apia"), (date(2011, 12, 27), date(2012, 1, 3)), ZoneInfo("Pacific/Apia")
+    )
+    assert len({at for _, at in found}) == len(found), "no two at one instant"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour", "local"),
+    [
+        ("America/Santiago", date(2026, 9, 6), "00:00", "2026-09-06T01:00:00-03:00"),
+        ("Africa/Cairo", date(2026, 4, 24), "00:00", "2026-04-24T01:00:00+03:00"),
+        ("America/Havana", date(2026, 3, 8), "00:00", "2026-03-08T01:00:00-04:00"),
+        ("Australia/Lord_Howe", date(2026, 10, 4), "02:15", "2026-10-04T02:45:00+11:00"),
+        ("Antarctica/Troll", date(2026, 3, 29), "02:00", "2026-03-29T04:00:00+02:00"),
+        ("America/Nuuk", date(2026, 3, 28), "23:30", "2026-03-29T00:30:00-01:00"),
+    ],
+)
+def test_hours_that_are_not_there(zone: str, day: date, hour: str, local: str) -> None:
+    found = dict(followed(reminded(hour=hour, zone=zone), (day, day + DAY), ZoneInfo(zone)))
+    assert found[day].astimezone(ZoneInfo(zone)).isoformat() == local
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of rules of our own: Beirut goes by those of another place."""
+    yield tmp_path
+    zoneinfo.reset_tzpath()
+    ZoneInfo.clear_cache()
+
+
+def test_rules_that_change_overnight_neither_double_nor_skip(rules: Path) -> None:
+    """Lebanon 2023: whether the clocks go forward was decided on the evening before."""
+    person = came(reminded(hour="18:00", zone="Asia/Beirut"), date(2026, 3, 28))
+    at = datetime(2026, 3, 28, 20, tzinfo=UTC)
+    [before] = all_dues(person, at)
+    (rules / "Asia").mkdir()
+    other = resources.files("tzdata.zoneinfo.Africa").joinpath("Nairobi")  # +3 all the year
+    with resources.as_file(other) as file:
+        shutil.copy(file, rules / "Asia" / "Beirut")
+    zoneinfo.reset_tzpath([str(rules)])
+    ZoneInfo.clear_cache()
+    (rules / "Asia" / "Beirut").write_bytes(resources.files("tzdata.zoneinfo.Europe").joinpath("Athens").read_bytes())
+    ZoneInfo.clear_cache()
+    [after] = all_dues(person, at)
+    assert (before.key, after.key) == ("2026-03-29", "2026-03-29"), "the same occurrence, whatever the rules"
+    assert {before.at.hour, after.at.hour} == {15}
+    (rules / "Asia" / "Beirut").write_bytes(resources.files("tzdata.zoneinfo.Asia").joinpath("Karachi").read_bytes())
+    ZoneInfo.clear_cache()
+    [moved] = all_dues(person, at)
+    assert (moved.key, moved.at.hour) == ("2026-03-29", 13)
