@@ -43,6 +43,14 @@ def asked(address: str, headers: Mapping[str, str] | None = None) -> Answer:
     return found if isinstance(found, dict) else {}
 
 
+def result(address: str) -> Answer:
+    """What Telegram answers with. Raises ``Unreached``; ``TypeError`` if it is not Telegram that answers."""
+    found = asked(address).get("result")
+    if not isinstance(found, dict):
+        raise TypeError("no result")
+    return found
+
+
 def telegram(settings: Settings) -> Iterator[Found]:
     """Whose token it is, and whether a webhook stands in the way of the mode."""
     name = "TOPSET_TELEGRAM_TOKEN"
@@ -51,12 +59,11 @@ def telegram(settings: Settings) -> Iterator[Found]:
         return
     base = f"{settings.telegram_api}/bot{settings.telegram_token}"
     try:
-        me = asked(f"{base}/getMe")["result"]
-        hook = asked(f"{base}/getWebhookInfo")["result"]
+        me, hook = (result(f"{base}/{method}") for method in ("getMe", "getWebhookInfo"))
     except Unreached as error:
         yield WRONG, said(error, name, settings.telegram_api, "copy the token from BotFather again")
         return
-    except (KeyError, TypeError):
+    except TypeError:
         yield WRONG, f"{settings.telegram_api} does not answer as Telegram does: is TOPSET_TELEGRAM_API right?"
         return
     yield FINE, f"{name}: Telegram knows it as @{me.get('username')} (id {me.get('id')})"

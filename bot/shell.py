@@ -80,9 +80,8 @@ class Shell:
         start = perf_counter()
         allowed = [event for event in events if is_allowed(self.settings.allowed, event)]
         for event in events:
-            if not is_allowed(
-                self.settings.allowed, event
-            ):  # due for somebody who may not use the bot any more: nothing is sent to them
+            # Due for somebody who may not use the bot any more: nothing is sent to them.
+            if not is_allowed(self.settings.allowed, event):
                 await self.gone(event.person)
         done = await asyncio.gather(*(self.store.turn(event) for event in allowed), return_exceptions=True)
         self.bell.set()

@@ -22,11 +22,12 @@ class Systemd:
     watchdog: float | None = None
 
     def tell(self, state: str) -> None:
-        """One message. Nobody who listens is nobody who is missed."""
+        """One message. Nobody who listens is nobody who is missed, and a listener who sleeps holds nothing up."""
         if self.address is None:
             return
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
+                line.setblocking(False)
                 line.connect(self.address)
                 line.send(state.encode())
         except OSError as error:

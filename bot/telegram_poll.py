@@ -37,6 +37,7 @@ async def poll(bot: Bot, shell: Shell, taking: Taking) -> None:
             if webhook:
                 await bot.delete_webhook(drop_pending_updates=False)
                 webhook = False
+                shell.mark.well()  # the first request for updates may be kept for long when nobody writes
             raws = await updates(bot, offset, pace)
         except TelegramError as error:
             shell.mark.ill(reason(error))

@@ -37,6 +37,11 @@ def elapsed() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
+def not_cancelled(record: logging.LogRecord) -> bool:
+    """Whether a line of the scheduler's is more than that a job was cancelled, as all are at the end."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
 class Guard:
     """Whether the clock can be believed: it must not run off from the seconds that have passed."""
 
@@ -79,6 +84,7 @@ class Timekeeper:
 
     async def run(self) -> None:
         """Keep time until cancelled."""
+        logging.getLogger("apscheduler.executors.default").addFilter(not_cancelled)
         for shell in self.shells:
             self.looks[shell.platform] = self.scheduler.add_job(
                 self.look, "interval", seconds=LONGEST, args=(shell,), next_run_time=datetime.now(UTC)

@@ -205,6 +205,12 @@ def test_what_systemd_puts_into_the_environment() -> None:
     Systemd("/nowhere/at/all").tell("READY=1")
 
 
+def test_a_listener_who_sleeps_holds_nothing_up(tmp_path: Path, listening: Listening) -> None:
+    for n in range(300):
+        Systemd(str(tmp_path / "notify")).tell(f"WATCHDOG={n}")
+    assert 1 <= len(listening.heard()) < 300, "the control: it was full, and nothing waited"
+
+
 async def test_signs_of_life(tmp_path: Path, listening: Listening, monkeypatch: pytest.MonkeyPatch) -> None:
     async with await open_store(str(tmp_path / "n.db")) as store:
         task = asyncio.create_task(show_life(Systemd(str(tmp_path / "notify"), 0.15), store))

@@ -7,9 +7,11 @@ import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from fakes.door import FakeDoor, adapter
@@ -17,8 +19,10 @@ from onboarding import onboard
 from talking import talking
 
 from bot.clock import Alarm, RealClock
+from bot.health import Mark
 from bot.running import run
 from bot.settings import Settings
+from bot.timekeeping import Timekeeper
 from coach_core.store import open_store
 
 REST = 90  # seconds that the first exercise prescribes
@@ -112,3 +116,28 @@ async def test_an_alarm_wakes_for_what_is_earlier_and_for_nothing_else() -> None
     assert not asleep.done()
     alarm.sooner(clock.now() + timedelta(seconds=0.1))
     await asyncio.wait_for(asleep, 0.3)
+
+
+@dataclass
+class Tidied:
+    """A store of which only the house-keeping is asked: it never ends, or fails."""
+
+    fails: bool
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def prune(self, now: datetime) -> None:
+        self.begun.set()
+        if self.fails:
+            raise RuntimeError("broken")
+        await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["stopped in the middle", "the control: it fails"])
+async def test_a_stop_in_the_middle_of_a_job_is_no_error(caplog: pytest.LogCaptureFixture, *, fails: bool) -> None:
+    store: Any = Tidied(fails)
+    task = asyncio.create_task(Timekeeper(store, (), Mark(), RealClock()).run())
+    await asyncio.wait_for(store.begun.wait(), 5)
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(0.05)
+    assert bool([record for record in caplog.records if record.levelname == "ERROR"]) == fails

@@ -181,7 +181,9 @@ async def connect(path: Path, *, read_only: bool) -> SqliteDb:
     # On a full disk SQLite itself rolls back. With a level set, a change queued behind the failed one opens a new
     # transaction, which is then rolled back too; without one it would be committed alone.
     level: Literal["IMMEDIATE"] | None = None if read_only else "IMMEDIATE"
-    connection = await aiosqlite.connect(address, uri=True, isolation_level=level, cached_statements=256)
+    # Opened here, so that a file that cannot be opened leaves no thread behind that answers to a loop that has ended.
+    plain = sqlite3.connect(address, uri=True, isolation_level=level, cached_statements=256, check_same_thread=False)
+    connection = await aiosqlite.Connection(lambda: plain, iter_chunk_size=64)
     try:
         for name, value, expected in READ_ONLY if read_only else PRAGMAS:
             await connection.execute_fetchall(f"PRAGMA {name}={value}")
