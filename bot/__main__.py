@@ -9,6 +9,7 @@ from argparse import ArgumentParser, Namespace
 from bot import cli_options
 from bot.exits import FINE, INTERRUPTED, complain
 from bot.settings_read import SettingsError
+from bot.settled import loading
 from bot.zone_rules import use_known_rules
 
 
@@ -17,7 +18,8 @@ def main(words: list[str] | None = None) -> int:
     arguments = build_parser().parse_args(words)
     use_known_rules()
     try:
-        return guarded(arguments)
+        with loading():
+            return guarded(arguments)
     except BrokenPipeError:  # whoever read us went away: nobody is left to tell
         silence_stdout()
         return FINE

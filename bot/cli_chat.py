@@ -25,6 +25,7 @@ from bot.console_voice import Voice
 from bot.exits import FINE, complain
 from bot.on_console import PLATFORM, Console, Place
 from bot.settings import Settings, settings_here
+from bot.settled import settle
 from bot.texts import Texts
 from bot.zone_rules import zone_rules
 from coach_core.data.load import load_book
@@ -55,6 +56,7 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     painter = Painter()
     try:
         clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
+        settle()
         last = await store.last_at()
         if clock.simulated and last is not None and clock.now() < last:
             return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")

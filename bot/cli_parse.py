@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.clean import clean_incoming
 from bot.settings import settings_here
+from bot.settled import settle
 from bot.texts import Texts
 from coach_core.data.book import Book
 from coach_core.data.load import load_book
@@ -73,6 +74,7 @@ def run(arguments: Namespace) -> int:
     """Answer the text of the command line, or every line of standard input."""
     texts = Texts()
     reader = Reader(load_book(texts.words), texts, settings_here().locale)
+    settle()
     if arguments.stdin_json:
         return answer_lines(reader)
     request = {name: getattr(arguments, name) for name in ASKED}
