@@ -5,8 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from bot.board_drawing import podium, standings
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 INCHES, DOTS = (8.0, 5.0), 100
 COLOURS = ("#1f6f8b", "#d1495b", "#edae49")
@@ -18,15 +21,20 @@ def drawn(chart: dict[str, Any]) -> bytes:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=INCHES, dpi=DOTS, layout="constrained")
+    SHAPES[chart["shape"]](figure, chart)
+    out = BytesIO()
+    figure.savefig(out, format="png", metadata={"Software": None})
+    return out.getvalue()
+
+
+def days(figure: Figure, chart: dict[str, Any]) -> None:
+    """Curves above, bars below."""
     if chart["curves"]:
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=(2, 1))
         _curves(above, chart)
     else:
         below = figure.subplots()
     _bars(below, chart)
-    out = BytesIO()
-    figure.savefig(out, format="png", metadata={"Software": None})
-    return out.getvalue()
 
 
 def _curves(axes: Axes, chart: dict[str, Any]) -> None:
@@ -49,3 +57,6 @@ def _plain(axes: Axes, title: str) -> None:
     axes.set_title(title, loc="left")
     axes.grid(axis="y", alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
+
+
+SHAPES = {"days": days, "standings": standings, "podium": podium}

@@ -8,12 +8,29 @@ from typing import Any
 from babel.dates import format_skeleton
 
 from bot.language import Language
-from coach_core.picture import Chart
+from coach_core.picture import Chart, Picture, Place, Standings
 
 MARKS = 6  # dates at most under an axis
 
 
-def in_words(chart: Chart, language: Language) -> dict[str, Any]:
+def in_words(picture: Picture, language: Language) -> dict[str, Any]:
+    """Everything that the picture shows; ``shape`` says how it is drawn."""
+    if isinstance(picture, Chart):
+        return {"shape": "days", **_days(picture, language)}
+    title, places = language.render(picture.title).text, [_place(place, language) for place in picture.places]
+    if isinstance(picture, Standings):
+        return {"shape": "standings", "title": title, "places": places}
+    lines = [language.render(line).text for line in picture.lines]
+    return {"shape": "podium", "title": title, "places": places, "lines": lines}
+
+
+def _place(place: Place, language: Language) -> dict[str, Any]:
+    said, name = language.render(place.said).text, place.name
+    called = name if isinstance(name, str) else language.render(name).text
+    return {"rank": place.rank, "name": called, "value": place.value, "before": place.before, "said": said}
+
+
+def _days(chart: Chart, language: Language) -> dict[str, Any]:
     """Days are numbers (1 is the first of January of the year 1); ``marks`` are the days that are named."""
     days = [d for d, _ in chart.bars] or sorted({d for c in chart.curves for d, _ in c.points})
     step = -(-len(days) // MARKS) or 1

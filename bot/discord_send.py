@@ -16,6 +16,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.discord_boards import Boards
 from bot.discord_calls import WHISPERED, Call, Calls
 from bot.discord_contact import API, Contact
 from bot.discord_view import Part, editing, parts_of, read, sending
@@ -28,7 +29,8 @@ PATIENCE = 30.0  # seconds for one message
 REMEMBERED = timedelta(seconds=90)  # for so long a message sent again is surely known by its nonce
 LOOKED_AT = 50  # messages, later than that
 CLOSED = frozenset({50007, 50278, 10013})  # the person takes no messages, shares no server any more, is not there
-UNCHANGEABLE = frozenset({10008, 30046})  # deleted there; changed too often for its age
+TOO_OLD = 30046  # changed too often for its age
+UNCHANGEABLE = frozenset({10008, TOO_OLD})  # or deleted there
 TOO_FAST, TOO_FAST_WAIT = 40003, 600.0
 BANNED_WAIT = 60.0
 BROKEN = (OSError, aiohttp.ClientError, TimeoutError, RuntimeError)  # RuntimeError: the session is closed just now
@@ -44,6 +46,7 @@ class Outbound:
         self._contact = contact
         self._calls = calls
         self._pace = shell.settings.test_pace
+        self._boards = Boards(shell)
         self.client: discord.Client | None = None
 
     async def send(self, message: Stored) -> str | None:
@@ -87,15 +90,15 @@ class Outbound:
         before = message.replaces_there
         if before is None or before.startswith(WHISPERED):
             return await self._anew(channel, parts, message, **below)
-        if "daily" in block and discord.utils.snowflake_time(int(before)).date() < message.at.date():
-            with suppress(discord.HTTPException):  # yesterday's keeps standing, without its buttons
-                await channel.get_partial_message(int(before)).edit(view=None)
+        if "fresh" in block:
             return await self._anew(channel, parts, message, **below)
         try:
             await channel.get_partial_message(int(before)).edit(**editing(parts[-1]))
         except discord.HTTPException as error:
             if error.code not in UNCHANGEABLE:
                 raise
+            if error.code == TOO_OLD and "daily" in block:
+                return before  # it says how things were until the new one of the next day
             return await self._anew(channel, parts, message, **below)
         return before
 
@@ -125,7 +128,10 @@ class Outbound:
         below = {} if said is None else {
             "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
         }  # fmt: skip
-        return await self._in_place_or_anew(channel, message, **below)
+        there = await self._in_place_or_anew(channel, message, **below)
+        if "daily" in block and there is not None and there != message.replaces_there:
+            await self._boards.newest(channel, str(block["anchor"]), there)
+        return there
 
     async def _anew(
         self,

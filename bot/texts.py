@@ -13,7 +13,7 @@ from bot.language import OWN_SPECS, Language
 from bot.languages import languages, typed_languages
 from bot.rendered import Rendered
 from coach_core.data.book import Words
-from coach_core.picture import Chart
+from coach_core.picture import Picture
 from coach_core.talk import Attachment, Button, Msg, Say
 
 ENGLISH = "en"
@@ -55,7 +55,7 @@ class Texts:
             "buttons": [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons],
         }
 
-    def _chart(self, chart: Chart, language: str) -> Mapping[str, object]:
+    def _chart(self, chart: Picture, language: str) -> Mapping[str, object]:
         """A picture that is still to be drawn: everything in words and numbers (bot/charts.py)."""
         return {"name": chart.name, "mime": "image/png", "chart": in_words(chart, self.speak(language))}
 
@@ -107,6 +107,7 @@ def empty_block(said: Say) -> Block:
         **({"public": True} if said.public else {}),
         **({"react": said.react} if said.react else {}),
         **({"daily": True} if said.daily else {}),
+        **({"fresh": True} if said.fresh else {}),
         **({"secret": said.secret} if said.secret else {}),
     }
 

@@ -1,4 +1,4 @@
-"""What a picture shows, as values: curves and bars over days. Drawing it is the shell's business (bot/charts.py)."""
+"""What a picture shows, as values: curves and bars over days, who is where. Drawing it is done by bot/charts.py."""
 
 from __future__ import annotations
 
@@ -27,3 +27,36 @@ class Chart:
     bars_title: Msg
     curves: tuple[Curve, ...] = ()
     bars: tuple[tuple[date, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somebody, or a team, among others: the value that is drawn, how it is said, what it was a while ago."""
+
+    rank: int
+    name: str | Msg
+    value: float
+    said: Msg
+    before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """A picture of who is where: a bar for each place, the first above; what is new of it stands out."""
+
+    name: str  # of the file
+    title: Msg
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Podium:
+    """A picture of an end: the first three ranks on their steps, lines of praise below."""
+
+    name: str  # of the file
+    title: Msg
+    places: tuple[Place, ...]
+    lines: tuple[Msg, ...] = ()
+
+
+Picture = Chart | Standings | Podium

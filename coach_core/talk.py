@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from coach_core.picture import Chart
+from coach_core.picture import Picture
 from coach_core.values import dataclass
 
 Value = "str | int | float | bool | Decimal | Weight | date | datetime | time | Msg | tuple[Msg, ...] | None"
@@ -116,14 +116,15 @@ class Say:
     buttons: tuple[tuple[Button, ...], ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     files: tuple[Attachment, ...] = ()
-    charts: tuple[Chart, ...] = ()  # pictures, drawn when the message is sent; without them it says all the same
+    charts: tuple[Picture, ...] = ()  # pictures, drawn when the message is sent; without them it says all the same
     anchor: str | None = None
     replace: bool = False
     live: bool = False
     public: bool = False
     react: str | None = None
     room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
-    daily: bool = False  # where old messages can hardly be edited: one a day, and the older one loses its buttons
+    daily: bool = False  # lives on for weeks; where old messages can hardly be edited only the newest has buttons …
+    fresh: bool = False  # … and this is the new one of the day there, instead of a change of the older one
     to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
     secret: str | None = None  # a stretch of the text that is blotted out in the store once it is sent
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answer import Coach
 from bot.answering import answering, drawing
+from bot.charts import Painter
 from bot.cities import cities
 from bot.cli_chat import codes
 from bot.clock import Clock, RealClock, SimulatedClock
@@ -94,6 +95,7 @@ async def talking(
     locale: str = "en",
     clock: str | None = "2026-11-23T18:00:00+00:00",
     key: str | None = None,
+    painter: Painter | None = None,
 ) -> Talking:
     """Open a chat."""
     store = await open_store(str(db), key=key, answering=coach or real_coach())
@@ -101,7 +103,7 @@ async def talking(
     voice = Recorder()
     place = Place(person, locale)
     spoken = texts or all_texts()
-    behind = Coach(store, spoken, PLATFORM, "en", ticking, drawing(the_book(), spoken, "en"))
+    behind = Coach(store, spoken, PLATFORM, "en", ticking, drawing(the_book(), spoken, "en"), painter)
     files = Path(f"{db}.files")
     console = Console(behind, ticking, voice, place, files, await store.next_event_number(PLATFORM))
     return Talking(store, console, voice, ticking)

@@ -5,21 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
-import discord
 import pytest
 from discord_bot import ANNA, BOB, bot_on, kept, onboard
 
-from bot.clock import RealClock
-from bot.discord_calls import Calls
-from bot.discord_contact import Contact
-from bot.discord_send import Outbound
-from bot.health import Mark
-from coach_core.store import Store, Stored
+from coach_core.store import Store
 from tests.fakes.discord import FakeDiscord, until
 from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Json
 
@@ -398,32 +389,3 @@ async def test_an_edit_of_a_message_that_is_gone_is_sent_anew(fake: FakeDiscord,
         again = await fake.sees_soon(ANNA, "✓ **1 Bodyweight")
         await fake.says(ANNA, "37.5x12")
         await until(lambda: "✓ 37.5 kg × 12" in again["content"], "the new one edited in place")
-
-
-@pytest.mark.parametrize("code", [None, 10008, 30046, "the next day"])
-async def test_a_message_of_a_room_is_changed_in_its_place_while_that_can_be(
-    code: int | str | None, fake: FakeDiscord, tmp_path: Path
-) -> None:
-    """A board that lives in a room."""
-    async with bot_on(fake, tmp_path / "d.db"):
-        room = fake.world.guild(GYM)
-        block = {"text": "Board", "spans": [], "buttons": [], "data": {}, "files": [], "daily": True}
-        client = discord.Client(intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none())
-        await client.login(fake.token)
-        shell = SimpleNamespace(settings=SimpleNamespace(test_pace=1.0), clock=RealClock())
-        out = Outbound(shell, Calls(1.0), Contact(Mark()))  # type: ignore[arg-type]
-        out.client = client
-        now = datetime.now(UTC)
-        first = Stored(1, 1, 1, "discord", "0", room.id, None, "board", json.dumps(block).encode(), "pending", 0, now)
-        first = replace(first, public=True)
-        there = await out.send(first)
-        if isinstance(code, int):
-            fake.rest.fail("PATCH", "/messages/", status=404 if code == 10008 else 400, code=code)
-        later = now + timedelta(days=1 if isinstance(code, str) else 0)
-        body = json.dumps({**block, "text": "Board, later"}).encode()
-        again = await out.send(replace(first, n=2, body=body, replaces=1, replaces_there=there, at=later))
-        await client.close()
-        assert (again == there) == (code is None)
-        assert [m["content"] for m in fake.sees(BOB, GYM)] == (
-            ["Board, later"] if code is None else ["Board", "Board, later"]
-        )

@@ -1,4 +1,7 @@
-"""A challenge as messages: the board that a room sees, the ceremony, somebody's own place. Nothing is decided here."""
+"""A challenge as messages: the board that a room sees, the look back on a week, the ceremony. Nothing is decided here.
+
+When the coach speaks up at all: posting.py. Pictures: pictures.py.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from zlib import crc32
 
 from coach_core.challenge.kinds.kind import Kind, Shape
+from coach_core.challenge.pictures import awards, ended, week
+from coach_core.challenge.posting import is_fresh, there
+from coach_core.challenge.scores import score_msg, score_of, team_name, title
 from coach_core.challenge.values import Board, Challenge, Row, Stage
 from coach_core.talk import Button, Msg, Say, msg
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 DAY = 86_400
-
-
-def score_of(kind: Kind, thousandths: int) -> float | int:
-    """A score as a number: points and percent with one decimal, the rest whole."""
-    if kind.unit in ("points", "percent"):
-        return round(thousandths / 1000, 1)
-    return thousandths // 1000
-
-
-def score_msg(kind: Kind, thousandths: int) -> Msg:
-    """A score with its unit."""
-    return msg(f"score-{kind.unit}", score=score_of(kind, thousandths), n=int(score_of(kind, thousandths)))
-
-
-def title(challenge: Challenge) -> Msg:
-    """The name of a challenge."""
-    return msg(f"kind-{challenge.kind}")
-
-
-def there(challenge: Challenge, at: datetime) -> datetime:
-    """An instant on the clock of the challenge."""
-    return at.astimezone(ZoneInfo(challenge.zone))
 
 
 def clipped(kind: Kind, challenge: Challenge, rows: Iterable[Row], at: datetime) -> tuple[Row, ...]:
@@ -106,13 +90,8 @@ def _all(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
     return ()
 
 
-def team_name(number: int) -> str:
-    """A team is a letter."""
-    return chr(ord("A") + number)
-
-
 def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *first: Msg) -> Say:
-    """The living message of a challenge in its room."""
+    """The living message of a challenge in its room; with ``first`` lines a new one."""
     rows = clipped(kind, challenge, board.rows, at)
     lines = [*first, *head(kind, challenge, board)]
     lines += [row_msg(kind, row) for row in rows] or [msg("board-nobody")]
@@ -124,6 +103,25 @@ def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *fir
     return Say(
         tuple(lines), board_buttons(challenge, board), {"board": board_data(kind, challenge, rows)},
         anchor=f"board-{challenge.number}", replace=not first, public=True, room=challenge.room, daily=True,
+        fresh=not first and is_fresh(challenge, at),
+    )  # fmt: skip
+
+
+def face(said: Say) -> int:
+    """A sum over all that a message shows: the same where nothing changed."""
+    return crc32(repr((said.lines, said.buttons)).encode("utf-8", "replace"))
+
+
+def look_back(kind: Kind, challenge: Challenge, board: Board, at: datetime) -> Say:
+    """The report of a week: who is where, what is new of it, with a picture. The board stays where it is."""
+    rows = clipped(kind, challenge, board.rows, at)
+    lines = [msg("board-head", title=title(challenge)), msg("challenge-week-over", week=challenge.week)]
+    lines += [*_all(kind, challenge, board), *(row_msg(kind, row) for row in rows)]
+    lines += [msg("board-more", n=board.people - len(rows))] if board.people > len(rows) else []
+    pictures = (week(kind, challenge, board, rows),) if rows else ()
+    return Say(
+        tuple(lines if rows else [*lines, msg("board-nobody")]), board_buttons(challenge, board)[:1],
+        {"board": board_data(kind, challenge, rows)}, charts=pictures, public=True, room=challenge.room,
     )  # fmt: skip
 
 
@@ -155,10 +153,11 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     lines += [row_msg(kind, row, medal=True) for row in board.rows]
     if board.people > len(board.rows):
         lines.append(msg("board-more", n=board.people - len(board.rows)))
-    lines += [msg(f"award-{what}", name=name) for what, name in board.awards]
+    lines += awards(board)
     lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
     row = (Button(f"challenge:me:{challenge.number}", msg("button-me"), private=True),)
     return Say(
-        tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)}, anchor=f"board-{challenge.number}",
+        tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)},
+        charts=(ended(kind, challenge, board),) if board.rows else (), anchor=f"board-{challenge.number}",
         public=True, room=challenge.room, daily=True,
     )  # fmt: skip

@@ -46,6 +46,8 @@ class Challenge:
     drawn: int = 0  # how often its board was drawn
     drawn_at: datetime | None = None
     week: int = 0  # weeks that were looked back on
+    posted: int = 0  # the last day on which it spoke up by a new message, as the number of days
+    face: int = 0  # a sum over what the board showed last: the same is not shown again
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from coach_core.challenge.values import Entry, Session
 
 SESSION, EFFORT = 10, 2  # points of a session, and of meeting the prescribed reserve (training.md 3.11)
+BREAK = 10  # days without a session that one comes back from; a week may be how somebody trains
 LEAST = 2  # of the whole plan at least one in two sessions counts, however much was frozen
 
 
@@ -87,4 +88,4 @@ def comeback(entry: Entry) -> int:
     days = [s.day for s in entry.sessions]
     gaps = [later - earlier for earlier, later in pairwise(days[:-1])]
     longest = max(gaps, default=0)
-    return longest if longest >= 7 else 0
+    return longest if longest >= BREAK else 0

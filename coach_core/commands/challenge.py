@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Cheer
-from coach_core.challenge.showing import score_msg, there, title
+from coach_core.challenge.posting import there
+from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.values import Challenge
 from coach_core.commands import challenge_admin, challenge_join, challenge_mine, challenge_new
 from coach_core.commands.answers import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Put, Verdict
-from coach_core.challenge.showing import team_name, title
+from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.values import Challenge, Stage
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome

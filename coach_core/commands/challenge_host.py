@@ -6,42 +6,52 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach_core.challenge.asked import Asked
-from coach_core.challenge.deeds import Change
+from coach_core.challenge.deeds import Change, Draw
 from coach_core.challenge.follow import LAST
 from coach_core.challenge.kinds.kind import Kind
-from coach_core.challenge.showing import board_say, ceremony, title
+from coach_core.challenge.posting import TOO_LATE, may_post, posted, quiet_until
+from coach_core.challenge.scores import title
+from coach_core.challenge.showing import board_say, ceremony, face, look_back
 from coach_core.challenge.values import Board, Challenge, Stage
 from coach_core.talk import Incoming, Say, msg
 from coach_core.turn import Call, Outcome, Want
 
 HOST, VERDICT = "host", "verdict"  # what is due
 GOING = (Stage.OPEN, Stage.RUNNING)
+UNASKED = frozenset({"start", "week", "close"})  # said by itself: never in the quiet hours
+LATER = ".late"  # of an occurrence that was put off to the end of them
 
 
 def wants(number: int, event: Incoming) -> Want:
     """The challenge and its board; at the end everybody on it."""
-    return Want(group=Asked(host=number, ceremony=event.button == "close"))
+    return Want(group=Asked(host=number, ceremony=_what(event) == "close"))
+
+
+def _what(event: Incoming) -> str:
+    return (event.button or "").partition(".")[0]
 
 
 def decide(call: Call) -> Outcome:
     """What is due now."""
-    group = call.given.rows.group
+    group, what = call.given.rows.group, _what(call.event)
     challenge = group.of(call.person.number)
     kind = call.given.book.challenges.get(challenge.kind) if challenge is not None else None
     if challenge is None or kind is None:
         return Outcome(call.person)
     board = group.boards.get(challenge.number, Board())
-    what = (call.event.button or "").partition(".")[0]
     if what == "over":
         return Outcome(call.person, (_over(challenge),))
     if challenge.stage not in GOING:
         return Outcome(call.person)
-    if what == "close":
-        return _closed(call, kind, challenge, board)
-    if what == "end":
-        again = (("close", later(challenge)),)
-        return Outcome(call.person, group=(Change(challenge, again, final=True),))
-    return _drawn(call, kind, challenge, board, what)
+    quiet = quiet_until(challenge, call.at) if what in UNASKED else None
+    if quiet is not None:
+        return Outcome(call.person, group=(Change(challenge, ((f"{call.event.button}{LATER}", quiet),)),))
+    return SAYS.get(what, _drawn)(call, kind, challenge, board)
+
+
+def _ended(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """The time is over; the ceremony follows when the last workouts are closed."""
+    return Outcome(call.person, group=(Change(challenge, (("close", later(challenge)),), final=True),))
 
 
 def later(challenge: Challenge) -> datetime:
@@ -49,25 +59,62 @@ def later(challenge: Challenge) -> datetime:
     return challenge.ends_at + LAST
 
 
-def _drawn(call: Call, kind: Kind, challenge: Challenge, board: Board, what: str) -> Outcome:
-    """The board as it is now: in place, or anew where there is something to say."""
-    now = replace(challenge, drawn=challenge.drawn + 1, drawn_at=call.at)
-    if what == "start" or (now.stage is Stage.OPEN and call.at >= now.starts_at):
-        now = replace(now, stage=Stage.RUNNING)
-    first = []
-    if what == "open":
-        first = [msg("challenge-announced"), msg(f"kind-{now.kind}-how"), msg("challenge-private")]
-    elif what == "start":
-        first = [msg("challenge-begins", title=title(now))]
-    elif what == "week":
-        now = replace(now, week=now.week + 1)
-        first = [msg("challenge-week-over", week=now.week)]
-    said = board_say(kind, now, board, call.at, *first)
-    return Outcome(call.person, (said,), group=(Change(now, week=what == "week"),))
+def _now(call: Call, challenge: Challenge) -> Challenge:
+    """The challenge once its board is drawn at this moment."""
+    begun = challenge.stage is Stage.OPEN and call.at >= challenge.starts_at
+    stage = Stage.RUNNING if begun else challenge.stage
+    return replace(challenge, drawn=challenge.drawn + 1, drawn_at=call.at, stage=stage)
+
+
+def _new(call: Call, now: Challenge, said: Say) -> Outcome:
+    """The board in a new message."""
+    after = replace(now, posted=posted(now, call.at), face=face(said))
+    return Outcome(call.person, (said,), group=(Change(after),))
+
+
+def _drawn(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """The board as it is now, if it shows anything else than before."""
+    now = _now(call, challenge)
+    said = board_say(kind, now, board, call.at)
+    if face(said) == challenge.face:
+        return Outcome(call.person, group=(Change(now),))
+    day = posted(now, call.at) if said.fresh else now.posted
+    return Outcome(call.person, (said,), group=(Change(replace(now, posted=day, face=face(said))),))
+
+
+def _announced(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """What it is and how it is scored: the answer to whoever made it, so at once."""
+    now = _now(call, challenge)
+    first = (msg("challenge-announced"), msg(f"kind-{now.kind}-how"), msg("challenge-private"))
+    return _new(call, now, board_say(kind, now, board, call.at, *first))
+
+
+def _begun(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """It begins. Long after that it only shows."""
+    now = _now(call, challenge)
+    if not _in_time(call) or not may_post(challenge, call.at):
+        return _drawn(call, kind, challenge, board)
+    return _new(call, now, board_say(kind, now, board, call.at, msg("challenge-begins", title=title(now))))
+
+
+def _week(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """A week is over. After the end there is only the ceremony; long after the week only the board goes on."""
+    if call.at >= challenge.ends_at:
+        return Outcome(call.person)
+    now = replace(challenge, week=challenge.week + 1)
+    anew = Draw(now.number, call.at)  # what was new in the week that is over is not new any more
+    if not _in_time(call) or not may_post(challenge, call.at):
+        return Outcome(call.person, group=(Change(now, week=True), anew))
+    said, after = look_back(kind, now, board, call.at), replace(now, posted=posted(now, call.at))
+    return Outcome(call.person, (said,), group=(Change(after, week=True), anew))
+
+
+def _in_time(call: Call) -> bool:
+    return call.at - (call.event.due or call.at) <= TOO_LATE
 
 
 def _closed(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
-    over = replace(challenge, stage=Stage.ENDED, drawn=challenge.drawn + 1, drawn_at=call.at)
+    over = replace(_now(call, challenge), stage=Stage.ENDED)
     return Outcome(call.person, (ceremony(kind, over, board),), group=(Change(over, final=True),))
 
 
@@ -77,3 +124,6 @@ def _over(challenge: Challenge) -> Say:
         (msg("challenge-over", title=title(challenge)),), anchor=f"board-{challenge.number}", replace=True,
         public=True, room=challenge.room, daily=True,
     )  # fmt: skip
+
+
+SAYS = {"open": _announced, "start": _begun, "week": _week, "end": _ended, "close": _closed}

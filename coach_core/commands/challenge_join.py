@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from coach_core.challenge.deeds import Enter
 from coach_core.challenge.kinds.kind import Kind, Late
+from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import all_anew
-from coach_core.challenge.showing import DAY, team_name, title
+from coach_core.challenge.showing import DAY
 from coach_core.challenge.standing import stood
 from coach_core.challenge.values import Challenge, Entry, Pick, Stage
 from coach_core.commands import start

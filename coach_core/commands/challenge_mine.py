@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Leave, Rename, Share
-from coach_core.challenge.showing import score_msg, title
+from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Entry, Span, Stage
 from coach_core.challenge.weeks import planned

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from coach_core.challenge.deeds import Change, Make
 from coach_core.challenge.kinds.kind import Kind, Shape
-from coach_core.challenge.showing import score_msg, there
+from coach_core.challenge.posting import LOOK_BACK, at_time, look_backs, quiet_until
+from coach_core.challenge.scores import score_msg
 from coach_core.challenge.values import Challenge, Pick, Stage
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -62,8 +63,9 @@ def _said(call: Call, lines: tuple[Msg, ...], rows: tuple[tuple[Button, ...], ..
 
 def _made(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Outcome:
     challenge = challenge_of(call, kind, weeks, option, start)
-    again = [("open", call.at), ("end", challenge.ends_at), *looks_back(challenge, weeks)]
-    again += [("start", challenge.starts_at)] if challenge.stage is Stage.OPEN else []
+    again = [("open", call.at), ("end", challenge.ends_at), *looks_back(challenge)]
+    begins = quiet_until(challenge, challenge.starts_at) or challenge.starts_at
+    again += [("start", begins)] if challenge.stage is Stage.OPEN else []
     made = _said(call, (msg("challenge-made"),))
     return Outcome(made.person, made.reply, group=(Make(challenge), Change(challenge, tuple(again))))
 
@@ -86,12 +88,9 @@ def challenge_of(call: Call, kind: Kind, weeks: int, option: str, start: str) ->
     )  # fmt: skip
 
 
-def looks_back(challenge: Challenge, weeks: int) -> list[tuple[str, datetime]]:
-    """When a week is over: at six in the evening of its last day."""
-    first = there(challenge, challenge.starts_at).date()
-    zone = ZoneInfo(challenge.zone)
-    days = [(k, first + timedelta(days=7 * k - 1)) for k in range(1, weeks)]
-    return [(f"week.{k}", datetime.combine(day, time(18), zone).astimezone(UTC)) for k, day in days]
+def looks_back(challenge: Challenge) -> list[tuple[str, datetime]]:
+    """When a week is over: in the evening of its last day."""
+    return [(f"week.{k}", at_time(challenge, day, LOOK_BACK)) for k, day in enumerate(look_backs(challenge), 1)]
 
 
 def _monday(at: datetime, zone: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, and_, case, cast, func, insert, literal, or_, select, update
+from sqlalchemy import ScalarSelect, Text, and_, case, cast, func, insert, literal, or_, select, update
 from sqlalchemy import delete as remove
 
 from coach_core.store import tables as t
@@ -180,13 +180,21 @@ SHARED = Statement(
     .limit(5),
     names("challenge"),
 )  # fmt: skip
-BEST = {
+
+
+def best(what: str) -> ScalarSelect[int]:
+    """The highest value of a column of the entries of a challenge."""
+    other = t.entry.alias()
+    return select(func.max(other.c[what])).where(other.c.challenge == want("challenge_of")).scalar_subquery()
+
+
+BEST = {  # who is alike shares it
     what: Statement(
         select(e.name, e[what])
-        .where(e.challenge == want("challenge"), e[what] > 0)
-        .order_by(e[what].desc(), e.person)
-        .limit(1),
-        names("challenge"),
+        .where(e.challenge == want("challenge"), e[what] > 0, e[what] == best(what))
+        .order_by(e.person)
+        .limit(4),
+        names("challenge", "challenge_of"),
     )
     for what in ("improved", "steady", "comeback")
 }

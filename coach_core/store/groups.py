@@ -57,7 +57,7 @@ async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
     """What is drawn of a challenge."""
     asks = [Ask(g.TOP, (number, most)), *(Ask(what, (number,)) for what in (g.SUM, g.TEAMS, g.WAITING, g.SHARED))]
     top, [(people, total)], teams, [(waiting,)], shared = await db.read(*asks)
-    best = await db.read(*(Ask(ask, (number,)) for ask in g.BEST.values())) if ceremony else []
+    best = await db.read(*(Ask(ask, (number, number)) for ask in g.BEST.values())) if ceremony else []
     [found] = await db.read(Ask(g.CHALLENGE, (number,)))
     return Board(
         tuple(ranked(top)),
@@ -67,7 +67,7 @@ async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
         waiting,
         found[0][9] if found else 0,
         tuple((name, lift) for name, lift in shared),
-        tuple((what, rows[0][0]) for what, rows in zip(g.BEST, best, strict=False) if rows),
+        tuple((what, row[0]) for what, rows in zip(g.BEST, best, strict=False) for row in rows),
     )
 
 
@@ -102,14 +102,14 @@ def challenge_of(row: Sequence[Any]) -> Challenge:
     return Challenge(
         number, platform, room, kind, at_moment(starts), at_moment(ends), rest["language"], Stage(stage),
         rest["lift"], rest["goal"], rest["teams"], Pick(rest["pick"]), rest["zone"], drawn,
-        at_moment(drawn_at) if drawn_at else None, rest["week"],
+        at_moment(drawn_at) if drawn_at else None, rest["week"], rest.get("posted", 0), rest.get("face", 0),
     )  # fmt: skip
 
 
 def challenge_row(challenge: Challenge) -> tuple[object, ...]:
     """A challenge as the columns of its table, without cheers."""
     it = challenge
-    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week")
+    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week", "posted", "face")
     doc = encode({name: getattr(it, name) for name in rest}).decode()
     drawn_at = moment(it.drawn_at) if it.drawn_at else 0
     times = (moment(it.starts_at), moment(it.ends_at), it.drawn, drawn_at)

@@ -1,0 +1,53 @@
+"""What the pictures of a challenge show: a week's standings, the podium of the end. Drawing them: bot/charts.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach_core.challenge.kinds.kind import Kind, Shape
+from coach_core.challenge.scores import score_msg, score_of, team_name, title
+from coach_core.challenge.values import Board, Challenge, Row, Team
+from coach_core.picture import Place, Podium, Standings
+from coach_core.talk import Msg, msg
+
+STEPS, ALIKE = 3, 3
+
+
+def week(kind: Kind, challenge: Challenge, board: Board, rows: Iterable[Row]) -> Standings:
+    """Who is where after a week, and what is new of it."""
+    heading = msg("picture-week", title=title(challenge), week=challenge.week)
+    return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows))
+
+
+def ended(kind: Kind, challenge: Challenge, board: Board) -> Podium:
+    """The first three, people or teams, and who stood out."""
+    places = _places(kind, board, board.rows)[:STEPS]
+    return Podium("ceremony.png", title(challenge), places, tuple(awards(board)))
+
+
+def awards(board: Board) -> list[Msg]:
+    """Who stood out in what; who is alike shares it, and where many are nobody stood out."""
+    found = {what: [name for other, name in board.awards if other == what] for what, _ in board.awards}
+    return [
+        msg(f"award-{what}", name=tuple(msg("only-name", name=name) for name in names))
+        for what, names in found.items()
+        if len(names) <= ALIKE
+    ]
+
+
+def _places(kind: Kind, board: Board, rows: Iterable[Row]) -> tuple[Place, ...]:
+    if kind.shape is Shape.TEAMS:
+        return tuple(_team(kind, board, team) for team in sorted(board.teams, key=lambda team: -team.mean))
+    return tuple(_place(kind, row) for row in rows)
+
+
+def _place(kind: Kind, row: Row) -> Place:
+    score, before = row.standing.score, row.before
+    return Place(
+        row.rank, row.name, float(score_of(kind, score)), score_msg(kind, score), float(score_of(kind, before))
+    )
+
+
+def _team(kind: Kind, board: Board, team: Team) -> Place:
+    rank, mean = 1 + sum(other.mean > team.mean for other in board.teams), float(score_of(kind, team.mean))
+    return Place(rank, msg("team", team=team_name(team.number)), mean, score_msg(kind, team.mean), mean)
