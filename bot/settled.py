@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = 50_000  # more objects made than given back, between two searches: those of some hundred turns
+
 
 @contextmanager
 def loading() -> Iterator[None]:
@@ -18,7 +20,11 @@ def loading() -> Iterator[None]:
 
 
 def settle() -> None:
-    """Call once all content is loaded: it lives as long as the process, and looking through it costs whole turns."""
+    """Call once all content is loaded: it lives as long as the process, and looking through it costs whole turns.
+
+    What a turn makes dies with it, by its count of references; cycles are rare, and are looked for seldom.
+    """
     gc.collect()
     gc.freeze()
     gc.enable()
+    gc.set_threshold(SELDOM)

@@ -78,5 +78,15 @@ def test_set_by_set_is_in_one_go(
         )  # fmt: skip
         workout = replace(workout, sets=(*workout.sets, done))
         training = replace(training, open=workout)
+        chosen = replace(chosen, order=reps, names=((f"n{k}", "plank"),), asked=("rest",) * k)
+        chosen = replace(chosen, bar=Weight(1500, Unit.KG) if reps == 7 else None)
         remembered = prescribe(book, training, chosen, ON)
         assert remembered == prescribe(replace(book, memory=Memory()), training, chosen, ON)
+
+
+def test_a_habit_of_writing_draws_nothing_anew() -> None:
+    training, chosen = begun(None, Equipment.BARBELL, Level.INTERMEDIATE)
+    book = the_book()
+    day = prescribe(book, training, chosen, ON)
+    assert prescribe(book, training, replace(chosen, order=1, asked=("rest",)), ON) is day
+    assert prescribe(book, training, replace(chosen, equipment=Equipment.BANDS), ON) != day

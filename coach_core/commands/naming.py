@@ -19,11 +19,12 @@ LONGEST = 46  # bytes of a name: it stands in the id of a button
 def told(call: Call) -> Outcome | None:
     """ "call it bridges", "call hip thrusts bridges": the name of the open exercise, or of the one that is named."""
     words = clean(call.event.text).rstrip(".!")
-    for form in sorted(call.given.book.typed.naming, key=len, reverse=True):
-        if fold(words).startswith(f"{form} "):
-            exercise, name = _parted(call, words[len(form) :].strip())
-            return _taught(call, name, exercise) if is_name(name) else None
-    return None
+    folded, forms = fold(words), call.given.book.typed.naming
+    form = next((f for f in forms if folded.startswith(f)), None) if folded.startswith(forms) else None
+    if form is None:
+        return None
+    exercise, name = _parted(call, words[len(form) :].strip())
+    return _taught(call, name, exercise) if is_name(name) else None
 
 
 def _parted(call: Call, rest: str) -> tuple[str | None, str]:

@@ -18,7 +18,7 @@ class Typed:
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     yes_no: Mapping[str, bool] = field(default_factory=dict)
     tomorrow: frozenset[str] = frozenset()
-    naming: frozenset[str] = frozenset()  # "call it": a name of one's own follows
+    naming: tuple[str, ...] = ()  # "call it ", the longest first: a name of one's own follows
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
@@ -42,7 +42,7 @@ def build_typed(words: Words) -> Typed:
             **{form: True for form, meaning in _forms(words, "answer-yes")},
         },
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
-        naming=frozenset(fold(form) for form, _ in _forms(words, "call-it")),
+        naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
         labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},

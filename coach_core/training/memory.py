@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import fields
+from operator import attrgetter
 
 from coach_core.facts import SetDone
 from coach_core.person import Equipment, Lift, Mark, Plan, Settings
@@ -16,6 +18,8 @@ from coach_core.training.slots import Drawn
 from coach_core.training.today import Today
 
 MOST = 4096  # days that are remembered: about 10 KiB each
+OF_WRITING = ("names", "order", "asked")  # settings that no prescription looks at, and that change in a workout
+looked_at = attrgetter(*(f.name for f in fields(Settings) if f.name not in OF_WRITING))
 
 Place = tuple[int, str, int | None]  # week, day, days since the last session
 
@@ -38,18 +42,19 @@ class Memory:
 
     def __init__(self) -> None:
         self.sketches: dict[tuple[int, Equipment | None], Sketch] = {}  # slots as they are for everybody (choose.py)
-        self._days: OrderedDict[tuple[int, int, int, Place], DrawnDay] = OrderedDict()
+        self._days: OrderedDict[tuple[int, int, Place], DrawnDay] = OrderedDict()
 
     def day(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, place: Place) -> DrawnDay | None:
-        """The day drawn from these very values before."""
-        key = (id(plan), id(lifts), id(settings), place)
+        """The day drawn from these very values before, and from settings that are the same for it."""
+        key = (id(plan), id(lifts), place)
         found = self._days.get(key)
-        if found is not None:
-            self._days.move_to_end(key)
+        if found is None or looked_at(found.settings) != looked_at(settings):
+            return None
+        self._days.move_to_end(key)
         return found
 
     def keep(self, drawn: DrawnDay, place: Place) -> None:
         """Remembers a day, and forgets the oldest one if there are too many."""
-        self._days[id(drawn.plan), id(drawn.lifts), id(drawn.settings), place] = drawn
+        self._days[id(drawn.plan), id(drawn.lifts), place] = drawn
         if len(self._days) > MOST:
             self._days.popitem(last=False)

@@ -68,10 +68,10 @@ class Weight:
         return Weight(self.hundredths + other.to(self.unit).hundredths, self.unit)
 
     def __lt__(self, other: Weight) -> bool:
-        return self.kg < other.kg
+        return self.hundredths < other.hundredths if self.unit is other.unit else self.kg < other.kg
 
     def __le__(self, other: Weight) -> bool:
-        return self.kg <= other.kg
+        return self.hundredths <= other.hundredths if self.unit is other.unit else self.kg <= other.kg
 
 
 def weigh(value: Fraction | Decimal | int | str, unit: Unit) -> Weight:
