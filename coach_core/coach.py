@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from coach_core.answered import PAST_ASKED, answered
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.follow import follow
 from coach_core.commands import (
-    after,
-    answering,
     away,
     challenge,
     challenge_host,
     challenge_join,
     correct,
     falling,
-    helping,
-    history,
     holding,
-    old_edit,
     pain,
-    reminder_times,
-    removing,
-    reserve,
     rooms,
-    settings,
-    skipping,
     start,
     undo,
 )
@@ -37,96 +26,18 @@ from coach_core.commands.keeping import kept
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import read_of
-from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.guard import guard, soreness_line
 from coach_core.knowledge.pausing import withheld
+from coach_core.meaning import BY_NAME, PLAINLY_A_LOG, Meant, meant, only_sets
 from coach_core.notation.reading import Intent
 from coach_core.person import Person
 from coach_core.rights import may
 from coach_core.talk import Incoming, Kind, Say
-from coach_core.turn import Call, Command, Given, Outcome, Want
-from coach_core.values import dataclass
+from coach_core.turn import Call, Given, Outcome, Want
 
-BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
 NO_CONSENT = BEFORE_CONSENT | {"link"}  # and joining with an account that has agreed
 TRAINING = frozenset({"today", "log", "done", "set", "skip", "swap", "change", "fill", "finish", "alt", "program"})
-WITH_WORDS = frozenset({
-    "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
-    "settings", "rest", "swap", "skip", "undo", "challenge", "link",
-})  # fmt: skip
-NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
-PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
-
-PAST_ASKED = frozenset({"history", "edit"})  # questions whose answers change what is long stored
-
-Answering = Callable[[Call], Outcome | None]
-ANSWERS: Mapping[str, Answering] = {
-    "start": lambda call: start.COMMAND.decide(call),
-    "screening": lambda call: start.COMMAND.decide(call),
-    "pain": pain.answering,
-    "log": answering.answering,
-    "setup": after.answering,
-    "remind": reminder_times.answering,
-    "settings": settings.answering,
-    "rir": reserve.answering,
-    "history": history.answering,
-    "remove": removing.answering,
-    "finish": lambda call: _yes_no(call),
-    "program": lambda call: _yes_no(call),
-    "erase": lambda call: _yes_no(call),
-    "edit": lambda call: _yes_no(call),
-    "skip": lambda call: _yes_no(call),
-    "swap": skipping.answering,
-    "language": settings.language_answering,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Which command an event means, and the call that it is handed."""
-
-    command: Command
-    call: Call
-
-
-def meant(call: Call) -> Meant:
-    """Finds the command: a button by its id, a slash command, a word that is one, else a log."""
-    event = call.event
-    if event.kind is Kind.PRESS:
-        name, _, rest = (event.button or "").partition(":")
-        parts = tuple(p for p in rest.split(":") if p) if name != "alt" else tuple(rest.split(":", 1))
-        command = BY_NAME.get(name, Command("old", lambda c: Outcome(c.person, helping.old(c))))
-        return Meant(command, replace(call, press=parts))
-    if event.kind is Kind.EDIT:
-        return Meant(Command("log", old_edit.of_message, correct.wants), call)
-    if event.location is not None:
-        return Meant(BY_NAME["timezone"], call)
-    if event.kind is not Kind.TEXT or not event.text.strip():
-        return Meant(Command("help", helping.wordless), call)
-    return _spoken(call) or Meant(BY_NAME["log"], call)
-
-
-def _spoken(call: Call) -> Meant | None:
-    text = call.event.text.strip()
-    slash = text.startswith("/")
-    first, _, rest = text.lstrip("/").partition(" ")
-    first = first.split("@")[0].lower()
-    typed = call.given.book.typed.commands
-    plain = text.lower().lstrip("✓¿¡ ").rstrip("!.? ")
-    label = None if slash else call.given.book.typed.labels.get(plain)
-    if label is not None:
-        return Meant(BY_NAME[label], call)
-    whole = None if slash else typed.get(plain)
-    name = whole or (first if slash and first in BY_NAME else typed.get(first))
-    command = BY_NAME.get(name) if name else None
-    if command is None or not command.spoken:
-        return Meant(Command("help", helping.unknown), replace(call, words=first)) if slash else None
-    if whole is not None:
-        return Meant(command, call)
-    if slash or (name in WITH_WORDS and rest.strip() and not PLAINLY_A_LOG.search(rest)):
-        return None if not slash and name in ("swap", "skip", "undo") else Meant(command, replace(call, words=rest))
-    return None
 
 
 def wants(person: Person, event: Incoming, given: Given) -> Want | None:
@@ -142,7 +53,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
 
 
 def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
-    if _only_sets(person, event):
+    if only_sets(person, event):
         return None
     call = Call(person, event, given)
     if event.kind is Kind.DUE:
@@ -177,7 +88,7 @@ def _decided(person: Person, event: Incoming, given: Given) -> Outcome:
 
 def _heard(call: Call) -> Outcome:
     """What a person said or did. Red flags are looked for before anything else is read (R1)."""
-    event, bare = call.event, _only_sets(call.person, call.event)
+    event, bare = call.event, only_sets(call.person, call.event)
     flagged = None if bare else guard(call)
     if flagged is not None:
         return rooms.flagged(call, flagged)
@@ -206,32 +117,14 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
         return start.COMMAND.decide(
             replace(call, words=call.event.text, person=replace(person, wish=wish or person.wish))
         )
-    answered = _answer(call, found)
-    outcome = answered if answered is not None else _commanded(found)
+    taken = answered(call, found)
+    outcome = taken if taken is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)
 
 
 def _of_the_room(found: Meant) -> bool:
     """Whether it is about what a room has, and nothing of the person: who manages a room need not train."""
     return found.command.name == "challenge" and challenge.of_the_room(found.call)
-
-
-def _only_sets(person: Person, event: Incoming) -> bool:
-    """Whether a typed text has no word beside those of sets: neither a command nor a red flag can be in it."""
-    if event.kind is not Kind.TEXT or person.question is not None:
-        return False
-    return NOTHING_BUT_SETS.fullmatch(event.text) is not None and not event.text.isspace() and event.text != ""
-
-
-def _answer(call: Call, found: Meant) -> Outcome | None:
-    """A typed answer to what the coach asked; commands go before it."""
-    question = call.person.question
-    if question is None or call.event.kind is not Kind.TEXT or found.command.name != "log":
-        return None
-    if not call.event.text.strip():
-        return None
-    answer = ANSWERS.get(question.command)
-    return answer(replace(call, words=call.event.text)) if answer else None
 
 
 def _commanded(found: Meant) -> Outcome:
@@ -269,18 +162,6 @@ def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
         return outcome
     first = outcome.reply[0]
     return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
-
-
-def _yes_no(call: Call) -> Outcome | None:
-    """ "yes" and "no" typed where a question has two buttons: as if the first, or none, were pressed."""
-    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
-    question = call.person.question
-    if told is None or question is None:
-        return None
-    press = question.keep.get("yes" if told else "no", "")
-    if not (told or press):
-        return helping.cancel(call)
-    return BY_NAME[question.command].decide(replace(call, press=tuple(press.split(":"))))
 
 
 def form_for(person: Person, event: Incoming, given: Given) -> Form | None:

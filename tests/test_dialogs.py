@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from books import unbalanced
 from dialog import DIALOGS, Dialog, Turn, answer_lines, looked_up, read_dialog, typed_lines, write_dialog
+from explained import Asking
 from talking import Line, Talking, talking, the_book
 
 from bot.language import LOST
@@ -56,7 +57,19 @@ async def held(dialog: Dialog, path: Path, turn: Turn, talk: Talking, speaking: 
         assert value == wanted, f"{path.name}:{number}: {check}"
     for person in sorted({speaking, *(m["to"] for m in shown if m.get("to"))}):
         assert not await found_wrong(talk, person), f"{place}: the books of {person} do not balance after {turn.line!r}"
+    await explained(talk, place, dialog.header["locale"], speaking, shown)
     return speaking
+
+
+async def explained(talk: Talking, place: str, language: str, name: str, shown: list[Line]) -> None:
+    """For every number of a workout that was shown /why has an answer."""
+    for message in shown:
+        workout = message.get("data", {}).get("workout")
+        person = await talk.store.person(PLATFORM, name) if workout and message["to"] == name else None
+        if person is not None and person.training.plan is not None:
+            rows = await talk.store.rows(person.number)
+            asking = Asking(the_book(), person, rows, talk.clock.now(), language)
+            assert not list(asking.wrong(workout, message["text"])), place
 
 
 async def found_wrong(talk: Talking, name: str) -> list[str]:

@@ -22,7 +22,11 @@ from coach_core.talk import Msg
 
 LANGUAGES = languages()
 ONLY_TYPED = [name for name in typed_languages() if name not in LANGUAGES]
-ANSWERS = ("said-", "label-")  # words that answer what the coach says; whom it speaks English to answers in English
+ANSWERS = (
+    "said-",
+    "label-",
+    "about-",
+)  # words about what the coach says; whom it speaks English to uses those of English
 # Keys that are put together from two values at run time, so that no pattern of the code shows them.
 DYNAMIC = ("exercise-", "cue-", "howto-", "unit-", "level-", "equipment-", "pain-")
 LIMITS = {"button-": 44, "exercise-": 48}  # characters: they stand on a button or in one line of a phone

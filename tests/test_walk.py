@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talking import Line, Talking, talking
+from explained import Asking
+from talking import Line, Talking, talking, the_book
+
+from bot.on_console import PLATFORM
 
 # exercise, sets × reps (or steps), percent as (low, high): None where the plan names none
 BASE_A = [("bodyweight_hip_thrust", 3, 15, None), ("barbell_hip_thrust", 4, 12, (40, 60)),
@@ -134,7 +137,9 @@ async def test_eight_weeks(
         await begin(talk, level, start)
         for week in range(1, 9):
             for day in (0, 1):
-                workout = data(await talk("today"), "workout")
+                shown = await talk("today")
+                workout = data(shown, "workout")
+                assert await unexplained(talk, shown, workout) == []
                 check(workout, week, day, lifter, level, 4 if steps == 2 else None)
                 await do_all(talk, word)
                 await talk("finish")
@@ -142,6 +147,14 @@ async def test_eight_weeks(
             lifter.week_over(steps)
     finally:
         await talk.close()
+
+
+async def unexplained(talk: Talking, shown: list[Line], workout: Mapping[str, Any]) -> list[str]:
+    """The numbers of the card that /why has no answer to."""
+    person = await talk.store.person(PLATFORM, "me")
+    assert person is not None
+    asking = Asking(the_book(), person, await talk.store.rows(person.number), talk.clock.now())
+    return list(asking.wrong(workout, shown[-1]["text"]))
 
 
 def check(workout: Mapping[str, Any], week: int, day: int, lifter: Lifter, level: str, told: int | None) -> None:

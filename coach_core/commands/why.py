@@ -1,77 +1,165 @@
-"""Why every number is what it is: the rule, the sets it really looked at, the source."""
+"""Why a number is what it is: the rule, the sets it looked at, the source. Which one is meant is in explaining/."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
 from coach_core.commands.answers import plain
-from coach_core.commands.done import nothing_open
-from coach_core.commands.place import day_of, program_of, today_of
-from coach_core.facts import LoadChange, Reason
+from coach_core.commands.place import nearly
+from coach_core.commands.reading import language_of
+from coach_core.explaining.asked import Amount, Query, asked
+from coach_core.explaining.calendar import changes
+from coach_core.explaining.found import Found, apart, found
+from coach_core.explaining.number import Number, View
+from coach_core.explaining.table import of_card, of_slot
+from coach_core.explaining.view import tiers, view_of
+from coach_core.facts import Reason
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import why_data
-from coach_core.training.prescribe import prescribe_day
-from coach_core.training.prescription import DayPlan, SlotPlan
+from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome, Want
+
+Rows = tuple[tuple[Button, ...], ...]
+MOST, WIDE, NARROW = 9, 2, 3  # buttons at most; in a row with the name of an exercise, without one
 
 
 def wants(call: Call) -> Want | None:
-    """The changes after a workout are facts; the numbers of today are worked out."""
-    return Want(everything=True) if call.press[:1] == ("changes",) else None
+    """The sets that gave a number, what the last workout changed, its card: all are facts."""
+    return Want(everything=True)
 
 
 def decide(call: Call) -> Outcome:
-    """/why, "why rdl", "why 2", and the buttons."""
+    """/why, "why rdl", "why 2:30", "why 3 in reserve", and the buttons."""
     if call.press[:1] == ("changes",):
         return _changes(call)
-    day = day_of(call, call.person)
-    slot = _meant(call, day)
-    if slot is None:
-        return _elsewhere(call)
-    others = [s for s in day.slots if s.slot is not None and s is not slot]
-    row = tuple(Button(f"why:{s.slot}", msg("button-why-slot", slot=s.slot)) for s in others[:5])
-    return Outcome(call.person, (_say(slot, day, (row,) if row else ()),))
+    view = view_of(call)
+    if len(call.press) == 3:
+        return _answer(call, view, _pressed(call, view))
+    words = (call.press[0] if call.press else call.words).strip().rstrip("?").strip()
+    if words.isascii() and words.isdigit() and (slot := _numbered(view, words)) is not None:
+        return _answer(call, view, _slot(view, slot, words))
+    query = query_of(call, view, words)
+    if query.words and query == Query(words=query.words):
+        return _nothing(call, view, query, words)
+    hit = found(query, tiers(call, view, query.exercise is not None and not query.amounts))
+    return _answer(call, view, hit) if hit.numbers else _nothing(call, view, query, words)
 
 
-def _elsewhere(call: Call) -> Outcome:
-    """A lift that is not in today's workout: the numbers of its next day, else what is known of it."""
-    told = (call.press[0] if call.press else call.words).strip().rstrip("?").strip()
-    if told.isascii() and told.isdigit():
-        return Outcome(call.person, plain(call.person, msg("no-such-slot", slot=told[:4])))
-    exercise, _ = call.given.book.lexicon.exercise(told)
-    plan, program = call.person.training.plan, program_of(call, call.person)
+def query_of(call: Call, view: View, words: str) -> Query:
+    """What is asked; the exercise that was planned stands for the one that is done instead."""
+    lexicon = call.given.book.lexicon
+    own = lexicon.own(call.person.settings.names)
+    query = asked(words, lexicon, own, call.given.book.typed.about, language_of(call, call.person))
+    exercise = query.exercise
+    if exercise is None and query.words:
+        name = " ".join(query.words)
+        exercise = lexicon.exercise(name)[0]
+        near = nearly(call, view.day, exercise, name) if exercise is None else None
+        exercise = near.exercise if near is not None else exercise
     if exercise is None:
-        return nothing_open(call)
-    if plan is not None and program is not None and not plan.finished:
-        for name in program.days:
-            day = prescribe_day(
-                call.given.book, call.person.training, call.person.settings, plan.week, name, today_of(call)
-            )
-            slot = next((s for s in day.slots if exercise in (s.exercise, s.planned)), None)
-            if slot is not None:
-                return Outcome(call.person, (_say(slot, day, ()),))
-    lift = call.person.training.lifts.get(exercise)
-    if lift is None or lift.because is None:
-        return Outcome(call.person, plain(call.person, msg("why-no-number", exercise=exercise)))
-    lines = (msg("why-head", exercise=exercise), *reason_lines(lift.because))
-    return Outcome(call.person, (Say(lines, (), {"why": why_data(exercise, lift.because)}),))
+        return query
+    done = next((s.exercise for s in view.day.slots if exercise in (s.exercise, s.planned)), exercise)
+    return replace(query, exercise=done)
 
 
-def _meant(call: Call, day: DayPlan) -> SlotPlan | None:
-    told = call.press[0] if call.press else call.words.strip().rstrip("?").strip()
-    if told.isascii() and told.isdigit():
-        return next((s for s in day.slots if str(s.slot) == told), None)
-    exercise = call.given.book.lexicon.exercise(told)[0] if told else None
-    if exercise is not None:
-        return next((s for s in day.slots if exercise in (s.exercise, s.planned)), None)
-    planned = [s for s in day.slots if s.slot is not None]
-    return day.open or next(iter(planned), None)
+def _numbered(view: View, words: str) -> SlotPlan | None:
+    return next((s for s in view.day.slots if str(s.slot) == words), None)
 
 
-def _say(slot: SlotPlan, day: DayPlan, rows: tuple[tuple[Button, ...], ...]) -> Say:
-    reasons = (slot.because, *slot.reasons, *day.notes)
-    lines = (msg("why-head", exercise=slot.exercise), *(line for r in reasons for line in reason_lines(r)))
-    data = why_data(slot.exercise, slot.because)
-    data["also"] = [why_data(slot.exercise, r) for r in (*slot.reasons, *day.notes)]
-    return Say(lines, rows, {"why": data})
+def _slot(view: View, slot: SlotPlan, words: str) -> Found:
+    """An exercise by its number on the card; what else has that number can be asked."""
+    own = found(Query(), [tuple(of_slot(view, slot))])
+    same = found(Query(amounts=(Amount(Decimal(words)),)), [tuple(of_card(view))])
+    return replace(own, others=(*own.others, *apart(same.numbers, (*own.numbers, *own.others))))
+
+
+def _pressed(call: Call, view: View) -> Found:
+    """A button of a number: its kind and where it stood."""
+    _, place, kind = call.press
+    for tier in tiers(call, view, named=False):
+        fits = [n for n in tier if n.place == place and n.kind == kind]
+        if fits:
+            return found(Query(), [tuple(fits)])
+    return Found()
+
+
+def _answer(call: Call, view: View, hit: Found) -> Outcome:
+    if not hit.numbers:
+        return Outcome(call.person, plain(call.person, msg("why-over"), buttons=_samples(view)))
+    if hit.unclear:
+        return _which(call, hit)
+    lines = [line for n in hit.numbers for line in _explained(n, hit.numbers)]
+    rows = (*_rows(hit.numbers[0], hit.others), *_other_slots(view, hit))
+    return Outcome(call.person, (Say(tuple(lines), rows, {"why": _data(hit.numbers)}),))
+
+
+def _explained(number: Number, all_: Sequence[Number]) -> tuple[Msg, ...]:
+    first = next(n for n in all_ if n.exercise == number.exercise) is number
+    head = (msg("why-head", exercise=number.exercise),) if number.exercise and first else ()
+    return (*head, *(line for r in number.reasons for line in reason_lines(r)))
+
+
+def _which(call: Call, hit: Found) -> Outcome:
+    """Several numbers that look alike: all of them as buttons."""
+    some = hit.numbers[:MOST]
+    several = len({n.exercise for n in some}) > 1
+    buttons = [Button(n.button, _label(n) if several else n.label) for n in some]
+    rows = _in_rows(buttons, WIDE if several else NARROW)
+    return Outcome(call.person, (Say((msg("why-which"),), rows, {"why": _data(hit.numbers)}),))
+
+
+def _label(number: Number) -> Msg:
+    if number.exercise is None:
+        return number.label
+    return msg("button-why-at", what=number.label, exercise=number.exercise)
+
+
+def _rows(first: Number, others: Sequence[Number]) -> Rows:
+    """Further numbers of the same place; then those of another one, which say where."""
+    here = [Button(n.button, n.label) for n in others if n.exercise == first.exercise]
+    there = [Button(n.button, _label(n)) for n in others if n.exercise != first.exercise]
+    return (*_in_rows(here[:MOST], NARROW), *_in_rows(there[: WIDE if here else MOST - NARROW], WIDE))
+
+
+def _in_rows(buttons: Sequence[Button], wide: int) -> Rows:
+    return tuple(tuple(buttons[k : k + wide]) for k in range(0, len(buttons), wide))
+
+
+def _other_slots(view: View, hit: Found) -> Rows:
+    """Where an exercise of the day was explained as a whole: the other ones."""
+    first = hit.numbers[0]
+    whole = first.kind == "load" and first.place.isdigit() and any(n.place == first.place for n in hit.others)
+    slots = [s for s in view.day.slots if s.slot is not None and str(s.slot) != first.place]
+    row = tuple(Button(f"why:{s.slot}", msg("button-why-slot", slot=s.slot)) for s in slots[:5])
+    return (row,) if row and whole else ()
+
+
+def _data(numbers: Sequence[Number]) -> dict[str, object]:
+    told = [{**why_data(n.exercise or n.kind, r), "number": n.kind} for n in numbers for r in n.reasons]
+    return {**told[0], "also": told[1:]}
+
+
+def _nothing(call: Call, view: View, query: Query, words: str) -> Outcome:
+    """A number that was never given, or words that name none: says so, and what can be asked."""
+    if query.exercise is not None and not query.amounts and not query.kinds:
+        lines: tuple[Msg, ...] = (msg("why-no-number", exercise=query.exercise),)
+    elif query.amounts:
+        lines = (msg("why-not-given", asked=words[:40]),)
+    elif query.kinds:
+        lines = (msg("why-none-yet"),)
+    else:
+        lines = (msg("why-not-read"),)
+    samples = _samples(view)
+    return Outcome(call.person, plain(call.person, *lines, *((msg("why-ask"),) if samples else ()), buttons=samples))
+
+
+def _samples(view: View) -> Rows:
+    """The numbers of the open exercise, else of the first."""
+    slot = view.day.open or next((s for s in view.day.slots if s.slot is not None), None)
+    whole = found(Query(), [tuple(of_slot(view, slot))]) if slot is not None else Found()
+    return _in_rows([Button(n.button, n.label) for n in (*whole.numbers, *whole.others)][:MOST], NARROW)
 
 
 def reason_lines(reason: Reason) -> tuple[Msg, ...]:
@@ -82,16 +170,8 @@ def reason_lines(reason: Reason) -> tuple[Msg, ...]:
 
 def _changes(call: Call) -> Outcome:
     """What the last workout changed."""
-    changes = call.given.rows.changes
-    latest = max(changes, key=lambda c: c.at, default=None)
-    if latest is None:
+    every = tuple(changes(view_of(call)))
+    if not every:
         return Outcome(call.person, plain(call.person, msg("why-no-changes")))
-    of_it = [c for c in changes if c.workout == latest.workout and c.at == latest.at]
-    lines = tuple(line for c in of_it for line in _change_lines(c))
-    data = why_data(of_it[0].exercise, of_it[0].reason)
-    data["also"] = [why_data(c.exercise, c.reason) for c in of_it[1:]]
-    return Outcome(call.person, (Say(lines, (), {"why": data}),))
-
-
-def _change_lines(change: LoadChange) -> tuple[Msg, ...]:
-    return (msg("why-head", exercise=change.exercise), *reason_lines(change.reason))
+    lines = tuple(line for n in every for line in _explained(n, every))
+    return Outcome(call.person, (Say(lines, (), {"why": _data(every)}),))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach_core.notation.clean import fold
+from coach_core.notation.tokens import tokens
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+About = Mapping[tuple[str, ...], str]  # the words of a form, folded → the kind of number that it asks about
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Typed:
     thanks: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
+    about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
 def build_typed(words: Words) -> Typed:
@@ -50,7 +53,12 @@ def build_typed(words: Words) -> Typed:
         thanks=frozenset(form for form, _ in _forms(words, "thanks")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
+        about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
+
+
+def _split(form: str) -> tuple[str, ...]:
+    return tuple(t.norm for t in tokens(form))
 
 
 def _forms(words: Words, prefix: str) -> Iterator[tuple[str, str]]:

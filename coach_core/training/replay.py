@@ -52,24 +52,25 @@ def _with_settings(facts: Sequence[Step | WorkoutDone], now: Settings) -> list[t
 
 def _in_order(steps: Sequence[Step], workouts: Sequence[WorkoutDone]) -> list[Step | WorkoutDone]:
     """By time; at one instant by the number in the id, pain before the end of the workout in which it was told."""
-    opened = sorted(_number(w.workout) for w in workouts)
+    opened = sorted(number_in(w.workout) for w in workouts)
     keyed: list[tuple[datetime, float, int, Step | WorkoutDone]] = []
     for k, step in enumerate(steps):
         keyed.append((step.at, _step_key(step, opened), k, step))
     for k, workout in enumerate(workouts):
-        keyed.append((workout.ended_at, _number(workout.workout), k, workout))
+        keyed.append((workout.ended_at, number_in(workout.workout), k, workout))
     return [fact for *_, fact in sorted(keyed, key=lambda entry: entry[:3])]
 
 
 def _step_key(step: Step, opened: Sequence[int]) -> float:
-    number = _number(step.step_id)
+    number = number_in(step.step_id)
     if step.kind is not StepKind.EASE:
         return number
     before = [w for w in opened if w < number]
     return before[-1] - 0.5 if before else number
 
 
-def _number(id_: str) -> int:
+def number_in(id_: str) -> int:
+    """The number in an id: of what happened at one instant it tells the order."""
     found = re.search(r"(\d+)$", id_)
     return int(found[1]) if found else 0
 

@@ -1,0 +1,69 @@
+"""ANSWERS: who takes what is typed while the coach waits for an answer. Commands go before it (meaning.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coach_core.commands import (
+    after,
+    answering,
+    helping,
+    history,
+    pain,
+    reminder_times,
+    removing,
+    reserve,
+    settings,
+    skipping,
+    start,
+)
+from coach_core.meaning import BY_NAME, Meant
+from coach_core.talk import Kind
+from coach_core.turn import Call, Outcome
+
+PAST_ASKED = frozenset({"history", "edit"})  # questions whose answers change what is long stored
+
+Answering = Callable[[Call], Outcome | None]
+ANSWERS: Mapping[str, Answering] = {
+    "start": lambda call: start.COMMAND.decide(call),
+    "screening": lambda call: start.COMMAND.decide(call),
+    "pain": pain.answering,
+    "log": answering.answering,
+    "setup": after.answering,
+    "remind": reminder_times.answering,
+    "settings": settings.answering,
+    "rir": reserve.answering,
+    "history": history.answering,
+    "remove": removing.answering,
+    "finish": lambda call: _yes_no(call),
+    "program": lambda call: _yes_no(call),
+    "erase": lambda call: _yes_no(call),
+    "edit": lambda call: _yes_no(call),
+    "skip": lambda call: _yes_no(call),
+    "swap": skipping.answering,
+    "language": settings.language_answering,
+}
+
+
+def answered(call: Call, found: Meant) -> Outcome | None:
+    """A typed answer to what the coach asked; commands go before it."""
+    question = call.person.question
+    if question is None or call.event.kind is not Kind.TEXT or found.command.name != "log":
+        return None
+    if not call.event.text.strip():
+        return None
+    answer = ANSWERS.get(question.command)
+    return answer(replace(call, words=call.event.text)) if answer else None
+
+
+def _yes_no(call: Call) -> Outcome | None:
+    """ "yes" and "no" typed where a question has two buttons: as if the first, or none, were pressed."""
+    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
+    question = call.person.question
+    if told is None or question is None:
+        return None
+    press = question.keep.get("yes" if told else "no", "")
+    if not (told or press):
+        return helping.cancel(call)
+    return BY_NAME[question.command].decide(replace(call, press=tuple(press.split(":"))))

@@ -1,0 +1,79 @@
+"""Which command an event means: a button by its id, a slash command, a typed word, else a log. Nothing is decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from coach_core.commands import correct, helping, old_edit
+from coach_core.commands.table import COMMANDS
+from coach_core.person import Person
+from coach_core.talk import Incoming, Kind
+from coach_core.turn import Call, Command, Outcome
+from coach_core.values import dataclass
+
+BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
+WITH_WORDS = frozenset({
+    "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
+    "settings", "rest", "swap", "skip", "undo", "challenge", "link",
+})  # fmt: skip
+NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
+PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which command an event means, and the call that it is handed."""
+
+    command: Command
+    call: Call
+
+
+def meant(call: Call) -> Meant:
+    """Finds the command: a button by its id, a slash command, a word that is one, else a log."""
+    event = call.event
+    if event.kind is Kind.PRESS:
+        name, _, rest = (event.button or "").partition(":")
+        parts = tuple(p for p in rest.split(":") if p) if name != "alt" else tuple(rest.split(":", 1))
+        command = BY_NAME.get(name, Command("old", lambda c: Outcome(c.person, helping.old(c))))
+        return Meant(command, replace(call, press=parts))
+    if event.kind is Kind.EDIT:
+        return Meant(Command("log", old_edit.of_message, correct.wants), call)
+    if event.location is not None:
+        return Meant(BY_NAME["timezone"], call)
+    if event.kind is not Kind.TEXT or not event.text.strip():
+        return Meant(Command("help", helping.wordless), call)
+    return _spoken(call) or Meant(BY_NAME["log"], call)
+
+
+def _spoken(call: Call) -> Meant | None:
+    text = call.event.text.strip().lstrip("¿¡ ")
+    slash = text.startswith("/")
+    first, _, rest = text.lstrip("/").partition(" ")
+    first = first.split("@")[0].lower()
+    typed = call.given.book.typed.commands
+    plain = text.lower().lstrip("✓¿¡ ").rstrip("!.? ")
+    label = None if slash else call.given.book.typed.labels.get(plain)
+    if label is not None:
+        return Meant(BY_NAME[label], call)
+    whole = None if slash else typed.get(plain)
+    second, _, behind = rest.partition(" ")
+    if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") == "why":
+        first, rest = f"{first} {second.lower()}", behind  # "por qué"
+    name = whole or (first if slash and first in BY_NAME else typed.get(first))
+    command = BY_NAME.get(name) if name else None
+    if command is None or not command.spoken:
+        return Meant(Command("help", helping.unknown), replace(call, words=first)) if slash else None
+    if whole is not None:
+        return Meant(command, call)
+    if slash or (name in WITH_WORDS and rest.strip() and (name == "why" or not PLAINLY_A_LOG.search(rest))):
+        return None if not slash and name in ("swap", "skip", "undo") else Meant(command, replace(call, words=rest))
+    return None
+
+
+def only_sets(person: Person, event: Incoming) -> bool:
+    """Whether a typed text has no word beside those of sets: neither a command nor a red flag can be in it."""
+    if event.kind is not Kind.TEXT or person.question is not None:
+        return False
+    return NOTHING_BUT_SETS.fullmatch(event.text) is not None and not event.text.isspace() and event.text != ""
