@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from coach_core.talk import Incoming, Reply, Say, msg
+from coach_core.commands.challenge_host import HOST
+from coach_core.talk import Incoming, Kind, Reply, Say, msg
 
 MOST = 10_000  # people who are remembered as told
 CLOSED = Say((msg("closed-circle"),))
@@ -27,8 +28,9 @@ class Told:
 
 
 def is_allowed(allowed: frozenset[str] | None, event: Incoming) -> bool:
-    """Whether the person of an event may use the bot."""
-    return allowed is None or f"{event.platform}:{event.person}" in allowed
+    """Whether the person of an event may use the bot; what a challenge says by itself is nobody's use of it."""
+    ours = event.kind is Kind.DUE and event.text == HOST
+    return allowed is None or ours or f"{event.platform}:{event.person}" in allowed
 
 
 def at_the_door(allowed: frozenset[str] | None, told: Told, event: Incoming) -> Reply | None:

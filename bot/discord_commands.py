@@ -24,8 +24,9 @@ WORDS: Mapping[str, str] = {  # commands that take words, and what kind of words
     "skip": "exercise",
     "how": "exercise",
     "timezone": "city",
+    "challenge": "part",
 }
-OFFERING = frozenset({"exercise"})  # kinds of words that are offered while they are typed
+OFFERING = frozenset({"exercise", "part"})  # kinds of words that are offered while they are typed
 STRING = 3
 IN_SERVER, IN_BOT_DM, ELSEWHERE = 0, 1, 2
 BY_SERVER, BY_USER = 0, 1
@@ -110,11 +111,12 @@ def mark_of(commands: Sequence[Json]) -> str:
 
 
 def offered(shell: Shell, data: Mapping[str, Any], language: str) -> list[discord.app_commands.Choice[str]]:
-    """What fits to the word that is being typed: exercises that begin so first, then those that have it inside."""
+    """What fits to the word that is being typed: what begins so first, then what has it inside."""
     focused: Json = next((o for o in data.get("options") or () if o.get("focused")), {})
     typed = str(focused.get("value", "")).strip().casefold()
     if focused.get("name") not in OFFERING:
         return []
-    fitting = [name for name in shell.exercises(language) if typed in name.casefold()]
+    names = shell.exercises(language) if focused.get("name") == "exercise" else shell.parts(language)
+    fitting = [name for name in names if typed in name.casefold()]
     ranked = sorted(fitting, key=lambda name: (not name.casefold().startswith(typed), name))
     return [discord.app_commands.Choice(name=name[:LONGEST], value=name[:LONGEST]) for name in ranked[:OFFERED]]

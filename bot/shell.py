@@ -192,6 +192,11 @@ class Shell:
         named = (key for key in self.texts.catalog(self.languages[0]).texts if key.startswith(EXERCISE))
         return tuple(spoken.render(msg(key)).text for key in named if key != NAMED)
 
+    def parts(self, language: str | None) -> tuple[str, ...]:
+        """What can be said to challenges, in a language that the platform told."""
+        words = self.texts.catalog(self.texts.choose(language, self.settings.locale)).words
+        return tuple(forms[0] for meaning, forms in words.items() if meaning.startswith("part-"))
+
     async def form(self, event: Incoming) -> Mapping[str, str] | None:
         """What stands in the form that an event opens; None where it opens none. Raises ``NotSaved``."""
         person = await self.store.person(event.platform, event.person)

@@ -14,6 +14,7 @@ from coach_core.talk import Incoming, Kind, Role
 PLATFORM = "telegram"
 PRIVATE = "private"
 LONGEST_NAME = 64
+IN_CHALLENGE = re.compile(r"challenge_(join|me)_([0-9]{1,9})")
 OPENED = {"today": "/today"}  # what a link into the private chat may carry, and what it stands for
 MEDIA = {  # a field of a message, and what it is called
     "voice": "voice",
@@ -156,7 +157,10 @@ def with_content(event: Incoming, text: str, media: str | None) -> Incoming:
 def opened(text: str) -> str:
     """A start by a link says what the link was for; what it carries beyond that is nobody's word."""
     name, _, carried = text.partition(" ")
-    return OPENED.get(carried.strip(), "/start") if name == "/start" and carried.strip() else text
+    if name != "/start" or not carried.strip():
+        return text
+    challenge = IN_CHALLENGE.fullmatch(carried.strip())
+    return f"/challenge {challenge[1]} {challenge[2]}" if challenge else OPENED.get(carried.strip(), "/start")
 
 
 def media_of(message: Message, raw: Raw) -> str | None:

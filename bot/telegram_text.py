@@ -142,5 +142,12 @@ def key(button: Button, bot: str) -> InlineKeyboardButton:
     """One button; one that leads into the private chat is a link, since a press cannot open a chat."""
     label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
     if button.private:
-        return InlineKeyboardButton(label, url=LINK.format(bot=bot, carried=button.id.partition(":")[0] or "start"))
+        return InlineKeyboardButton(label, url=LINK.format(bot=bot, carried=carried(button.id)))
     return InlineKeyboardButton(label, callback_data=button.id)
+
+
+def carried(button: str) -> str:
+    """What a link into the private chat says of its button: what to do; of a challenge also what with which."""
+    name, _, rest = button.partition(":")
+    whole = f"{name}_{rest.replace(':', '_')}"
+    return whole if name == "challenge" and rest.replace(":", "").isalnum() and whole.isascii() else name or "start"

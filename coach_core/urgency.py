@@ -23,7 +23,7 @@ OF_DUE: Mapping[str, Urgency] = {  # by the kind of what fell due; everything el
     "rest": Urgency.TIMER,
     "workout": Urgency.REMINDER,
     "later": Urgency.REMINDER,
-    "board": Urgency.BOARD,
+    "host": Urgency.BOARD,
 }
 ECHOES: Mapping[Urgency, int] = {
     Urgency.REMINDER: 1

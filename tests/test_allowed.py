@@ -36,6 +36,10 @@ def test_ids_are_those_of_their_platform() -> None:
     for stranger in (BOB, replace(BOB, platform="discord", person="1"), replace(BOB, person="11")):
         assert not is_allowed(ALLOWED, stranger)
     assert not is_allowed(frozenset(), BOB)
+    host = replace(BOB, person="challenge:7", kind=Kind.DUE, text="host")
+    assert is_allowed(ALLOWED, host), "a challenge speaks for itself"
+    assert not is_allowed(ALLOWED, replace(host, text="workout"))
+    assert not is_allowed(ALLOWED, replace(host, kind=Kind.TEXT)), "nobody can say that they are one"
 
 
 def test_one_line_once() -> None:

@@ -68,6 +68,26 @@ async def test_nobody_makes_or_ends_one_without_the_right_of_now(talk: Talking) 
     assert "ended by an admin" in over[-1]["text"]
 
 
+@pytest.mark.parametrize(
+    ("new", "mine", "out"),
+    [
+        ("challenge new", "Challenge My Place", "challenge leave"),
+        ("reto nuevo", "reto mi puesto", "reto salir"),
+        ("Herausforderung neu", "herausforderung mein Platz", "herausforderung aussteigen"),
+        ("défi nouveau", "défi ma place", "défi quitter"),
+        ("desafio novo", "desafio meu lugar", "desafio sair"),
+        ("вызов новый", "вызов мое место", "вызов выйти"),
+    ],
+)
+async def test_it_is_said_in_every_language_that_is_read(talk: Talking, new: str, mine: str, out: str) -> None:
+    await comes(talk, "anna")
+    made = await says(talk, "boss", ":admin on", f"{new} points 4 - now", room="gym")
+    number = next(m["data"]["board"]["challenge"] for m in made if "board" in m["data"])
+    await says(talk, "anna", f"/challenge join {number}", room="gym")
+    assert "Place 1 of 1" in (await says(talk, "anna", mine))[-1]["text"]
+    assert "off the board" in (await says(talk, "anna", out))[-1]["text"]
+
+
 async def test_a_new_kind_is_one_value_and_one_line(tmp_path: Path) -> None:
     """What a file in kinds/ would hold, and the line in the table."""
 

@@ -138,7 +138,7 @@ def test_how_urgent_what_is_due_is() -> None:
     def due(kind: str) -> Incoming:
         return Incoming("telegram", "anna", f"due:1:{kind}:x", START, Kind.DUE, text=kind)
 
-    kinds = ["rest", "workout", "later", "week", "board"]
+    kinds = ["rest", "workout", "later", "week", "host"]
     assert [urgency_of(due(kind)) for kind in kinds] == [1, 2, 2, 3, 4]
     assert urgency_of(heard("workout", "u1")) is Urgency.ANSWER
     assert ECHOES == {Urgency.REMINDER: 1}

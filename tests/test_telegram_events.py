@@ -124,7 +124,16 @@ def test_what_nobody_said_is_not_answered() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "heard"),
-    [("/start", "/start"), ("/start today", "/today"), ("/start erase-sure", "/start"), ("/help", "/help")],
+    [
+        ("/start", "/start"),
+        ("/start today", "/today"),
+        ("/start erase-sure", "/start"),
+        ("/help", "/help"),
+        ("/start challenge_me_7", "/challenge me 7"),
+        ("/start challenge_join_7", "/challenge join 7"),
+        ("/start challenge_leave_7", "/start"),
+        ("/start challenge_me_7 now", "/start"),
+    ],
 )
 def test_links_carry_no_deeds(typed: str, heard: str) -> None:
     event = said(typed)

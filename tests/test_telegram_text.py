@@ -101,3 +101,6 @@ def test_a_button_into_the_private_chat_is_a_link_without_a_deed() -> None:
     markup = keyboard([[Button("today:next", "Open", private=True)]], "topset_bot")
     assert markup is not None
     assert markup.inline_keyboard[0][0].url == "https://t.me/topset_bot?start=today"
+    place = keyboard([[Button("challenge:me:7", "My place", private=True)]], "topset_bot")
+    assert place is not None
+    assert place.inline_keyboard[0][0].url == "https://t.me/topset_bot?start=challenge_me_7"

@@ -18,12 +18,19 @@ from coach_core.rights import may_part
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Command, Outcome, Want
 
+LONGEST_PART = 3  # words
+
 
 def parts_of(call: Call) -> tuple[str, ...]:
     """What is said to the challenges: the parts of a button, or typed words."""
     if call.event.kind is Kind.PRESS:
         return call.press
-    return tuple(call.words.split())
+    words, known = call.words.split(), call.given.book.typed.parts
+    for length in (LONGEST_PART, 2, 1):
+        part = known.get(" ".join(words[:length]).lower()) if len(words) >= length else None
+        if part is not None:
+            return (part, *words[length:])
+    return tuple(words)
 
 
 def wants(call: Call) -> Want | None:

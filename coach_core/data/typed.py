@@ -26,6 +26,7 @@ class Typed:
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
     faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
+    parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
@@ -50,6 +51,7 @@ def build_typed(words: Words) -> Typed:
         language_names=names,
         labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
+        parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         thanks=frozenset(form for form, _ in _forms(words, "thanks")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
