@@ -131,6 +131,10 @@ class Client(discord.AutoShardedClient):
         """Put out of a server."""
         await self._ears.left(guild)
 
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """A channel of a server is gone."""
+        await self._ears.channel_gone(channel.guild, channel.id)
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """What nobody caught: named in the log, without what people wrote."""
         log.exception("discord: %s failed", event_method)

@@ -17,6 +17,13 @@ NAME = 32  # letters of a name that are kept
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 MENTION = re.compile(r"<@!?(\d+)>")
 MEDIA = {"image": "photo", "audio": "voice", "video": "video"}
+RIGHTS = {  # what a board needs, and how discord.py calls it
+    "see": "view_channel",
+    "write": "send_messages",
+    "embeds": "embed_links",
+    "files": "attach_files",
+    "history": "read_message_history",
+}
 ANSWERABLE = (
     discord.InteractionType.application_command,
     discord.InteractionType.component,
@@ -130,9 +137,23 @@ def place_of(interaction: discord.Interaction) -> Mapping[str, Any]:
     }
     if in_private(interaction):
         return told
-    told |= {"room": str(interaction.channel_id), "whispers": True, "guest": not interaction.is_guild_integration()}
+    told |= {"room": room_of(interaction), "whispers": True, "guest": not interaction.is_guild_integration()}
+    told |= {"lacks": lacking(interaction)}
     admin = interaction.guild_id is not None and interaction.permissions.manage_guild
     return told | {"role": Role.ADMIN if admin else Role.MEMBER}
+
+
+def room_of(interaction: discord.Interaction) -> str:
+    """The channel; of a thread the one that it belongs to, where the board is."""
+    channel = interaction.channel
+    return str(channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id)
+
+
+def lacking(interaction: discord.Interaction) -> tuple[str, ...]:
+    """What the bot may not do there, as Discord tells with the interaction."""
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        return ()
+    return tuple(name for name, right in RIGHTS.items() if not getattr(interaction.app_permissions, right))
 
 
 def in_private(interaction: discord.Interaction) -> bool:

@@ -130,7 +130,7 @@ class Outbound:
         }  # fmt: skip
         there = await self._in_place_or_anew(channel, message, **below)
         if "daily" in block and there is not None and there != message.replaces_there:
-            await self._boards.newest(channel, str(block["anchor"]), there)
+            await self._boards.newest(self._here(), channel, block, there)
         return there
 
     async def _anew(

@@ -162,6 +162,28 @@ class Shell:
         """A room has another id from now on."""
         await self.store.room_moved(self.platform, old, new)
 
+    async def rooms_back(self, rooms: Sequence[str], since: datetime) -> None:
+        """The coach is in these rooms again, where it was not ``since``. Raises ``NotSaved``."""
+        now = self.clock.now()
+        await self.store.rooms_back(self.platform, rooms, since, now)
+        self.alarm.sooner(now)
+
+    async def room_gone(self, old: str, new: str) -> None:
+        """A room was deleted, and what ran there goes on in another one. Raises ``NotSaved``."""
+        now = self.clock.now()
+        await self.store.room_gone(self.platform, old, new, now)
+        self.alarm.sooner(now)
+
+    async def left_room(self, person: str, room: str) -> None:
+        """Somebody is not in a room any more: off the boards there. Raises ``NotSaved``."""
+        now = self.clock.now()
+        await self.store.left_room(self.platform, person, room, now)
+        self.alarm.sooner(now)
+
+    async def on_boards(self, room: str, most: int) -> tuple[str, ...]:
+        """Who is on the boards of a room, the first ones. Raises ``NotSaved``."""
+        return await self.store.on_boards(self.platform, room, most)
+
     async def notes(self) -> Mapping[str, str]:
         """What this adapter remembered, by name."""
         found = await self.store.notes(f"{self.platform} ")

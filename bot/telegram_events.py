@@ -70,7 +70,15 @@ class Moved:
     new: str
 
 
-Meant = Incoming | Reach | Moved | None
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody is not in a room any more."""
+
+    room: str
+    person: str
+
+
+Meant = Incoming | Reach | Moved | Left | None
 
 
 def meaning(update: Update, raw: Raw, me: Me, now: datetime) -> Meant:
@@ -91,6 +99,8 @@ def of_message(message: Message, raw: Raw, number: int, me: Me) -> Meant:
         return Moved(chat, str(message.migrate_to_chat_id))
     if message.migrate_from_chat_id is not None:
         return Moved(str(message.migrate_from_chat_id), chat)
+    if message.left_chat_member is not None:
+        return None if message.left_chat_member.is_bot else Left(chat, str(message.left_chat_member.id))
     event = said(message, raw, me)
     return None if event is None else replace(event, event=event_id(message, number), at=moment(message.date))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from bot.shell import Shell
 
@@ -15,12 +16,12 @@ class Rooms:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._moved: dict[str, str] = {}
-        self._left: set[str] = set()
+        self._left: dict[str, str] = {}  # since when
 
     def remember(self, notes: Mapping[str, str]) -> None:
         """What was noted in a former process."""
         self._moved = {name.removeprefix(MOVED): new for name, new in notes.items() if name.startswith(MOVED)}
-        self._left = {name.removeprefix(LEFT) for name in notes if name.startswith(LEFT)}
+        self._left = {name.removeprefix(LEFT): since for name, since in notes.items() if name.startswith(LEFT)}
 
     def now(self, room: str) -> str:
         """The id that a room has now."""
@@ -40,11 +41,21 @@ class Rooms:
     async def left(self, room: str) -> None:
         """The bot was put out of a room. Raises ``NotSaved``."""
         if room not in self._left:
-            await self._shell.note(LEFT + room, "1")
-            self._left.add(room)
+            since = self._shell.clock.now().isoformat()
+            await self._shell.note(LEFT + room, since)
+            self._left[room] = since
 
-    async def joined(self, room: str) -> None:
-        """The bot is in a room. Raises ``NotSaved``."""
-        if room in self._left:
-            await self._shell.note(LEFT + room, None)
-            self._left.discard(room)
+    async def joined(self, room: str) -> datetime | None:
+        """The bot is in a room; since when it was not, None if it never was there before. Raises ``NotSaved``."""
+        if room not in self._left:
+            return None
+        await self._shell.note(LEFT + room, None)
+        return as_moment(self._left.pop(room))
+
+
+def as_moment(noted: str) -> datetime:
+    """When something was noted. Of an older note only is known that it was long ago."""
+    try:
+        return datetime.fromisoformat(noted)
+    except ValueError:
+        return datetime(2020, 1, 1, tzinfo=UTC)

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
 from bot.telegram_absence import Absence
-from bot.telegram_events import Me, Meant, Moved, Reach, meaning
+from bot.telegram_events import Left, Me, Meant, Moved, Reach, meaning
 from bot.telegram_roles import Roles
 from bot.telegram_rooms import Rooms
 from bot.telegram_send import Post
@@ -96,9 +96,11 @@ class Taking:
             self._told.add(event.event)
             self._later(self._say(message))
 
-    async def _change(self, change: Reach | Moved) -> None:
-        """Somebody can be reached, or not; a room moved. Raises ``NotSaved``."""
-        if isinstance(change, Moved):
+    async def _change(self, change: Reach | Moved | Left) -> None:
+        """Somebody can be reached, or not, or left a room; a room moved. Raises ``NotSaved``."""
+        if isinstance(change, Left):
+            await self.shell.left_room(change.person, self.rooms.now(change.room))
+        elif isinstance(change, Moved):
             await self.rooms.moved(change.old, change.new)
         elif change.room:
             await (self._welcome(change) if change.open else self.rooms.left(change.address))
@@ -107,8 +109,11 @@ class Taking:
 
     async def _welcome(self, change: Reach) -> None:
         """The bot was brought into a group."""
-        await self.rooms.joined(change.address)
-        self._later(self._say(self.shell.welcome(self.rooms.now(change.address), change.language)))
+        since = await self.rooms.joined(change.address)
+        room = self.rooms.now(change.address)
+        if since is not None:
+            await self.shell.rooms_back([room], since)
+        self._later(self._say(self.shell.welcome(room, change.language)))
 
     def _answer_presses(self, meant: Sequence[Meant]) -> None:
         """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""

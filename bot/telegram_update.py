@@ -75,6 +75,7 @@ class Message(msgspec.Struct, rename={"sender": "from"}):
     message_thread_id: Id | None = None
     is_topic_message: bool = False
     location: Location | None = None
+    left_chat_member: User | None = None
     migrate_to_chat_id: Id | None = None
     migrate_from_chat_id: Id | None = None
 

@@ -52,6 +52,7 @@ class Texts:
             "text": whole.text,
             "spans": [[s.start, s.end, s.style] for s in whole.spans],
             "files": [*map(as_file, said.files), *(self._chart(c, language) for c in said.charts)],
+            **({"thread": speak(said.thread).text} if said.thread is not None else {}),
             "buttons": [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons],
         }
 

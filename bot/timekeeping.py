@@ -10,11 +10,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from apscheduler.job import Job  # type: ignore[import-untyped]
+from apscheduler.jobstores.base import JobLookupError  # type: ignore[import-untyped]
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
 from bot.clock import LONGEST, Clock
@@ -105,7 +107,8 @@ class Timekeeper:
         wanted = datetime.now(UTC) + max(at - self.clock.now(), timedelta())
         job = self.looks[platform]
         if job.next_run_time is None or wanted < job.next_run_time:
-            job.modify(next_run_time=wanted)
+            with suppress(JobLookupError):  # a turn that ends while the clock is stopped already
+                job.modify(next_run_time=wanted)
 
     def wake_late_ones(self) -> None:
         """After the clock was set back a job would wait for its old time."""

@@ -58,6 +58,7 @@ class Incoming:
     reply_to: str | None = None  # what a public answer hangs on (message, topic), in the adapter's own words
     due: datetime | None = None  # of what the clock says: when it was due; ``at`` is when it came
     location: tuple[float, float] | None = None  # a shared place: degrees north and east
+    lacks: tuple[str, ...] = ()  # what the coach may not do in the room, as told with the event: "write", "files" …
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Say:
     room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
     daily: bool = False  # lives on for weeks; where old messages can hardly be edited only the newest has buttons …
     fresh: bool = False  # … and this is the new one of the day there, instead of a change of the older one
+    thread: Msg | None = None  # where a room can have threads, one of this name hangs on it to talk in
     to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
     secret: str | None = None  # a stretch of the text that is blotted out in the store once it is sent
 

@@ -262,3 +262,34 @@ async def test_pausing_is_seen_by_nobody_and_costs_nothing(talk: Talking) -> Non
     end = scores(boards(await waits(talk, "28d"))[-1])
     assert end["anna"] > end["bela"] == before["bela"], "less was expected of her; the control: not of bela"
     assert end["anna"] <= 2 * end["bela"] + 1, "one in two sessions is asked for, whatever happens"
+
+
+async def test_who_left_the_room_is_off_its_boards_alone(talk: Talking) -> None:
+    for name in ("anna", "bela"):
+        await comes(talk, name)
+    here, other = await makes(talk), await makes(talk, "sets", room="other")
+    for name in ("anna", "bela"):
+        await says(talk, name, f"/challenge join {here}", room="gym")
+        await says(talk, name, f"/challenge join {other}", room="other")
+    await waits(talk, "2m")
+    await talk.store.left_room("terminal", "anna", "gym", talk.clock.now())
+    found = {m["room"]: set(scores(m)) for m in boards(await waits(talk, "2m"))}
+    assert found == {"gym": {"bela"}}, "nothing else is drawn"
+    shown = await says(talk, "anna", "hip thrust 100x5")
+    found = {m["room"]: scores(m) for m in boards(shown + await waits(talk, "2m"))}
+    assert found == {"other": {"anna": 1, "bela": 0}}
+
+
+async def test_a_ceremony_that_nobody_saw_is_held_when_the_coach_is_let_in_again(talk: Talking) -> None:
+    await comes(talk, "anna")
+    number = await makes(talk)
+    await says(talk, "anna", f"/challenge join {number}", room="gym")
+    gone = talk.clock.now()
+    assert "that was it" in boards(await waits(talk, "29d"))[-1]["text"]
+    await talk.store.rooms_back("terminal", ["gym", "elsewhere"], gone, talk.clock.now())
+    assert "that was it" in boards(await waits(talk, "2m"))[-1]["text"]
+    await talk.store.rooms_back("terminal", ["gym"], talk.clock.now(), talk.clock.now())
+    assert not boards(await waits(talk, "2m")), "the control: it ended before"
+    await waits(talk, "31d")
+    await talk.store.rooms_back("terminal", ["gym"], gone, talk.clock.now())
+    assert not boards(await waits(talk, "2m")), "so long ago that nobody asks"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach_core.challenge.values import Challenge, Doubt, Standing
 from coach_core.values import dataclass
@@ -118,3 +118,13 @@ class Change:
 
 
 Deed = Make | Change | Enter | Score | Rename | Leave | Put | Question | Verdict | Cheer | Share | Draw
+OFTEN = timedelta(minutes=1)  # a board is drawn once in that time
+
+
+def looked_at(deed: Deed) -> datetime:
+    """When to look at what a deed has made due; what happens all the time is not looked at every time."""
+    if isinstance(deed, Change):
+        return min((at for _, at in deed.again), default=deed.challenge.ends_at)
+    if isinstance(deed, Make):
+        return deed.challenge.ends_at
+    return deed.at + OFTEN if isinstance(deed, (Score, Draw)) else deed.at

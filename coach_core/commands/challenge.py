@@ -19,6 +19,7 @@ from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
+MUST = frozenset({"see", "write"})  # without these rights there is no board
 
 
 def parts_of(call: Call) -> tuple[str, ...]:
@@ -55,10 +56,20 @@ def decide(call: Call) -> Outcome:
     part, *rest = parts_of(call) or ("",)
     act = PARTS.get(part)
     if act is None:
-        return _list(call)
+        return _warned(call, _list(call))
     if not may_part(part, call.event):
         return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
-    return act(replace(call, press=tuple(rest)))
+    if part == "new" and MUST & set(call.event.lacks):
+        return _warned(call, Outcome(call.person))  # nobody would see it
+    return _warned(call, act(replace(call, press=tuple(rest))))
+
+
+def _warned(call: Call, outcome: Outcome) -> Outcome:
+    """What the coach may not do in the room is said to whoever can give it that right, to them alone."""
+    if not call.event.lacks or not may_part("new", call.event):
+        return outcome
+    rights = tuple(msg(f"right-{name}") for name in call.event.lacks)
+    return replace(outcome, reply=(*outcome.reply, Say((msg("room-lacks", rights=rights),))))
 
 
 def of_the_room(call: Call) -> bool:

@@ -19,12 +19,13 @@ from coach_core.turn import Call, Outcome, Want
 HOST, VERDICT = "host", "verdict"  # what is due
 GOING = (Stage.OPEN, Stage.RUNNING)
 UNASKED = frozenset({"start", "week", "close"})  # said by itself: never in the quiet hours
+HERE_ANEW = ("back", "moved")  # the coach is in the room again, or the challenge is in another one
 LATER = ".late"  # of an occurrence that was put off to the end of them
 
 
 def wants(number: int, event: Incoming) -> Want:
     """The challenge and its board; at the end everybody on it."""
-    return Want(group=Asked(host=number, ceremony=_what(event) == "close"))
+    return Want(group=Asked(host=number, ceremony=_what(event) in ("close", *HERE_ANEW)))
 
 
 def _what(event: Incoming) -> str:
@@ -41,6 +42,8 @@ def decide(call: Call) -> Outcome:
     board = group.boards.get(challenge.number, Board())
     if what == "over":
         return Outcome(call.person, (_over(challenge),))
+    if what in HERE_ANEW:
+        return _anew(call, kind, challenge, board)
     if challenge.stage not in GOING:
         return Outcome(call.person)
     quiet = quiet_until(challenge, call.at) if what in UNASKED else None
@@ -86,7 +89,8 @@ def _announced(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Ou
     """What it is and how it is scored: the answer to whoever made it, so at once."""
     now = _now(call, challenge)
     first = (msg("challenge-announced"), msg(f"kind-{now.kind}-how"), msg("challenge-private"))
-    return _new(call, now, board_say(kind, now, board, call.at, *first))
+    said = board_say(kind, now, board, call.at, *first)
+    return _new(call, now, replace(said, thread=title(now)))
 
 
 def _begun(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
@@ -95,6 +99,16 @@ def _begun(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcom
     if not _in_time(call) or not may_post(challenge, call.at):
         return _drawn(call, kind, challenge, board)
     return _new(call, now, board_say(kind, now, board, call.at, msg("challenge-begins", title=title(now))))
+
+
+def _anew(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """Where nobody sees the old board it is put anew, at once: somebody has just let the coach in."""
+    now = _now(call, challenge)
+    if challenge.stage is Stage.ENDED:
+        return Outcome(call.person, (ceremony(kind, challenge, board),))
+    if challenge.stage not in GOING:
+        return Outcome(call.person)
+    return _new(call, now, board_say(kind, now, board, call.at, msg(f"challenge-{_what(call.event)}")))
 
 
 def _week(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:

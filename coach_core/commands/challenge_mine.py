@@ -26,6 +26,18 @@ def leave(call: Call) -> Outcome:
     return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
 
 
+LEFT = "left"  # due: the person is not in a room any more
+
+
+def left_room(call: Call) -> Outcome:
+    """Who left the room is off its boards. Nothing is said: nobody asked."""
+    platform, _, room = (call.event.button or "").rpartition(".")[0].partition(" ")
+    there = {c.number for c in call.given.rows.group.challenges if (c.platform, c.room) == (platform, room)}
+    entries = tuple(e for e in call.person.entries if e.challenge not in there)
+    gone = tuple(Leave(e.challenge, call.at) for e in call.person.entries if e.challenge in there)
+    return Outcome(replace(call.person, entries=entries), group=gone)
+
+
 def _mine(call: Call) -> Entry | None:
     """The person's own part that is meant."""
     entries = call.person.entries

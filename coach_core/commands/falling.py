@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from coach_core.challenge.asked import Asked
-from coach_core.commands import challenge_host, challenge_join, measuring, nudging, rest, week
+from coach_core.commands import challenge_host, challenge_join, challenge_mine, measuring, nudging, rest, week
 from coach_core.commands.holding import before
 from coach_core.commands.place import key_of
 from coach_core.person import Person
@@ -23,8 +23,8 @@ DATED = frozenset({Reminder.WORKOUT, Reminder.LATE, Reminder.WEEK, Reminder.MONT
 
 def decide(call: Call) -> Outcome:
     """The turn of a due thing: it is noted that it came, and said if it still fits and is not too late."""
-    if call.event.text == challenge_host.VERDICT:
-        return challenge_join.heard_verdict(call)
+    if call.event.text in OF_CHALLENGES:
+        return OF_CHALLENGES[call.event.text](call)
     kind, _ = what(call.event)
     after = replace(call, person=came(call.person, call.event))
     late = call.event.at - (call.event.due or call.event.at)
@@ -38,6 +38,8 @@ def wants(call: Call) -> Want | None:
     """The look back and the measurements look at what is stored."""
     if call.event.text == challenge_host.VERDICT:
         return Want(everything=True, group=Asked(verdicts=True))
+    if call.event.text == challenge_mine.LEFT:
+        return Want(group=Asked(numbers=tuple(entry.challenge for entry in call.person.entries)))
     kind, _ = what(call.event)
     return Want(everything=True) if kind in (Reminder.WEEK, Reminder.MONTH) else None
 
@@ -154,6 +156,10 @@ def _rest(call: Call, after: Call) -> Outcome:
     return Outcome(after.person, rest.over(call))
 
 
+OF_CHALLENGES: Mapping[str, Callable[[Call], Outcome]] = {
+    challenge_host.VERDICT: challenge_join.heard_verdict,
+    challenge_mine.LEFT: challenge_mine.left_room,
+}
 Speak = Callable[[Call, Call], Outcome]  # the call as it came, and with what came noted
 AGAIN: Mapping[str, Speak] = {Reminder.WEEK: _week, Reminder.MONTH: _month}
 SPEAK: Mapping[str, Speak] = {

@@ -174,8 +174,10 @@ FORGET_REST = tuple(statement for statement in FORGET if statement.clause.table 
 FORGET_EVENTS = Statement(  # of somebody who is forgotten: the events were answered all the same
     update(t.journal).where(t.journal.c.person == want("person")).values(person=-t.journal.c.person), names("person")
 )
-DROP_DUES = Statement(  # all but what others made due: what an admin said about a set
-    delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind != "verdict"), names("person")
+LEFT = "left"  # what is due for somebody who is not in a room any more
+DROP_DUES = Statement(  # all but what others made due: what an admin said about a set, that a room was left
+    delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind != "verdict", t.due.c.kind != LEFT),
+    names("person"),
 )
 DROP_DUE = Statement(
     delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind == want("kind"), t.due.c.key == want("key")),

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from coach_core.challenge.asked import Asked
 from coach_core.person import Person
-from coach_core.store import doors, notes, outbox, queue, rooms, upkeep, view
+from coach_core.store import doors, group_rooms, notes, outbox, queue, rooms, upkeep, view
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
@@ -127,6 +127,22 @@ class Store:
     async def room_moved(self, platform: str, old: str, new: str) -> None:
         """A room has another id from now on (a group became a supergroup). Again is the same as once."""
         await self._writer.job(lambda db: rooms.moved(db, self._turning, platform, old, new))
+
+    async def rooms_back(self, platform: str, rooms: Sequence[str], since: datetime, at: datetime) -> None:
+        """The coach is in these rooms again: boards are due anew, and ceremonies ``since`` it was not there."""
+        await self._writer.job(lambda db: group_rooms.back(db, platform, rooms, since, at))
+
+    async def room_gone(self, platform: str, old: str, new: str, at: datetime) -> None:
+        """A room was deleted: what ran there goes on in another one, and is due there anew."""
+        await self._writer.job(lambda db: group_rooms.gone(db, self._turning, platform, old, new, at))
+
+    async def left_room(self, platform: str, external: str, room: str, at: datetime) -> None:
+        """Somebody left a room: they go off the boards there. Again is the same as once."""
+        await self._writer.job(lambda db: group_rooms.left(db, platform, external, room, at))
+
+    async def on_boards(self, platform: str, room: str, most: int) -> tuple[str, ...]:
+        """Who is on the boards of a room, the first ones."""
+        return await self._writer.job(lambda db: group_rooms.members(db, platform, room, most))
 
     async def due_before(self, platform: str, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
         """What is due by then, the earliest first. Hand ``waking.event(…)`` to ``turn``: that takes it off the list."""

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coach_core.challenge.deeds import looked_at
 from coach_core.person import Person
 from coach_core.store import links
 from coach_core.store import statements as s
@@ -170,5 +171,6 @@ def note(loaded: Loaded, deed: Deed) -> None:
 
 def done(deed: Deed) -> TurnDone:
     """The answer that a turn gives once it is saved."""
-    soonest = min((due.at for due in deed.dues.rows), default=None) if deed.dues is not None else None
+    own = [due.at for due in deed.dues.rows] if deed.dues is not None else []
+    soonest = min((*own, *(looked_at(it) for it in deed.group)), default=None)
     return TurnDone(False, deed.state.person.number, deed.messages, deed.error_id, deed.error, soonest)

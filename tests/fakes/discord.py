@@ -193,7 +193,8 @@ class FakeDiscord:
         channel = self.world.channels[pressed.channel]
         told: Json = {
             "id": pressed.id, "application_id": APPLICATION, "type": pressed.kind, "data": data, "token": pressed.token,
-            "version": 1, "locale": locale, "channel_id": channel.id, "app_permissions": "2147483647",
+            "version": 1, "locale": locale, "channel_id": channel.id,
+            "app_permissions": self.world.rights if channel.guild else "2147483647",
             "entitlements": [], "attachment_size_limit": 10_485_760, "context": 0 if channel.guild else 1,
             "authorizing_integration_owners": {"0": channel.guild or "0"} if self.world.installed
             else {"1": pressed.user},
@@ -219,6 +220,23 @@ class FakeDiscord:
         """The bot is added to a server: unlike one that comes back from an outage it is told without that mark."""
         told = {name: value for name, value in self.gateway.guild(guild).items() if name != "unavailable"}
         await self.gateway.emit("GUILD_CREATE", told, int(guild) % self.gateway.shards)
+
+    async def puts_out(self, guild: str) -> None:
+        """The bot is put out of a server."""
+        await self.gateway.emit("GUILD_DELETE", {"id": guild}, int(guild) % self.gateway.shards)
+
+    async def deletes(self, guild: str) -> Channel:
+        """The channel of a server is deleted; another one, which was there before, is what it has from now on."""
+        old = self.world.guild(guild)
+        told = {"id": old.id, "guild_id": guild, "type": 0, "name": "general", "position": 0, "nsfw": False,
+                "permission_overwrites": [], "parent_id": None, "topic": None, "rate_limit_per_user": 0}  # fmt: skip
+        other = {**told, "id": f"8{int(guild):017d}", "name": "lounge"}
+        await self.gateway.emit("CHANNEL_CREATE", other, int(guild) % self.gateway.shards)
+        del self.world.guilds[guild], self.world.channels[old.id]
+        self.world.channels[other["id"]] = Channel(other["id"], guild=guild)
+        self.world.guilds[guild] = other["id"]
+        await self.gateway.emit("CHANNEL_DELETE", told, int(guild) % self.gateway.shards)
+        return self.world.guild(guild)
 
     # What people see
 

@@ -189,7 +189,7 @@ def wrong_by_limits(method: str, template: str, body: Any) -> Iterator[str]:  # 
         yield from limits.wrong_modal(body["data"])
     elif template.endswith("/callback") and body["type"] in (4, 7):
         yield from limits.wrong_message(body["data"])
-    elif ("/messages" in template or template == WEBHOOK) and method in ("POST", "PATCH"):
+    elif ("/messages" in template or template == WEBHOOK) and method in ("POST", "PATCH") and "threads" not in template:
         yield from limits.wrong_message(body)
 
 
@@ -236,6 +236,24 @@ async def history(rest: Rest, request: web.Request, body: Any) -> object:  # noq
     seen = [m for m in channel.messages if not m["flags"] & EPHEMERAL and int(m["id"]) > after]
     part = sorted(seen, key=lambda m: int(m["id"]))
     return list(reversed(part[:limit] if "after" in request.query else part[-limit:]))
+
+
+async def begin_thread(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
+    channel, message = request.match_info["channel_id"], request.match_info["message_id"]
+    rest.world.message(channel, message)
+    if message in rest.world.threads:
+        raise Refused(400, 160004, "A thread has already been created for this message")
+    rest.world.threads[message] = body["name"]
+    guild = rest.world.channel(channel).guild
+    return {"id": message, "type": 11, "guild_id": guild, "parent_id": channel, "name": body["name"]}
+
+
+async def get_member(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
+    user = request.match_info["user_id"]
+    if user in rest.world.left:
+        raise Refused(404, 10007, "Unknown Member")
+    return {"user": rest.world.user(user), "roles": [], "joined_at": rest.world.now().isoformat(), "deaf": False,
+            "mute": False, "flags": 0}  # fmt: skip
 
 
 async def react(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
@@ -323,6 +341,8 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", CHANNEL, history),
     ("PATCH", f"{CHANNEL}/{{message_id}}", edit),
     ("PUT", f"{CHANNEL}/{{message_id}}/reactions/{{emoji_name}}/@me", react),
+    ("POST", f"{CHANNEL}/{{message_id}}/threads", begin_thread),
+    ("GET", "/guilds/{guild_id}/members/{user_id}", get_member),
     ("GET", "/applications/{application_id}/commands", list_commands),
     ("PUT", "/applications/{application_id}/commands", put_commands),
     ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", callback),

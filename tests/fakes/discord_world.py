@@ -73,6 +73,9 @@ class World:
     commands: list[Json] = field(default_factory=list)
     nonces: dict[tuple[str, str], Json] = field(default_factory=dict)
     reactions: list[tuple[str, str, str]] = field(default_factory=list)  # channel, message, emoji
+    threads: dict[str, str] = field(default_factory=dict)  # message to the name of the thread that hangs on it
+    left: set[str] = field(default_factory=set)  # users who are in no server any more
+    rights: str = "2147483647"  # of the bot in servers
     opened_dms: int = 0
     shown: list[tuple[str, Json]] = field(default_factory=list)  # "new" or "edit", and the bot's message as it was then
     _ids: count[int] = field(default_factory=count)

@@ -77,6 +77,7 @@ class FakeTelegram:
         self.wrong: list[str] = []
         self.blocked: dict[int, str] = {}  # chat → why it refuses
         self.roles: dict[tuple[int, int], str] = {}
+        self.permissions: dict[int, dict[str, bool]] = {}  # of a group, for who is no administrator
         self.moved: dict[int, int] = {}
         self.gone_threads: set[int] = set()
         self.reactions: list[tuple[int, int, str]] = []
@@ -189,6 +190,8 @@ class FakeTelegram:
 
     async def on_sendMessage(self, given: Json) -> Json:
         chat = self._open(given["chat_id"])
+        if not self.permissions.get(chat, {}).get("can_send_messages", True):
+            raise Refusal(400, "Bad Request: not enough rights to send text messages to the chat")
         thread = given.get("message_thread_id")
         if thread is not None and (thread in self.gone_threads or thread == 1):
             raise Refusal(400, "Bad Request: message thread not found")
@@ -237,6 +240,10 @@ class FakeTelegram:
     async def on_getChatMember(self, given: Json) -> Json:
         user = {"id": given["user_id"], "is_bot": False, "first_name": "x"}
         return member(self.roles.get((given["chat_id"], given["user_id"]), "member"), user)
+
+    async def on_getChat(self, given: Json) -> Json:
+        usual = dict.fromkeys(PERMISSIONS, True) | self.permissions.get(given["chat_id"], {})
+        return {**chat_data(given["chat_id"]), "permissions": usual, "accent_color_id": 0, "max_reaction_count": 11}
 
     def _open(self, chat: int) -> int:
         if chat in self.moved:
@@ -352,6 +359,9 @@ class FakeTelegram:
 
     def called(self, method: str) -> list[Call]:
         return [call for call in self.calls if call.method == method]
+
+
+PERMISSIONS = ("can_send_messages", "can_send_photos", "can_send_documents", "can_send_polls")
 
 
 def chat_data(chat: int) -> Json:

@@ -1,0 +1,111 @@
+"""A challenge in a Telegram group: made, joined, seen; members who leave, the bot let in again, rights missing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from fakes.telegram import FakeTelegram, until
+from process import Running
+from telegram_life import ANNA, BEN, begin, living
+
+Both = tuple[FakeTelegram, Running]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+ROOMS = iter(range(-6000, -5000, 1))
+NEW = "/challenge new points 4 - now"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Both]:
+    async with living(tmp_path_factory.mktemp("challenges")) as (telegram, topset):
+        for person in (ANNA, BEN):
+            await begin(telegram, topset, person)
+        yield telegram, topset
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def gym(both: Both) -> int:
+    """A new group with the bot in it, managed by Ben, where a challenge runs that Anna is in."""
+    telegram, topset = both
+    room = next(ROOMS)
+    telegram.chats[room] = {}
+    telegram.roles[room, BEN] = "creator"
+    await telegram.say(BEN, NEW, room)
+    await until(lambda: "Nobody is in yet" in "".join(telegram.texts(room)), why=topset.said)
+    await press(telegram, ANNA, room, "Join")
+    await until(lambda: telegram.texts(ANNA)[-1].startswith("You are in: Points"), why=topset.said)
+    return room
+
+
+async def press(telegram: FakeTelegram, person: int, room: int, label: str) -> None:
+    seen, button = next(
+        (seen, b) for seen in reversed(telegram.shown(room)) for row in seen.buttons for b in row if b["text"] == label
+    )
+    await telegram.press(person, button["callback_data"], seen.id, room)
+
+
+async def test_one_joins_in_the_group_and_looks_in_private(both: Both, gym: int) -> None:
+    telegram, topset = both
+    links = [b for seen in telegram.shown(gym) for row in seen.buttons for b in row if b["text"] == "My place"]
+    carried = links[-1]["url"].partition("?start=")[2]
+    assert carried.startswith("challenge_me_")
+    await telegram.say(ANNA, f"/start {carried}")
+    await until(lambda: "Place 1 of 1" in telegram.texts(ANNA)[-1], why=topset.said)
+    assert not any("Place" in text for text in telegram.texts(gym)), "for her alone"
+
+
+async def test_nobody_else_makes_one(both: Both, gym: int) -> None:
+    telegram, topset = both
+    before = len(telegram.texts(gym))
+    await telegram.say(ANNA, NEW, gym)
+    await until(lambda: len(telegram.texts(gym)) > before, why=topset.said)
+    assert "manages this room" in telegram.texts(gym)[-1]
+
+
+async def test_who_leaves_the_group_is_off_the_board(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.put(message=telegram.message(ANNA, "", gym, left_chat_member=telegram.user(ANNA)))
+    joins = [b for seen in telegram.shown(gym) for row in seen.buttons for b in row if b["text"] == "Join"]
+    number = joins[0]["callback_data"].rpartition(":")[2]
+
+    async def place() -> str:
+        before = len(telegram.texts(ANNA))
+        await telegram.say(ANNA, f"/challenge me {number}")
+        await until(lambda: len(telegram.texts(ANNA)) > before, why=topset.said)
+        return telegram.texts(ANNA)[-1]
+
+    for _ in range(100):
+        if "no such challenge" in await place():
+            break
+        await asyncio.sleep(0.1)
+    assert "no such challenge" in await place()
+
+
+async def test_let_in_again_it_puts_the_board_there_anew(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.member(gym, BEN, "member", "kicked")
+    await telegram.member(gym, BEN, "left", "member")
+    await until(lambda: any("I am here again" in text for text in telegram.texts(gym)), why=topset.said)
+    board = next(text for text in telegram.texts(gym) if "I am here again" in text)
+    assert "0 points" in board
+
+
+async def test_who_manages_the_group_is_told_what_is_missing(both: Both, gym: int) -> None:
+    telegram, topset = both
+    telegram.permissions[gym] = {"can_send_messages": False}
+    before = len(telegram.texts(BEN))
+    other = next(ROOMS)
+    telegram.chats[other], telegram.roles[other, BEN] = {}, "administrator"
+    telegram.permissions[other] = {"can_send_messages": False}
+    await telegram.say(BEN, NEW, other)
+    await until(lambda: len(telegram.texts(BEN)) > before, why=topset.said)
+    assert "Send Messages" in telegram.texts(BEN)[-1]
+    assert telegram.texts(other) == []
+    telegram.roles[other, ANNA] = "administrator"
+    telegram.roles[other, 4242] = "administrator"
+    third = next(ROOMS)
+    telegram.chats[third], telegram.roles[third, BEN], telegram.roles[third, 4242] = {}, "creator", "administrator"
+    await telegram.say(BEN, NEW, third)
+    await until(lambda: "Nobody is in yet" in "".join(telegram.texts(third)), why=topset.said)
