@@ -94,6 +94,7 @@ def show_set(read: ReadSet) -> str:
     words += [f"{read.distance_m:g}m"] if read.distance_m is not None else []
     words += [f"rir{read.rir:g}"] if read.rir is not None else []
     words += [f"rpe{read.rpe:g}"] if read.rpe is not None else []
+    words += [read.unit.value] if read.unit else []
     flags = {"failed": read.failed, "to-failure": read.to_failure, "warmup": read.warmup, "drop": read.drop}
     return " ".join(w for w in (*words, *(f for f, on in flags.items() if on)) if w)
 

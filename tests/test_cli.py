@@ -159,5 +159,18 @@ def test_the_export_of_a_person(topset: Topset) -> None:
     topset("chat", "--json", "--db", "a.db", given=b"hello\n")
     export = json.loads(topset("export", "--as", "me", "--db", "a.db").stdout)
     assert export["topset_export"] == 1
+    assert export["person"]["settings"]["names"] == []
     rows = topset("export", "--as", "me", "--db", "a.db", "--format", "csv").stdout.decode().splitlines()
     assert rows[0].startswith("date,time,program,week,day,exercise,set,load,unit")
+
+
+BEGUN = (
+    *("start", ":press I am 18 or over, I agree", ":press None of these", ":press Intermediate (6–24 months)"),
+    *(":press Barbell", "80 kg for 10", "call it bridges", ""),
+)
+
+
+def test_names_of_ones_own_travel_with_the_export(topset: Topset) -> None:
+    topset("chat", "--json", "--db", "n.db", given="\n".join(BEGUN).encode())
+    export = json.loads(topset("export", "--as", "me", "--db", "n.db").stdout)
+    assert export["person"]["settings"]["names"] == [["bridges", "bodyweight_hip_thrust"]]

@@ -77,12 +77,10 @@ def test_the_corpus_is_read_as_wanted(half: str) -> None:
 
 
 def test_what_is_no_log_is_left_alone() -> None:
-    """Of the first half all; of the second those few are jokes with a set in them."""
-    jokes = {"need a 2x4 and some screws", "10/10 would train again", "lol 1 rep = 1 beer", "jajaja 1x1 y a casa"}
-    stored = [
-        c.request["text"] for half in FLOORS for c in cases(half) if c.wanted.get("intent") == "other" and not c.right
-    ]
-    assert set(stored) <= jokes
+    """Jokes with a set in them included; one of those is asked about."""
+    others = [c for half in FLOORS for c in cases(half) if c.wanted.get("intent") == "other"]
+    assert [c.request["text"] for c in others if not c.right and not c.answer["needs_confirmation"]] == []
+    assert [c.request["text"] for c in others if not c.right] == ["jajaja 1x1 y a casa"]
 
 
 def test_the_corpus_is_large_and_spread() -> None:

@@ -47,6 +47,15 @@ def test_the_promised_ids_are_there() -> None:
     assert len(EXERCISES) >= 60
 
 
+def test_ids_are_the_english_names() -> None:
+    with (LOCALES / "en.po").open("rb") as file:
+        english = read_po(file)
+    for name in EXERCISES:
+        message = english.get(f"exercise-{name}")
+        assert message is not None
+        assert str(message.string).lower().replace("'", "").replace("-", " ").replace(" ", "_") == name
+
+
 def test_the_book_holds_them_and_the_words_for_them() -> None:
     book = load_book({"en": {"exercise-romanian_deadlift": ("rdl", "rdls")}})
     assert (book.exercises, book.programs) == (EXERCISES, PROGRAMS)

@@ -82,7 +82,7 @@ def test_another_exercise_may_be_named_and_a_warning_is_heard() -> None:
     form = form_of(person)
     assert form is not None
     [one] = stored(does(person, event("biceps curl 20 kg x 9", form.id, kind=Kind.TEXT)))
-    assert one[0] == "curl"
+    assert one[0] == "dumbbell_curl"
     warned = does(person, event("severe chest pain", form.id, kind=Kind.TEXT))
     assert warned.reply[0].data["safety"]
 

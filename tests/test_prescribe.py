@@ -271,11 +271,11 @@ def test_sets_off_the_plan_and_more_than_asked_are_shown_as_done() -> None:
         lifter.add(slot, slot.work[1], {})
     workout = lifter.training.open
     assert workout is not None
-    curls = replace(workout.sets[0], set_id="x", exercise="curl", slot=None)
+    curls = replace(workout.sets[0], set_id="x", exercise="dumbbell_curl", slot=None)
     lifter.training = replace(lifter.training, open=replace(workout, sets=(*workout.sets, curls)))
     day = lifter.day()
     assert (len(day.slots[0].work), day.slots[0].left) == (6, ())
-    assert [(s.slot, s.exercise, len(s.sets), s.left) for s in day.slots[-1:]] == [(None, "curl", 1, ())]
+    assert [(s.slot, s.exercise, len(s.sets), s.left) for s in day.slots[-1:]] == [(None, "dumbbell_curl", 1, ())]
 
 
 def test_a_drop_set_fills_no_prescribed_set() -> None:

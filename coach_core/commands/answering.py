@@ -9,6 +9,7 @@ from coach_core.commands.answers import plain
 from coach_core.commands.asking import with_load
 from coach_core.commands.asking_reps import reps_in, with_reps
 from coach_core.commands.naming import is_name, named
+from coach_core.commands.otherwise import written_as
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
 from coach_core.commands.weights import weight_in
@@ -32,6 +33,8 @@ def decide(call: Call) -> Outcome:
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if call.press[0] == "yes" and question.asks == "confirm":
         return _yes(answered, question)
+    if call.press[0] == "other" and question.asks == "confirm":
+        return _other(answered, question)
     if call.press[0] == "new" and question.asks == "exercise":
         return _new_exercise(answered, question)
     if call.press[0] == "ex" and question.asks == "exercise" and len(call.press) == 2:
@@ -72,9 +75,20 @@ def answering(call: Call) -> Outcome | None:
 def _yes(call: Call, question: Question) -> Outcome:
     text = question.keep.get("text", "")
     reading = read_of(call, text)
-    return (
-        log.log(call, reading, text, sure=True) if reading.intent is Intent.LOG else log.carry_out(call, reading, text)
-    )
+    if reading.intent is Intent.LOG:
+        return log.log(call, reading, text, sure=True)
+    return log.carry_out(call, replace(reading, needs_confirmation=False, far=False), text)
+
+
+def _other(call: Call, question: Question) -> Outcome:
+    """The other way to read the message, which was offered beside it."""
+    text = question.keep.get("text", "")
+    reading = read_of(call, text)
+    deed = next((d for d in reading.alternatives if written_as(d)), None)
+    if deed is None:
+        return done.old_button(call)
+    chosen = replace(reading, entries=deed.entries, alternatives=(), needs_confirmation=False)
+    return log.log(call, chosen, text, sure=True)
 
 
 def _reps(call: Call, question: Question, reps: int) -> Outcome:
@@ -90,6 +104,8 @@ def _corrected(call: Call, question: Question) -> Outcome | None:
         return None
     text = question.keep.get("text", "")
     waiting = read_of(call, text)
+    if waiting.intent is not Intent.LOG:
+        return None
     sets = [s for e in waiting.entries for s in e.sets]
     entries = tuple(
         replace(e, sets=tuple(_put_right(s, new, last=s is sets[-1]) for s in e.sets)) for e in waiting.entries

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from coach_core.commands.otherwise import written_as
 from coach_core.commands.reading import open_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.storing import exercise_id
@@ -27,12 +29,22 @@ def ask(call: Call, asks: str, say: Say, command: str = "log", **keep: str) -> O
     return Outcome(replace(call.person, question=question), (said,))
 
 
-def confirm(call: Call, reading: Reading, text: str) -> Outcome:
-    """Something that is hardly meant: stored only after a yes."""
+def confirm(call: Call, reading: Reading, text: str, *, far: bool = True) -> Outcome:
+    """Something that is hardly meant, or could be two things: stored only after a yes. ``far``: from what was done."""
     entry = reading.entries[0]
-    lines = (msg("confirm-sets", exercise=exercise_id(entry) or "", sets=read_msgs(entry)),)
-    row = (Button("log:yes", msg("button-yes-store")), Button("log:no", msg("button-no")))
+    key = "confirm-sets" if far else "confirm-doubt"
+    lines = (msg(key, exercise=exercise_id(entry) or "", sets=read_msgs(entry)),)
+    other = next(filter(None, map(written_as, reading.alternatives)), "")
+    way = (Button("log:other", msg("button-otherwise", text=other)),) if other else ()
+    row = (Button("log:yes", msg("button-yes-store")), *way, Button("log:no", msg("button-no")))
     return ask(call, "confirm", Say(lines, (row,)), text=text[:KEPT])
+
+
+def confirm_sets(call: Call, sets: Sequence[SetDone]) -> Outcome:
+    """Stored sets that would become something far from what was done before: only after a yes."""
+    lines = (msg("confirm-sets", exercise=sets[0].exercise, sets=done_msgs(sets)),)
+    row = (Button("log:yes", msg("button-yes-store")), Button("log:no", msg("button-no")))
+    return ask(call, "confirm", Say(lines, (row,)), text=call.event.text[:KEPT])
 
 
 def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:

@@ -7,18 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from coach_core.commands import renaming
 from coach_core.commands.answers import answer, plain
+from coach_core.commands.asking import confirm_sets
 from coach_core.commands.ids import new_ids, number_of
 from coach_core.commands.past import change_lines, difference, rework
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import language_of, read_as, read_of
-from coach_core.commands.storing import add_entries, add_prescribed, exercise_id, open_workout, renumber, with_sets
+from coach_core.commands.storing import (
+    add_entries,
+    add_prescribed,
+    add_read,
+    exercise_id,
+    open_workout,
+    renumber,
+    with_sets,
+)
 from coach_core.facts import SetDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Person
 from coach_core.talk import Kind, msg
-from coach_core.training.weight import LoadKind
+from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call, Outcome, Want
 
 FROM_LIST = re.compile(r"([^\W\d]+)\s+(\d{1,2})")  # "correct 1", as a workout is numbered in /history
@@ -37,8 +47,7 @@ def typed(call: Call, reading: Reading) -> Outcome:
     workout = call.person.training.open
     sets = [s for s in workout.sets if not s.warmup] if workout else []
     if sets:
-        chosen = _chosen(sets, reading)
-        return _in_open(call, {s.set_id: _corrected(s, reading) for s in chosen}) if chosen else _no_such(call)
+        return _correct_open(call, sets, reading)
     listed = FROM_LIST.fullmatch(call.event.text.strip())
     if listed is not None and listed[1].lower() not in call.given.book.typed.yes_no:
         from coach_core.commands.history import fix_listed
@@ -48,7 +57,29 @@ def typed(call: Call, reading: Reading) -> Outcome:
     of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
     before = sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))
     chosen = _chosen(before, reading)
-    return rework(call, chosen, [_corrected(s, reading) for s in chosen]) if chosen else _no_such(call)
+    if not chosen:
+        return _no_such(call)
+    new = _corrected(chosen, reading)
+    return confirm_sets(call, new) if reading.far else rework(call, chosen, new)
+
+
+def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outcome:
+    """The sets of the open workout put right; values beyond those that are stored are new sets."""
+    chosen = _chosen(sets, reading)
+    if not chosen:
+        return _no_such(call)
+    name = renaming.new_name(reading)
+    if name is not None:
+        return renaming.in_open(call, chosen, name, _settled)
+    before = open_workout(call.person).sets
+    corrected = _corrected(chosen, reading)
+    if reading.far:
+        return confirm_sets(call, corrected)
+    new = {s.set_id: s for s in corrected}
+    person = with_sets(call.person, tuple(new.get(s.set_id, s) for s in before))
+    for more in _told(reading)[len(chosen) :] if reading.corrects == "last" else ():
+        person = add_read(call, person, chosen[-1].exercise, more)
+    return _settled(call, person, before)
 
 
 def _no_such(call: Call) -> Outcome:
@@ -57,14 +88,19 @@ def _no_such(call: Call) -> Outcome:
 
 def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     written = next((e.exercise for e in reading.entries if e.name and e.exercise), None)
+    if renaming.is_about_a_message(reading):
+        return [s for s in sets if s.message == sets[-1].message]
     if written is not None and all(s.exercise != written for s in sets):
         return []
     named = next((e.exercise for e in reading.entries if e.exercise), None)
     current = named if any(s.exercise == named for s in sets) else _latest(sets, reading)
     of_it = [s for s in sets if s.exercise == current]
     if isinstance(reading.corrects, tuple):
-        return [s for s in of_it if s.set in reading.corrects]
-    return of_it if reading.corrects == "all" else of_it[-1:]
+        found = [s for s in of_it if s.set in reading.corrects]
+        return found if len(found) == len(reading.corrects) else []
+    if reading.corrects == "all":
+        return of_it
+    return of_it[-max(1, len(_told(reading))) :]
 
 
 def _latest(sets: Sequence[SetDone], reading: Reading) -> str | None:
@@ -74,10 +110,20 @@ def _latest(sets: Sequence[SetDone], reading: Reading) -> str | None:
     return (fits or sets)[-1].exercise if sets else None
 
 
-def _corrected(old: SetDone, reading: Reading) -> SetDone:
-    new = next((s for e in reading.entries for s in e.sets), None)
-    moved = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset)) if reading.day_offset else old
-    return moved if new is None else overlay(moved, new)
+def _told(reading: Reading) -> list[ReadSet]:
+    return [s for e in reading.entries for s in e.sets]
+
+
+def _corrected(chosen: Sequence[SetDone], reading: Reading) -> list[SetDone]:
+    """Each set with its own new values, where there is one for each; else all with the same."""
+    told, name = _told(reading), renaming.new_name(reading)
+    each = told if len(told) >= len(chosen) else told[:1] * len(chosen)
+    out = []
+    for at, old in enumerate(chosen):
+        new = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset))
+        new = overlay(new, each[at]) if each else new
+        out.append(_named(new, name.exercise if name else None))
+    return out
 
 
 def overlay(old: SetDone, new: ReadSet) -> SetDone:
@@ -87,6 +133,8 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
         same = new.load_kind in (None, LoadKind.EXTERNAL) and old.load_kind in (LoadKind.ADDED, LoadKind.ASSISTED)
         kind = old.load_kind if same else new.load_kind or LoadKind.EXTERNAL
         done = replace(done, load=new.load, load_kind=kind)
+    if new.unit is not None and old.load is not None:
+        done = replace(done, load=Weight(old.load.hundredths, new.unit))
     if new.reps is not None:
         sides = old.reps_left is not None
         left = new.reps_left if new.reps_left is not None else (new.reps if sides else None)
@@ -97,11 +145,6 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
     if new.rir is not None or new.rpe is not None:
         done = replace(done, rir=new.rir, rpe=new.rpe)
     return replace(done, to_failure=done.to_failure or new.to_failure, failed=done.failed or new.failed)
-
-
-def _in_open(call: Call, new: dict[str, SetDone]) -> Outcome:
-    before = open_workout(call.person).sets
-    return _settled(call, with_sets(call.person, tuple(new.get(s.set_id, s) for s in before)), before)
 
 
 def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:

@@ -31,7 +31,10 @@ def answering(call: Call) -> Outcome | None:
     """The answer to a question that names a topic ("are thrusts better than squats?"), or to a wish for a source
     ("cite the 12-week study"); None if it names none.
     """
-    wished = call.event.text.strip().endswith("?") or "asks-study" in _said(call, call.event.text)
+    said = _said(call, call.event.text)
+    if "left" in said:  # "how many sets are left?" asks for no study
+        return None
+    wished = call.event.text.strip().endswith("?") or "asks-study" in said
     topic = topic_in(call, call.event.text) if wished else None
     return Outcome(call.person, (about(call, topic),)) if topic is not None else None
 

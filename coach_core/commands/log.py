@@ -90,8 +90,11 @@ def log(
     asked = _ask_first(call, reading, text, here)
     if asked is not None:
         return asked
-    if (reading.needs_confirmation or _many(here, reading)) and not sure:
-        return confirm(call, reading, text)
+    if reading.span is not None and not sure:
+        return which_reps(call, reading, text)
+    many = _many(here, reading)
+    if (reading.needs_confirmation or many) and not sure:
+        return confirm(call, reading, text, far=reading.far or many)
     if reading.day_offset:
         return log_on_day(call, reading)
     person, sets = add_entries(call, learned(call.person, reading), reading.entries, reading.note)

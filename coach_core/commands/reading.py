@@ -42,6 +42,8 @@ def _off_plan(person: Person) -> Open:
         unit=person.settings.unit,
         names=person.settings.names,
         reps_first=order_of(person) == REPS_FIRST,
+        last=last.load,
+        bar=person.settings.bar,
     )
 
 
@@ -50,6 +52,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
     left = slot.left
     first = left[0]
     lift = person.training.lifts.get(slot.exercise)
+    done = [s.done for s in slot.work if s.done is not None]
     return Open(
         exercise=slot.exercise,
         sets=len(left),
@@ -64,6 +67,8 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         unit=person.settings.unit,
         names=person.settings.names,
         reps_first=order_of(person) == REPS_FIRST,
+        last=done[-1].load if done else None,
+        bar=person.settings.bar,
     )
 
 

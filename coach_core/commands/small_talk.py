@@ -22,7 +22,8 @@ def small_talk(call: Call) -> Outcome | None:
     plain_words = " ".join(w for w in words if w.isalnum())
     if plain_words in typed.thanks:
         return Outcome(call.person, plain(call.person, msg("thanks-heard")))
-    if any(plain_words.startswith(f"{said} ") for said in typed.amounts):
+    left = any(typed.said.get(w) == "left" for w in words)
+    if left or any(plain_words.startswith(f"{said} ") for said in typed.amounts):
         return form.amounts(call)
     return None
 

@@ -39,11 +39,17 @@ def _entries(entries: Iterable[Entry], lexicon: Lexicon) -> list[Json]:
     return [{"exercise": e.exercise, "name": e.name, "sets": [set_data(s) for s in e.sets]} for e in entries]
 
 
+def _unit(read: ReadSet) -> str | None:
+    """The unit of the load; in a correction of the unit, that one."""
+    unit = read.unit if read.load is None else read.load.unit
+    return None if unit is None else unit.value
+
+
 def set_data(read: ReadSet) -> Json:
     """One set."""
     return {
         "load": None if read.load is None else read.load.number,
-        "unit": None if read.load is None else read.load.unit.value,
+        "unit": _unit(read),
         "load_kind": None if read.load_kind is None else read.load_kind.value,
         "reps": read.reps,
         "reps_left": read.reps_left,

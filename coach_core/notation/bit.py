@@ -11,7 +11,8 @@ class Bit(NamedTuple):
     """``kind``: "num", "join", "sep", "mark", "lift", "word" or "feel". Numbers are in hundredths.
 
     ``role`` of a number: "L" load, "P" plates, "R" reps, "S" sets, "T" seconds, "D" metres, "M" reps that were missed,
-    "f" where a set failed, "o" what was done of a set that failed, "" not told; of anything else it is its letter.
+    "f" where a set failed, "z" where the last one did, "o" what was done of a set that failed, "y" what is on an empty
+    bar, "" not told; of anything else it is its letter.
     """
 
     kind: str
@@ -27,3 +28,4 @@ class Bit(NamedTuple):
     lift: str | None = None
     at: str = ""  # "@" or "A": written behind an at-sign or such a word
     plural: bool = False  # "25s": seconds, or dumbbells
+    relative: int = 0  # 1 or -1: so much more or less than the load before, "5 kg up"

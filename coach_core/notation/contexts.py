@@ -10,13 +10,20 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(")
+_HANGING = frozenset(">!lr§tgj(≈<")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
+_ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
 _RULES = (  # the letters it is about, what stands there, what it becomes, and of which variant of its meaning
-    (frozenset("!"), re.compile(rf"!(?!_*x_*n)(?!{_SIDES})(?:(?!nxn)|(?<=[^,;]!))"), "_", k.ONLY_A_BAR),
+    (
+        frozenset("!"),
+        re.compile(rf"!(?!_*x_*n)(?!{_SIDES})(?!{_ON_IT})(?:(?!nxn)|(?<=[^,;]!))"),
+        "_",
+        k.ONLY_A_BAR,
+    ),
     (frozenset("§"), re.compile("§(?<!n§)(?<!n[\"'tdkbm]§)(?!:?n)"), k.WORD, 0),
     (frozenset(">"), re.compile(">(?!_*np?<)"), "_", 0),
+    (frozenset("<"), re.compile("(?<=[kb])<(?=_*n[kb]?_*x)|(?<![kb])<(?=_*n)"), ",", k.PLUS),
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
     (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
@@ -35,10 +42,14 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
         first, last = row[remark.start()], row[remark.end() - 1]
         row[remark.start() : remark.end()] = [first._replace(kind="f", end=last.end)]
         letters = "".join([i.kind for i in row])
+    if "≈" in letters and "n" not in letters:  # "same weight" and nothing else is all the same
+        row = [i._replace(kind="R") if i.kind == "≈" else i for i in row]
+        letters = letters.replace("≈", "R")
     for m in _SECOND.finditer(letters) if "t" in letters else ():
         item = row[m.start()]
         if item.end - item.start > len("sec"):
             row[m.start()] = item._replace(kind="o", number=2)
+            letters = letters[: m.start()] + "o" + letters[m.end() :]
     for own, pattern, kind, variant in _RULES:
         if own.isdisjoint(letters):
             continue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from coach_core.notation.bits import bits
-from coach_core.notation.clauses import Selected
+from coach_core.notation.clauses import Clause, Selected
 from coach_core.notation.efforts import effort_of
 from coach_core.notation.likely import FAIR
 from coach_core.notation.meant import Meant, meant
@@ -15,7 +16,7 @@ from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, ReadSet
 from coach_core.notation.resolve import changes, implausible, refused
 from coach_core.notation.sets import work_out
-from coach_core.notation.telling import keep_words, refuse
+from coach_core.notation.telling import keep_words, log, refuse
 
 
 def correct(message: Message, head: Selected) -> bool:
@@ -44,6 +45,29 @@ def correct(message: Message, head: Selected) -> bool:
     return _corrected(message, head, found, one, sets)
 
 
+def correct_each(message: Message, piece: Clause) -> bool:
+    """ "second: 10, third: 9": each with its new value; as new sets where they are the next ones."""
+    if _EACH.fullmatch(piece.letters) is None:
+        return False
+    named = tuple(i.number for i in piece.row if i.kind == "o")
+    row = [i._replace(kind=",") if i.kind in "os:=" else i for i in piece.row]
+    parts = part(bits(row), message.text, message.lexicon, message.open.exercise)
+    one = meant(message, parts[0], correcting=True)
+    sets = tuple(changes(d, one.place) for d in one.work.drafts)
+    if len(sets) != len(named) or message.open.stored + 1 == named[0]:  # the next ones
+        log(message, Clause(row, "".join(i.kind for i in row), piece.asked))
+    elif (problem := refused(sets, correcting=True)) is not None:
+        refuse(message, problem)
+    else:
+        message.add(Intent.CORRECT, (Entry(message.open.exercise, None, sets),))
+        message.corrects = named
+        message.far |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
+    return True
+
+
+_EACH = re.compile("(?:os?[:=]?n[kbp]?(?:xnp?)?[,&]*){2,}")
+
+
 def _whole(sets: Sequence[ReadSet]) -> bool:
     return all(s.load is not None and s.reps is not None for s in sets)
 
@@ -65,7 +89,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
     message.corrects = _which(head, len(sets), message.open.stored)
-    message.confirm |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
+    message.far |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
     margins = one.work.margins
     if margins and min(margins) <= FAIR:
         closest = min(range(len(margins)), key=margins.__getitem__)

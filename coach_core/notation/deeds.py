@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
-from coach_core.notation.correcting import correct
+from coach_core.notation.correcting import correct, correct_each
 from coach_core.notation.efforts import effort_of, is_exertion
-from coach_core.notation.kinds import WITH_ITS_OBJECT
+from coach_core.notation.kinds import DENIED, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent
+from coach_core.notation.renaming import what_it_was
 from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.telling import log
 
@@ -31,11 +32,13 @@ def parts_of(message: Message, piece: Clause) -> list[Part]:
 
 def plain(message: Message, piece: Clause) -> None:
     """A clause without a command word: a correction if it begins like one, else a log."""
+    if piece.letters.startswith("o") and not message.deeds and correct_each(message, piece):
+        return
     head = None if piece.letters[:1] in "nE" else selected(piece)
     lift = head is None and piece.letters.startswith("E=")
     if lift:
         head = selected(piece.rest(1))
-    denied = re.search("n[kbps]?,?(?=Nn)", piece.letters) if "N" in piece.letters else None
+    denied = re.search("n[kbps]?,?(?=N[nkb])", piece.letters) if "N" in piece.letters else None
     if denied and not message.deeds:
         head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]))
     if head is None or not (head.told or head.sure):
@@ -50,6 +53,12 @@ def plain(message: Message, piece: Clause) -> None:
 def no(message: Message, piece: Clause) -> None:
     """ "no, 90": a correction; "no problem" is none; "oops, undo"."""
     if set(piece.letters) <= {"N", ","} and message.text[piece.span[1] :].strip(" .,!") and not message.day_offset:
+        return
+    if piece.row[0].number == DENIED and not message.deeds and (denied := _DENIED.match(piece.letters)):
+        if denied.end() == len(piece.letters):
+            message.strange.append(message.slice(piece.span))
+        else:  # "not 90, 100"
+            correct(message, Selected("last", True, True, piece.rest(denied.end())))
         return
     deed = re.match("N+,*(?=[URK])", piece.letters)
     if deed:
@@ -86,10 +95,10 @@ def skip(message: Message, piece: Clause) -> None:
     if re.match("c|n[kb]?x", rest.letters):  # "didn't do 110x8"
         message.strange.append(message.slice(piece.span))
         return
-    comma = rest.letters.find(",")
-    if comma > 0 and re.search("[nc]", rest.letters[comma:]):
-        carry_out(message, Clause(piece.row[: comma + 1], piece.letters[: comma + 1], piece.asked))
-        carry_out(message, rest.rest(comma + 1))
+    told = _TOLD.search(rest.letters)
+    if told is not None:  # "skip rdl and do 40x12"
+        carry_out(message, Clause(piece.row[: told.start() + 1], piece.letters[: told.start() + 1], piece.asked))
+        carry_out(message, rest.rest(told.end()))
         return
     if {"X", "j"} & set(rest.letters) and "E" not in rest.letters:
         message.also = "workout"
@@ -136,6 +145,14 @@ def undo(message: Message, piece: Clause) -> None:
     rest = piece.rest(1)
     if "X" in rest.letters and not set("wE") & set(rest.letters):
         message.also = "delete_workout"
+        return
+    told = _A_SET.search(rest.letters)
+    if told is not None and not rest.letters[: told.start()].strip(",&"):  # "undo and 42.5x12"
+        message.add(Intent.UNDO)
+        message.count = 1
+        message.confirm |= told.start() == 0
+        if told.start() > 0:
+            log(message, rest.rest(told.start()))
         return
     bare = piece.row[0].number == WITH_ITS_OBJECT and not rest.letters
     if bare or set("wEfgO") & set(rest.letters):
@@ -188,6 +205,10 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
+_TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
+_A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
+_DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
+_WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
 
 
@@ -200,6 +221,8 @@ def _all_of_them(piece: Clause) -> bool:
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     first = piece.letters[:1]
+    if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
+        return
     if first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
         log(message, piece)
     elif "I" in piece.letters[1:]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.likely import Around
-from coach_core.training.weight import Unit
+from coach_core.training.weight import LoadKind, Unit
 
 BARS = {Unit.KG: 2000, Unit.LB: 4500}  # hundredths: the usual empty bar
 
 
 def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     """What is only clear from the exercise and the person: "25s x 10" are dumbbells; of "95lb/43kg" one's own unit."""
+    if bit.relative or _is_more(bit, row, around):
+        return _from_the_last(bit, around)
     if bit.role == "Y":
         return _on_each_side(bit, around)
     if bit.role == "D" and around.timed and bit.number <= 1000:
@@ -25,12 +27,38 @@ def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     return bit
 
 
+def _is_more(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
+    """Whether "+5" is more on the bar, and not added to the body."""
+    more = bit.load_kind is LoadKind.ADDED and around.bar and around.external and around.base is not None
+    return more and all(b.role != "B" for b in row)
+
+
+def _from_the_last(bit: Bit, around: Around) -> Bit:
+    """ "5 kg more" as a load; what is no small part of the last one is the load itself: "up 40x10"."""
+    base = around.base or 0
+    if 2 * bit.number > base or bit.unit not in (None, around.unit):
+        return bit
+    if bit.load_kind is LoadKind.ADDED:  # "+5 x 10" on a bar: asked about
+        return bit._replace(number=base + bit.number, unit=None, load_kind=None, high=bit.number)
+    return bit._replace(number=base + bit.relative * bit.number, unit=None)
+
+
+def on_the_bar(bit: Bit, around: Around, *, sides: bool) -> Bit:
+    """ "bar + 20" as a load: so much on each side, or in all."""
+    unit = bit.unit or around.unit or Unit.KG
+    return bit._replace(role="L", number=_bar(unit, around) + (2 if sides else 1) * bit.number)
+
+
 def _on_each_side(bit: Bit, around: Around) -> Bit:
     """A weight on each side of the bar, with the bar; or reps of each side."""
     if bit.high is None and (not around.bar or around.per_side):
         return bit._replace(role="R", left=bit.number, right=bit.number)
     unit = bit.unit or around.unit or Unit.KG
-    return bit._replace(role="L", number=BARS[unit] + 2 * bit.number, high=None)
+    return bit._replace(role="L", number=_bar(unit, around) + 2 * bit.number, high=None)
+
+
+def _bar(unit: Unit, around: Around) -> int:
+    return around.empty if around.empty is not None and unit is around.unit else BARS[unit]
 
 
 def _times_of(bit: Bit, row: Sequence[Bit], others: Sequence[Bit]) -> bool:

@@ -146,7 +146,7 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
     if (
         token.norm in "+-"
         and not glued
-        and not (out and (out[-1].kind == "B" or (token.glued and out[-1].kind == "n")))
+        and not (out and (out[-1].kind in "B!" or (token.glued and out[-1].kind == "n")))
     ):
         return ","
     if token.norm in ".)" and after is not None and after.kind in (NUMBER, WORD) and not glued and _is_label(out):

@@ -43,6 +43,11 @@ KINDS: Mapping[str, str] = {
     "had": ">",
     "remained": "v",
     "more": "<",
+    "plus": "<",
+    "up": "↑",
+    "less": "↓",
+    "same-weight": "≈",
+    "half": "½",
     "bar": "!",
     "empty-bar": "!",
     "weight": "u",
@@ -54,6 +59,8 @@ KINDS: Mapping[str, str] = {
     "last": "z",
     "was": "=",
     "no": "N",
+    "meant": "N",
+    "denied": "N",
     "undo": "U",
     "delete": "U",
     "done": "O",
@@ -80,9 +87,11 @@ KINDS: Mapping[str, str] = {
     "question": "q",
     "feeling": "f",
     "filler": "_",
+    "laugh": "_",
     "plain": "w",  # a word without a meaning here, though it has one in another language
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
+MEANT, DENIED, LAUGH, PLUS = 1, 2, 7, 3
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -90,7 +99,11 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "bar": ONLY_A_BAR,  # the empty bar only before its reps
     "before": BEFORE,  # tells of the past only beside "today": "before 70x10, today 90x8"
     "yards": YARD,
+    "plus": PLUS,  # parts what stands before and behind it: "60x10 más 60x8", but "5 kg más"
+    "meant": MEANT,  # what follows is what was meant: "I meant squats"
+    "denied": DENIED,  # what follows is what was not done: "not kilos"
     "money": MONEY,  # what has a price was bought
+    "laugh": LAUGH,  # says nothing, but that what has words beside it may be a joke
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
     "delete": WITH_ITS_OBJECT,  # undoes nothing by itself
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?<![x@A])(?:(?:s|£|t(?=n))_*(?P<after>n)[:.)]?|(?P<before>n)\)|(?P<ordinal>o)s?_*:?)(?=[_,]*[n@c])"
 )
+_EACH = re.compile("_*(?:o_*(?:s_*)?[:=]?_*n_*[kbp]?_*(?:x_*n_*p?_*)?[,&]*_*){2,}")
 _NONE = frozenset("s£)ot")
 
 
@@ -30,6 +31,8 @@ def unlabelled(row: list[Item], letters: str) -> tuple[list[Item], str]:
         or numbers != list(range(numbers[0], numbers[0] + len(numbers)))
     ):
         return row, letters
+    if not began and _EACH.fullmatch(letters):
+        return row, letters  # "second: 10, third: 9" puts those right, or they are the next ones (correcting.py)
     out: list[Item] = []
     last = 0
     for m in found:

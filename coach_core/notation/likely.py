@@ -19,6 +19,7 @@ ALONE = 4.0  # the same for a number that stands alone
 NEVER = 50.0
 REMEMBERED = 2048
 SIZES = ((300, 5.0), (500, 4.0), (1000, 3.0), (2000, 1.0))
+HEAVIEST = 50_000  # hundredths: nobody lifts more
 MOST_LOAD = 100_000  # hundredths: what is beyond is as unlikely a load as none
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
@@ -43,6 +44,8 @@ class Around(NamedTuple):
     external: bool = False  # a known exercise with a load of its own: after "bw 12" an "80x8" is not on top of the body
     unit: Unit | None = None  # the person's, None if it is not known
     reps_first: bool = False  # the person's habit
+    base: int | None = None  # what "5 kg more" is counted from
+    empty: int | None = None  # the person's empty bar, where it is told
 
 
 def as_load(value: int, around: Around) -> float:
@@ -52,6 +55,8 @@ def as_load(value: int, around: Around) -> float:
     cost = 0.0
     if around.bare:
         cost = 9.0 if around.reps and value % 100 == 0 else 2.0 if around.light else 5.0
+    if value > HEAVIEST:
+        cost += 4.0
     if around.load:
         ratio = value / around.load
         return cost + (0.0 if 0.5 <= ratio <= 1.6 else 1.5 if 0.25 <= ratio <= 2.5 else 5.0)
@@ -145,6 +150,7 @@ def _values(numbers: Sequence[Bit], order: str) -> list[tuple[str, int]]:
 
 def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:
     total = 4.0 if around.told and "L" in order else 0.0
+    total += 6.0 if order == "RL" and cell[0].number == 0 else 0.0
     for bit, role in zip(cell, order, strict=True):
         total += cost(bit, role, around) - 0.5 * (role == "L" and bit.number == around.load)
     return total

@@ -119,7 +119,7 @@ def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> 
         if work.sides and len(run) == 1 and after is None and not work.drafts
         else 0.0
         if scheme or waits
-        else 0.5
+        else (0.5 if len(run) == 1 else 2.0)
         if around.correcting
         else 3.0
     )

@@ -51,9 +51,29 @@ def as_load(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "num", "L", first, unit=unit, load_kind=kind, left=second[0] if second else None)
 
 
+def as_relative(found: Items) -> tuple[Bit, ...]:
+    """ "5 kg more", "down 2.5", "same weight": counted from the load before it (hinted.py)."""
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    sign = -1 if any(i.kind == "↓" for i in found) else 1
+    return a_bit(found, "num", "L", next(iter(numbers_of(found)), 0), unit=unit, relative=sign)
+
+
 def as_plates(found: Items) -> tuple[Bit, ...]:
-    """Plates on each side of the bar: only the unit of the person tells how heavy (resolve.py)."""
-    return a_bit(found, "num", "P", numbers_of(found)[0])
+    """Plates on each side of the bar, "one and a half" too: only the unit tells how heavy (resolve.py)."""
+    halves = 50 * sum(i.kind == "½" for i in found)
+    whole = next(iter(numbers_of(found)), 0 if found[0].kind == "½" else 100)
+    return a_bit(found, "num", "P", whole + halves)
+
+
+def as_on_the_bar(found: Items) -> tuple[Bit, ...]:
+    """ "bar + 20": a bar and what is on it, on each side or in all."""
+    unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    return a_bit(found, "num", "y", numbers_of(found)[0], unit=unit)
+
+
+def as_below_none(found: Items) -> tuple[Bit, ...]:
+    """ "40x-3" is refused; "40 x - 3" is a dash."""
+    return as_less_than_none(found) if found[-1].glued else as_number(found[-1:])
 
 
 def as_at(found: Items) -> tuple[Bit, ...]:
@@ -142,6 +162,16 @@ def as_last(found: Items) -> tuple[Bit, ...]:
     """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
     role = next(i.kind for i in found if i.kind in "FT")
     return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
+
+
+def as_last_at(found: Items) -> tuple[Bit, ...]:
+    """ "failed on the last at 8": the reps of the last set, which failed."""
+    return a_bit(found, "num", "z", numbers_of(found)[-1])
+
+
+def as_nth_failed(found: Items) -> tuple[Bit, ...]:
+    """ "missed the third"."""
+    return a_bit(found, "mark", "#", next(i.number for i in found if i.kind == "o"))
 
 
 def as_one_side(found: Items) -> tuple[Bit, ...]:

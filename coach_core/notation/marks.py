@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
+from coach_core.notation.misses import nth_failed
 from coach_core.training.weight import LoadKind
 
 
@@ -27,6 +28,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.warming = 0
     elif role == "R":
         _repeat(work)
+    elif role == "#":
+        nth_failed(work, bit.number)
     elif _is_ahead(work, role, after) or not work.drafts:
         work.marks.append(bit)
     else:

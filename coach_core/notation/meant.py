@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Work
+from coach_core.notation.kinds import OF
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
 from coach_core.notation.reading import Entry, Intent
@@ -66,7 +67,11 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     """Whether numbers are sets: a stranger's name or no open exercise needs more than a bare number."""
     if not one.numbers:
         return False
+    if any(b.relative for b in one.numbers) and not _is_counted(message, one):
+        return False
     strong = _is_strong(found, one)
+    if found.things and _are_things(found, one):
+        return False
     if found.named and not found.exercise:
         return strong and (bool(found.maybe) or not found.loose or message.open.exercise is not None)
     if (
@@ -83,6 +88,20 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
         return strong or (has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
     told = [note for note in found.notes if not any(c.isdigit() for c in note)]
     return strong or not told or len(one.numbers) > 1
+
+
+def _are_things(found: Part, one: Meant) -> bool:
+    """Whether the numbers count something else: "2 kids and 3 dogs", "2 of 3 racks are taken"."""
+    if any(b.role or b.at for b in one.numbers) or any(d.load is not None for d in one.work.drafts):
+        return False
+    joins = [b for b in found.row if b.kind == "join"]
+    return len(one.numbers) - len(joins) == found.things and all(b.number == OF for b in joins)
+
+
+def _is_counted(message: Message, one: Meant) -> bool:
+    """Whether "5 kg more" can be counted from a load, and is no body weight: "I weigh 65 kg, down 2"."""
+    alone = not has_reps(one) and (message.also is not None or all(b.unit is None for b in one.numbers))
+    return bool(one.work.around.base) and not alone
 
 
 def has_reps(one: Meant) -> bool:
@@ -127,7 +146,7 @@ def is_a_number(one: Meant) -> bool:
 
 def weighed(message: Message, found: Part, one: Meant) -> bool:
     """Whether the clause tells the body's weight, which is a measurement and no set."""
-    numbers, told = one.numbers, "M" in one.marks
+    numbers, told = [b for b in one.numbers if not b.relative], "M" in one.marks
     body = "B" in one.marks
     if len(numbers) != 1 or found.exercise or not (told or body) or (one.joined and numbers[0].unit is None):
         return False

@@ -38,6 +38,9 @@ class Message:
     heading: Part | None = None  # a name that stood on a line of its own: of the sets that follow
     warm: bool = False  # a line said that warm-up sets follow
     confirm: bool = False
+    far: bool = False
+    laughs: bool = False
+    span: tuple[int, int] | None = None
     order: str | None = None
     doubt: Doubt | None = None
     problem: Problem | None = None
@@ -76,10 +79,12 @@ class Message:
             note=" · ".join(self.notes) or None,
             also=self.also,
             then=tuple(self.deeds[1:]),
-            needs_confirmation=self.confirm or unsure or (_one_sided(first) and not self.open.per_side),
+            needs_confirmation=self.confirm or self.far or unsure or (_one_sided(first) and not self.open.per_side),
             alternatives=self._alternatives(first),
             not_understood=tuple(self.strange),
             order=self.order,
+            far=self.far,
+            span=self.span,
         )
 
     def _alternatives(self, first: Deed) -> tuple[Deed, ...]:

@@ -39,6 +39,8 @@ def missed(work: Work, bit: Bit) -> None:
     same = bool(bit.at) and last is not None and last <= bit.number <= last + 100
     if group and (bit.role == "M" or same):
         put(FAILED._replace(role="f", number=100), group)
+    elif bit.role == "z":
+        _last_failed(work, bit)
     elif bit.role == "o":
         _failed(work, bit, True)
     elif bit.number > most:
@@ -52,6 +54,28 @@ def missed(work: Work, bit: Bit) -> None:
     else:
         work.odd = True
         _failed(work, bit, True)
+
+
+def _last_failed(work: Work, bit: Bit) -> None:
+    """ "12 12 12, failed on the last at 8": the set after those, or the last of them where all are written."""
+    sets, done = work.around.sets, work.drafts
+    if not done or sets is None or len(done) < sets:
+        work.odd |= sets is None or len(done) + 1 != sets
+        _failed(work, bit, True)
+        return
+    work.odd |= done[-1].reps != bit.number
+    done[-1].reps, done[-1].failed = bit.number, True
+
+
+def nth_failed(work: Work, number: int) -> None:
+    """ "missed the third": one of the sets before it, else one that is asked about. "8, failed the 9th" is a rep."""
+    if work.drafts and work.drafts[-1].reps == 100 * (number - 1):
+        put(FAILED, work.drafts[-1:])
+    elif number <= len(work.drafts):
+        put(FAILED, work.drafts[number - 1 : number])
+    else:
+        work.odd = True
+        _failed(work, Bit("num", "R"), True)
 
 
 def _failed(work: Work, reps: Bit, short: bool) -> None:

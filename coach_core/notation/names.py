@@ -13,6 +13,7 @@ WORDS_OF_A_NAME = 5
 NEAR = 3  # signs between a name and its numbers
 _NAMING = frozenset(("lift", "word", "feel"))
 _PARTS = re.compile(r"[,;.:&\n]")
+_SIGNS = re.compile(r"^[^\w¿¡]+|[(\[]")
 GUESSES = 8  # names of one message that are looked for among all exercises
 
 
@@ -28,6 +29,8 @@ class Part:
     strange: list[str] = field(default_factory=list)
     start: int = 0  # where it begins in the text
     chatty: bool = False  # words stand before its numbers that may be a name: "last was a grind 100x8"
+    things: int = 0  # bare numbers with a word behind them that is neither known nor a name: "2 kids and 3 dogs"
+    stray: bool = False  # words that are neither known nor a name stand behind its numbers
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
 
     @property
@@ -61,8 +64,9 @@ class Parting:
 
     def before(self, row: Sequence[Bit], at: int) -> str:
         """What was left out just before a bit: little words that say nothing."""
-        gap = self.text[row[at - 1].end if at else 0 : row[at].start]
-        return _PARTS.split(gap)[-1].strip()
+        at_first = at - 1 if at and row[at - 1].kind == "join" and row[at - 1].role == "~" else at  # "out of breath"
+        gap = self.text[row[at_first - 1].end if at_first else 0 : row[at].start]
+        return _SIGNS.sub("", _PARTS.split(gap)[-1]).strip()
 
 
 def part(row: Sequence[Bit], text: str, lexicon: Lexicon, here: str | None = None) -> list[Part]:
@@ -163,18 +167,21 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     after = row[end].kind if end < len(row) else ""
+    note = f"{work.before(row, at)} {raw}".strip()
     if any(b.kind == "feel" for b in row[at:end]):
-        now.notes.append(raw)
+        now.notes.append(note)
     elif after == "lift" and not now.counts:
         return _misspelt(work, row, at, end)
     elif _behind(now, row, at, end) and _only_load(row, end):
-        _name_behind(work, now, raw)
+        _name_behind(work, now, raw, note)
     elif _before_numbers(row, end) or not (now.counts or now.named):
         _name(work, row, at, end)
     elif _behind(now, row, at, end):
-        _name_behind(work, now, raw)
+        _name_behind(work, now, raw, note)
     else:
-        now.notes.append(raw)
+        now.notes.append(note)
+        now.stray = True
+        now.things += _counted(row, at)
     return end
 
 
@@ -203,7 +210,7 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
     exercise, maybe = work.look_up(raw)
     chatter = any(c.isalpha() for c in work.before(row, at)) or len(raw.split()) > end - at + raw.count("-")
     if exercise is None and not maybe and (now.counts or work.here) and (chatter or end - at > WORDS_OF_A_NAME):
-        now.notes.append(raw)
+        now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.chatty = True
         return
     if now.counts or now.named:
@@ -218,14 +225,21 @@ def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:
     return not now.named and now.counts and at > 0 and row[at - 1].kind in ("num", "mark") and end - at <= 3
 
 
-def _name_behind(work: Parting, now: Part, raw: str) -> None:
+def _name_behind(work: Parting, now: Part, raw: str, note: str) -> None:
     """A name behind its sets if it is one, or if a whole scheme stands before it; else a note."""
     exercise, maybe = work.look_up(raw)
     scheme = any(b.kind == "join" for b in now.row) and _scheme(now.row)
     if exercise or maybe or scheme:
         now.name, now.exercise, now.maybe = raw, exercise, maybe
     else:
-        now.notes.append(raw)
+        now.notes.append(note)
+        now.stray = True
+        now.things += 1
+
+
+def _counted(row: Sequence[Bit], at: int) -> int:
+    """Whether the bit before a word is a bare number."""
+    return int(at > 0 and row[at - 1].kind == "num" and row[at].kind == "word")
 
 
 def _scheme(row: Sequence[Bit]) -> bool:

@@ -18,6 +18,7 @@ from coach_core.notation.clauses import (
 from coach_core.notation.clean import LIMIT, cut, scrub
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import NOBODY, items
+from coach_core.notation.kinds import LAUGH
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.reading import Open, Problem, Reading
@@ -35,7 +36,9 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     plain = listed(scrub(text))
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
-    for line in lines(items(message.text, lexicon, language, own)):
+    row = items(message.text, lexicon, language, own)
+    message.laughs = (LAUGH, "_") in [(i.number, i.kind) for i in row]
+    for line in lines(row):
         _line(message, line)
     reading = message.reading()
     if len(plain) > LIMIT and reading.problem is None:

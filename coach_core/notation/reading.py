@@ -39,6 +39,7 @@ class ReadSet:
     failed: bool = False
     warmup: bool = False
     drop: bool = False
+    unit: Unit | None = None  # of a correction that tells nothing but the unit
     unit_told: bool = True  # False: the unit was not written and was taken from the person or the prescription
 
 
@@ -85,6 +86,8 @@ class Reading:
     not_understood: tuple[str, ...] = ()
     order: str | None = None  # "LR" or "RL" if two bare numbers were plainly load and reps, or the other way round
     problem: Problem | None = None
+    far: bool = False  # it is asked about because it is far from what was done before
+    span: tuple[int, int] | None = None  # reps told as a range: which of them were done is not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,5 @@ class Open:
     unit: Unit | None = None  # the person's unit
     names: tuple[tuple[str, str], ...] = ()  # the person's own names of exercises
     reps_first: bool = False  # the person's habit: reps × load
+    last: Weight | None = None  # the load of its last set, from which "5 kg more" is counted
+    bar: Weight | None = None  # the person's empty bar, where it is told

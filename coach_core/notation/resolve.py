@@ -82,9 +82,12 @@ class Place:
         external = o.load_kind is LoadKind.EXTERNAL
         bare = o.load_kind in BARE and load is None
         timed, per_side = o.seconds is not None, o.per_side or per_side
+        empty = o.bar.hundredths if o.bar is not None and o.bar.unit is unit else None
         return Around(
-            o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, own, o.reps_first
-        )
+            o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, own, o.reps_first,
+            number if o.last is None else o.last.hundredths if o.last.unit is unit else o.last.to(unit).hundredths,
+            empty,
+        )  # fmt: skip
 
 
 def place_of(exercise: str | None, named: bool, known: Exercise | None, open_: Open) -> Place:
@@ -151,6 +154,8 @@ def _weight(draft: Draft, place: Place) -> Weight | None:
     if not draft.plates:
         return Weight(draft.load, unit)
     plate, bar = PLATE[unit]
+    if place.open.bar is not None and place.open.bar.unit is unit:
+        bar = place.open.bar.hundredths
     return Weight(bar + 2 * plate * draft.load // 100, unit)
 
 
@@ -176,10 +181,15 @@ def reps_limit() -> Problem:
     return Problem("reps-limit", (("limit", str(MOST_REPS)),))
 
 
+def load_limit(unit: Unit) -> Problem:
+    """A heavier or lighter load than is taken."""
+    return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", unit.value)))
+
+
 def _refused(read: ReadSet, correcting: bool) -> Problem | None:
     load, reps = read.load, read.reps
     if load is not None and not 0 < load.hundredths <= MOST_LOAD * 100:
-        return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", load.unit.value)))
+        return load_limit(load.unit)
     if reps is not None and not (0 if read.failed or correcting else 1) <= reps <= MOST_REPS:
         return reps_limit()
     if read.seconds is not None and not 1 <= read.seconds <= MOST_SECONDS:

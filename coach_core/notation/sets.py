@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, put, take_load
 from coach_core.notation.each import one_each
-from coach_core.notation.hinted import as_meant, is_each_load
+from coach_core.notation.hinted import as_meant, is_each_load, on_the_bar
 from coach_core.notation.kinds import OF
-from coach_core.notation.likely import FAIR, NEVER, Around, as_load, as_reps, rank
+from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
 
-LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTL")
+LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTLy")
 MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x8.5
 
 
@@ -46,8 +46,11 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     """Reads the numbers and marks of one exercise."""
     if not HINTED.isdisjoint([bit.role for bit in row]):
         row = [as_meant(bit, row, around) for bit in row]
-    events = cells(row)
     work = Work(around, flip, first=row[0].role if row else "")
+    if "y" in [bit.role for bit in row]:
+        sides = not work.choose(DOUBT)
+        row = [on_the_bar(bit, around, sides=sides) if bit.role == "y" else bit for bit in row]
+    events = cells(row)
     told, bare = False, around.bare
     for bit in row:
         if bit.kind == "num":
@@ -203,7 +206,7 @@ def _own(numbers: Sequence[Bit]) -> bool:
 
 def _single(work: Work, cell: Cell, bit: Bit) -> None:
     """One number whose part is written, or that follows an "x"."""
-    if bit.role in ("M", "f", "o"):
+    if bit.role in ("M", "f", "o", "z"):
         missed(work, bit)
     elif bit.at and is_effort(work, bit):
         effort = bit._replace(kind="mark", role="e")

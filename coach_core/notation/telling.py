@@ -14,9 +14,9 @@ from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, mean
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, Problem, ReadSet
-from coach_core.notation.resolve import implausible, refused, reps_limit, resolve
+from coach_core.notation.resolve import implausible, load_limit, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
-from coach_core.training.weight import Weight
+from coach_core.training.weight import LoadKind, Weight
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
@@ -66,12 +66,14 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     drafts = one.work.drafts
     if only_less(found, one):
         return refuse(message, reps_limit())
+    if _below_none(message, one):
+        return refuse(message, load_limit(one.place.unit))
     if weighed(message, found, one) or not drafts or not is_log(message, found, one) or is_a_number(one):
         return False
     if message.deeds and _late_load(message, found, one):
         return True
     if "#" in [b.role for b in one.numbers]:
-        return refuse(message, Problem("number-unclear", (("number", _unclear(message, found)),)))
+        return refuse(message, _unclear(message, found, one))
     keep_words(message, found)
     waiting = _waiting_load(message, found, one) if message.deeds else None
     if waiting is not None:
@@ -89,7 +91,10 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         _replace_last(message, sets)
         return True
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
-    message.confirm |= piece.asked or found.chatty or one.work.odd or implausible(sets, one.place) or _uncertain(drafts)
+    message.far |= implausible(sets, one.place)
+    message.confirm |= piece.asked or found.chatty or one.work.odd or _uncertain(drafts)
+    message.confirm |= message.laughs and found.stray and not any(d.load for d in drafts)
+    message.span = message.span or _span(drafts)
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
@@ -97,6 +102,12 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.order = one.work.order or message.order
     _other_way(message, found, one)
     return True
+
+
+def _below_none(message: Message, one: Meant) -> bool:
+    """Whether a bar is to weigh less than nothing: "-5x10"."""
+    less = [b for b in one.numbers if b.load_kind is LoadKind.ASSISTED and message.text[b.start] == "-"]
+    return bool(less) and one.work.around.bar and one.place.load_kind is LoadKind.EXTERNAL
 
 
 def _waiting_load(message: Message, found: Part, one: Meant) -> Weight | None:
@@ -115,7 +126,7 @@ def _replace_last(message: Message, sets: tuple[ReadSet, ...]) -> None:
     entry = last.entries[-1]
     entries = (*last.entries[:-1], replace(entry, sets=(*entry.sets[:-1], *sets)))
     message.deeds[-1] = replace(last, entries=entries)
-    message.confirm = any(s.reps is None and s.seconds is None for e in entries for s in e.sets)
+    message.confirm = message.far = any(s.reps is None and s.seconds is None for e in entries for s in e.sets)
 
 
 def _late_load(message: Message, found: Part, one: Meant) -> bool:
@@ -133,17 +144,27 @@ def _late_load(message: Message, found: Part, one: Meant) -> bool:
         return False
     sets = tuple(replace(s, load=load.load, load_kind=load.load_kind, unit_told=True) for s in entry.sets)
     message.deeds[-1] = replace(last, entries=(*last.entries[:-1], replace(entry, sets=sets)))
-    message.confirm |= implausible(sets, one.place)
+    message.far |= implausible(sets, one.place)
     return True
 
 
-def _unclear(message: Message, found: Part) -> str:
-    return next(message.slice((b.start, b.end)) for b in found.row if b.role == "#")
+def _unclear(message: Message, found: Part, one: Meant) -> Problem:
+    """What cannot be taken: "1,250" is a thousand or a decimal, "1e308" and "inf" are beyond every limit."""
+    number = next(message.slice((b.start, b.end)) for b in found.row if b.kind == "num" and b.role == "#")
+    if any(c.isalpha() for c in number):
+        return load_limit(one.place.unit)
+    return Problem("number-unclear", (("number", number),))
 
 
 def _uncertain(drafts: Sequence[Draft]) -> bool:
     """Whether a range of reps or plates were told: what was done, or how heavy, is not said."""
-    return True in [d.plates or d.high is not None for d in drafts]
+    return True in [(d.plates and d.load != 0) or d.high is not None for d in drafts]
+
+
+def _span(drafts: Sequence[Draft]) -> tuple[int, int] | None:
+    """The reps of "10-12", where all sets have that range."""
+    spans = {(d.reps // 100, d.high // 100) for d in drafts if d.high is not None and d.reps is not None}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def refuse(message: Message, problem: Problem) -> bool:

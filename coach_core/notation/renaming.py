@@ -1,0 +1,79 @@
+"""Clauses that say what stored sets were: "that was squats", "I meant pounds". Their numbers are in correcting.py."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach_core.notation.clauses import Clause
+from coach_core.notation.items import Item
+from coach_core.notation.kinds import DENIED, MEANT
+from coach_core.notation.makers import UNITS
+from coach_core.notation.message import Message
+from coach_core.notation.reading import Deed, Entry, Intent, ReadSet
+from coach_core.training.weight import Unit, Weight
+
+_WHAT = "[Ekb]"
+_MEANT = re.compile(rf"(?:[N,]*=|N[N,]*)[Aw]?({_WHAT})(?:[,w&=]*A?({_WHAT}))?(?:,?N[Aw]?{_WHAT})?")
+_NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
+_OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
+
+
+def what_it_was(message: Message, piece: Clause) -> bool:
+    """Puts right the exercise or the unit of what was stored, or was said just before. False if it is none of that."""
+    meant = None if piece.asked else _meant(piece)
+    if meant is None:
+        return False
+    if meant.kind == "E":
+        if message.deeds:
+            return False
+        message.add(Intent.CORRECT, (Entry(meant.exercise, message.slice((meant.start, meant.end))),))
+        message.corrects = "last"
+        return True
+    unit = UNITS[meant.kind]
+    alone = sum(i.kind in "kb" for i in piece.row) == 1
+    return _in_unit(message, _OTHER[unit] if alone and _denies(piece) else unit)
+
+
+def _meant(piece: Clause) -> Item | None:
+    """The exercise or the unit that is meant; None if the clause is another."""
+    if found := _NOT_THAT.fullmatch(piece.letters):
+        return piece.row[found.start(1)]
+    found = _MEANT.fullmatch(piece.letters)
+    if found is None:
+        return None
+    first, second = piece.row[found.start(1)], piece.row[found.start(2)] if found[2] else None
+    denied = any(i.kind == "N" and i.number == DENIED for i in piece.row[: found.start(1)])
+    if second is not None:  # "not squats, rdl"
+        return second if denied and (first.kind == "E") is (second.kind == "E") else None
+    said = "=" in piece.letters or "," in piece.letters[: found.start(1)] or _means(piece)
+    if first.kind == "E":
+        return first if said and not denied else None
+    return first
+
+
+def _denies(piece: Clause) -> bool:
+    return any(i.kind == "N" and i.number == DENIED for i in piece.row)
+
+
+def _means(piece: Clause) -> bool:
+    return any(i.kind == "N" and i.number == MEANT for i in piece.row)
+
+
+def _in_unit(message: Message, unit: Unit) -> bool:
+    last = message.deeds[-1] if message.deeds else None
+    if last is None:
+        message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (ReadSet(unit=unit),)),))
+        message.corrects = "last"
+        return True
+    if last.intent is not Intent.LOG:
+        return False
+    entries = tuple(replace(e, sets=tuple(_put(s, unit) for s in e.sets)) for e in last.entries)
+    message.deeds[-1] = Deed(Intent.LOG, entries)
+    return True
+
+
+def _put(read: ReadSet, unit: Unit) -> ReadSet:
+    if read.load is None:
+        return read
+    return replace(read, load=Weight(read.load.hundredths, unit), unit_told=True)
