@@ -90,12 +90,14 @@ class Client(discord.AutoShardedClient):
 
     async def on_shard_connect(self, shard: int) -> None:
         """A new session: nothing of before is told again, so it is read."""
+        private = shard == 0  # private messages come here alone
+        start = self._ears.past.hold() if private else 0  # first of all: live ones come right behind
         self.was_ready = True
         with suppress(NotSaved):
             await self._shell.note(budget.NOTE, None)
         self._connected(shard)
-        if shard == 0:  # private messages come here alone
-            await self._ears.past.begin(self)
+        if private:
+            await self._ears.past.begin(self, start)
 
     async def on_shard_resumed(self, shard: int) -> None:
         """The session goes on, and what was missed was told again."""

@@ -40,22 +40,28 @@ class Ears:
 
     async def written(self, message: discord.Message, me: int) -> None:
         """A message."""
-        await self._heard(of_message(message, me), message)
+        event = of_message(message, me)
+        if event is None or await self._turned_away(event, None):
+            return
+        if message.guild is not None:
+            await self._taken(event, None)
+            return
+        with self.past.hearing(message.id):
+            await self.past.caught_up.wait()
+            if await self._taken(event, None) is None:
+                return
+            self.past.heard(message.id)
+        with suppress(*UNSAVED):
+            await self.past.met(event.person, message.channel.id)
 
     async def edited(self, message: discord.Message, me: int) -> None:
         """Another text for an earlier message."""
-        await self._heard(of_edit(message, me), message)
-
-    async def _heard(self, event: Incoming | None, message: discord.Message) -> None:
+        event = of_edit(message, me)
         if event is None or await self._turned_away(event, None):
             return
-        private = message.guild is None
-        if private:
+        if message.guild is None:
             await self.past.caught_up.wait()
-        if await self._taken(event, None) is not None and private:
-            self.past.heard(message.id)
-            with suppress(*UNSAVED):
-                await self.past.met(event.person, message.channel.id)
+        await self._taken(event, None)
 
     async def _taken(self, event: Incoming, call: Call | None) -> TurnDone | None:
         """Hand an event to the coach. What cannot be saved is told."""

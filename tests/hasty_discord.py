@@ -24,7 +24,7 @@ async def hasty(self: Ears, interaction: discord.Interaction) -> None:
     await self._shell.take([event])
 
 
-async def deaf(self: Past, _: object) -> None:
+async def deaf(self: Past, *_: object) -> None:
     self.caught_up.set()
 
 

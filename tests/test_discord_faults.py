@@ -331,7 +331,7 @@ async def test_what_is_written_in_gaps_is_stored_once(fake: FakeDiscord, db: Pat
 async def test_the_control_loses_what_is_written_in_gaps(
     fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def deaf(self: discord_past.Past, _: object) -> None:
+    async def deaf(self: discord_past.Past, *_: object) -> None:
         self.caught_up.set()
 
     monkeypatch.setattr(discord_past.Past, "begin", deaf)
@@ -361,6 +361,7 @@ async def test_what_was_written_long_ago_is_asked_for_again(
         await until(lambda: lines(fake, ANNA) == 1, "the answer")
     await fake.says(ANNA, set_of(ANNA, 1)[0])
     monkeypatch.setattr(discord_past, "OLD", timedelta(0))
+    monkeypatch.setattr(discord_past, "SURE", timedelta(0))
     async with bot_on(fake, db):
         told = await fake.sees_soon(ANNA, "away for more than a day")
         assert set_of(ANNA, 1)[0] in told["content"]
