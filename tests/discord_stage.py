@@ -28,6 +28,8 @@ QUIET = 0.4  # seconds in which nothing more is said
 class DiscordStage:
     """People of dialogs, each with a number of their own."""
 
+    name = "Discord"
+
     def __init__(self, discord: FakeDiscord, topset: Running, clock: Path) -> None:
         self.discord = discord
         self.topset = topset

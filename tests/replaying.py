@@ -7,7 +7,8 @@ How dialogs are written stands in dialog.py.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,8 +29,16 @@ class Message:
     files: list[str] = field(default_factory=list)
 
 
+CODE = re.compile(r"\b[0-9A-Z]{5}-[0-9A-Z]{5}\b")
+
+
 class Stage(Protocol):
     """A platform on which people of a dialog speak. Event numbers count as the terminal counts."""
+
+    name: str
+
+    def number(self, person: str) -> int | str:
+        """What the platform calls a person."""
 
     async def say(self, person: str, text: str, event: int) -> None: ...
 
@@ -77,6 +86,8 @@ def add(message: Message, line: str) -> None:
 async def replay(dialog: Dialog, stage: Stage) -> None:
     """Play a dialog from the first line to the last. Fails at the first line that is answered otherwise."""
     speaking, event = dialog.header["as"], 0
+    named = any("the terminal" in line for turn in dialog.turns for line in turn.expected)
+    tongue = Tongue(stage, people_of(dialog), named)
     for turn in dialog.turns:
         if turn.line.startswith("! "):
             await stage.restart()
@@ -89,9 +100,15 @@ async def replay(dialog: Dialog, stage: Stage) -> None:
             event += 1
             continue
         event += not typed[-1].startswith((":at ", ":wait ", ":again", ":admin", ":in "))
-        await act(stage, speaking, typed[-1], event)
-        shown = await stage.shown(expected)
+        await act(stage, speaking, tongue.typed(typed[-1]), event)
+        expected = by_chat(expected)
+        shown = tongue.heard(by_chat(await stage.shown(expected)), expected)
         assert shown == expected, f"{dialog.name}:{turn.number}: {turn.line}"
+
+
+def by_chat(messages: list[Message]) -> list[Message]:
+    """In their order for each person; chats do not wait for each other."""
+    return sorted(messages, key=lambda message: message.to)
 
 
 async def act(stage: Stage, person: str, typed: str, event: int) -> None:
@@ -110,6 +127,38 @@ async def act(stage: Stage, person: str, typed: str, event: int) -> None:
         await stage.clock(typed)
     else:
         await stage.say(person, typed.replace("\\n", "\n"), event)
+
+
+@dataclass
+class Tongue:
+    """What is called otherwise here than in the dialog: the platform, its people, codes that chance made."""
+
+    stage: Stage
+    people: list[str]
+    platform: bool  # whether the dialog names its own
+    codes: dict[str, str] = field(default_factory=dict)  # of the dialog, as they are here
+
+    def typed(self, line: str) -> str:
+        """A line of the dialog as it is said here."""
+        line = CODE.sub(lambda code: self.codes.get(code[0], code[0]), line)
+        for person in self.people if self.platform else ():
+            line = line.replace(f"({person})", f"({self.stage.number(person)})")
+        return line.replace("the terminal", self.stage.name) if self.platform else line
+
+    def heard(self, shown: list[Message], expected: list[Message]) -> list[Message]:
+        """What was said here in the words of the dialog; the codes in it are learned."""
+        for one, other in zip(shown, expected, strict=False):
+            self.codes |= dict(zip(CODE.findall(other.text), CODE.findall(one.text), strict=False))
+        return [replace(m, text=self._told(m.text), buttons=self._told(m.buttons)) for m in shown]
+
+    def _told(self, text: str) -> str:
+        dialogs = {here: there for there, here in self.codes.items()}
+        text = CODE.sub(lambda code: dialogs.get(code[0], code[0]), text)
+        if not self.platform:
+            return text
+        for person in self.people:
+            text = re.sub(rf"\b(?:Person |user)?{self.stage.number(person)}\b", person, text)
+        return text.replace(self.stage.name, "the terminal")
 
 
 def people_of(dialog: Dialog) -> list[str]:

@@ -22,6 +22,8 @@ STEP = timedelta(hours=12)  # how far the clock goes between two polls: nobody w
 class TelegramStage:
     """People of dialogs, each with a number of their own."""
 
+    name = "Telegram"
+
     def __init__(self, telegram: FakeTelegram, topset: Running, clock: Path) -> None:
         self.telegram = telegram
         self.topset = topset
