@@ -14,13 +14,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
+import discord
 import pytest
 from discord.http import Route
 from discord_bot import ANNA, BOB, bot_on
 from discord_people import make, set_of, stored
 
 from bot import discord_client, discord_past, discord_send
-from bot.shell import Refused
+from bot.shell import Refused, Shell
 from coach_core.store import open_store
 from tests.fakes.discord import TOKEN, FakeDiscord, until
 from tests.fakes.discord_gateway import INVALID, RECONNECT
@@ -337,6 +338,60 @@ async def test_the_control_loses_what_is_written_in_gaps(
     monkeypatch.setattr(discord_past.Past, "begin", deaf)
     with pytest.raises(AssertionError, match="every answer"):
         await gaps(fake, db, 6, random.Random(1), 4)
+
+
+async def test_what_is_written_right_behind_a_new_session_hides_nothing(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A live message comes while it is still being noted that there is a session: older ones were missed."""
+    real = Shell.note
+
+    async def slow(self: Shell, name: str, value: str | None) -> None:
+        await asyncio.sleep(0.2)
+        await real(self, name, value)
+
+    async with bot_on(fake, db, pace=FAST):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+        monkeypatch.setattr(Shell, "note", slow)
+        before = fake.gateway.identifies
+        await fake.gateway.drop(resumable=False)
+        await fake.says(ANNA, set_of(ANNA, 1)[0])  # no session hears it
+        await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), "a session", 20)
+        await fake.says(ANNA, set_of(ANNA, 2)[0])
+        await until(lambda: lines(fake, ANNA) == 3, "every answer", 20)
+    assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(3)}
+
+
+async def test_a_gap_while_another_is_being_read_hides_nothing(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chat is read; then the session ends, somebody writes there, and the reading of the other chats goes on."""
+    real, ended = discord_past.Past._chat, list[int]()
+
+    async def reading(self: discord_past.Past, client: discord.Client, channel: int, since: int) -> None:
+        if not ended:
+            await real(self, client, channel, since)
+            ended.append(channel)
+            for session in fake.gateway.sessions:
+                session.dead = True
+            first, other = (ANNA, BOB) if str(channel) == fake.world.dm(ANNA).id else (BOB, ANNA)
+            await fake.says(first, set_of(first, 1)[0])
+            await fake.says(other, set_of(other, 1)[0])  # newer, and read now
+            return
+        await real(self, client, channel, since)
+
+    async with bot_on(fake, db, pace=FAST):
+        for person in (ANNA, BOB):
+            await fake.says(person, set_of(person, 0)[0])
+            await until(lambda: lines(fake, person) == 1, "the answer")  # noqa: B023
+        monkeypatch.setattr(discord_past.Past, "_chat", reading)
+        await fake.gateway.drop(resumable=False)
+        await until(lambda: bool(ended), "a reading", 20)
+        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) >= 3, "the one that was read", 20)
+        await fake.gateway.drop()
+        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) == 4, "every answer", 20)
+    assert await stored(db, [ANNA, BOB]) == {set_of(p, n)[1]: 1 for p in (ANNA, BOB) for n in range(2)}
 
 
 async def test_what_is_written_while_nobody_is_there_is_stored_in_order(fake: FakeDiscord, db: Path) -> None:
