@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 import aiohttp
+from nursery import Born, nursery
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,7 +35,7 @@ class Running:
         self.health = f"127.0.0.1:{free_port()}"
         self._command = command or (sys.executable, "-m", "bot")
         self._settings = {"TOPSET_HEALTH_LISTEN": self.health, "TOPSET_LOG_LEVEL": "DEBUG", **settings}
-        self._process: Process | None = None
+        self._process: Process | Born | None = None
 
     async def start(self, **settings: str) -> Running:
         env = {**os.environ, "PYTHONPATH": str(ROOT), **self._settings, **settings}
@@ -45,7 +46,7 @@ class Running:
         return self
 
     @property
-    def process(self) -> Process:
+    def process(self) -> Process | Born:
         assert self._process is not None
         return self._process
 
@@ -93,3 +94,14 @@ class Running:
     def said(self) -> str:
         """Its log."""
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+
+class Reborn(Running):
+    """One that is started very often: a fork of a process that has loaded the code. The words of ``command`` are none,
+    or the file of a script that takes the place of `topset`."""
+
+    async def start(self, **settings: str) -> Reborn:
+        env = {**os.environ, "PYTHONPATH": str(ROOT), **self._settings, **settings}
+        script = next((Path(word) for word in self._command if word.endswith(".py")), None)
+        self._process = nursery().bear(["run", "--db", str(self.db)], script, env, self.log)
+        return self
