@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.limits import ANYTHING, DISCORD, TELEGRAM, Rules
 from bot.settings import Settings
 from bot.shell import Door, Shell
 
@@ -14,12 +15,14 @@ class Adapter:
     """A platform: its name, its token, how its door is made.
 
     ``fresh``: for how many seconds a contact with the platform is believed; None: until it says otherwise.
+    ``rules``: how fast it lets itself be sent to.
     """
 
     platform: str
     token: Callable[[Settings], str | None]
     door: Callable[[Shell], Door]
     fresh: float | None = None
+    rules: Rules = ANYTHING
 
 
 def telegram(shell: Shell) -> Door:
@@ -37,6 +40,6 @@ def discord(shell: Shell) -> Door:
 
 
 ADAPTERS: tuple[Adapter, ...] = (
-    Adapter("telegram", lambda settings: settings.telegram_token, telegram, fresh=60.0),
-    Adapter("discord", lambda settings: settings.discord_token, discord),
+    Adapter("telegram", lambda settings: settings.telegram_token, telegram, 60.0, TELEGRAM),
+    Adapter("discord", lambda settings: settings.discord_token, discord, rules=DISCORD),
 )

@@ -157,6 +157,7 @@ async def measured(people: int, *, product: bool) -> tuple[float, float, float]:
 async def started(address: str, file: Path, *, product: bool) -> Process:
     """The bot, as a process of its own."""
     env = {**os.environ, "TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": address, "TOPSET_LOG_LEVEL": "ERROR"}
+    env["TOPSET_TEST_LIMITS"] = "off"
     words = ("-m", "bot", "run", "--db", str(file)) if product else ("-m", "bot.bench_telegram", address)
     return await asyncio.create_subprocess_exec(sys.executable, *words, env=env)
 

@@ -175,6 +175,10 @@ class Calls:
         if not call.mine:
             self._forget(person, call)
 
+    def is_open(self, person: str) -> bool:
+        """Whether an interaction of this person is under way."""
+        return person in self._open
+
     async def of(self, message: Stored) -> Call | None:
         """The interaction that a message answers, as soon as that is known."""
         for call in list(self._open.get(message.external, ())):

@@ -16,6 +16,7 @@ from bot.discord_calls import Call, Calls
 from bot.discord_events import of_edit, of_interaction, of_message
 from bot.discord_past import Past
 from bot.discord_view import SHARE, form_of, parts_of, read, sharing
+from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
 from coach_core.store import NotSaved, Stored, StoreStopped, TurnDone
@@ -83,7 +84,7 @@ class Ears:
         """A message that is in no store."""
         if call is not None:
             self._calls.settle(message.external, call, [message])
-        with suppress(NotSent, Gone, GivenUp):
+        with suppress(Held, NotSent, Gone, GivenUp, NotSaved):
             await self._send(message)
 
     async def _take_missed(self, event: Incoming) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +25,9 @@ from bot.shell import Shell
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)
-PATIENCE = 30.0  # seconds for one message
+PATIENCE = 40.0  # seconds for one request, in which discord.py may have to wait for 30
+CHATS = 10_000  # private chats that are remembered
+UNKNOWN_CHANNEL = 10003
 REMEMBERED = timedelta(seconds=90)  # for so long a message sent again is surely known by its nonce
 LOOKED_AT = 50  # messages, later than that
 CLOSED = frozenset({50007, 50278, 10013})  # the person takes no messages, shares no server any more, is not there
@@ -47,16 +49,17 @@ class Outbound:
         self._calls = calls
         self._pace = shell.settings.test_pace
         self._boards = Boards(shell)
+        self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
         self.client: discord.Client | None = None
 
     async def send(self, message: Stored) -> str | None:
-        """Send one message. Its id there. Raises ``NotSent``, ``Gone``, ``GivenUp``."""
+        """Send one message. Its id there. Raises ``NotSent``, ``Held``, ``Gone``, ``GivenUp``."""
         try:
-            async with asyncio.timeout(PATIENCE * self._pace):
-                there = await self._send(message)
+            there = await self._send(message)
             self._contact.found(API)
             return there
         except discord.RateLimited as error:
+            self._shell.line.pause(place_of(message), error.retry_after)
             raise NotSent(error.retry_after) from None
         except discord.HTTPException as error:
             raise self._refused(message, error) from None
@@ -68,15 +71,28 @@ class Outbound:
             raise NotSent from error
 
     async def _send(self, message: Stored) -> str | None:
-        call = await self._calls.of(message)
+        async with asyncio.timeout(PATIENCE * self._pace):
+            call = await self._calls.of(message)
         if call is not None:
-            there = await self._through(call, message)
-            await self._calls.done(message, call)
+            async with asyncio.timeout(PATIENCE * self._pace):
+                there = await self._through(call, message)
+                await self._calls.done(message, call)
             if there is not None:
                 return there
         if message.public and message.room is not None:
             return await self._in_room(int(message.room), message)
-        return await self._in_place_or_anew(await self.private(message.external), message)
+        return await self._in_private(message)
+
+    async def _in_private(self, message: Stored) -> str | None:
+        """To the person alone. A chat that is known is not opened again: that would be a request more."""
+        channel = await self._known(message.external)
+        if channel is not None:
+            try:
+                return await self._in_place_or_anew(channel, message)
+            except discord.NotFound as error:
+                if error.code != UNKNOWN_CHANNEL:
+                    raise
+        return await self._in_place_or_anew(await self._opened(message), message)
 
     async def _in_place_or_anew(
         self,
@@ -87,13 +103,14 @@ class Outbound:
         """In the place of an earlier message; below all others where there is none or where it cannot be changed."""
         block = read(message.body)
         parts = parts_of(block, one=message.replaces is not None)
-        before = message.replaces_there
+        before, chat = message.replaces_there, place_of(message)
         if before is None or before.startswith(WHISPERED):
             return await self._anew(channel, parts, message, **below)
         if "fresh" in block:
             return await self._anew(channel, parts, message, **below)
         try:
-            await channel.get_partial_message(int(before)).edit(**editing(parts[-1]))
+            async with self._leave(message, chat):
+                await channel.get_partial_message(int(before)).edit(**editing(parts[-1]))
         except discord.HTTPException as error:
             if error.code not in UNCHANGEABLE:
                 raise
@@ -123,14 +140,16 @@ class Outbound:
         said = int(block["reply_to"]) if block.get("reply_to") else None
         if block.get("react") and said is not None:
             with suppress(discord.Forbidden, discord.NotFound):  # no right to react: the line has to do
-                await channel.get_partial_message(said).add_reaction(block["react"])
+                async with self._leave(message, str(room)):
+                    await channel.get_partial_message(said).add_reaction(block["react"])
                 return None
         below = {} if said is None else {
             "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
         }  # fmt: skip
         there = await self._in_place_or_anew(channel, message, **below)
         if "daily" in block and there is not None and there != message.replaces_there:
-            await self._boards.newest(self._here(), channel, block, there)
+            async with self._leave(message, str(room)):
+                await self._boards.newest(self._here(), channel, block, there)
         return there
 
     async def _anew(
@@ -145,9 +164,17 @@ class Outbound:
         there: str | None = None
         for number, part in enumerate(parts):
             found = await self._found(channel, part, message) if old else None
-            sent = found or await channel.send(**sending(part), nonce=nonce_of(message, number), **below)
-            there = str(sent.id)
+            if found is None:
+                async with self._leave(message, place_of(message)):
+                    found = await channel.send(**sending(part), nonce=nonce_of(message, number), **below)
+            there = str(found.id)
         return there
+
+    @asynccontextmanager
+    async def _leave(self, message: Stored, chat: str) -> AsyncIterator[None]:
+        """Leave to make one request, which ends in time. The nonce makes it known again: it may be made twice."""
+        async with self._shell.line.leave(message, chat), asyncio.timeout(PATIENCE * self._pace):
+            yield
 
     async def _found(self, channel: discord.abc.Messageable, part: Part, message: Stored) -> discord.Message | None:
         """The same message, sent by an attempt whose end was not heard of."""
@@ -158,9 +185,22 @@ class Outbound:
                 return earlier
         return None
 
-    async def private(self, person: str) -> discord.DMChannel:
-        """The private chat with a person."""
-        return await self._here().create_dm(discord.Object(int(person)))
+    async def _known(self, person: str) -> discord.PartialMessageable | None:
+        """The private chat with a person, if they ever wrote in it."""
+        if person not in self._chats:
+            if len(self._chats) >= CHATS:
+                self._chats.clear()
+            self._chats[person] = await self._shell.chat(person)
+        chat = self._chats[person]
+        kind = discord.ChannelType.private
+        return None if chat is None else self._here().get_partial_messageable(int(chat), type=kind)
+
+    async def _opened(self, message: Stored) -> discord.DMChannel:
+        """The private chat with a person, opened: a request of its own."""
+        async with self._leave(message, place_of(message)):
+            channel = await self._here().create_dm(discord.Object(int(message.external)))
+        self._chats[message.external] = str(channel.id)
+        return channel
 
     def _here(self) -> discord.Client:
         if self.client is None:
@@ -180,6 +220,11 @@ class Outbound:
             return NotSent()
         log.error("discord: message %s is refused: %s, code %s", message.id, error.status, error.code)
         return GivenUp()
+
+
+def place_of(message: Stored) -> str:
+    """The chat that a message goes to, for the limits: a room, or a person's own."""
+    return message.room if message.public and message.room is not None else message.external
 
 
 def ids_on(message: discord.Message) -> frozenset[str]:

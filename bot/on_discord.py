@@ -42,7 +42,7 @@ class Discord:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._pace = shell.settings.test_pace
-        calls = Calls(self._pace)
+        self._calls = calls = Calls(self._pace)
         self._contact = Contact(shell.mark)
         self._out = Outbound(shell, calls, self._contact)
         self._ears = Ears(shell, calls, self._out.send)
@@ -64,6 +64,10 @@ class Discord:
     async def send(self, message: Stored) -> str | None:
         """Send a message of the outbox. Raises what bot/outbox.py names."""
         return await self._out.send(message)
+
+    def apart(self, person: str) -> bool:
+        """Each interaction gets its own answer."""
+        return self._calls.is_open(person)
 
     async def close(self) -> None:
         """Let go of Discord; not for long where it does not answer."""

@@ -44,7 +44,7 @@ class Telegram:
             get_updates_request=Web(self._pace),
         )
         self._rooms = Rooms(shell)
-        self._post = Post(self._bot, self._rooms.moved)
+        self._post = Post(self._bot, self._rooms.moved, shell.line)
         self._met = False
 
     async def listen(self) -> None:
@@ -91,6 +91,10 @@ class Telegram:
         if message.public and room is not None and self._rooms.is_left(room):
             raise GivenUp(room)
         return await self._post.send(message, room)
+
+    def apart(self, person: str) -> bool:
+        """Anybody's messages can be put together."""
+        return False
 
     async def close(self) -> None:
         """Close the connections, after the last message is out."""

@@ -15,6 +15,8 @@ from bot.charts import Painter
 from bot.cities import cities
 from bot.clock import Clock, FileClock, RealClock
 from bot.health import Health, serve
+from bot.limits import ANYTHING
+from bot.line import Line
 from bot.outbox import Sender
 from bot.settings import Settings
 from bot.settings_read import SettingsError
@@ -89,8 +91,11 @@ def start(
     """The parts of a platform."""
     mark = health.mark(adapter.platform, adapter.fresh and adapter.fresh * settings.test_pace)
     clock = clock_of(settings)
-    shell = Shell(adapter.platform, settings, clock, texts, health, mark, asyncio.Event(), store, fill=fill)
-    return Started(shell, adapter.door(shell), Sender(store, adapter.platform, draw, settings.test_pace, painter))
+    line = Line(adapter.rules if settings.test_limits == "on" else ANYTHING, settings.test_pace)
+    bell = asyncio.Event()
+    shell = Shell(adapter.platform, settings, clock, texts, health, mark, bell, store, fill=fill, line=line)
+    door = adapter.door(shell)
+    return Started(shell, door, Sender(store, adapter.platform, draw, line, door.apart, painter))
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -47,6 +47,7 @@ class Settings:
     log_level: str = "INFO"
     log_format: str = "console"
     locale: str = "en"
+    test_limits: str = "on"  # off: no platform's limits are kept: for measuring all else
     test_pace: float = 1.0  # every wait and time-out of the adapters is multiplied by it: for tests of faults
     test_clock: str | None = None  # a file with the time that it is: for tests of months
 
@@ -68,6 +69,7 @@ READERS: Mapping[str, Callable[[str, str], object]] = {
     "TOPSET_LOG_LEVEL": a_choice("DEBUG", "INFO", "WARNING", "ERROR"),
     "TOPSET_LOG_FORMAT": a_choice("console", "json"),
     "TOPSET_LOCALE": a_language,
+    "TOPSET_TEST_LIMITS": a_choice("on", "off"),
     "TOPSET_TEST_PACE": a_pace,
     "TOPSET_TEST_CLOCK": some_text(r".+", "a file with a time in it; it is for tests alone"),
 }

@@ -18,6 +18,7 @@ from bot.allowed import Told, at_the_door, is_allowed
 from bot.answering import Fill
 from bot.clock import Alarm, Clock
 from bot.health import Health, Mark
+from bot.line import Line
 from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
@@ -42,6 +43,9 @@ class Door(Protocol):
 
     async def send(self, message: Stored) -> str | None:
         """Send a message of the outbox; the platform's own id of it. Raises what bot/outbox.py names."""
+
+    def apart(self, person: str) -> bool:
+        """Whether messages to this person must each be sent by themselves, not put together."""
 
     async def close(self) -> None:
         """Nothing is sent any more: let go of the platform."""
@@ -70,6 +74,7 @@ class Shell:
     told: Told = field(default_factory=Told, repr=False)  # who may not use the bot and was told so
     fill: Fill = field(repr=False, default=nothing_to_fill)
     alarm: Alarm = field(default_factory=Alarm, repr=False)  # told of what a turn makes due
+    line: Line = field(repr=False, default_factory=Line)  # where requests wait for leave
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -145,6 +150,10 @@ class Shell:
     async def met(self, person: str, chat: str) -> None:
         """Remember which private chat is this person's, and that they wrote there today. Raises ``NotSaved``."""
         await self.store.met(self.platform, person, chat, self.clock.now())
+
+    async def chat(self, person: str) -> str | None:
+        """Which private chat is this person's, if they ever wrote in one. Raises ``NotSaved``."""
+        return await self.store.chat(self.platform, person)
 
     async def chats(self, since: datetime) -> tuple[tuple[str, str], ...]:
         """People and their private chats in which they wrote since then, the latest first. Raises ``NotSaved``."""

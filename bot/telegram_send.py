@@ -17,6 +17,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.line import Line
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.telegram_http import NeverSent
 from bot.telegram_text import Body, File, Part, keyboard, parts_of, read_body
@@ -34,21 +35,22 @@ T = TypeVar("T")
 class Post:
     """What is sent to Telegram."""
 
-    def __init__(self, bot: Bot, moved: Callable[[str, str], Awaitable[None]]) -> None:
+    def __init__(self, bot: Bot, moved: Callable[[str, str], Awaitable[None]], line: Line) -> None:
         """``moved``: called with the old and the new id of a room that Telegram says has moved."""
         self._bot = bot
+        self._line = line
         self._moved = moved
         self._half: dict[str, int] = {}  # parts that are out of messages that are not, by the message's id
 
     async def send(self, message: Stored, room: str | None) -> str | None:
         """Send a message, to ``room`` where it is for one; Telegram's id of it.
 
-        Raises ``NotSent``, ``Unclear``, ``GivenUp``, ``Gone``.
+        Raises ``NotSent``, ``Held``, ``Unclear``, ``GivenUp``, ``Gone``, ``NotSaved``.
         """
         body = read_body(message.body)
         chat = int(room if message.public and room is not None else message.external)
         try:
-            if body.react and body.reply_to and await self._reacted(chat, body):
+            if body.react and body.reply_to and await self._reacted(chat, message, body):
                 return None
             if message.replaces_there is not None and (there := await self._edited(chat, message, body)):
                 return there
@@ -56,15 +58,19 @@ class Post:
         except ChatMigrated as error:
             await self._moved(str(chat), str(error.new_chat_id))
             raise NotSent(0) from None
+        except RetryAfter as error:
+            self._line.pause(str(chat), seconds(error))
+            raise NotSent(seconds(error)) from None
         except TelegramError as error:
             raise verdict(message, error) from None
 
-    async def _reacted(self, chat: int, body: Body) -> bool:
+    async def _reacted(self, chat: int, message: Stored, body: Body) -> bool:
         """A sign on the message of the person; whether that worked."""
         place, _ = placed(body)
         assert place is not None
         try:
-            await repeatable(self._bot.set_message_reaction(chat, place, [ReactionTypeEmoji(str(body.react))]))
+            async with self._line.leave(message, str(chat)):
+                await repeatable(self._bot.set_message_reaction(chat, place, [ReactionTypeEmoji(str(body.react))]))
         except BadRequest:
             return False
         return True
@@ -75,16 +81,17 @@ class Post:
         if len(parts) != 1 or body.files or not there.isdecimal():
             return None
         try:
-            await repeatable(
-                self._bot.edit_message_text(
-                    parts[0].text,
-                    chat,
-                    int(there),
-                    entities=parts[0].entities,
-                    link_preview_options=NO_PREVIEW,
-                    reply_markup=keyboard(body.buttons, self._bot.username),
+            async with self._line.leave(message, str(chat)):
+                await repeatable(
+                    self._bot.edit_message_text(
+                        parts[0].text,
+                        chat,
+                        int(there),
+                        entities=parts[0].entities,
+                        link_preview_options=NO_PREVIEW,
+                        reply_markup=keyboard(body.buttons, self._bot.username),
+                    )
                 )
-            )
         except BadRequest as error:
             return there if SAME in error.message.lower() else None
         return there
@@ -92,45 +99,48 @@ class Post:
     async def _said(self, chat: int, message: Stored, body: Body) -> str | None:
         """A new message, in parts if it is long; those that are out already are not sent again."""
         if body.picture is not None:
-            return await self._picture(chat, body, body.picture)
+            return await self._picture(chat, message, body, body.picture)
         parts, there = parts_of(body), None
         for n, part in enumerate(parts):
             if n < self._half.get(message.id, 0):
                 continue
-            there = await self._part(chat, body, part, last=n == len(parts) - 1)
+            there = await self._part(chat, message, body, part, last=n == len(parts) - 1)
             self._half[message.id] = n + 1
         for file in body.files:
-            await self._bot.send_document(chat, InputFile(file.raw, filename=file.name, attach=False))
+            async with self._line.leave(message, str(chat), once=True):
+                await self._bot.send_document(chat, InputFile(file.raw, filename=file.name, attach=False))
         self._half.pop(message.id, None)
         return there
 
-    async def _picture(self, chat: int, body: Body, file: File) -> str:
+    async def _picture(self, chat: int, message: Stored, body: Body, file: File) -> str:
         """A picture with the text under it."""
         [part] = parts_of(body)
-        sent = await self._bot.send_photo(
-            chat,
-            InputFile(file.raw, filename=file.name, attach=False),
-            caption=part.text,
-            caption_entities=part.entities,
-            reply_markup=keyboard(body.buttons, self._bot.username),
-        )
+        async with self._line.leave(message, str(chat), once=True):
+            sent = await self._bot.send_photo(
+                chat,
+                InputFile(file.raw, filename=file.name, attach=False),
+                caption=part.text,
+                caption_entities=part.entities,
+                reply_markup=keyboard(body.buttons, self._bot.username),
+            )
         return str(sent.message_id)
 
-    async def _part(self, chat: int, body: Body, part: Part, *, last: bool) -> str:
+    async def _part(self, chat: int, message: Stored, body: Body, part: Part, *, last: bool) -> str:
         """One message; without its topic or its markup where Telegram wants neither."""
         reply, thread = placed(body)
         markup = keyboard(body.buttons, self._bot.username) if last else None
 
         async def out(thread: int | None, *, marked: bool) -> str:
-            sent = await self._bot.send_message(
-                chat,
-                part.text,
-                entities=part.entities if marked else None,
-                message_thread_id=thread,
-                link_preview_options=NO_PREVIEW,
-                reply_parameters=ReplyParameters(reply, allow_sending_without_reply=True) if reply else None,
-                reply_markup=markup,
-            )
+            async with self._line.leave(message, str(chat), once=True):
+                sent = await self._bot.send_message(
+                    chat,
+                    part.text,
+                    entities=part.entities if marked else None,
+                    message_thread_id=thread,
+                    link_preview_options=NO_PREVIEW,
+                    reply_parameters=ReplyParameters(reply, allow_sending_without_reply=True) if reply else None,
+                    reply_markup=markup,
+                )
             return str(sent.message_id)
 
         try:
@@ -150,8 +160,6 @@ class Again(NetworkError):
 
 def verdict(message: Stored, error: TelegramError) -> Exception:
     """What becomes of a message that was refused."""
-    if isinstance(error, RetryAfter):
-        return NotSent(seconds(error))
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and told(error, NOBODY)):
         return GivenUp(str(error)) if message.public else Gone(str(error))
     if isinstance(error, BadRequest):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
 from bot.telegram_absence import Absence
@@ -127,7 +128,7 @@ class Taking:
 
     async def _say(self, message: Stored) -> None:
         """Send what is in no store; if it does not get out, so be it."""
-        with suppress(NotSent, Unclear, GivenUp, Gone, NotSaved):
+        with suppress(Held, NotSent, Unclear, GivenUp, Gone, NotSaved):
             await self.post.send(message, message.room)
 
     def _later(self, deed: Coroutine[object, object, None]) -> None:

@@ -126,7 +126,8 @@ class Timekeeper:
         except NotSaved as error:  # what is due stays due
             log.error("%s", error)
         finally:
-            self.looks[shell.platform].modify(next_run_time=datetime.now(UTC) + timedelta(seconds=again))
+            if self.scheduler.running:  # at the end there are no jobs any more
+                self.looks[shell.platform].modify(next_run_time=datetime.now(UTC) + timedelta(seconds=again))
 
     def trusted(self) -> bool:
         """Whether to go by the clock now; one that is moved by hand is always right."""

@@ -19,6 +19,7 @@ from bot.discord_client import point
 from bot.discord_contact import Contact
 from bot.discord_send import Outbound
 from bot.health import Mark
+from bot.line import Line
 from coach_core.store import Stored
 from tests.fakes.discord import FakeDiscord
 
@@ -34,6 +35,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.clock = RealClock()
+        self.line = Line()
         self.kept: dict[str, str] = {}
 
     async def notes(self) -> dict[str, str]:

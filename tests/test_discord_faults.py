@@ -59,7 +59,8 @@ async def log_with_lost_answers(fake: FakeDiscord, db: Path, people: list[str], 
 
 
 def lines(fake: FakeDiscord, person: str) -> int:
-    return sum("✓ Dumbbell curl" in m["content"].split("\n")[0] for m in fake.sees(person))
+    told = [m["content"].split("\n") for m in fake.sees(person)]
+    return sum(line.startswith("✓ Dumbbell curl") for text in told if "✓ Dumbbell curl" in text[0] for line in text)
 
 
 @pytest.fixture

@@ -83,7 +83,23 @@ async def test_a_message_is_given_up_in_the_end(store: Store) -> None:
     assert await sender.flush(line.send, now + timedelta(days=1)) == 0
 
 
-async def test_a_store_that_cannot_remember_sends_twice_rather_than_never(
+async def test_a_store_that_cannot_remember_is_told_later_or_it_is_sent_twice_rather_than_never(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, sender = Line(), Sender(store, "terminal", undrawn)
+    await say(store, "anna", "u1")
+
+    async def full(*_: object) -> None:
+        raise NotSaved("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "mark_sent", full)
+        await sender.flush(line.send, START)
+    await Sender(store, "terminal", undrawn).flush(line.send, START)
+    assert line.out == ["m1.1", "m1.1"], "another process does not know that it is out"
+
+
+async def test_what_is_out_is_not_sent_again_while_the_store_cannot_be_told(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line, sender = Line(), Sender(store, "terminal", undrawn)
@@ -96,7 +112,8 @@ async def test_a_store_that_cannot_remember_sends_twice_rather_than_never(
         patched.setattr(store, "mark_sent", full)
         await sender.flush(line.send, START)
     await sender.flush(line.send, START)
-    assert line.out == ["m1.1", "m1.1"]
+    assert line.out == ["m1.1"]
+    assert await store.pending("terminal", START) == ()
 
 
 def test_waits_grow_to_a_limit() -> None:
@@ -119,7 +136,8 @@ async def test_a_slow_chat_holds_up_no_other(store: Store) -> None:
 
     for n in range(150):
         await say(store, "slow", f"s{n}")
-    running = asyncio.create_task(Sender(store, "terminal", undrawn).run(send, lambda: START, bell, stop))
+    sender = Sender(store, "terminal", undrawn, apart=lambda person: True)
+    running = asyncio.create_task(sender.run(send, lambda: START, bell, stop))
     await asyncio.sleep(0.05)
     for n in range(3):
         await say(store, "quick", f"q{n}")
@@ -143,7 +161,7 @@ async def test_who_is_gone_is_sent_nothing_more(store: Store) -> None:
 
     for n in range(4):
         await say(store, "anna", f"u{n}")
-    sender = Sender(store, "terminal", undrawn)
+    sender = Sender(store, "terminal", undrawn, apart=lambda person: True)
     await sender.flush(send, START)
     assert await sender.flush(send, START + timedelta(days=1)) == 0
     assert tried == ["m1.1", "m1.2"]

@@ -13,6 +13,7 @@ from aiohttp import web
 from fakes.telegram import TOKEN, Answer, FakeTelegram, Json
 from telegram import Bot
 
+from bot import line as waiting
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.telegram_http import Web
 from bot.telegram_send import Post
@@ -48,7 +49,7 @@ async def line(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
         async def move(old: str, new: str) -> None:
             moved.append((old, new))
 
-        yield Line(telegram, Post(bot, move), moved)
+        yield Line(telegram, Post(bot, move, waiting.Line()), moved)
     await telegram.stop()
     assert telegram.wrong == []
 

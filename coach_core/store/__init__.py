@@ -11,10 +11,12 @@ from coach_core.store.errors import (
     WrongKey,
 )
 from coach_core.store.opening import open_store
+from coach_core.store.queue import OF_A_CHAT
 from coach_core.store.records import Answering, Due, Dues, Stored, TurnDone, Waking, fresh_code
 from coach_core.store.store import Store
 
 __all__ = [
+    "OF_A_CHAT",
     "Answering",
     "BadUrl",
     "Due",

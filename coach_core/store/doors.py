@@ -24,6 +24,7 @@ MET = Statement(
     update(t.identity).where(s.here).values(chat=want("chat"), met=want("met")),
     names("chat", "met", "platform", "external"),
 )
+CHAT = Statement(select(t.identity.c.chat).where(s.here), names("platform", "external"))
 CHATS = Statement(
     select(t.identity.c.external, t.identity.c.chat)
     .where(t.identity.c.platform == want("platform"), t.identity.c.met >= want("since"))
@@ -79,6 +80,12 @@ async def reachable(db: Db, turning: Turning, platform: str, external: str, at: 
 async def met(db: Db, platform: str, external: str, chat: str, at: datetime) -> None:
     """The person of this address wrote in their private chat, which the platform calls so."""
     await db.write(Write(MET, [(chat, moment(at), platform, external)]))
+
+
+async def chat(db: Db, platform: str, external: str) -> str | None:
+    """The private chat of an address."""
+    [rows] = await db.read(Ask(CHAT, (platform, external)))
+    return rows[0][0] if rows else None
 
 
 async def chats(db: Db, platform: str, since: datetime) -> tuple[tuple[str, str], ...]:

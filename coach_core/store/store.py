@@ -120,6 +120,10 @@ class Store:
         """Remember which private chat is that of this address, and that its person wrote there."""
         await self._writer.job(lambda db: doors.met(db, platform, external, chat, at))
 
+    async def chat(self, platform: str, external: str) -> str | None:
+        """The private chat of an address, if somebody ever wrote there."""
+        return await self._writer.job(lambda db: doors.chat(db, platform, external))
+
     async def chats(self, platform: str, since: datetime) -> tuple[tuple[str, str], ...]:
         """Addresses and their private chats in which somebody wrote since then, the latest first."""
         return await self._writer.job(lambda db: doors.chats(db, platform, since))

@@ -37,6 +37,9 @@ class FakeDoor:
             if aside is None:
                 await self.shell.take([event])
 
+    def apart(self, person: str) -> bool:
+        return False
+
     async def close(self) -> None:
         self.closed = True
 

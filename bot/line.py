@@ -1,0 +1,179 @@
+"""Waiting for leave to make a request: the most urgent first, as fast as limits.py allows. Sends nothing itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from math import inf
+
+from bot.limits import ANYTHING, Limits, Place, Rules
+from coach_core.store import Stored
+
+PATIENCE = 5.0  # seconds that a message waits here for its chat; for longer it waits in the outbox
+REFUSED_IN_A_ROW = 5  # chats: then the platform means everybody
+FAILED_IN_A_ROW = 3  # requests: then the platform is down, and there is no use in trying everybody
+LONGEST_PAUSE = 30.0  # seconds
+Begin = Callable[[Stored], Awaitable[None]]
+
+
+class Held(Exception):
+    """The chat takes nothing for so many seconds: the message is for later, and nothing was tried."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(eq=False, slots=True)
+class Waiting:
+    """A request that waits for leave."""
+
+    person: str
+    place: Place
+    urgency: int
+    number: int
+    leave: asyncio.Future[None]
+
+
+async def nothing(message: Stored) -> None:
+    """Nobody wants to know that a send begins."""
+
+
+class Line:
+    """The requests of one platform."""
+
+    def __init__(self, rules: Rules = ANYTHING, pace: float = 1.0) -> None:
+        """``pace``: what every time is multiplied by."""
+        self.begin: Begin = nothing  # told of a send that must not be made twice, before it is made
+        self._limits = Limits(rules, pace)
+        self.pace = pace
+        self._waiting: list[Waiting] = []
+        self._hurried: dict[str, int] = {}
+        self._refused: dict[str, float] = {}
+        self._failed = 0
+        self._timer: asyncio.TimerHandle | None = None
+        self._number = 0
+        self._over = False
+
+    @asynccontextmanager
+    async def leave(self, message: Stored, chat: str, *, once: bool = False) -> AsyncIterator[None]:
+        """Within it one request for a message may be made, to a chat as the platform calls it. Raises ``Held``.
+
+        ``once``: should its answer be lost it must not be blindly made again. That is remembered before it is made, and
+        raises ``NotSaved`` where it cannot be.
+        """
+        place = Place(chat, message.public)
+        await self._wait(message, place)
+        try:
+            if once:
+                await self.begin(message)
+            yield
+            self.well()
+        finally:
+            self._limits.give_back(place, self._now())
+            self._serve()
+
+    def pause(self, chat: str, seconds: float) -> None:
+        """The platform refuses this chat for a while. Many chats in a row: it means all of them."""
+        until = self._now() + seconds
+        self._limits.pause(chat, until)
+        self._refused[chat] = until
+        if len(self._refused) >= REFUSED_IN_A_ROW:
+            self._limits.pause(None, min(self._refused.values()))
+        self._serve()
+
+    def trouble(self) -> None:
+        """A request failed through no fault of its chat. Several in a row: a pause for all, longer each time."""
+        if self._limits.is_paused(self._now()):  # it was under way when that began
+            return
+        self._failed += 1
+        if self._failed >= FAILED_IN_A_ROW:
+            pause = min(LONGEST_PAUSE, 2.0 ** (self._failed - FAILED_IN_A_ROW))
+            self._limits.pause(None, self._now() + pause * self.pace)
+
+    def well(self) -> None:
+        """A request came through."""
+        self._failed = 0
+        self._refused.clear()
+
+    def hurry(self, person: str, urgency: int) -> None:
+        """Something more urgent stands behind what this person is being sent."""
+        self._hurried[person] = urgency
+        self._serve()
+
+    def calm(self, person: str) -> None:
+        """What was urgent for them is out."""
+        self._hurried.pop(person, None)
+
+    def close(self) -> None:
+        """Nobody gets leave any more; what has begun may come to its end."""
+        self._over = True
+        self._serve()
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    async def _wait(self, message: Stored, place: Place) -> None:
+        leave: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._number += 1
+        waiting = Waiting(message.external, place, message.urgency, self._number, leave)
+        self._waiting.append(waiting)
+        self._serve()
+        try:
+            await leave
+        except asyncio.CancelledError:
+            if leave.done() and not leave.cancelled() and leave.exception() is None:  # it got leave at this moment
+                self._limits.give_back(place, self._now())
+            self._leaves(waiting)
+            raise
+
+    def _leaves(self, waiting: Waiting) -> None:
+        """It does not wait any more."""
+        if waiting in self._waiting:
+            self._waiting.remove(waiting)
+        self._serve()
+
+    def _serve(self) -> None:
+        """Give leave to whoever may go now, and wake up when the next one may."""
+        now = self._now()
+        if self._over or self._limits.ready_here(now) <= now:
+            self._send_away(now)
+        while (first := self._first(now)) is not None:
+            self._waiting.remove(first)
+            self._limits.take(first.place, now, calm=self._urgency(first) > 0)
+            first.leave.set_result(None)
+        self._wake_up(now)
+
+    def _wake_up(self, now: float) -> None:
+        """Set the timer. While nothing may go anywhere nobody is asked: that is most of the time under load."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        at = self._limits.ready_here(now)
+        if at <= now:
+            at = min((self._ready(w, now) for w in self._waiting), default=inf)
+        if at < inf and self._waiting:
+            self._timer = asyncio.get_running_loop().call_at(at, self._serve)
+
+    def _first(self, now: float) -> Waiting | None:
+        if self._limits.ready_here(now) > now:
+            return None
+        ready = (w for w in self._waiting if not w.leave.done() and self._ready(w, now) <= now)
+        return min(ready, key=lambda w: (self._urgency(w), w.number), default=None)
+
+    def _ready(self, waiting: Waiting, now: float) -> float:
+        return self._limits.ready(waiting.place, now, calm=self._urgency(waiting) > 0)
+
+    def _urgency(self, waiting: Waiting) -> int:
+        return min(waiting.urgency, self._hurried.get(waiting.person, waiting.urgency))
+
+    def _send_away(self, now: float) -> None:
+        """Those whose chat takes nothing for long, and all of them at the end."""
+        for waiting in self._waiting[:]:
+            wait = 0.0 if self._over else self._limits.ready_there(waiting.place, now) - now
+            if self._over or PATIENCE * self.pace < wait < inf:
+                self._waiting.remove(waiting)
+                if not waiting.leave.done():
+                    waiting.leave.set_exception(Held(wait))
