@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import MONEY, OR
+from coach_core.notation.kinds import MONEY, NOT_DONE, OR
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -19,6 +19,7 @@ _DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
 _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
+_UNDONE = re.compile(r"[^E,&]*n[^E,&]*K(?:,[^nE]*)?")
 _SELECT = re.compile(
     r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:n(?=s?=)|ns)?s?|(?P<firsts>on)(?=s?=)s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
     r"[ps]?[,:]*(?P<was>=?)[,:]*"
@@ -91,6 +92,11 @@ def is_question(line: Clause) -> bool:
         if line.asked and any(i.kind == "q" and i.number == OR for i in line.row):
             return True
     return line.asked and not re.search("[nc]", line.letters)
+
+
+def is_not_done(line: Clause) -> bool:
+    """Whether a line ends in what was not done, as in German: "die 3x10 nicht gemacht"."""
+    return _UNDONE.fullmatch(line.letters) is not None and any(i.kind == "K" and i.number == NOT_DONE for i in line.row)
 
 
 def is_about_money(line: Clause) -> bool:

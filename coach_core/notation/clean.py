@@ -29,6 +29,8 @@ _SIGNS = {
 _LETTERS_TOO = frozenset("хХ")  # a multiplication sign only where it is not a letter of a word
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>\n]{0,80}>")
+_EMPHASIS = re.compile(r"(?<![\w*])\*\*[^\S\n]?(\S(?:[^*\n]{0,80}?\S)?)[^\S\n]?\*\*(?![\w*])")  # **Leg Press**
+_TYPED_O = re.compile(r"(?<=[xX*][0-9])[oO](?![^\W_])")  # 100x1o
 _HALF = re.compile(r"(?<=[0-9]) 1/2(?= ?(?:[xX*]|kgs?\b|lbs?\b))")
 _FRACTION = re.compile(r"([0-9]?) ?([¼½¾])")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
@@ -69,7 +71,9 @@ def clean(text: str) -> str:
 
 def scrub(text: str) -> str:
     """The plain form of a text, not yet cut to ``LIMIT``."""
-    text = text[:RAW_LIMIT]
+    text = _EMPHASIS.sub(r"\1", text[:RAW_LIMIT])
+    if "o" in text or "O" in text:
+        text = _TYPED_O.sub("0", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
     if " 1/2" in text:

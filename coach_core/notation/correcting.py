@@ -40,6 +40,8 @@ def correct(message: Message, head: Selected) -> bool:
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
         return _only_day(message, head)
+    if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
+        return False  # "first 12 then 10 then 8"
     if not head.sure and _whole(sets) and (head.counted or head.which != "all"):
         return False
     return _corrected(message, head, found, one, sets)
@@ -88,7 +90,8 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     keep_words(message, found)
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
-    message.corrects = _which(head, len(sets), message.open.stored)
+    everybody = one.work.everybody and head.which == "last"  # "make it 95 for all of them"
+    message.corrects = "all" if everybody else _which(head, len(sets), message.open.stored)
     message.far |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
     margins = one.work.margins
     if margins and min(margins) <= FAIR:

@@ -9,7 +9,7 @@ from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
 from coach_core.notation.correcting import correct, correct_each
 from coach_core.notation.efforts import effort_of, is_exertion
-from coach_core.notation.kinds import DENIED, WITH_ITS_OBJECT
+from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent
@@ -92,7 +92,8 @@ def _done(message: Message, parts: list[Part]) -> None:
 def skip(message: Message, piece: Clause) -> None:
     """ "skip step-ups and curls"; "skip today" is the whole workout."""
     rest = piece.rest(1)
-    if re.match("c|n[kb]?x", rest.letters):  # "didn't do 110x8"
+    undone = piece.row[0].number == NOT_DONE and re.match("[^,E]*n", rest.letters)
+    if undone or re.match("c|n[kb]?x", rest.letters):  # "didn't do 110x8"
         message.strange.append(message.slice(piece.span))
         return
     told = _TOLD.search(rest.letters)

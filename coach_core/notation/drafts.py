@@ -151,7 +151,9 @@ def copy_of(draft: Draft) -> Draft:
 
 
 def put(mark: Bit, group: list[Draft]) -> None:
-    """Writes a mark into its sets. Small letters belong to the last ones only."""
+    """Writes a mark into its sets. Small letters belong to the last ones only, and "last set rpe 9" to one."""
+    if mark.role in "ie" and mark.at == "z":
+        group = group[-1:]
     if mark.role in "ft":
         group = group[-max(1, mark.number // 100) :]
     for draft in group:

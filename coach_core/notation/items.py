@@ -9,7 +9,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
 from coach_core.notation.labels import unlabelled
 from coach_core.notation.lexicon import Lexicon, Table
-from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, WORD, Token, clock_seconds, hundredths, tokens
+from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 NOBODY: Table = {}
@@ -59,6 +59,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         out.append(_item("_", token))
         return 2
     sense = lexicon.longest(table, found, at) if token.norm in table else None
+    if sense is not None and kind == SIGN and sense[1].kind == "S" and _names_a_lift(found, at + 1, lexicon, table):
+        sense = None
     if sense is None and kind == NUMBER:
         value = hundredths(token.norm)
         letter = k.THOUSANDS if value is None else k.NUMBER
@@ -66,7 +68,7 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         return 1
     if sense is not None:
         size, meant = sense
-        if meant.kind == "p" and meant.number:
+        if (meant.kind == "p" and meant.number) or (meant.kind == "x" and meant.number > k.OF):
             out.append(Item(k.NUMBER, meant.number * 100, token.start, found[at + size - 1].end, False))
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
         out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
@@ -78,6 +80,12 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     else:
         out.append(_item(_sign(found, at, out), token))
     return 1
+
+
+def _names_a_lift(found: list[Token], at: int, lexicon: Lexicon, table: Table) -> bool:
+    """Whether "/ leg extension" begins an exercise, and is no "/ leg"."""
+    named = lexicon.longest(table, found, at) if at < len(found) else None
+    return named is not None and named[1].kind == k.LIFT
 
 
 def _is_numbered(found: list[Token], at: int) -> bool:

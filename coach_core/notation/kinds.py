@@ -32,6 +32,7 @@ KINDS: Mapping[str, str] = {
     "then": ",",
     "plates": "P",
     "bodyweight": "B",
+    "unaided": "B",
     "body-weight": "M",
     "assisted": "C",
     "added": "⊕",
@@ -65,6 +66,7 @@ KINDS: Mapping[str, str] = {
     "delete": "U",
     "done": "O",
     "skip": "K",
+    "not-done": "K",
     "swap": "V",
     "instead-of": "I",
     "finish": "Z",
@@ -72,6 +74,7 @@ KINDS: Mapping[str, str] = {
     "yesterday": "y",
     "days-ago": "Y",
     "today": "j",
+    "this-morning": "j",
     "workout": "X",
     "goal": "g",
     "last-time": "g",
@@ -80,9 +83,13 @@ KINDS: Mapping[str, str] = {
     "sleep": "g",
     "later": "g",
     "somebody-else": "g",
+    "phone": "g",
     "cardio": "¤",
     "rest": "¶",
     "setting": "§",
+    "every-minute": "µ",
+    "superset": "_",
+    "first-of-all": "_",
     "or": "q",
     "question": "q",
     "feeling": "f",
@@ -92,6 +99,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 MEANT, DENIED, LAUGH, PLUS = 1, 2, 7, 3
+MORNING, UNAIDED, NOT_DONE, SUPERSET = 3, 1, 1, 4
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -102,6 +110,10 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "plus": PLUS,  # parts what stands before and behind it: "60x10 más 60x8", but "5 kg más"
     "meant": MEANT,  # what follows is what was meant: "I meant squats"
     "denied": DENIED,  # what follows is what was not done: "not kilos"
+    "unaided": UNAIDED,  # says nothing where a load is the exercise's own
+    "not-done": NOT_DONE,  # with a set behind it, that set was not done
+    "superset": SUPERSET,  # its exercises have as many sets each
+    "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "money": MONEY,  # what has a price was bought
     "laugh": LAUGH,  # says nothing, but that what has words beside it may be a joke
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
@@ -111,9 +123,10 @@ NUMBERED: Mapping[str, str] = {
     "number": "n",
     "ordinal": "o",
     "reps": "p",
+    "times": "x",
     "weekday": "g",
     "days-back": "y",
-}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles
+}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles, "times-2": twice
 
 NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS, NO_SET = "n", "n", "c", "E", "w", "`", "#", "0"
 SIGNS: Mapping[str, str] = {

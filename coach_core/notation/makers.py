@@ -83,12 +83,17 @@ def as_at(found: Items) -> tuple[Bit, ...]:
 
 def as_reserve(found: Items) -> tuple[Bit, ...]:
     """Reps in reserve, the lower of two."""
-    return a_bit(found, "mark", "i", min(numbers_of(found)))
+    return a_bit(found, "mark", "i", min(numbers_of(found)), at=_of_the_last(found))
 
 
 def as_exertion(found: Items) -> tuple[Bit, ...]:
     """An RPE, the first of two."""
-    return a_bit(found, "mark", "e", numbers_of(found)[0])
+    return a_bit(found, "mark", "e", numbers_of(found)[0], at=_of_the_last(found))
+
+
+def _of_the_last(found: Items) -> str:
+    """ "last set rpe 9": its set alone."""
+    return "z" if found[0].kind == "z" else ""
 
 
 def as_range(found: Items) -> tuple[Bit, ...]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
+from coach_core.notation.kinds import UNAIDED
 from coach_core.notation.misses import nth_failed
 from coach_core.training.weight import LoadKind
 
@@ -15,6 +16,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     if bit.kind != "mark" or bit.role == "S":
         return
     role = bit.role
+    if role == "B" and bit.number == UNAIDED and work.around.external:
+        return
     if role in "BG":
         work.kind = LoadKind.BODYWEIGHT if role == "B" else LoadKind.BAND
         work.load = None
@@ -38,6 +41,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
 
 def _is_ahead(work: Work, role: str, after: Cell | Bit | None) -> bool:
     """Whether a mark waits for its set: "drop 60x8", "100x8, 90 F"."""
+    if role == "T" and isinstance(after, Cell) and after.after == ":":
+        return True  # "2x5, amrap: 9"
     return (role == "F" and bool(work.loads)) or (role in "WQ" and isinstance(after, Cell) and after.after != ",")
 
 
@@ -74,7 +79,10 @@ def finish(work: Work) -> None:
 
 
 def _drops(drafts: list[Draft]) -> None:
-    """ "drop set 100x8, 80x8, 60x10": what drops is what comes after the first."""
+    """ "drop set 100x8, 80x8, 60x10": what drops is what comes after the first, and goes on as long as it falls."""
+    for before, after in pairwise(drafts):
+        if before.drop and before is not drafts[0] and before.load and after.load and after.load < before.load:
+            after.drop = True
     if not drafts[0].drop:
         return
     loads = [d.load for d in drafts]

@@ -137,11 +137,17 @@ def _are_reps(number: int, one: Meant) -> bool:
     return number < max(LIGHTEST, most) and any(d.reps is not None for d in one.work.drafts)
 
 
-def is_a_number(one: Meant) -> bool:
+def is_a_number(message: Message, one: Meant) -> bool:
     """Whether it is a telephone number or the like: groups of digits that no bar carries, and no reps."""
     if len(one.work.drafts) < 2 or has_reps(one):
         return False
-    return all(not b.role and not b.at for b in one.numbers) and any(b.number > HEAVIEST for b in one.numbers)
+    bare = all(not b.role and not b.at for b in one.numbers)
+    return bare and any(b.number > HEAVIEST or _begins_with_zero(message, b) for b in one.numbers)
+
+
+def _begins_with_zero(message: Message, bit: Bit) -> bool:
+    """Whether a number is written like the part of a telephone number: "06"."""
+    return bit.end - bit.start > 1 and message.text[bit.start : bit.end].isdigit() and message.text[bit.start] == "0"
 
 
 def weighed(message: Message, found: Part, one: Meant) -> bool:

@@ -36,11 +36,12 @@ class Message:
     day_offset: int = 0
     also: str | None = None
     heading: Part | None = None  # a name that stood on a line of its own: of the sets that follow
-    warm: bool = False  # a line said that warm-up sets follow
+    warm: int = 0  # up to where in the text a line said that warm-up sets follow
     confirm: bool = False
     far: bool = False
     laughs: bool = False
     span: tuple[int, int] | None = None
+    superset: bool = False  # its exercises have as many sets each
     order: str | None = None
     doubt: Doubt | None = None
     problem: Problem | None = None
@@ -70,6 +71,7 @@ class Message:
         if self.problem is not None:
             return Reading(Intent.OTHER, problem=self.problem, not_understood=tuple(self.strange))
         unsure = self.doubt is not None and self.doubt.margin <= DOUBT
+        unsure |= self.superset and len({len(e.sets) for e in first.entries}) > 1
         return Reading(
             intent=first.intent,
             entries=first.entries,

@@ -11,6 +11,7 @@ from coach_core.notation.clauses import (
     clauses,
     day_offset,
     is_about_money,
+    is_not_done,
     is_question,
     lines,
     without_talk,
@@ -18,12 +19,13 @@ from coach_core.notation.clauses import (
 from coach_core.notation.clean import LIMIT, cut, scrub
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import NOBODY, items
-from coach_core.notation.kinds import LAUGH
+from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.reading import Open, Problem, Reading
 
 NOWHERE = Open()
+_MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGHED = re.compile("u[:,]?n[kb]?(?:[,&(][^xpsS]*)?")  # "weight" with one number, and nothing of a set behind it
 
 
@@ -37,7 +39,8 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
-    message.laughs = (LAUGH, "_") in [(i.number, i.kind) for i in row]
+    said = {(i.number, i.kind) for i in row if i.kind == "_"}
+    message.laughs, message.superset = (LAUGH, "_") in said, (SUPERSET, "_") in said
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
@@ -67,8 +70,11 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
-    if is_question(line) or is_about_money(line) or message.text.startswith("=", line.span[0]):
+    if is_question(line) or is_about_money(line) or is_not_done(line) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
+        return
+    if _MORNING.fullmatch(line.letters) and (MORNING, "j") in [(i.number, i.kind) for i in line.row]:
+        message.also = "body_weight"
         return
     line, talk = without_talk(line)
     line, days = day_offset(line)

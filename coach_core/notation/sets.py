@@ -101,6 +101,8 @@ def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
             continue
         if event.numbers[0].role == "S":
             break
+        if event.numbers[0].at:
+            continue
         count += event.numbers[0].role not in ("L", "P")
         kinds.add(len(event.numbers) > 1 or event.numbers[0].role)
     return count > 1 and kinds != {"R", ""}
@@ -120,6 +122,9 @@ def _cell(work: Work, events: Sequence[Cell | Bit], at: int, cell: Cell) -> int:
             _scheme(work, cell)
         return 1
     bit = cell.numbers[0]
+    if bit.role == "L" and bit.load_kind is not None and work.drafts and _is_ahead(events, at):
+        work.loads.append(bit)  # "bw 10, +10kg 6"
+        return 1
     if bit.role or bit.at or cell.lead:
         _single(work, cell, bit)
         return 1

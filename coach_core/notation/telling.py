@@ -10,13 +10,14 @@ from coach_core.notation.clauses import Clause
 from coach_core.notation.drafts import MANY, Draft
 from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
 from coach_core.notation.likely import ALONE, FAIR
+from coach_core.notation.makers import UNITS
 from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, meant, only_less, previous_of, weighed
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, Problem, ReadSet
 from coach_core.notation.resolve import implausible, load_limit, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
-from coach_core.training.weight import LoadKind, Weight
+from coach_core.training.weight import LoadKind, Unit, Weight
 
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
@@ -26,7 +27,7 @@ def log(message: Message, piece: Clause) -> None:
     parts = part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
         _headed(message, parts[0])
-    if "n" not in piece.letters and _is_title(message, piece):
+    if "n" not in piece.letters and (_is_title(message, piece) or _late_unit(message, piece)):
         return
     alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
     if alone and alone[0].kind == "mark" and efforts_of_stored(message, alone):
@@ -47,7 +48,10 @@ def _is_title(message: Message, piece: Clause) -> bool:
     kinds = set(piece.letters)
     if not kinds or not kinds <= set("WJs:") or not kinds & set("WJ") or piece.span[1] >= len(message.text):
         return False
-    message.warm = "W" in kinds
+    line_end = message.text.find("\n", piece.span[1])
+    its_line = message.text[piece.span[1] : line_end if line_end > 0 else None]
+    here = line_end > 0 and any(c.isdigit() for c in its_line)  # "warm-up. 40x10" and a line with other sets
+    message.warm = 0 if "W" not in kinds else line_end if here else len(message.text)
     return True
 
 
@@ -68,7 +72,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         return refuse(message, reps_limit())
     if _below_none(message, one):
         return refuse(message, load_limit(one.place.unit))
-    if weighed(message, found, one) or not drafts or not is_log(message, found, one) or is_a_number(one):
+    if weighed(message, found, one) or not drafts or not is_log(message, found, one) or is_a_number(message, one):
         return False
     if message.deeds and _late_load(message, found, one):
         return True
@@ -79,7 +83,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     if waiting is not None:
         drafts = [replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
     sets = resolve(drafts, one.place)
-    if message.warm:
+    if piece.span[0] < message.warm:
         sets = tuple(replace(s, warmup=True) for s in sets)
     problem = Problem("sets-limit", (("limit", str(MANY)),)) if one.work.strange else refused(sets)
     if problem is not None:
@@ -146,6 +150,23 @@ def _late_load(message: Message, found: Part, one: Meant) -> bool:
     message.deeds[-1] = replace(last, entries=(*last.entries[:-1], replace(entry, sets=sets)))
     message.far |= implausible(sets, one.place)
     return True
+
+
+def _late_unit(message: Message, piece: Clause) -> bool:
+    """A unit on its own after sets that were written without one: "135x5. 225x3. lbs."."""
+    last = message.deeds[-1] if message.deeds else None
+    if piece.letters not in UNITS or last is None or last.intent is not Intent.LOG:
+        return False
+    unit = UNITS[piece.letters]
+    entries = tuple(replace(e, sets=tuple(_in_unit(s, unit) for s in e.sets)) for e in last.entries)
+    message.deeds[-1] = replace(last, entries=entries)
+    return True
+
+
+def _in_unit(read: ReadSet, unit: Unit) -> ReadSet:
+    if read.load is None or read.unit_told:
+        return read
+    return replace(read, load=Weight(read.load.hundredths, unit), unit_told=True)
 
 
 def _unclear(message: Message, found: Part, one: Meant) -> Problem:
