@@ -56,7 +56,7 @@ def answering(
 
 def placed(block: Block, event: Incoming) -> Block:
     """A message as its platform takes it: with what it hangs on, if the room sees it, and with forms or without."""
-    if event.platform not in WITH_FORMS:
+    if event.platform not in WITH_FORMS and any("form" in button for row in block["buttons"] for button in row):
         rows = ([button for button in row if "form" not in button] for row in block["buttons"])
         block = {**block, "buttons": [row for row in rows if row]}
     return {**block, "reply_to": event.reply_to} if "public" in block and event.reply_to else block

@@ -115,8 +115,12 @@ def empty_block(said: Say) -> Block:
 
 def as_button(button: Button, label: str) -> Mapping[str, object]:
     """A button of a message as data."""
-    marks = {"private": button.private, "form": button.form}
-    return {"id": button.id, "label": label, **{name: True for name, holds in marks.items() if holds}}
+    data: dict[str, object] = {"id": button.id, "label": label}
+    if button.private:
+        data["private"] = True
+    if button.form:
+        data["form"] = True
+    return data
 
 
 def as_file(file: Attachment) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace as renew
+from functools import lru_cache
 from itertools import groupby
 
 from coach_core.commands.place import day_of, key_of, program_of, today_of
@@ -142,6 +143,7 @@ def _effort(s: SetPlan) -> list[Msg]:
     return [msg("effort", parts=tuple(parts))] if parts else []
 
 
+@lru_cache(maxsize=256)
 def rest_msg(rest: tuple[int, int]) -> Msg:
     """ "rest 2:30" or "rest 2:00–3:00"."""
     low, high = (f"{s // 60}:{s % 60:02d}" for s in rest)

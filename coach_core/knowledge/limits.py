@@ -73,6 +73,8 @@ def soon_enough(health: Health, on: date) -> bool:
 
 def waits(health: Health) -> str | None:
     """A question about health that is open before lower-body work goes on: "birth", "clearance" or none."""
+    if health.stage is None and not health.answers:
+        return None
     about_birth = health.stage == "postpartum" or (health.stage is None and "birth" in health.answers)
     if about_birth and "birth" not in health.cleared:
         return "birth"
@@ -84,7 +86,7 @@ def needs_screening(person: Person, on: date) -> bool:
     health, plan, workout = person.health, person.training.plan, person.training.open
     if health.screened is None or on - health.screened >= VALID:
         return True
-    if plan is None:
+    if plan is None or on - health.screened <= LONG_AWAY:
         return False
     opened = workout.opened_on if workout is not None and workout.sets else None
     return on - max(d for d in (plan.last_on, plan.last_thrust, health.screened, opened) if d) > LONG_AWAY
