@@ -41,7 +41,20 @@ def ask_after(call: Call, outcome: Outcome) -> Outcome:
     asks = missing(person.settings)
     if asks is None or person.question is not None or person.training.plan is None:
         return outcome
-    question = Question(asks, "setup", {"then": "next"})
+    return _asking(outcome, asks, "next")
+
+
+def ask_needed(outcome: Outcome) -> Outcome:
+    """After a yes to reminders: what is still not known of when they are due, asked before or not."""
+    s = outcome.person.settings
+    known = {"days": s.days, "hour": s.hour, "timezone": s.zone}
+    asks = next((name for name, value in known.items() if value is None), None)
+    return outcome if asks is None or outcome.person.question is not None else _asking(outcome, asks, "needed")
+
+
+def _asking(outcome: Outcome, asks: str, then: str) -> Outcome:
+    person = outcome.person
+    question = Question(asks, "setup", {"then": then})
     settings = replace(person.settings, asked=(*person.settings.asked, asks))
     asking = replace(person, question=question, settings=settings)
     return replace(outcome, person=asking, reply=(*outcome.reply, SCREENS[asks](person)))
@@ -122,12 +135,16 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
         return None
     person = replace(call.person, settings=settings, question=None)
     stored = Outcome(person, (Say((msg(f"{what}-set", **shown(call, settings, what)),), _others(call, what, value)),))
-    return ask_after(call, stored) if _in_order(call, what) else stored
+    then = _then(call)
+    if then == "needed" or (what == "reminders" and settings.reminders):
+        return ask_needed(stored)
+    return ask_after(call, stored) if then == "next" else stored
 
 
-def _in_order(call: Call, what: str) -> bool:
+def _then(call: Call) -> str:
+    """What follows the open question of this kind: the "next" one after a workout, or what reminders "need"."""
     question = call.person.question
-    return question is not None and question.command == "setup" and question.keep.get("then") == "next"
+    return question.keep.get("then", "") if question is not None and question.command == "setup" else ""
 
 
 def _others(call: Call, what: str, value: str) -> tuple[tuple[Button, ...], ...]:

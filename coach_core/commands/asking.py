@@ -14,7 +14,7 @@ from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, Open, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
-from coach_core.training.plates import bar_of
+from coach_core.training.plates import SMALLEST, bar_of
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
 from coach_core.turn import Call, Outcome
 
@@ -86,7 +86,8 @@ def which_load(call: Call, exercise: str, text: str, **keep: str) -> Outcome:
         steps = (5, 10, 15, 20) if unit is Unit.KG else (10, 20, 30, 40)
     loads = tuple(weigh(base + s, unit) for s in steps)
     row = tuple(Button(f"log:kg:{w.amount}{w.unit}", msg("load-external", load=w)) for w in loads)
-    line = msg("which-load", exercise=exercise)
+    between = Weight(weigh(base + steps[2], unit).hundredths + SMALLEST[unit], unit)
+    line = msg("which-load", exercise=exercise, example=between)
     return ask(call, "load", Say((line,), (row,)), text=text[:KEPT], exercise=exercise, **keep)
 
 

@@ -10,9 +10,9 @@ from coach_core.commands.asking import confirm, is_strange, which_exercise, whic
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.habit import learned
+from coach_core.commands.late import log_on_day
 from coach_core.commands.other import other
-from coach_core.commands.otherwise import otherwise_button
-from coach_core.commands.past import log_on_day
+from coach_core.commands.otherwise import otherwise_button, sibling_button
 from coach_core.commands.place import day_of, slot_for
 from coach_core.commands.reading import open_of, read_in, read_of
 from coach_core.commands.reserve import ask_reserve
@@ -148,8 +148,11 @@ def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Readi
         lines.append(msg("left-over", words=" · ".join(reading.not_understood)[:200]))
     if reading.note:
         lines.append(msg("note-kept", note=reading.note[:200]))
+    sibling = sibling_button(call, sets, reading)
+    if sibling is not None:
+        lines.append(msg("was-it-the-other", exercise=sets[0].exercise, other=sibling[1]))
     reply = answer(call, person, lines, [(s, "stored") for s in sets])
-    other_way = otherwise_button(reading, person.turn)
+    other_way = sibling[0] if sibling is not None else otherwise_button(reading, person.turn)
     if other_way is not None:
         reply = (replace(reply[0], buttons=((other_way,), *reply[0].buttons)), *reply[1:])
     return ask_reserve(call, Outcome(person, reply, facts=sets, undoable=True), sets)

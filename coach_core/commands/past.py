@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from coach_core.brought import is_own, own
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.place import today_of
-from coach_core.commands.storing import add_entries
 from coach_core.facts import Fact, LoadChange, SetDone, WorkoutDone
 from coach_core.knowledge.pausing import withheld
-from coach_core.notation.reading import Reading
-from coach_core.person import Lift, Person, Training
+from coach_core.person import Lift, Training
 from coach_core.talk import Msg, Reply, msg
 from coach_core.training.as_data import change_data
 from coach_core.training.replay import replay
@@ -110,16 +107,3 @@ def _with_progress(reply: Reply, changes: Sequence[LoadChange]) -> Reply:
         return reply
     data = {**reply[0].data, "progress": [change_data(c) for c in changes]}
     return (replace(reply[0], data=data), *reply[1:])
-
-
-def log_on_day(call: Call, reading: Reading) -> Outcome:
-    """ "yesterday squat 80 3x8": stored with the day it was done."""
-    then = replace(call, event=replace(call.event, at=call.at + timedelta(days=reading.day_offset)))
-    person, sets = add_entries(then, call.person, reading.entries, reading.note)
-    return _told_late(call, person, sets)
-
-
-def _told_late(call: Call, person: Person, sets: tuple[SetDone, ...]) -> Outcome:
-    lines = (*sets_lines(sets), msg("stored-for-day", on=sets[-1].written_at.date())) if sets else ()
-    reply = answer(call, person, lines, [(s, "stored") for s in sets])
-    return Outcome(replace(person, question=None), reply, facts=sets, undoable=True)

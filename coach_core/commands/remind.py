@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach_core.commands import move, reminder_times, reminders
+from coach_core.commands.after import ask_needed
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.finish import skipped_whole
@@ -118,7 +119,8 @@ def _switched(call: Call, told: tuple[str, ...], *, on: bool) -> Outcome | None:
     person = _with(call.person, told[0], on=on)
     what = msg(f"reminder-name-{told[0]}")
     if on:
-        return Outcome(person, plain(person, msg("reminder-is-on", what=what)))
+        outcome = Outcome(person, plain(person, msg("reminder-is-on", what=what)))
+        return ask_needed(outcome) if told[0] == Reminder.WORKOUT else outcome
     row = (Button(f"remind:on:{told[0]}", msg("button-on-again")), Button("reminders:", msg("name-reminders")))
     return Outcome(person, plain(person, msg("reminder-is-off", what=what), buttons=(row,)))
 
@@ -141,7 +143,7 @@ def _set(call: Call, told: tuple[str, ...]) -> Outcome | None:
 def _only(call: Call, _: tuple[str, ...]) -> Outcome | None:
     """Of all of them only the workout."""
     person = agreeing(replace(call.person, question=None), (Reminder.WORKOUT,))
-    return Outcome(person, plain(person, msg("only-workout")))
+    return ask_needed(Outcome(person, plain(person, msg("only-workout"))))
 
 
 DEEDS: Mapping[str, Callable[[Call, tuple[str, ...]], Outcome | None]] = {

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands import removing
-from coach_core.commands.answers import answer, plain, sets_lines
+from coach_core.commands.answers import Changed, answer, plain, sets_lines
 from coach_core.commands.reading import read_of
+from coach_core.commands.steps import next_step
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.notation.reading import Intent, Reading
-from coach_core.talk import Kind, Msg, msg
+from coach_core.person import Person
+from coach_core.talk import Button, Kind, Msg, Say, msg
+from coach_core.training.as_data import set_data
 from coach_core.turn import Call, Outcome, Past, Want
 
 MOST = 20
@@ -41,7 +44,22 @@ def decide(call: Call) -> Outcome:
     person = replace(call.person, training=oldest.before, question=None)
     lines = tuple(line for past in turns for line in _lines(past)) or (msg("undone-plan"),)
     changed = tuple(change for past in turns for change in _changed(past))
-    return Outcome(person, answer(call, person, lines, changed), take_back=tuple(past.turn for past in turns))
+    back = tuple(past.turn for past in turns)
+    if person.training.plan is None and call.person.training.plan is not None:
+        return _start_again(call, person, lines, changed, back)
+    return Outcome(person, answer(call, person, lines, changed), take_back=back)
+
+
+def _start_again(
+    call: Call, person: Person, lines: tuple[Msg, ...], changed: tuple[Changed, ...], back: tuple[int, ...]
+) -> Outcome:
+    """The first set was taken back, and the program with it: the question that it answered comes again."""
+    said = Say(lines, data={"logged": [set_data(s, change) for s, change in changed]})
+    asked = next_step(call, person)
+    if asked.facts:  # nothing to ask: it is begun with one tap
+        row = (Button("start:again", msg("button-start")),)
+        return Outcome(person, (replace(said, buttons=(row,)),), take_back=back)
+    return replace(asked, reply=(said, *asked.reply), take_back=back)
 
 
 def typed(call: Call, reading: Reading) -> Outcome:
@@ -62,6 +80,7 @@ def _lines(past: Past) -> list[Msg]:
     ended = {f.set_id: f for f in past.ended if isinstance(f, SetDone)}
     gone = tuple(s for key, s in made.items() if key not in ended)
     lines = [*sets_lines(gone, "undone-removed"), *sets_lines(tuple(ended.values()), "undone-back")]
-    if any(isinstance(f, WorkoutDone) for f in past.made):
+    opened = past.before.open
+    if opened is not None and any(isinstance(f, WorkoutDone) and f.workout == opened.workout for f in past.made):
         lines.append(msg("undone-finish"))
     return lines

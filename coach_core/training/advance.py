@@ -77,7 +77,8 @@ def _gap(done: WorkoutDone, plan: Plan, on: date) -> int | None:
 def _beside_the_plan(book: Book, training: Training, sets: tuple[SetDone, ...], on: date) -> Training:
     plan, lifts = training.plan, remembered(training.lifts, sets, on, lighter=False, hurt=frozenset())
     if plan is not None and _thrust(book, sets):
-        plan = replace(plan, last_thrust=on, last_gap=gap_days(plan, on))
+        late = plan.last_thrust is not None and on < plan.last_thrust  # told later than what came after it
+        plan = plan if late else replace(plan, last_thrust=on, last_gap=gap_days(plan, on))
     return Training(plan, lifts)
 
 

@@ -30,6 +30,8 @@ def remembered(lifts: Lifts, sets: Iterable[SetDone], on: date, lighter: bool, h
 
 def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hurt: bool) -> Lift:
     heavy = heaviest(sets)
+    if lift.last_on is not None and on < lift.last_on:  # told later than what came after it
+        return replace(lift, best=_best(lift, sets), heaviest=record_load(sets, lift.heaviest))
     new = replace(
         lift,
         last_on=on,
