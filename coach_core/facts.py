@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coach_core.training.weight import LoadKind, Weight
@@ -119,9 +119,14 @@ class Step:
     at: datetime
     kind: StepKind
     exercise: str | None = None
-    text: str = ""
+    text: str = ""  # of a beginning: the program, and the local day on which it began (``begun_on``)
     load: Weight | None = None
     factor: float | None = None
+
+
+def begun_on(program: str, day: date) -> str:
+    """The text of a beginning: whatever zone is told later, that was the day."""
+    return f"{program} {day.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

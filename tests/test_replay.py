@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifter import BOOK, MONDAY, Lifter, days, kg, lb, moment
+from onboarding import onboard
+from talking import talking, the_book
 
 from coach_core.facts import Step, StepKind
 from coach_core.person import Equipment, Level, Mark, Settings
@@ -228,3 +232,25 @@ def test_marks_are_read_as_they_were_written() -> None:
     }
     assert read_marks(written_marks(marks)) == {k: m for k, m in marks.items() if k > 1}
     assert read_marks({"2": "load", "x": "pain"}) == {2: Mark()}
+
+
+@pytest.mark.parametrize("zone", ["Auckland", "Honolulu"])
+async def test_the_first_day_stays_the_first_day_in_another_zone(zone: str, tmp_path: Path) -> None:
+    """A zone is told after the beginning, in which that was another day."""
+    talk = await talking(tmp_path / "z.db", clock=f"2026-11-23T{'18' if zone == 'Auckland' else '05'}:00:00+00:00")
+    await onboard(talk)
+    await talk(f"/timezone {zone}")
+    for line in ("done", "finish", "yes", "/cancel"):
+        await talk(line)
+    person = await talk.store.person("terminal", "me")
+    assert person is not None
+    assert person.training.plan is not None
+    rows = await talk.store.rows(person.number)
+    await talk.close()
+    again = replay(the_book(), person.settings, rows.steps, rows.workouts, rows.sets).training.plan
+    assert again is not None
+    assert again.started == person.training.plan.started == date(2026, 11, 23)
+    old = tuple(replace(s, text=s.text.partition(" ")[0]) for s in rows.steps)
+    before = replay(the_book(), person.settings, old, rows.workouts, rows.sets).training.plan
+    assert before is not None
+    assert before.started != date(2026, 11, 23), "the control: what was stored before did not say the day"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import today_of
 from coach_core.commands.starting_set import set_told
-from coach_core.facts import Step, StepKind
+from coach_core.facts import Step, StepKind, begun_on
 from coach_core.person import Equipment, Person
 from coach_core.talk import Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
@@ -25,7 +25,7 @@ def begun(call: Call, person: Person, told: str | None) -> Outcome:
     book = call.given.book
     training = begin(book, person.training, person.settings, PROGRAM, today_of(call))
     person, (step_id,) = new_ids(replace(person, training=training), "t", 1)
-    step = Step(step_id, call.at, StepKind.BEGIN, text=PROGRAM)
+    step = Step(step_id, call.at, StepKind.BEGIN, text=begun_on(PROGRAM, today_of(call)))
     rest = _told(call, person, told) if told is not None else _untold(call, person)
     return replace(rest, facts=(step, *rest.facts), undoable=True)
 

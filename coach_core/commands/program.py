@@ -9,7 +9,7 @@ from coach_core.commands.asking import ask
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import program_of, today_of
 from coach_core.commands.today import show
-from coach_core.facts import Step, StepKind
+from coach_core.facts import Step, StepKind, begun_on
 from coach_core.talk import Button, Say, msg
 from coach_core.training.begin import begin
 from coach_core.turn import Call, Outcome
@@ -72,7 +72,7 @@ def _begin(call: Call, name: str, *, sure: bool) -> Outcome:
     if call.person.training.open is not None and call.person.training.open.sets:
         return Outcome(call.person, plain(call.person, msg("finish-first")))
     person, (step_id,) = new_ids(call.person, "t", 1)
-    step = Step(step_id, call.at, StepKind.BEGIN, text=name)
+    step = Step(step_id, call.at, StepKind.BEGIN, text=begun_on(name, today_of(call)))
     training = replace(call.person.training, open=None)
     training = begin(call.given.book, training, call.person.settings, name, today_of(call))
     person = replace(person, training=training, question=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coach_core.facts import SetDone, Step, StepKind, WorkoutDone
@@ -76,9 +76,11 @@ def number_in(id_: str) -> int:
 
 
 def _begin(book: Book, settings: Settings, training: Training, step: Step, told: Sets) -> Training:
-    if step.text not in book.programs:
+    program, _, day = step.text.partition(" ")
+    if program not in book.programs:
         return training
-    return begin(book, training, settings, step.text, local_day(step.at, settings.zone))
+    on = date.fromisoformat(day) if day else local_day(step.at, settings.zone)
+    return begin(book, training, settings, program, on)
 
 
 def _start_set(book: Book, settings: Settings, training: Training, step: Step, told: Sets) -> Training:
