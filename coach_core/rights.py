@@ -71,6 +71,7 @@ RIGHTS: Mapping[str, Rights] = {
 MANAGED: Rights = {Place.DM: NOBODY, Place.ROOM: frozenset({Role.ADMIN, Role.OWNER}), Place.GUEST: NOBODY}
 PARTS: Mapping[str, Rights] = {  # of what is said to challenges; what stands not here is as "challenge" itself
     "new": MANAGED,
+    "set": MANAGED,
     "end": MANAGED,
     "check": MANAGED,
     "counts": MANAGED,

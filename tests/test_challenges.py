@@ -32,7 +32,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 # The rights, written a second time: dm, room, guest; m member, a admin, o owner; the anonymous nowhere.
 MANAGING = "--- -ao ---"
 ANYBODY = "mao mao ---"
-MATRIX = dict.fromkeys(("new", "end", "check", "counts", "refuse", "team"), MANAGING) | dict.fromkeys(
+MATRIX = dict.fromkeys(("new", "set", "end", "check", "counts", "refuse", "team"), MANAGING) | dict.fromkeys(
     ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "how"), ANYBODY
 )
 LETTERS = {Role.MEMBER: "m", Role.ADMIN: "a", Role.OWNER: "o", Role.ANONYMOUS: "!"}
@@ -293,3 +293,35 @@ async def test_a_ceremony_that_nobody_saw_is_held_when_the_coach_is_let_in_again
     await waits(talk, "31d")
     await talk.store.rooms_back("terminal", ["gym"], gone, talk.clock.now())
     assert not boards(await waits(talk, "2m")), "so long ago that nobody asks"
+
+
+async def test_who_may_join_language_and_lift_are_set_with_a_tap(talk: Talking) -> None:
+    await comes(talk, "anna")  # a beginner
+    made = await says(talk, "boss", ":admin on", "/challenge new points 4 - now", room="gym")
+    number = next(m["data"]["board"]["challenge"] for m in made if "board" in m["data"])
+    shown = await says(talk, "boss", ":press Who may join", ":press intermediate and advanced", room="gym")
+    assert "For: intermediate and advanced." in shown[-1]["text"]
+    shown += await waits(talk, "2m")
+    assert "For: intermediate and advanced." in boards(shown)[-1]["text"]
+    refused = await says(talk, "anna", f"/challenge join {number}", room="gym")
+    assert "another level" in refused[-1]["text"]
+    await says(talk, "boss", "/challenge set", ":press Who may join", ":press beginners", room="gym")
+    shown = await says(talk, "boss", "/challenge set", ":press Lift", ":press Back squat", room="gym")
+    assert "It measures Back squat." in shown[-1]["text"]
+    joined = await says(talk, "anna", f"/challenge join {number}", room="gym")
+    assert "You are in" in joined[-1]["text"]
+    stays = await says(talk, "boss", "/challenge set", ":press Lift", room="gym")
+    assert "the lift stays" in stays[-1]["text"]
+    shown = await says(talk, "boss", "/challenge set", ":press Language", ":press Español", room="gym")
+    assert "Puntos" in boards(shown + await waits(talk, "2m"))[-1]["text"]
+    member = await says(talk, "anna", f"/challenge set {number} who all", room="gym")
+    assert "manages this room" in member[-1]["text"]
+
+
+async def test_somebody_new_of_another_level_is_told_at_the_end_of_the_start(talk: Talking) -> None:
+    number = await makes(talk)
+    await says(talk, "boss", f"/challenge set {number} who experienced", room="gym")
+    await says(talk, "nora", f"/challenge join {number}", room="gym")
+    shown = await says(talk, "nora", ":press I am 18 or over, I agree", ":press None of these", room="gym")
+    shown = await says(talk, "nora", ":press Beginner (up to 6 months)", ":press Barbell", "80 kg for 10", room="gym")
+    assert "another level" in shown[-1]["text"]

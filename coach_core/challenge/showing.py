@@ -15,7 +15,7 @@ from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.pictures import awards, ended, week
 from coach_core.challenge.posting import is_fresh, there
 from coach_core.challenge.scores import score_msg, score_of, team_name, title
-from coach_core.challenge.values import Board, Challenge, Row, Stage
+from coach_core.challenge.values import Board, Challenge, Row, Stage, Who
 from coach_core.talk import Button, Msg, Say, msg
 
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -73,6 +73,8 @@ def head(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
     begins = challenge.stage is Stage.OPEN
     when = there(challenge, challenge.starts_at if begins else challenge.ends_at)
     lines.append(msg("board-begins" if begins else "board-ends", at=when, zone=challenge.zone))
+    if challenge.who is not Who.ALL:
+        lines.append(msg("board-for", who=msg(f"who-{challenge.who.value}")))
     return (*lines, *_all(kind, challenge, board))
 
 

@@ -26,6 +26,14 @@ class Pick(StrEnum):
     OWN = "own"  # everybody chooses
 
 
+class Who(StrEnum):
+    """Who of a room may join."""
+
+    ALL = "all"
+    BEGINNERS = "beginners"
+    EXPERIENCED = "experienced"  # intermediate and advanced
+
+
 @dataclass(frozen=True, slots=True)
 class Challenge:
     """A challenge of one room. ``number`` is that of its host, who speaks for it; nobody owns it."""
@@ -46,6 +54,7 @@ class Challenge:
     drawn: int = 0  # how often its board was drawn
     drawn_at: datetime | None = None
     week: int = 0  # weeks that were looked back on
+    who: Who = Who.ALL
     posted: int = 0  # the last day on which it spoke up by a new message, as the number of days
     face: int = 0  # a sum over what the board showed last: the same is not shown again
 

@@ -10,7 +10,7 @@ from coach_core.challenge.deeds import Cheer
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.values import Challenge
-from coach_core.commands import challenge_admin, challenge_join, challenge_mine, challenge_new
+from coach_core.commands import challenge_admin, challenge_join, challenge_mine, challenge_new, challenge_set
 from coach_core.commands.answers import plain
 from coach_core.commands.place import today_of
 from coach_core.rights import PARTS as MANAGED_PARTS
@@ -156,6 +156,7 @@ PARTS: Mapping[str, Callable[[Call], Outcome]] = {
     "share": challenge_mine.share,
     "cheer": cheer,
     "how": how,
+    "set": challenge_set.decide,
     "end": challenge_admin.end,
     "check": challenge_admin.check,
     "counts": challenge_admin.counts,

@@ -11,7 +11,7 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 
-def _here(call: Call) -> Challenge | None:
+def here(call: Call) -> Challenge | None:
     """The challenge that is meant, of this very room."""
     event, group = call.event, call.given.rows.group
     rest = [c for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)]
@@ -21,39 +21,40 @@ def _here(call: Call) -> Challenge | None:
     return going[0] if len(going) == 1 else None
 
 
-def _said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
+def said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
+    """An answer to whoever manages the room; before all where it cannot be whispered."""
     return Outcome(call.person, (Say(lines, rows, public=not call.event.whispers),))
 
 
 def end(call: Call) -> Outcome:
     """/challenge end: after one question. What was scored stays with everybody who was in it."""
-    challenge = _here(call)
+    challenge = here(call)
     if challenge is None:
-        return _said(call, msg("challenge-which"))
+        return said(call, msg("challenge-which"))
     if call.press[1:2] != ("sure",):
         row = (
             Button(f"challenge:how:{challenge.number}", msg("button-keep-challenge")),
             Button(f"challenge:end:{challenge.number}:sure", msg("button-end-challenge")),
         )
-        return _said(call, msg("challenge-end-sure", title=title(challenge)), rows=(row,))
+        return said(call, msg("challenge-end-sure", title=title(challenge)), rows=(row,))
     over = replace(challenge, stage=Stage.CANCELLED, drawn=challenge.drawn + 1, drawn_at=call.at)
-    said = _said(call, msg("challenge-ended"))
-    return replace(said, group=(Change(over, (("over", call.at),)),))
+    told = said(call, msg("challenge-ended"))
+    return replace(told, group=(Change(over, (("over", call.at),)),))
 
 
 def check(call: Call) -> Outcome:
     """/challenge check: sets beyond what is usual. Numbers of people are not shown, only whose and which lift."""
-    challenge = _here(call)
+    challenge = here(call)
     doubts = call.given.rows.group.doubts
     if challenge is None or not doubts:
-        return _said(call, msg("challenge-no-doubts"))
+        return said(call, msg("challenge-no-doubts"))
     first = doubts[0]
     which = f"{challenge.number}:{first.person}:{first.set_id}"
     row = (
         Button(f"challenge:counts:{which}", msg("button-counts")),
         Button(f"challenge:refuse:{which}", msg("button-refuse")),
     )
-    return _said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,))
+    return said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,))
 
 
 def counts(call: Call) -> Outcome:
@@ -67,24 +68,24 @@ def refuse(call: Call) -> Outcome:
 
 
 def _decided(call: Call, good: bool) -> Outcome:
-    challenge = _here(call)
+    challenge = here(call)
     doubts = [d for d in call.given.rows.group.doubts if (str(d.person), d.set_id) == call.press[1:3]]
     if challenge is None or not doubts:
-        return _said(call, msg("challenge-no-doubts"))
-    said = _said(call, msg("challenge-decided" if good else "challenge-refused", name=doubts[0].name))
-    return replace(said, group=(Verdict(doubts[0], good, call.at),))
+        return said(call, msg("challenge-no-doubts"))
+    told = said(call, msg("challenge-decided" if good else "challenge-refused", name=doubts[0].name))
+    return replace(told, group=(Verdict(doubts[0], good, call.at),))
 
 
 def team(call: Call) -> Outcome:
     """/challenge team B Anna"""
-    challenge = _here(call) if not call.press or call.press[0].isdigit() else _only(call)
+    challenge = here(call) if not call.press or call.press[0].isdigit() else _only(call)
     letter, _, name = " ".join(call.press).partition(" ")
     number = ord(letter[:1].upper() or "?") - ord("A")
     if challenge is None or not challenge.teams or len(letter) != 1 or not 0 <= number < challenge.teams or not name:
-        return _said(call, msg("challenge-team-how"))
-    said = _said(call, msg("challenge-put", name=name.strip(), team=team_name(number)))
-    return replace(said, group=(Put(challenge.number, name.strip(), number, call.at),))
+        return said(call, msg("challenge-team-how"))
+    told = said(call, msg("challenge-put", name=name.strip(), team=team_name(number)))
+    return replace(told, group=(Put(challenge.number, name.strip(), number, call.at),))
 
 
 def _only(call: Call) -> Challenge | None:
-    return _here(replace(call, press=()))
+    return here(replace(call, press=()))

@@ -40,6 +40,8 @@ def decide(call: Call) -> Outcome:
     if challenge is None or kind is None:
         return Outcome(call.person)
     board = group.boards.get(challenge.number, Board())
+    speaks = replace(call.person.settings, language=challenge.language)
+    call = replace(call, person=replace(call.person, settings=speaks))
     if what == "over":
         return Outcome(call.person, (_over(challenge),))
     if what in HERE_ANEW:

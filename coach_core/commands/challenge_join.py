@@ -13,11 +13,11 @@ from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import all_anew
 from coach_core.challenge.showing import DAY
 from coach_core.challenge.standing import stood
-from coach_core.challenge.values import Challenge, Entry, Pick, Stage
+from coach_core.challenge.values import Challenge, Entry, Pick, Stage, Who
 from coach_core.commands import start
 from coach_core.commands.answers import plain
 from coach_core.commands.place import local, program_of
-from coach_core.person import Person
+from coach_core.person import Level, Person
 from coach_core.talk import Button, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -67,9 +67,19 @@ def refusal(call: Call, person: Person, challenge: Challenge) -> str | None:
         return "challenge-minor"
     if any(e.challenge == challenge.number for e in person.entries):
         return "challenge-in-already"
+    if not is_for(challenge, person):
+        return "challenge-not-for-you"
     if len(person.entries) >= MOST:
         return "challenge-most"
     return None if in_time(kind, challenge, call.at) else "challenge-late"
+
+
+def is_for(challenge: Challenge, person: Person) -> bool:
+    """Whether somebody of this level may join; who has not told theirs yet is asked on the way in."""
+    level = person.settings.level
+    if challenge.who is Who.ALL or level is None:
+        return True
+    return (level is Level.BEGINNER) == (challenge.who is Who.BEGINNERS)
 
 
 def in_time(kind: Kind, challenge: Challenge, at: datetime) -> bool:

@@ -66,7 +66,9 @@ def _made(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Outcom
     again = [("open", call.at), ("end", challenge.ends_at), *looks_back(challenge)]
     begins = quiet_until(challenge, challenge.starts_at) or challenge.starts_at
     again += [("start", begins)] if challenge.stage is Stage.OPEN else []
-    made = _said(call, (msg("challenge-made"),))
+    n = challenge.number
+    row = tuple(Button(f"challenge:set:{n}:{what}", msg(f"button-set-{what}")) for what in ("who", "language"))
+    made = _said(call, (msg("challenge-made"),), (row,))
     return Outcome(made.person, made.reply, group=(Make(challenge), Change(challenge, tuple(again))))
 
 
