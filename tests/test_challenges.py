@@ -33,7 +33,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 MANAGING = "--- -ao ---"
 ANYBODY = "mao mao ---"
 MATRIX = dict.fromkeys(("new", "set", "end", "check", "counts", "refuse", "team"), MANAGING) | dict.fromkeys(
-    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "how"), ANYBODY
+    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "flag", "how"), ANYBODY
 )
 LETTERS = {Role.MEMBER: "m", Role.ADMIN: "a", Role.OWNER: "o", Role.ANONYMOUS: "!"}
 
@@ -325,3 +325,45 @@ async def test_somebody_new_of_another_level_is_told_at_the_end_of_the_start(tal
     shown = await says(talk, "nora", ":press I am 18 or over, I agree", ":press None of these", room="gym")
     shown = await says(talk, "nora", ":press Beginner (up to 6 months)", ":press Barbell", "80 kg for 10", room="gym")
     assert "another level" in shown[-1]["text"]
+
+
+async def test_an_entry_that_two_doubt_is_decided_by_an_admin(talk: Talking) -> None:
+    for name in ("anna", "bela", "carl", "dora"):
+        await comes(talk, name)
+    number = await makes(talk, "volume")
+    for name in ("anna", "bela", "carl"):
+        await says(talk, name, f"/challenge join {number}", room="gym")
+    await says(talk, "anna", "hip thrust 100x5")
+    for name in ("dora", "anna", "bela", "bela"):  # a stranger, she herself, one twice
+        shown = await says(talk, name, "/challenge flag anna", room="gym")
+    nothing = await says(talk, "boss", "/challenge check", room="gym")
+    assert "Nothing waits" in nothing[-1]["text"]
+    shown += await says(talk, "carl", "/challenge flag anna", room="gym")
+    board = boards(shown + await waits(talk, "2m"))[-1]
+    assert "1 entry waits" in board["text"]
+    asked = await says(talk, "boss", "/challenge check", room="gym")
+    assert "anna: several people find this entry odd" in asked[-1]["text"]
+    assert not {"bela", "carl"} & set(asked[-1]["text"].split()), "nobody is told who it was"
+    shown = await says(talk, "boss", ":press It does not", room="gym")
+    shown += await waits(talk, "2m")
+    assert "anna" not in scores(boards(shown)[-1])
+    assert any("taken you off" in m["text"] and m["to"] == "anna" for m in shown)
+    person = await talk.store.person("terminal", "anna")
+    rows = await talk.store.rows(person.number if person else 0)
+    assert any(s.load is not None and s.load.amount == 100 for s in rows.sets), "the private log stays"
+
+
+async def test_an_entry_that_counts_is_not_asked_about_again(talk: Talking) -> None:
+    for name in ("anna", "bela", "carl"):
+        await comes(talk, name)
+    number = await makes(talk, "volume")
+    for name in ("anna", "bela", "carl"):
+        await says(talk, name, f"/challenge join {number}", room="gym")
+    for name in ("bela", "carl"):
+        await says(talk, name, "/challenge flag anna")
+    shown = await says(talk, "boss", "/challenge check", ":press It counts", room="gym")
+    shown += await waits(talk, "2m")
+    assert "anna" in scores(boards(shown)[-1])
+    for name in ("bela", "carl"):
+        await says(talk, name, "/challenge flag anna")
+    assert "Nothing waits" in (await says(talk, "boss", "/challenge check", room="gym"))[-1]["text"]

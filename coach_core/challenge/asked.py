@@ -18,7 +18,7 @@ class Asked:
     ceremony: bool = False  # what the end needs
     fresh: bool = False  # the number that a new one would have
     mine: bool = False  # all in which the person has a row, also those that are over
-    doubts: int | None = None  # what waits for an admin in this challenge
+    doubts: int | None = None  # what waits for an admin in this challenge; 0: in all that were found
     verdicts: bool = False  # what admins decided about the person's sets
 
 

@@ -82,6 +82,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """The person finds somebody's place on the board odd. Two who do bring it before the admins."""
+
+    challenge: int
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Cheer:
     """The person cheers everybody on: once a day."""
 
@@ -117,7 +126,7 @@ class Change:
     final: bool = False  # the time is over: what goes on pausing pauses to the end
 
 
-Deed = Make | Change | Enter | Score | Rename | Leave | Put | Question | Verdict | Cheer | Share | Draw
+Deed = Make | Change | Enter | Score | Rename | Leave | Put | Question | Flag | Verdict | Cheer | Share | Draw
 OFTEN = timedelta(minutes=1)  # a board is drawn once in that time
 
 

@@ -151,9 +151,15 @@ class Team:
     mean: int
 
 
+FLAGGED = "flag"  # in place of a set: the whole entry
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A set beyond what is usual, which waits for an admin. The set itself stays in the private log."""
+    """A set beyond what is usual, or an entry that others doubt (``FLAGGED``), which waits for an admin.
+
+    Sets stay in the private log whatever is decided.
+    """
 
     challenge: int
     person: int

@@ -46,7 +46,7 @@ def wants(call: Call) -> Want | None:
         numbers=named if part != "new" else (),
         fresh=part == "new",
         mine=room is None and part == "",
-        doubts=number if part in ("check", "counts", "refuse") else None,
+        doubts=(number or 0) if part in ("check", "counts", "refuse") else None,
     )  # fmt: skip
     return Want(group=asked)
 
@@ -118,7 +118,12 @@ def how(call: Call) -> Outcome:
     challenge = chosen(call)
     if challenge is None or challenge.kind not in call.given.book.challenges:
         return gone(call)
-    lines = (msg(f"kind-{challenge.kind}-how"), msg("challenge-fair"), msg("challenge-private"))
+    lines = (
+        msg(f"kind-{challenge.kind}-how"),
+        msg("challenge-fair"),
+        msg("challenge-private"),
+        msg("challenge-flag-how"),
+    )
     return Outcome(call.person, (answered(call, msg("board-head", title=title(challenge)), *lines),))
 
 
@@ -155,6 +160,7 @@ PARTS: Mapping[str, Callable[[Call], Outcome]] = {
     "resume": challenge_mine.resume,
     "share": challenge_mine.share,
     "cheer": cheer,
+    "flag": challenge_mine.flag,
     "how": how,
     "set": challenge_set.decide,
     "end": challenge_admin.end,

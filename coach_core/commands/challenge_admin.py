@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Put, Verdict
 from coach_core.challenge.scores import team_name, title
-from coach_core.challenge.values import Challenge, Stage
+from coach_core.challenge.values import FLAGGED, Challenge, Stage
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -44,16 +44,19 @@ def end(call: Call) -> Outcome:
 
 def check(call: Call) -> Outcome:
     """/challenge check: sets beyond what is usual. Numbers of people are not shown, only whose and which lift."""
-    challenge = here(call)
-    doubts = call.given.rows.group.doubts
-    if challenge is None or not doubts:
+    group, event = call.given.rows.group, call.event
+    mine = {c.number for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)}
+    doubts = [doubt for doubt in group.doubts if doubt.challenge in mine]
+    if not doubts:
         return said(call, msg("challenge-no-doubts"))
     first = doubts[0]
-    which = f"{challenge.number}:{first.person}:{first.set_id}"
+    which = f"{first.challenge}:{first.person}:{first.set_id}"
     row = (
         Button(f"challenge:counts:{which}", msg("button-counts")),
         Button(f"challenge:refuse:{which}", msg("button-refuse")),
     )
+    if first.set_id == FLAGGED:
+        return said(call, msg("challenge-flagged-entry", name=first.name), rows=(row,))
     return said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,))
 
 
@@ -72,7 +75,8 @@ def _decided(call: Call, good: bool) -> Outcome:
     doubts = [d for d in call.given.rows.group.doubts if (str(d.person), d.set_id) == call.press[1:3]]
     if challenge is None or not doubts:
         return said(call, msg("challenge-no-doubts"))
-    told = said(call, msg("challenge-decided" if good else "challenge-refused", name=doubts[0].name))
+    refused = "challenge-removed" if doubts[0].set_id == FLAGGED else "challenge-refused"
+    told = said(call, msg("challenge-decided" if good else refused, name=doubts[0].name))
     return replace(told, group=(Verdict(doubts[0], good, call.at),))
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
-from coach_core.challenge.deeds import Enter
+from coach_core.challenge.deeds import Enter, Leave
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import all_anew
 from coach_core.challenge.showing import DAY
 from coach_core.challenge.standing import stood
-from coach_core.challenge.values import Challenge, Entry, Pick, Stage, Who
+from coach_core.challenge.values import FLAGGED, Challenge, Entry, Pick, Stage, Who
 from coach_core.commands import start
 from coach_core.commands.answers import plain
 from coach_core.commands.place import local, program_of
@@ -185,11 +185,15 @@ def wished(call: Call, outcome: Outcome) -> Outcome:
 
 
 def heard_verdict(call: Call) -> Outcome:
-    """An admin has decided about sets of the person: what counts now is worked out from all facts."""
+    """An admin has decided about sets or an entry of the person: what counts now is worked out from all facts."""
     verdicts = call.given.rows.group.verdicts
+    out = {number for number, name, good in verdicts if name.startswith(f"{FLAGGED}.") and not good}
     entries = []
-    for entry in call.person.entries:
+    for entry in (e for e in call.person.entries if e.challenge not in out):
         allowed = tuple(name for number, name, good in verdicts if good and number == entry.challenge)
         fresh = replace(entry, allowed=allowed)
         entries.append(all_anew(fresh, call.given.rows.sets, call.given.rows.workouts))
-    return Outcome(replace(call.person, entries=tuple(entries)))
+    gone = [e.challenge for e in call.person.entries if e.challenge in out]
+    told = tuple(Say((msg("challenge-taken-off"),)) for _ in gone)
+    person = replace(call.person, entries=tuple(entries))
+    return Outcome(person, told, group=tuple(Leave(number, call.at) for number in gone))

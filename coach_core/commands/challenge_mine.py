@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.challenge.deeds import Leave, Rename, Share
+from coach_core.challenge.deeds import Flag, Leave, Rename, Share
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Entry, Span, Stage
@@ -92,6 +92,17 @@ def share(call: Call) -> Outcome:
         return refused(call, "challenge-not-in")
     deeds = tuple(Share(e.challenge, lift, call.at) for e in call.person.entries)
     return Outcome(call.person, plain(call.person, msg("challenge-shared")), group=deeds)
+
+
+def flag(call: Call) -> Outcome:
+    """/challenge flag Anna: only who is in it too; nobody is told who it was."""
+    entry, name = _mine(call), " ".join(call.press[1:] if call.press[:1] and call.press[0].isdigit() else call.press)
+    if entry is None:
+        return refused(call, "challenge-not-in")
+    if not name:
+        return refused(call, "challenge-flag-how")
+    said = plain(call.person, msg("challenge-flag-heard"))
+    return Outcome(call.person, said, group=(Flag(entry.challenge, clean_name(name), call.at),))
 
 
 def me(call: Call) -> Outcome:

@@ -51,6 +51,35 @@ ADD_DOUBT = Statement(
     ),
     names("person", "id", "exercise", "challenge", "challenge_of", "person_of", "id_of"),
 )  # fmt: skip
+FLAGS = "flag."  # the id of a doubt about an entry goes on with who has it
+MOST_FLAGS, ENOUGH = 10, 2  # that one person may raise in a challenge; that bring an entry before the admins
+is_flag = d.id.like(f"{FLAGS}%")
+other, flags = t.entry.alias("other"), t.doubt.alias("flags")
+mine_already = select(func.count()).where(flags.c.challenge == e.challenge, flags.c.id == want("id_again"))
+FLAG = Statement(  # by somebody who is in it too, about anybody but themselves, once
+    insert(t.doubt).from_select(
+        [col.name for col in d],
+        select(e.person, e.challenge, want("id"), literal(""), literal("waiting")).where(
+            e.challenge == want("challenge"),
+            e.name == want("name"),
+            e.person != want("person"),
+            select(other.c.person)
+            .where(other.c.challenge == want("challenge_of"), other.c.person == want("person_of"))
+            .exists(),
+            ~select(flags.c.id)
+            .where(flags.c.challenge == e.challenge, flags.c.person == e.person, flags.c.id == want("id_of"))
+            .exists(),
+            mine_already.scalar_subquery() < MOST_FLAGS,
+        ),
+    ),
+    names("id", "challenge", "name", "person", "challenge_of", "person_of", "id_of", "id_again"),
+)
+SAY_FLAGS = Statement(
+    update(t.doubt)
+    .where(d.challenge == want("challenge"), d.person == want("person"), is_flag, d.said == "waiting")
+    .values(said=want("said")),
+    names("said", "challenge", "person"),
+)
 SAY = Statement(
     update(t.doubt)
     .where(d.challenge == want("challenge"), d.person == want("person"), d.id == want("id"))
@@ -162,13 +191,23 @@ ABOVE = Statement(
 DOUBTS = Statement(
     select(d.challenge, d.person, d.id, e.name, d.exercise)
     .join_from(t.doubt, t.entry, and_(e.challenge == d.challenge, e.person == d.person))
-    .where(d.challenge == want("challenge"), d.said == "waiting")
+    .where(d.challenge == want("challenge"), d.said == "waiting", ~is_flag)
     .order_by(d.person, d.id)
     .limit(10),
     names("challenge"),
 )
+FLAGGED = Statement(
+    select(d.challenge, d.person, literal("flag"), e.name, literal(""))
+    .join_from(t.doubt, t.entry, and_(e.challenge == d.challenge, e.person == d.person))
+    .where(d.challenge == want("challenge"), d.said == "waiting", is_flag)
+    .group_by(d.challenge, d.person, e.name)
+    .having(func.count() >= ENOUGH)
+    .order_by(d.person)
+    .limit(10),
+    names("challenge"),
+)
 WAITING = Statement(
-    select(func.count()).where(d.challenge == want("challenge"), d.said == "waiting"), names("challenge")
+    select(func.count()).where(d.challenge == want("challenge"), d.said == "waiting", ~is_flag), names("challenge")
 )
 VERDICTS = Statement(
     select(d.challenge, d.id, d.said).where(d.person == want("person"), d.said != "waiting"), names("person")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from coach_core.challenge import deeds as d
-from coach_core.challenge.values import Challenge
+from coach_core.challenge.values import FLAGGED, Challenge
 from coach_core.person import Person, Settings
 from coach_core.store import group_statements as g
 from coach_core.store import statements as s
@@ -111,12 +111,22 @@ def question(person: int, deed: d.Question, seal: Seal) -> Rows:
     yield from _draw(deed.challenge, deed.at)
 
 
+def flag(person: int, deed: d.Flag, seal: Seal) -> Rows:
+    """A doubt about somebody's entry; again is the same as once."""
+    mine = f"{g.FLAGS}{person}"
+    yield g.FLAG, (mine, deed.challenge, deed.name, person, deed.challenge, person, mine, mine)
+    yield from _draw(deed.challenge, deed.at)
+
+
 def verdict(_: int, deed: d.Verdict, seal: Seal) -> Rows:
     """What an admin said; the person's own turn works the score out anew, at once."""
     doubt = deed.doubt
     said = "counts" if deed.counts else "refused"
     key = (doubt.person, g.VERDICT, f"{doubt.challenge}.{doubt.set_id}")
-    yield g.SAY, (said, doubt.challenge, doubt.person, doubt.set_id)
+    if doubt.set_id == FLAGGED:
+        yield g.SAY_FLAGS, (said, doubt.challenge, doubt.person)
+    else:
+        yield g.SAY, (said, doubt.challenge, doubt.person, doubt.set_id)
     yield g.AGAIN, (g.VERDICT, key[2], moment(deed.at), doubt.person, *key)
     yield from _draw(doubt.challenge, deed.at)
 
@@ -148,6 +158,7 @@ WRITES: Mapping[type, Callable[[int, Any, Seal], Rows]] = {
     d.Leave: leave,
     d.Put: put,
     d.Question: question,
+    d.Flag: flag,
     d.Verdict: verdict,
     d.Cheer: cheer,
     d.Share: share,

@@ -26,14 +26,14 @@ async def read_group(db: Db, person: int, asked: Asked) -> Group:
     numbers = {*asked.numbers, *((asked.host,) if asked.host else ())}
     boards = {n: await board(db, n, LINES if asked.ceremony else SHOWN, asked.ceremony) for n in numbers}
     own = {c.number: row for c in found if (row := await own_row(db, person, c.number)) is not None}
-    doubts = await db.read(Ask(g.DOUBTS, (asked.doubts,))) if asked.doubts is not None else [()]
+    doubts = await _doubts(db, [asked.doubts] if asked.doubts else [c.number for c in found], asked)
     verdicts = await db.read(Ask(g.VERDICTS, (person,))) if asked.verdicts else [()]
     return Group(
         tuple(found),
         boards,
         own,
         await _fresh(db, person) if asked.fresh else 0,
-        tuple(Doubt(*row) for row in doubts[0]),
+        doubts,
         tuple((challenge, name, said == "counts") for challenge, name, said in verdicts[0]),
     )
 
@@ -47,6 +47,14 @@ async def _challenges(db: Db, person: int, asked: Asked) -> Sequence[Challenge]:
     return tuple(found.values())
 
 
+async def _doubts(db: Db, numbers: Sequence[int], asked: Asked) -> tuple[Doubt, ...]:
+    """What waits for an admin in these challenges, if that was asked."""
+    if asked.doubts is None or not numbers:
+        return ()
+    found = await db.read(*(Ask(which, (number,)) for number in numbers for which in (g.DOUBTS, g.FLAGGED)))
+    return tuple(Doubt(*row) for some in found for row in some)
+
+
 async def _fresh(db: Db, person: int) -> int:
     """The next number; who asks may be new and have the first free one."""
     [[(count,)]] = await db.read(Ask(s.COUNT_PEOPLE))
@@ -55,8 +63,11 @@ async def _fresh(db: Db, person: int) -> int:
 
 async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
     """What is drawn of a challenge."""
-    asks = [Ask(g.TOP, (number, most)), *(Ask(what, (number,)) for what in (g.SUM, g.TEAMS, g.WAITING, g.SHARED))]
-    top, [(people, total)], teams, [(waiting,)], shared = await db.read(*asks)
+    asks = [
+        Ask(g.TOP, (number, most)),
+        *(Ask(what, (number,)) for what in (g.SUM, g.TEAMS, g.WAITING, g.SHARED, g.FLAGGED)),
+    ]
+    top, [(people, total)], teams, [(waiting,)], shared, flagged = await db.read(*asks)
     best = await db.read(*(Ask(ask, (number, number)) for ask in g.BEST.values())) if ceremony else []
     [found] = await db.read(Ask(g.CHALLENGE, (number,)))
     return Board(
@@ -64,7 +75,7 @@ async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
         people,
         int(total),
         tuple(Team(team, n, int(total) // n) for team, n, total in teams),
-        waiting,
+        waiting + len(flagged),
         found[0][9] if found else 0,
         tuple((name, lift) for name, lift in shared),
         tuple((what, row[0]) for what, rows in zip(g.BEST, best, strict=False) for row in rows),
