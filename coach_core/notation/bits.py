@@ -9,50 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach_core.notation import makers as to
 from coach_core.notation.bit import Bit
 from coach_core.notation.hands import one_hand, without_fillers
 from coach_core.notation.items import Item
-from coach_core.notation.makers import (
-    Items,
-    Make,
-    a_bit,
-    as_added_up,
-    as_aside,
-    as_at,
-    as_barbell,
-    as_below_none,
-    as_distance,
-    as_each_side,
-    as_exertion,
-    as_formula,
-    as_labelled,
-    as_last,
-    as_last_at,
-    as_less_than_none,
-    as_load,
-    as_missed,
-    as_no_set,
-    as_nothing,
-    as_nth_failed,
-    as_number,
-    as_on_the_bar,
-    as_one_side,
-    as_out_of,
-    as_plates,
-    as_range,
-    as_rating,
-    as_relative,
-    as_reps,
-    as_reserve,
-    as_set_of,
-    as_sides,
-    as_time,
-    as_times_in_brackets,
-    as_typed,
-)
 
 
-def _single(found: Items) -> tuple[Bit, ...]:
+def _single(found: to.Items) -> tuple[Bit, ...]:
     """An item that stands for itself."""
     item = found[0]
     kind = SINGLE.get(item.kind, "mark")
@@ -69,60 +32,64 @@ SINGLE = {
 }
 GAP = r"[/,&]{0,2}"
 TIME = r"(?:n[mt'\"]?|c)"
-BITS: tuple[tuple[str, Make], ...] = (
-    (rf"¶:?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", as_aside),
-    (r"n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§:?nxn(?=[,;]?n)", as_aside),
-    (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", as_sides),
-    (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", as_sides),
-    (r"n'n(?![\"'nx])", as_aside),
-    (r"nmnt|ndnt|nmn(?![xkbps])|n'n\"|nm|nt|n[\"']|c", as_time),
-    (r"Hxn[kb]?", as_load),
-    (r"n\+s?[:=(](?=n)|(?<=n)=n$", as_nothing),
-    (r"(?<![kbEx:,n/])n/n/n(?=[,:]?E)|[@A]?n(?:-n){2,3}§|§:?n(?=x[^n])|X:?n(?![xkb/])", as_aside),
-    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])", as_rating),
-    (r"np=n(?!p)", as_aside),
-    (r"(?<=xn)\(x?n\)(?=$|[,;&])", as_times_in_brackets),
-    (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", as_barbell),
-    (r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n[kbt]?S(?=x?n)(?!xn[sx])", as_each_side),
-    (r"fw{0,2}[@A]?n~n", as_aside),
-    (r"(?<=E)m", lambda found: a_bit(found, "num", "T", 6000)),
-    (r"(?<=x)n(?=v[:=]?np?<?(?:v|$|[,;&(]))", lambda found: as_number(found)),
-    (r"np?~np?", as_out_of),
-    (r"\(=n[n+x/&-]{0,12}\)?", as_formula),
-    (r"(?<!x)n(?:\+n){2,5}[kb]?(?=x)", as_added_up),
-    (r"0", as_no_set),
-    (r"nPS?(?:&?½)?S?|n&?½PS?|½PS?|P(?:&?½)?S|P&?½|(?<![nkb])P(?=xn)", as_plates),
-    (r"![+⊕&]n[kb]?(?![ps])", as_on_the_bar),
-    (r"n[kb][<↑↓](?!v)|n[↑↓]|[↑↓][x:=]?n[kb]?(?![psxt])|[↑↓][x:=]?n[kb]?(?=xn(?!x))|≈", as_relative),
-    (r"(?<=x)-n(?![kb])", as_below_none),
-    (r"!", lambda found: a_bit(found, "num", "P")),
-    (r"n[kb][/=(]n[kb]\)?", as_load),
-    (r"⊕[:=]?n[kb]?(?![kbxps])|n[kb]x?⊕|n⊕(?!n)|(?<![npkbtFTv)x])[+⊕]n[kb]?|C[:=]?n[kb]?|n[kb]?C", as_load),
-    (r"(?<![npkbtFTv)x-])-np", as_less_than_none),
-    (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", as_load),
+BITS: tuple[tuple[str, to.Make], ...] = (
+    (rf"¶:?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
+    (r"n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§:?nxn(?=[,;]?n)", to.as_aside),
+    (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
+    (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
+    (r"n'n(?![\"'nx])", to.as_aside),
+    (r"nmnt|ndnt|nmn(?![xkbps])|n'n\"|nm|nt|n[\"']|c", to.as_time),
+    (r"Hxn[kb]?", to.as_load),
+    (r"n\+s?[:=(](?=n)|(?<=n)=n$", to.as_nothing),
+    (r"(?<![kbEx:,n/])n/n/n(?=[,:]?E)|[@A]?n(?:-n){2,3}§|§:?n(?=x[^n])|X:?n(?![xkb/])", to.as_aside),
+    (r"n½", to.as_and_a_half),
+    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])", to.as_rating),
+    (r"np=n(?!p)", to.as_aside),
+    (r"(?<=xn)\(x?n\)(?=$|[,;&])", to.as_times_in_brackets),
+    (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
+    (
+        r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|n[kbt]?S(?=x?n)(?!xn[sx])",
+        to.as_each_side,
+    ),
+    (r"fw{0,2}[@A]?n~n", to.as_aside),
+    (r"(?<=E)m", lambda found: to.a_bit(found, "num", "T", 6000)),
+    (r"(?<=x)n(?=v[:=]?np?<?(?:v|$|[,;&(]))", lambda found: to.as_number(found)),
+    (r"np?~np?", to.as_out_of),
+    (r"\(=n[n+x/&-]{0,12}\)?", to.as_formula),
+    (r"(?<!x)n(?:\+n){2,5}[kb]?(?=x)", to.as_added_up),
+    (r"0", to.as_no_set),
+    (r"nPS?(?:&?½)?S?|n&?½PS?|½PS?|P(?:&?½)?S|P&?½|(?<![nkb])P(?=xn)", to.as_plates),
+    (r"![+⊕&]n[kb]?(?![ps])", to.as_on_the_bar),
+    (r"n[kb][<↑↓](?!v)|n[↑↓]|[↑↓][x:=]?n[kb]?(?![psxt])|[↑↓][x:=]?n[kb]?(?=xn(?!x))|≈", to.as_relative),
+    (r"(?<=x)-n(?![kb])", to.as_below_none),
+    (r"!", lambda found: to.a_bit(found, "num", "P")),
+    (r"n[kb][/=(]n[kb]\)?", to.as_load),
+    (r"⊕[:=]?n[kb]?(?![kbxps])|n[kb]x?⊕|n⊕(?!n)|(?<![npkbtFTv)x])[+⊕]n[kb]?|C[:=]?n[kb]?|n[kb]?C", to.as_load),
+    (r"(?<![npkbtFTv)x-])-np", to.as_less_than_none),
+    (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", to.as_load),
     (
         r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?:zs?[:=]?)?A?v?n(?:[-q]n)?p?v|A?n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?np?<?p?(?![xkbs])|>np?<p?",
-        as_reserve,
+        to.as_reserve,
     ),
-    (r"L", lambda found: a_bit(found, "mark", "i")),
-    (r"F[A@]?np?(?![-x:kbtms%£FT~])", as_missed),
-    (r"[lr][:=]?np?(?![-xkbtms£])", as_one_side),
-    (r"(?:zs?[:=]?)?[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", as_exertion),
-    (r"[@A]?n(?:%?-n)?%", as_nothing),
-    (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", as_at),
-    (r"n-np?(?![-xkb£])", as_range),
-    (r"npnsn", as_labelled),
-    (r"sn[x/]n(?![xp])", as_set_of),
-    (r"np|p[:=]n", as_reps),
-    (r"µ:?x?nm?:?|nmµ:?", as_typed("S")),
-    (r"nx(?=$|[,&)])", as_typed("X")),
-    (r"ns|s[:=]n", as_typed("S")),
-    (r"nd", as_distance),
-    (r"F[&A@]?zs?[A@]np?(?![-x:kb])|zs?F[A@]np?(?![-x:kb])", as_last_at),
-    (r"Fos?(?!p)", as_nth_failed),
-    (r"Fzn?s?|zs?F|zs?T", as_last),
-    (r"[@Aps=]", as_nothing),
-    (r"n", as_number),
+    (r"L", lambda found: to.a_bit(found, "mark", "i")),
+    (r"F[A@]?np?(?![-x:kbtms%£FT~])", to.as_missed),
+    (r"[lr][:=]?np?(?![-xkbtms£])", to.as_one_side),
+    (r"(?:zs?[:=]?)?[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", to.as_exertion),
+    (r"[@A]?n(?:%?-n)?%", to.as_nothing),
+    (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", to.as_at),
+    (r"n-np?(?![-xkb£])", to.as_range),
+    (r"npnsn", to.as_labelled),
+    (r"sn[x/]n(?![xp])", to.as_set_of),
+    (r"np|p[:=]n", to.as_reps),
+    (r"µ:?x?nm?:?|nmµ:?", to.as_typed("S")),
+    (r"nx(?=$|[,&)])", to.as_typed("X")),
+    (r"ns|s[:=]n", to.as_typed("S")),
+    (r"nd", to.as_distance),
+    (r"F[&A@]?zs?[A@]np?(?![-x:kb])|zs?F[A@]np?(?![-x:kb])", to.as_last_at),
+    (r"Fos?(?!p)|os?F", to.as_nth_failed),
+    (r"Fzn?s?|zs?F|zs?T", to.as_last),
+    (r"[@Aps=]", to.as_nothing),
+    (r"n", to.as_number),
     (r".", _single),
 )
 SHORT, REMEMBERED = 24, 2048  # rows of letters that were scanned before: "nxn" comes all day
@@ -142,7 +109,7 @@ def bits(found: list[Item]) -> list[Bit]:
     return out
 
 
-def _scan(letters: str) -> tuple[tuple[Make, int, int], ...]:
+def _scan(letters: str) -> tuple[tuple[to.Make, int, int], ...]:
     """What stands where in a row of letters."""
     return tuple([(BITS[(m.lastindex or 1) - 1][1], *m.span()) for m in _SCAN.finditer(letters)])
 

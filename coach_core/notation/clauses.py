@@ -53,6 +53,7 @@ class Selected:
     rest: Clause
     last: int = 1  # "the last two": how many
     counted: bool = False  # "all three sets"
+    no: bool = False  # a word said that what is stored is wrong
     label: Clause | None = None  # the clause as a new set would be read: "set 2: 100x8", "all three sets 100x10"
 
     def with_row(self, row: Sequence[Item]) -> Selected:
@@ -197,6 +198,5 @@ def selected(piece: Clause) -> Selected | None:
     many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1
     sure = bool(m["no"] or m["was"])
     label = piece.rest(m.start("which") + 1 if which == "all" else m.end())
-    return Selected(
-        which, bool(m["which"]), sure, piece.rest(m.end()), many, "n" in str(m["which"]) and which == "all", label
-    )
+    counted = "n" in str(m["which"]) and which == "all"
+    return Selected(which, bool(m["which"]), sure, piece.rest(m.end()), many, counted, bool(m["no"]), label)

@@ -36,6 +36,9 @@ _FRACTION = re.compile(r"([0-9]?) ?([¼½¾])")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
 
 
+_STARS = re.compile(r"(?:(?<=^)|(?<=[\sx(]))(\*\*?|__?|~~|`)([0-9][0-9.,]*)\1(?=$|[\sx,;)])", re.MULTILINE)
+
+
 class _Border(dict[int, str | int | None]):
     """Translates one character; nothing is kept, so that it is the same for ever."""
 
@@ -76,6 +79,8 @@ def scrub(text: str) -> str:
         text = _TYPED_O.sub("0", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
+    if "*" in text or "_" in text or "`" in text or "~" in text:
+        text = _STARS.sub(r"\2", text)
     if " 1/2" in text:
         text = _HALF.sub(".5", text)
     if text.isascii() and text.isprintable():

@@ -10,7 +10,7 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<")
+_HANGING = frozenset(">!lr§tgj(≈<J")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
@@ -23,6 +23,7 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     ),
     (frozenset("§"), re.compile("§(?<!n§)(?<!n[\"'tdkbm]§)(?!:?n)"), k.WORD, 0),
     (frozenset(">"), re.compile(">(?!_*np?<)"), "_", 0),
+    (frozenset("J"), re.compile("(?<=n)J(?=_*[xA@])|(?<=n_)J(?=_*[xA@])"), "s", 0),
     (frozenset("<"), re.compile("(?<=[kb])<(?=_*n[kb]?_*x)|(?<![kb])<(?=_*n)"), ",", k.PLUS),
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),

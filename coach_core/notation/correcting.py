@@ -33,7 +33,7 @@ def correct(message: Message, head: Selected) -> bool:
         row = bits(list(head.rest.row[:not_that]))
         parts = part(row, message.text, message.lexicon, message.open.exercise)
         found = parts[0] if parts else Part()
-    if len(parts) > 1 or found.chatty or (found.named and not found.exercise):
+    if len(parts) > 1 or found.chatty or found.apart or (found.named and not found.exercise):
         return False
     one = meant(message, found, correcting=True)
     effort = None if one.work.drafts else effort_of(found.row, one.place)
@@ -43,6 +43,11 @@ def correct(message: Message, head: Selected) -> bool:
     if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
         return False  # "first 12 then 10 then 8"
     if not head.sure and _whole(sets) and (head.counted or head.which != "all"):
+        return False
+    if found.stray and len(" ".join(found.notes).split()) >= TALK:
+        message.strange.append(message.slice(head.rest.span))
+        return True
+    if _is_told(message, head, sets):
         return False
     return _corrected(message, head, found, one, sets)
 
@@ -67,11 +72,42 @@ def correct_each(message: Message, piece: Clause) -> bool:
     return True
 
 
+TALK = 3  # words that are no part of a correction, from which on it is none: "but the gym was closed"
 _EACH = re.compile("(?:os?[:=]?n[kbp]?(?:xnp?)?[,&]*){2,}")
 
 
 def _whole(sets: Sequence[ReadSet]) -> bool:
     return all(s.load is not None and s.reps is not None for s in sets)
+
+
+def correct_said(message: Message, head: Selected) -> bool:
+    """ "100x10, no, 100x9": puts right what the message itself said before. False if it says nothing of that."""
+    last = message.deeds[-1]
+    parts = part(bits(list(head.rest.row)), message.text, message.lexicon, message.open.exercise)
+    if last.intent is not Intent.LOG or not head.no or len(parts) != 1 or parts[0].named:
+        return False
+    one = meant(message, parts[0], correcting=True)
+    new, entry = tuple(changes(d, one.place) for d in one.work.drafts), last.entries[-1]
+    if not new or len(new) > len(entry.sets) or refused(new, correcting=True) is not None:
+        return False
+    put = tuple(map(_put_right, entry.sets[-len(new) :], new))
+    entries = (*last.entries[:-1], replace(entry, sets=(*entry.sets[: -len(new)], *put)))
+    message.deeds[-1] = replace(last, entries=entries)
+    message.far |= implausible(put, one.place)
+    return True
+
+
+def _put_right(old: ReadSet, new: ReadSet) -> ReadSet:
+    told = {name: value for name in _TOLD if (value := getattr(new, name)) is not None}
+    return replace(old, **told, failed=old.failed or new.failed, to_failure=old.to_failure or new.to_failure)
+
+
+_TOLD = ("load", "reps", "reps_left", "reps_right", "seconds", "distance_m", "rir", "rpe")
+
+
+def _is_told(message: Message, head: Selected, sets: Sequence[ReadSet]) -> bool:
+    """Whether "that was 100x10" tells new sets: whole ones, where none is stored or where they are several."""
+    return not head.no and _whole(sets) and (len(sets) > 1 or (not head.told and not message.open.stored))
 
 
 def _only_day(message: Message, head: Selected) -> bool:

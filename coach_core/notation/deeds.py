@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
-from coach_core.notation.correcting import correct, correct_each
+from coach_core.notation.correcting import correct, correct_each, correct_said
 from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
@@ -38,14 +38,21 @@ def plain(message: Message, piece: Clause) -> None:
     lift = head is None and piece.letters.startswith("E=")
     if lift:
         head = selected(piece.rest(1))
+    again = _SAID_AGAIN.match(piece.letters) if "N" in piece.letters and not message.deeds else None
+    if again and piece.row[again.start(1)].number != DENIED:  # "100x10 sorry 100x9"
+        plain(message, Clause(piece.row[: again.start(1)], piece.letters[: again.start(1)], piece.asked))
+        carry_out(message, piece.rest(again.start(1)))
+        return
     denied = re.search("n[kbps]?,?(?=N[nkb])", piece.letters) if "N" in piece.letters else None
     if denied and not message.deeds:
-        head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]))
+        head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]), no=True)
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
     if lift:
         head = head.with_row((piece.row[0], *head.rest.row))
+    if message.deeds and correct_said(message, head):
+        return
     if message.deeds or not correct(message, head):
         log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
 
@@ -58,7 +65,7 @@ def no(message: Message, piece: Clause) -> None:
         if denied.end() == len(piece.letters):
             message.strange.append(message.slice(piece.span))
         else:  # "not 90, 100"
-            correct(message, Selected("last", True, True, piece.rest(denied.end())))
+            correct(message, Selected("last", True, True, piece.rest(denied.end()), no=True))
         return
     deed = re.match("N+,*(?=[URK])", piece.letters)
     if deed:
@@ -134,7 +141,7 @@ def instead(message: Message, piece: Clause) -> None:
     """ "leg press instead of squats"; with numbers alone ("100 instead of 90") it is a correction."""
     at = piece.letters.index("I")
     if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
-        correct(message, Selected("last", True, True, Clause(piece.row[:at], piece.letters[:at])))
+        correct(message, Selected("last", True, True, Clause(piece.row[:at], piece.letters[:at]), no=True))
         return
     new = _entry(message, Clause(piece.row[:at], piece.letters[:at]))
     old = _entry(message, piece.rest(at + 1)) or [Entry(message.open.exercise, None)]
@@ -208,6 +215,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
+_SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
@@ -240,7 +248,7 @@ def carry_out(message: Message, piece: Clause) -> None:
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
     elif first == "x" and _STARRED.match(message.text, piece.span[0]) and not message.deeds and len(piece.row) > 2:
-        correct(message, Selected("last", True, True, piece.rest(1)))
+        correct(message, Selected("last", True, True, piece.rest(1), no=True))
     elif re.fullmatch("n(?:s?<?s?x?R|<s|s<)", piece.letters) and piece.row[0].number <= FEW:
         message.add(Intent.REPEAT)
         message.count = max(1, min(MOST, piece.row[0].number // 100))
@@ -248,7 +256,7 @@ def carry_out(message: Message, piece: Clause) -> None:
         no(message, Clause((piece.row[-1], *piece.row[:-1]), "N" + piece.letters[:-1], piece.asked))
     elif piece.letters in ("xn", "nx") and "*" in message.slice(piece.span) and not message.deeds:
         row = tuple(i for i in piece.row if i.kind == "n")
-        correct(message, Selected("last", True, True, Clause(row, "n")))
+        correct(message, Selected("last", True, True, Clause(row, "n"), no=True))
     elif _all_of_them(piece):
         message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):

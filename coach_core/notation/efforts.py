@@ -22,7 +22,7 @@ def is_exertion(bit: Bit) -> bool:
 
 
 def _exertion(bit: Bit) -> Bit:
-    return bit._replace(kind="mark", role="e") if bit.at else bit
+    return bit._replace(kind="mark", role="e") if bit.kind == "num" else bit
 
 
 def efforts_of(row: Sequence[Bit], place: Place) -> tuple[ReadSet, ...]:

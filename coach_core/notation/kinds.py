@@ -7,6 +7,7 @@ from collections.abc import Mapping
 KINDS: Mapping[str, str] = {
     "reps": "p",
     "sets": "s",
+    "rounds": "s",
     "kg": "k",
     "lb": "b",
     "seconds": "t",
@@ -99,7 +100,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 MEANT, DENIED, LAUGH, PLUS = 1, 2, 7, 3
-MORNING, UNAIDED, NOT_DONE, SUPERSET = 3, 1, 1, 4
+MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS = 3, 1, 1, 4, 8
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -115,6 +116,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "money": MONEY,  # what has a price was bought
+    "rounds": ROUNDS,  # of all that was told before: "bench 60x10 / pull ups 8, 3 rounds"
     "laugh": LAUGH,  # says nothing, but that what has words beside it may be a joke
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
     "delete": WITH_ITS_OBJECT,  # undoes nothing by itself

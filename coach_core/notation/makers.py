@@ -138,7 +138,12 @@ def as_number(found: Items) -> tuple[Bit, ...]:
 
 def as_typed(role: str) -> Make:
     """A number whose part is written beside it."""
-    return lambda found: a_bit(found, "num", role, numbers_of(found)[0])
+
+    def make(found: Items) -> tuple[Bit, ...]:
+        rounds = role == "S" and any(i.kind == "s" and i.number == k.ROUNDS for i in found)
+        return a_bit(found, "num", role, numbers_of(found)[0], high=1 if rounds else None)
+
+    return make
 
 
 def as_times_in_brackets(found: Items) -> tuple[Bit, ...]:
@@ -167,6 +172,11 @@ def as_last(found: Items) -> tuple[Bit, ...]:
     """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
     role = next(i.kind for i in found if i.kind in "FT")
     return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
+
+
+def as_and_a_half(found: Items) -> tuple[Bit, ...]:
+    """ "105 and a half"."""
+    return a_bit(found, "num", "", found[0].number + 50)
 
 
 def as_last_at(found: Items) -> tuple[Bit, ...]:
@@ -232,7 +242,7 @@ def as_barbell(found: Items) -> tuple[Bit, ...]:
 def as_each_side(found: Items) -> tuple[Bit, ...]:
     """ "20 per side x 10": a load on a bar, reps elsewhere; ``high``: a bar is told, or plates are added up."""
     numbers = numbers_of(found)
-    times = any(i.kind == "x" for i in found)
+    times = any(i.kind == "x" for i in found) or [i.kind for i in found[:3]] == ["n", "n", "t"]  # "two 20s a side"
     total = numbers[0] * numbers[1] // 100 if times else sum(numbers)
     sure = found[0].kind == "!" or len(numbers) > 1
     unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)

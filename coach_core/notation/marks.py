@@ -10,6 +10,8 @@ from coach_core.notation.kinds import UNAIDED
 from coach_core.notation.misses import nth_failed
 from coach_core.training.weight import LoadKind
 
+MISSED = -1  # ``high`` of a load that was missed
+
 
 def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     """A word about sets: where it stands says which."""
@@ -33,6 +35,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         _repeat(work)
     elif role == "#":
         nth_failed(work, bit.number)
+    elif role == "F" and bit.at == "(" and work.loads:  # "205, 215, 220 (miss)"
+        work.loads[-1] = work.loads[-1]._replace(high=MISSED)
     elif _is_ahead(work, role, after) or not work.drafts:
         work.marks.append(bit)
     else:
@@ -64,7 +68,7 @@ def finish(work: Work) -> None:
         loaded = [_loaded(work, bit) for bit in work.loads for _ in range(work.count or 1)]
         if work.first == "R" and len(work.drafts) == 1 and work.drafts[0].load is not None:
             for draft in loaded:  # "singles at 120, 125, 130"
-                draft.reps = work.drafts[0].reps
+                draft.reps = 0 if draft.failed else work.drafts[0].reps
         work.drafts += loaded
         work.marks, marks = [], work.marks
         for mark in marks:
@@ -103,7 +107,7 @@ def _carry(drafts: list[Draft]) -> None:
 
 
 def _loaded(work: Work, bit: Bit) -> Draft:
-    draft = Draft(load_kind=work.kind)
+    draft = Draft(load_kind=work.kind, failed=bit.high == MISSED)
     with_load(draft, bit)
     return draft
 

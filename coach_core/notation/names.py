@@ -30,6 +30,7 @@ class Part:
     start: int = 0  # where it begins in the text
     chatty: bool = False  # words stand before its numbers that may be a name: "last was a grind 100x8"
     things: int = 0  # bare numbers with a word behind them that is neither known nor a name: "2 kids and 3 dogs"
+    apart: bool = False  # a comma stands between words and the numbers: "no pain, 100x10"
     stray: bool = False  # words that are neither known nor a name stand behind its numbers
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
 
@@ -172,10 +173,12 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
         now.notes.append(note)
     elif after == "lift" and not now.counts:
         return _misspelt(work, row, at, end)
+    elif at and row[at - 1].kind == "lift" and now.named and not now.counts and _longer(work, now, raw):
+        return end
     elif _behind(now, row, at, end) and _only_load(row, end):
         _name_behind(work, now, raw, note)
     elif _before_numbers(row, end) or not (now.counts or now.named):
-        _name(work, row, at, end)
+        _name(work, row, at, end, apart=_apart(row, end))
     elif _behind(now, row, at, end):
         _name_behind(work, now, raw, note)
     else:
@@ -183,6 +186,15 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
         now.stray = True
         now.things += _counted(row, at)
     return end
+
+
+def _longer(work: Parting, now: Part, raw: str) -> bool:
+    """Takes words behind a name into it, where together they are one: "goblet sqauts"."""
+    exercise, _ = work.look_up(f"{now.name} {raw}")
+    if exercise is None:
+        return False
+    now.name, now.exercise = f"{now.name} {raw}", exercise
+    return True
 
 
 def _misspelt(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
@@ -203,12 +215,21 @@ def _before_numbers(row: Sequence[Bit], end: int) -> bool:
     return any(b.kind == "num" for b in row[end : end + 3])
 
 
-def _name(work: Parting, row: Sequence[Bit], at: int, end: int) -> None:
+def _apart(row: Sequence[Bit], end: int) -> bool:
+    """Whether a comma stands between words and numbers: "buddy spotted me, 185x5"."""
+    return end + 1 < len(row) and row[end].kind == "sep" and row[end].role == "," and row[end + 1].kind == "num"
+
+
+def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool = False) -> None:
     """The name of a new exercise."""
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     exercise, maybe = work.look_up(raw)
     chatter = any(c.isalpha() for c in work.before(row, at)) or len(raw.split()) > end - at + raw.count("-")
+    if apart and exercise is None and not maybe and work.here and not now.named:
+        now.notes.append(f"{work.before(row, at)} {raw}".strip())
+        now.apart = True
+        return
     if exercise is None and not maybe and (now.counts or work.here) and (chatter or end - at > WORDS_OF_A_NAME):
         now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.chatty = True

@@ -37,7 +37,7 @@ def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
             after = bit.role
             joined, chain = (joined and after == "("), (chain and after == "(")
         else:
-            out.append(bit._replace(at="(") if after == "(" else bit)
+            out.append(bit._replace(at=after) if after and not bit.at else bit)
             chain = False
     return out
 
@@ -116,7 +116,7 @@ def _is_ahead(events: Sequence[Cell | Bit], at: int) -> bool:
 
 def _cell(work: Work, events: Sequence[Cell | Bit], at: int, cell: Cell) -> int:
     if len(cell.numbers) > 1:
-        if cell.numbers[-1].role == "L" and _is_pair_of(cell, events[at + 1] if at + 1 < len(events) else None):
+        if cell.numbers[-1].role == "L" and _is_pair_of(cell, events[at + 1 : at + 3]):
             work.loads.append(cell.numbers[1])
         else:
             _scheme(work, cell)
@@ -177,16 +177,16 @@ def _goes_on(work: Work, numbers: Sequence[Bit]) -> bool:
     return work.before.number <= 2 * numbers[0].number <= 4 * work.before.number
 
 
-def _is_pair_of(cell: Cell, after: Cell | Bit | None) -> bool:
-    """ "2x20kg 3x10": two dumbbells, then what was done with them."""
+def _is_pair_of(cell: Cell, behind: Sequence[Cell | Bit]) -> bool:
+    """ "2x20kg 3x10", "2x24kg 40m", "2x12kg, 12 each leg": two dumbbells, then what was done with them."""
     first, second = cell.numbers[0], cell.numbers[-1]
+    after = behind[0] if behind else None
     if len(cell.numbers) != 2 or second.role != "L" or first.role or first.number != 200:
         return False
-    return (
-        isinstance(after, Cell)
-        and len(after.numbers) == 2
-        and all(b.role in ("", "R", "S", "D", "T") for b in after.numbers)
-    )
+    if not isinstance(after, Cell) or not all(b.role in ("", "R", "S", "D", "T") for b in after.numbers):
+        return False
+    sides = isinstance(behind[-1], Bit) and behind[-1].role == "S"
+    return len(after.numbers) == 2 or after.numbers[0].role in ("R", "D", "T") or sides
 
 
 def _is_pair(work: Work, numbers: Sequence[Bit]) -> bool:

@@ -29,6 +29,7 @@ def log(message: Message, piece: Clause) -> None:
         _headed(message, parts[0])
     if "n" not in piece.letters and (_is_title(message, piece) or _late_unit(message, piece)):
         return
+    _rounds(parts)
     alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
     if alone and alone[0].kind == "mark" and efforts_of_stored(message, alone):
         return
@@ -41,6 +42,16 @@ def log(message: Message, piece: Clause) -> None:
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
             message.confirm |= one.counts
+
+
+def _rounds(parts: Sequence[Part]) -> None:
+    """ "bench 60x10 / pull ups 8, 3 rounds": the rounds are those of every exercise."""
+    last = parts[-1].row[-1] if len(parts) > 1 and parts[-1].row else None
+    if last is None or last.role != "S" or last.high is None:
+        return
+    for one in parts[:-1]:
+        if one.counts:
+            one.row.append(last)
 
 
 def _is_title(message: Message, piece: Clause) -> bool:
@@ -97,7 +108,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     message.far |= implausible(sets, one.place)
     message.confirm |= piece.asked or found.chatty or one.work.odd or _uncertain(drafts)
-    message.confirm |= message.laughs and found.stray and not any(d.load for d in drafts)
+    message.confirm |= message.laughs and found.stray and len(drafts) == 1 and not drafts[0].load
     message.span = message.span or _span(drafts)
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
