@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from fakes.telegram import TOKEN, FakeTelegram, until
-from process import ROOT, Running
+from process import ROOT, Reborn
 from telegram_people import PEOPLE, SETS_EACH, Set, all_sets, make_store, stored_sets
 
 WAITING = "status = 'pending'"
@@ -38,15 +38,13 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
     await fake.stop()
 
 
-def product(telegram: FakeTelegram, template: Path, folder: Path) -> Running:
-    running = Running(
-        folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_LOG_LEVEL="INFO"
-    )
+def product(telegram: FakeTelegram, template: Path, folder: Path) -> Reborn:
+    running = Reborn(folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_LOG_LEVEL="INFO")
     shutil.copy(template, running.db)
     return running
 
 
-@pytest.mark.parametrize(("clean", "kills"), [(False, 20), (True, 10)], ids=["kill", "term-then-kill"])
+@pytest.mark.parametrize(("clean", "kills"), [(False, 20), (True, 20)], ids=["kill", "term-then-kill"])
 async def test_every_set_is_stored_once(
     clean: bool, kills: int, telegram: FakeTelegram, template: Path, tmp_path: Path, size: float
 ) -> None:

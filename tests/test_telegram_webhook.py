@@ -9,6 +9,7 @@ import json
 import random
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,8 @@ from typing import Any
 import aiohttp
 import pytest
 from fakes.telegram import TOKEN, FakeTelegram, until
-from process import Running, free_port
-from telegram_people import PEOPLE, all_sets, make_store, stored_sets
+from process import ROOT, Reborn, free_port
+from telegram_people import PEOPLE, Set, all_sets, make_store, stored_sets
 
 SECRET = "a-secret-of-32-letters-for-a-test"
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
@@ -31,7 +32,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Hooked:
     """A Telegram that brings updates, and the product that takes them."""
 
-    def __init__(self, telegram: FakeTelegram, topset: Running, address: str) -> None:
+    def __init__(self, telegram: FakeTelegram, topset: Reborn, address: str) -> None:
         self.telegram, self.topset, self.address = telegram, topset, address
         self.web = aiohttp.ClientSession()
 
@@ -49,14 +50,16 @@ class Hooked:
         return {"update_id": self.telegram.next_update, "message": self.telegram.message(person, text)}
 
 
-@pytest.fixture
-async def hooked(template: Path, tmp_path: Path) -> AsyncIterator[Hooked]:
+@asynccontextmanager
+async def hooked_up(template: Path, folder: Path, *command: str, **settings: str) -> AsyncIterator[Hooked]:
+    """The product, or what is named in its place, with people in the middle of their training."""
     telegram, port = await FakeTelegram().start(), free_port()
     address = f"http://127.0.0.1:{port}/hook/x7"
-    topset = Running(
-        tmp_path, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TELEGRAM_MODE="webhook",
-        TOPSET_TELEGRAM_WEBHOOK_URL=address, TOPSET_TELEGRAM_WEBHOOK_LISTEN=f"127.0.0.1:{port}",
-        TOPSET_TELEGRAM_WEBHOOK_SECRET=SECRET, TOPSET_TEST_PACE="0.1",
+    topset = Reborn(
+        folder, *command, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address,
+        TOPSET_TELEGRAM_MODE="webhook", TOPSET_TELEGRAM_WEBHOOK_URL=address,
+        TOPSET_TELEGRAM_WEBHOOK_LISTEN=f"127.0.0.1:{port}", TOPSET_TELEGRAM_WEBHOOK_SECRET=SECRET,
+        TOPSET_TEST_PACE="0.1", **settings,
     )  # fmt: skip
     shutil.copy(template, topset.db)
     for person in PEOPLE:
@@ -71,6 +74,12 @@ async def hooked(template: Path, tmp_path: Path) -> AsyncIterator[Hooked]:
     assert telegram.wrong == []
     assert SECRET not in topset.said()
     assert TOKEN not in topset.said()
+
+
+@pytest.fixture
+async def hooked(template: Path, tmp_path: Path) -> AsyncIterator[Hooked]:
+    async with hooked_up(template, tmp_path) as found:
+        yield found
 
 
 async def test_it_is_set_with_its_secret_and_what_is_wanted(hooked: Hooked) -> None:
@@ -111,9 +120,9 @@ async def test_what_cannot_be_stored_is_to_be_brought_again(hooked: Hooked) -> N
     assert (await stored_sets(hooked.topset.db))[PEOPLE[0], 20, 8] == 1
 
 
-async def test_every_200_is_stored_and_nothing_twice(hooked: Hooked, size: float) -> None:
-    seed = random.randrange(10**6)
-    chance, sets = random.Random(seed), list(all_sets(each=round(60 * size)))
+async def beaten(hooked: Hooked, each: int, kills: int, chance: random.Random) -> list[Set]:
+    """Every update is brought one to five times, in any order, until it was met with 200 each time; meanwhile kills."""
+    sets = list(all_sets(each=each))
     waiting = [(hooked.update(person, text), chance.randint(1, 5)) for text, (person, _, _) in sets]
     jobs = [update for update, times in waiting for _ in range(times)]
     chance.shuffle(jobs)
@@ -126,12 +135,11 @@ async def test_every_200_is_stored_and_nothing_twice(hooked: Hooked, size: float
                 done.add(update["update_id"])
             elif update["update_id"] not in done:
                 jobs.append(update)
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.02)
 
     async def kill() -> None:
-        for _ in range(round(6 * size)):
-            before = len(done)
-            await until(lambda: len(done) > before + 20 or not jobs, 60, hooked.topset.said)  # noqa: B023
+        for n in range(kills):
+            await until(lambda: len(done) >= (n + 1) * len(sets) / (kills + 2) or not jobs, 60, hooked.topset.said)  # noqa: B023
             await asyncio.sleep(chance.random() * 0.05)
             await hooked.topset.kill()
             await hooked.topset.start()
@@ -139,14 +147,28 @@ async def test_every_200_is_stored_and_nothing_twice(hooked: Hooked, size: float
     await asyncio.gather(kill(), *(bring() for _ in range(8)))
     await hooked.topset.ready()
     await hooked.topset.stop()
+    return [one for _, one in sets]
+
+
+async def test_every_200_is_stored_and_nothing_twice(hooked: Hooked, size: float) -> None:
+    seed = random.randrange(10**6)
+    sets = await beaten(hooked, round(60 * size), round(20 * size), random.Random(seed))
     stored = await stored_sets(hooked.topset.db)
-    assert [one for _, one in sets if stored[one] != 1] == [], f"seed {seed}"
+    assert [one for one in sets if stored[one] != 1] == [], f"seed {seed}"
+
+
+async def test_the_control_that_answers_first_loses_sets(template: Path, tmp_path: Path) -> None:
+    spoilt = str(ROOT / "tests" / "spoilt_telegram.py")
+    async with hooked_up(template, tmp_path, spoilt, TOPSET_TEST_SPOIL="confirm first") as hooked:
+        sets = await beaten(hooked, 20, 3, random.Random(1))
+        stored = await stored_sets(hooked.topset.db)
+    assert [one for one in sets if stored[one] == 0] != []
 
 
 async def test_without_a_secret_it_does_not_start(hooked: Hooked, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
-    other = Running(folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=hooked.telegram.address,
+    other = Reborn(folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=hooked.telegram.address,
                     TOPSET_TELEGRAM_MODE="webhook", TOPSET_TELEGRAM_WEBHOOK_URL=hooked.address,
                     TOPSET_TELEGRAM_WEBHOOK_LISTEN="127.0.0.1:1")  # fmt: skip
     await other.start()
