@@ -149,7 +149,7 @@ def base(user: User | None, room: str | None, message: Message) -> Incoming:
         event="",
         at=moment(message.date),
         room=room,
-        language=user.language_code if user else None,
+        language=language_of(user),
         name=name_of(user),
         reply_to=f"{message.message_id}{thread}" if room else None,
     )
@@ -212,7 +212,7 @@ def of_press(press: Press, now: datetime) -> Incoming | None:
         kind=Kind.PRESS,
         button=clean_incoming(press.data),
         room=room,
-        language=press.sender.language_code,
+        language=language_of(press.sender),
         name=name_of(press.sender),
         reply_to=f"{place.message_id}{thread}" if room and place else None,
     )
@@ -226,7 +226,7 @@ def of_membership(change: Membership) -> Reach | None:
     if inside == before:
         return None
     room = change.chat.type != PRIVATE
-    return Reach(str(change.chat.id), room, inside, change.sender.language_code)
+    return Reach(str(change.chat.id), room, inside, language_of(change.sender))
 
 
 def is_in(member: Member) -> bool:
@@ -243,3 +243,8 @@ def name_of(user: User | None) -> str | None:
 def moment(seconds: int) -> datetime:
     """A time of Telegram."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def language_of(user: User | None) -> str | None:
+    """The language that Telegram tells of somebody."""
+    return clean_incoming(user.language_code) if user and user.language_code else None

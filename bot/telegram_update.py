@@ -14,6 +14,7 @@ from msgspec import Meta
 Id = Annotated[int, Meta(ge=-(2**53), le=2**53)]
 Time = Annotated[int, Meta(ge=0, le=2**34)]  # Unix time, up to the year 2514
 Raw = Mapping[str, Any]  # an update as it came
+Name = Annotated[str, Meta(pattern=r"^[!-~]{1,100}\Z")]  # an id of letters: it goes into the store as it is
 
 
 class User(msgspec.Struct):
@@ -92,7 +93,7 @@ class Pressed(msgspec.Struct):
 class Press(msgspec.Struct, rename={"sender": "from"}):
     """A pressed button."""
 
-    id: str
+    id: Name
     sender: User
     message: Pressed | None = None
     data: str | None = None

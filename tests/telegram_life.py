@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fakes.telegram import TOKEN, FakeTelegram, until
-from process import Running
+from process import ROOT, Reborn, Running
 
+SPOILT = str(ROOT / "tests" / "spoilt_telegram.py")
 ANNA, BEN, GYM = 1001, 1002, -1007
 GLUTE_8 = "Glute 8 · week 1 of 8 · day A · Base"
 ANSWERS = ("I am 18 or over, I agree", "None of these", "Intermediate (6–24 months)", "Barbell")
@@ -18,7 +19,7 @@ ANSWERS = ("I am 18 or over, I agree", "None of these", "Intermediate (6–24 mo
 async def living(folder: Path, **settings: str) -> AsyncIterator[tuple[FakeTelegram, Running]]:
     """A Telegram and the product behind it; in the end nothing was wrong and no secret was told."""
     telegram = await FakeTelegram().start()
-    topset = Running(
+    topset = Reborn(
         folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TEST_PACE="0.1", **settings
     )
     try:
@@ -31,6 +32,19 @@ async def living(folder: Path, **settings: str) -> AsyncIterator[tuple[FakeTeleg
     finally:
         if topset.process.returncode is None:
             await topset.kill()
+        await telegram.stop()
+
+
+@asynccontextmanager
+async def spoilt(folder: Path, way: str, **settings: str) -> AsyncIterator[tuple[FakeTelegram, Reborn]]:
+    """The same with a product that is spoilt in one way (spoilt_telegram.py): whatever becomes of it."""
+    telegram = await FakeTelegram().start()
+    told = {"TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": telegram.address, "TOPSET_TEST_PACE": "0.1"}
+    topset = Reborn(folder, SPOILT, **{**told, "TOPSET_TEST_SPOIL": way, **settings})
+    try:
+        yield telegram, await (await topset.start()).ready()  # type: ignore[misc]
+    finally:
+        await topset.kill()
         await telegram.stop()
 
 

@@ -15,7 +15,7 @@ import pytest_asyncio
 from fakes.telegram import FakeTelegram, Seen, until
 from fakes.telegram_spec import spec, spec_path, where_to_get_it
 from process import Running
-from telegram_life import ANNA, GLUTE_8, begin, living
+from telegram_life import ANNA, GLUTE_8, begin, living, spoilt
 from test_telegram_events import mutated
 
 Both = tuple[FakeTelegram, Running]
@@ -160,6 +160,16 @@ async def test_who_blocks_it_is_left_alone_until_they_are_back(why: str, both: B
     assert "✓ 15" in telegram.shown(person)[-1].text, "what was logged is kept"
 
 
+async def test_the_control_goes_on_sending(tmp_path: Path) -> None:
+    async with spoilt(tmp_path, "send on") as (telegram, topset):
+        await telegram.say(ANNA, "/start")
+        await until(lambda: telegram.texts(ANNA), why=topset.said)
+        telegram.blocked[ANNA] = BLOCKED[0]
+        calls = len(telegram.calls)
+        await telegram.say(ANNA, "/help")
+        await until(lambda: sum(c.status == 403 for c in telegram.calls[calls:]) > 1, why=topset.said)
+
+
 async def test_being_told_of_a_block_is_enough(both: Both, person: int) -> None:
     telegram, _ = both
     await telegram.member(person, person, "member", "kicked")
@@ -186,6 +196,17 @@ async def test_poison_holds_up_nobody(both: Both, person: int, size: float) -> N
         await says(both, person, f"/evidence {n}", "")
         assert len(telegram.called("getUpdates")) - polls < 30, f"seed {seed}: a hot loop"
     assert topset.process.returncode is None, f"seed {seed}"
+
+
+async def test_the_control_is_held_up_by_poison(tmp_path: Path) -> None:
+    """It asks for the same again and again, and nobody behind it is answered."""
+    async with spoilt(tmp_path, "ask again") as (telegram, _):
+        polls = len(telegram.called("getUpdates"))
+        await telegram.put_raw({"update_id": telegram.next_update, "message": {"text": 7}})
+        telegram.next_update += 1
+        await telegram.say(ANNA, "/help")
+        await until(lambda: len(telegram.called("getUpdates")) > polls + 4)
+        assert telegram.texts(ANNA) == []
 
 
 async def test_halves_of_characters_do_not_hold_up_the_rest(both: Both, person: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -219,6 +220,21 @@ def mutated(chance: random.Random) -> Json:
     return raw
 
 
+def vars_of(event: Incoming) -> list[str]:
+    """All texts of an event."""
+    values = (getattr(event, field.name) for field in fields(event))
+    return [value for value in values if isinstance(value, str)]
+
+
+def test_what_cannot_be_stored_is_no_name() -> None:
+    raw = {"callback_query": FAKE.query("\ud800", ANNA, "done:1", 5)}
+    with pytest.raises(Unreadable):
+        read_update({"update_id": 1, **raw})
+    person = {**FAKE.user(ANNA), "language_code": "\ud800en"}
+    event = means(callback_query={**FAKE.query("9", ANNA, "done:1", 5), "from": person})
+    assert isinstance(event, Incoming) and event.language == "en"
+
+
 def test_whatever_comes_is_understood_or_refused(size: float) -> None:
     seed = random.randrange(10**6)
     chance, refused = random.Random(seed), 0
@@ -231,5 +247,6 @@ def test_whatever_comes_is_understood_or_refused(size: float) -> None:
             continue
         if isinstance(found, Incoming):
             assert found.person and found.event, f"seed {seed}: {raw}"
-            found.text.encode()
+            for told in vars_of(found):
+                told.encode()
     assert 0 < refused < 3000 * size, f"seed {seed}"

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from fakes.telegram import TOKEN, Answer, FakeTelegram, Json, Refusal, refused, until
-from process import Running, free_port
+from process import Reborn, Running, free_port
+from telegram_life import SPOILT, spoilt
 
 ANNA, BEN = 1001, 1002
 PACE = "0.02"
+SLACK = 5.0  # seconds that a busy machine may take longer
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-def product(telegram: FakeTelegram, folder: Path, **settings: str) -> Running:
+def product(telegram: FakeTelegram, folder: Path, *command: str, **settings: str) -> Reborn:
     folder.mkdir(exist_ok=True)
     given = {"TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": telegram.address, "TOPSET_TEST_PACE": PACE}
-    return Running(folder, **{**given, **settings})
+    return Reborn(folder, *command, **{**given, **settings})
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[FakeTelegram, Running]]:
+async def both(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[FakeTelegram, Reborn]]:
     """One product for all faults that it survives."""
     telegram = await FakeTelegram().start()
     topset = product(telegram, tmp_path_factory.mktemp("faults"))
@@ -75,26 +86,51 @@ FAULTS: dict[str, Callable[[Json], Awaitable[web.StreamResponse]]] = {
 }
 
 
+# What ends the process when it goes on ends before that; the others last up to two minutes, at this pace.
+LONGEST = {**dict.fromkeys(FAULTS, 120 * float(PACE)), "401": 0.5, "404": 0.5, "409": 0.15}
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_it_is_red_meanwhile_and_goes_on_afterwards(fault: str, both: tuple[FakeTelegram, Running]) -> None:
+async def test_it_is_red_meanwhile_and_goes_on_afterwards(
+    fault: str, both: tuple[FakeTelegram, Reborn], size: float
+) -> None:
     telegram, topset = both
-    end = asyncio.get_running_loop().time() + 0.25
+    seed = random.randrange(10**6)
+    for _ in range(max(1, round(size))):
+        lasts = min(LONGEST[fault], 0.1 + random.Random(seed).random() * 120 * float(PACE))
+        await failing_for(lasts, fault, telegram, topset)
+        seed += 1
+
+
+async def failing_for(lasts: float, fault: str, telegram: FakeTelegram, topset: Reborn) -> None:
+    """The polls fail in one way for so long; then somebody is answered, at the latest a minute later."""
+    loop = asyncio.get_running_loop()
+    await topset.ready()
+    end = loop.time() + lasts
 
     async def failing(method: str, given: Json) -> Answer:
-        if method == "getUpdates" and asyncio.get_running_loop().time() < end:
+        if method == "getUpdates" and loop.time() < end:
             return await FAULTS[fault](given)
         return None
 
-    await topset.ready()
     telegram.fault = failing
     await telegram.put()
-    await until(lambda: len(telegram.called("getUpdates")) > 1)
     await red(topset, "telegram")
+    await asyncio.sleep(end - loop.time())
     telegram.fault = None
     before = len(telegram.texts(ANNA))
     await telegram.say(ANNA, "/help")
-    await until(lambda: len(telegram.texts(ANNA)) > before, 20, topset.said)
+    await until(lambda: len(telegram.texts(ANNA)) > before, 60 * float(PACE) + SLACK, topset.said)
     await topset.ready()
+
+
+async def test_the_control_never_comes_back(tmp_path: Path) -> None:
+    """Polling that ends with its first failure, as a library's own does: nobody is answered any more."""
+    async with spoilt(tmp_path, "end silently") as (telegram, topset):
+        await telegram.say(ANNA, "/start")
+        await until(lambda: telegram.texts(ANNA), why=topset.said)
+        with pytest.raises(AssertionError, match="in vain"):
+            await failing_for(0.3, "502", telegram, topset)
 
 
 async def red(topset: Running, part: str) -> None:
@@ -107,7 +143,89 @@ async def red(topset: Running, part: str) -> None:
     raise AssertionError(f"never red: {topset.said()[-2000:]}")
 
 
-async def test_a_server_that_is_away_is_waited_for(both: tuple[FakeTelegram, Running]) -> None:
+def certificate(folder: Path, name: str) -> tuple[Path, ssl.SSLContext]:
+    """A certificate that speaks for itself, and a server that shows it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(called, called, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / f"{name}.pem"
+    plain = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + plain)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return file, context
+
+
+@pytest.mark.parametrize("fault", ["of somebody else", "none at all"])
+async def test_a_certificate_that_is_wrong_is_waited_out(fault: str, tmp_path: Path) -> None:
+    """The line is encrypted; then it is somebody else's, or not encrypted any more; then it is as before."""
+    trusted, right = certificate(tmp_path, "right")
+    _, wrong = certificate(tmp_path, "wrong")
+    telegram = FakeTelegram()
+    telegram.tls = right
+    await telegram.start()
+    topset = Running(
+        tmp_path, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TEST_PACE=PACE,
+        SSL_CERT_FILE=str(trusted),
+    )  # fmt: skip
+    await (await topset.start()).ready()
+    await telegram.say(ANNA, "/start")
+    await until(lambda: telegram.texts(ANNA), why=topset.said)
+    await telegram.stop()
+    telegram.tls = wrong if fault == "of somebody else" else None
+    await telegram.start()
+    polls = len(telegram.calls)
+    await red(topset, "telegram")
+    await asyncio.sleep(0.5)
+    assert len(telegram.calls) == polls, "nothing is told to who shows a wrong certificate: the address has the token"
+    await telegram.stop()
+    telegram.tls = right
+    await telegram.start()
+    before = len(telegram.texts(ANNA))
+    await telegram.say(ANNA, "/help")
+    await until(lambda: len(telegram.texts(ANNA)) > before, 60 * float(PACE) + SLACK, topset.said)
+    await topset.ready()
+    await topset.stop()
+    assert TOKEN not in topset.said()
+    await telegram.stop()
+
+
+async def test_a_name_that_cannot_be_found_is_waited_for(tmp_path: Path) -> None:
+    """No such host, for a while: names come from a file of this test."""
+    telegram = await FakeTelegram().start()
+    names = tmp_path / "names"
+    topset = product(
+        telegram, tmp_path, SPOILT, TOPSET_TELEGRAM_API=f"http://localhost:{telegram.port}",
+        TOPSET_TEST_SPOIL="names of a file", TOPSET_TEST_NAMES=str(names),
+    )  # fmt: skip
+    await topset.start()
+    await red(topset, "telegram")
+    await asyncio.sleep(0.3)
+    assert topset.process.returncode is None
+    names.write_text("localhost")
+    await topset.ready()
+    await telegram.say(ANNA, "/start")
+    await until(lambda: telegram.texts(ANNA), why=topset.said)
+    names.write_text("")
+    await telegram.stop()  # the lines that are open would need no name
+    await telegram.start()
+    await red(topset, "telegram")
+    names.write_text("localhost")
+    before = len(telegram.texts(ANNA))
+    await telegram.say(ANNA, "/help")
+    await until(lambda: len(telegram.texts(ANNA)) > before, 60 * float(PACE) + SLACK, topset.said)
+    await topset.stop()
+    await telegram.stop()
+
+
+async def test_a_server_that_is_away_is_waited_for(both: tuple[FakeTelegram, Reborn]) -> None:
     telegram, topset = both
     await telegram.stop()
     await red(topset, "telegram")
@@ -129,7 +247,7 @@ async def test_no_network_at_the_start_is_waited_for(tmp_path: Path) -> None:
     await telegram.stop()
 
 
-async def ended(topset: Running) -> str:
+async def ended(topset: Reborn) -> str:
     """What it says when it ends by itself."""
     assert await asyncio.wait_for(topset.process.wait(), 30) == 1, topset.said()
     return topset.said()
@@ -182,7 +300,7 @@ async def test_a_second_poller_is_noticed(tmp_path: Path) -> None:
     await telegram.stop()
 
 
-async def test_a_send_of_which_nobody_knows_is_not_sent_twice(both: tuple[FakeTelegram, Running]) -> None:
+async def test_a_send_of_which_nobody_knows_is_not_sent_twice(both: tuple[FakeTelegram, Reborn]) -> None:
     """Accepted, and the answer lost: one message, and the next ones still come."""
     telegram, topset = both
     lost = 0
@@ -206,7 +324,7 @@ async def test_a_send_of_which_nobody_knows_is_not_sent_twice(both: tuple[FakeTe
     assert len(telegram.texts(ANNA)) == before + 2
 
 
-async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Running]) -> None:
+async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Reborn]) -> None:
     telegram, topset = both
     asked: list[tuple[float, int]] = []
     start = asyncio.get_running_loop().time()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from fakes.telegram import GROUP_BOT, FakeTelegram, chat_data, until
 from process import Running
-from telegram_life import ANNA, BEN, begin, living
+from telegram_life import ANNA, BEN, begin, living, spoilt
 
 from coach_core.store import open_store
 from tests.stores import dump_of
@@ -121,30 +122,62 @@ async def test_nothing_is_sent_where_it_was_put_out(both: Both, gym: int) -> Non
     await until(lambda: telegram.texts(gym), why=topset.said)
 
 
-@pytest.mark.parametrize("told", ["by the old group", "by the new one", "by a refusal", "by all three"])
-async def test_a_group_that_moves_takes_everything_along(told: str, both: Both, gym: int) -> None:
-    telegram, topset = both
-    new = -100_000_000 + gym
-    steps = [("say", n) for n in range(4)]
-    chance = random.Random(told)
-    steps.insert(chance.randint(1, 3), ("move", 0))
-    where = gym
-    for deed, _ in steps:
-        if deed == "move":
+TOLD = ("by the old group", "by the new one", "by a refusal", "by all three")
+
+
+async def life_of_a_group(telegram: FakeTelegram, gym: int, told: str, move_at: int, person: int) -> None:
+    """Four messages in a group; before one of them it becomes a supergroup, and that is told in one of four ways."""
+    new, where = moved_to(gym), gym
+    for step in range(4):
+        if step == move_at:
             telegram.moved[gym] = new
             telegram.chats[new] = {}
             if told in ("by the old group", "by all three"):
-                await telegram.put(message=telegram.message(ANNA, "", gym, migrate_to_chat_id=new))
+                await telegram.put(message=telegram.message(person, "", gym, migrate_to_chat_id=new))
             if told in ("by the new one", "by all three"):
-                await telegram.put(message=telegram.message(ANNA, "", new, migrate_from_chat_id=gym))
+                await telegram.put(message=telegram.message(person, "", new, migrate_from_chat_id=gym))
             where = gym if told == "by a refusal" else new
-            continue
-        await telegram.say(ANNA, "/export", where)
-    await until(lambda: len(telegram.shown(gym)) + len(telegram.shown(new)) == 4, 30, topset.said)
+        await telegram.say(person, "/export", where)
+        await asyncio.sleep(0)
+
+
+def moved_to(gym: int) -> int:
+    return -100_000_000 + gym
+
+
+def said_in(telegram: FakeTelegram, gym: int) -> int:
+    """How many messages there are, in the group and in what became of it."""
+    return len(telegram.shown(gym)) + len(telegram.shown(moved_to(gym)))
+
+
+async def test_groups_that_move_take_everything_along(both: Both, size: float) -> None:
+    telegram, topset = both
+    seed = random.randrange(10**6)
+    chance, gyms = random.Random(seed), [next(ROOMS) for _ in range(round(50 * size))]
+    for n, gym in enumerate(gyms):
+        telegram.chats[gym] = {}
+        await life_of_a_group(telegram, gym, TOLD[n % 4], chance.randrange(4), 30_000 + n)
+    await until(lambda: all(said_in(telegram, gym) >= 4 for gym in gyms), 60, topset.said)
     await asyncio.sleep(0.2)
-    assert len(telegram.shown(gym)) + len(telegram.shown(new)) == 4, "nothing is said twice"
+    assert [said_in(telegram, gym) for gym in gyms] == [4] * len(gyms), f"seed {seed}: nothing is said twice"
     tables = await copied(topset)
-    assert not any(f"'{gym}'" in row for row in tables["outbox"]), "no row under the old id"
+    del tables["meta"]  # where the old ids are known by what they became
+    for gym in gyms:
+        left = [row for rows in tables.values() for row in rows if f"'{gym}'" in row]
+        assert left == [], f"seed {seed}: rows under the old id"
+
+
+async def test_the_control_that_follows_no_group_loses_what_is_said(tmp_path: Path) -> None:
+    async with spoilt(tmp_path, "stay") as (telegram, topset):
+        for n, told in enumerate(TOLD):
+            telegram.chats[gym := -7000 - n] = {}
+            await life_of_a_group(telegram, gym, told, 2, 30_000 + n)
+        await asyncio.sleep(2)
+        tables = await copied(topset)
+        lost = [n for n in range(4) if said_in(telegram, -7000 - n) < 4]
+        old = [row for row in tables["outbox"] if any(f"'{-7000 - n}'" in row for n in range(4))]
+        assert lost
+        assert old
 
 
 async def copied(topset: Running) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from time import monotonic, time
@@ -96,6 +97,7 @@ class FakeTelegram:
         self._runner: web.AppRunner | None = None
         self._next_press = 0
         self.port = 0
+        self.tls: ssl.SSLContext | None = None
 
     # the server
 
@@ -104,7 +106,7 @@ class FakeTelegram:
         app.router.add_route("*", "/bot{token}/{method}", self._request)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True, ssl_context=self.tls)
         await site.start()
         self.port = self._runner.addresses[0][1]
         return self
@@ -115,7 +117,7 @@ class FakeTelegram:
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
 
     async def _request(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
