@@ -32,7 +32,7 @@ STALE: Mapping[Urgency, timedelta] = {  # after so long in the outbox it is not 
     Urgency.TIMER: timedelta(minutes=1),
     Urgency.REMINDER: timedelta(hours=2),
     Urgency.NUDGE: timedelta(hours=12),
-    Urgency.BOARD: timedelta(hours=12),
+    Urgency.BOARD: timedelta(days=2),  # a ceremony is held all the same
 }
 
 

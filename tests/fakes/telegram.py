@@ -91,6 +91,7 @@ class FakeTelegram:
         self.last: Json = {}
         self.now: Callable[[], float] = time
         self.languages: dict[int, str] = {}
+        self.names: dict[int, str] = {}
         self.log: list[tuple[int, str, Seen]] = []  # chat, "new" or "edit", the message as it was then
         self._news = asyncio.Condition()
         self._pollers = 0
@@ -330,7 +331,8 @@ class FakeTelegram:
 
     def user(self, person: int) -> Json:
         language = self.languages.get(person, "en")
-        return {"id": person, "is_bot": False, "first_name": f"Person {person}", "language_code": language}
+        return {"id": person, "is_bot": False, "first_name": self.names.get(person, f"Person {person}"),
+                "language_code": language}  # fmt: skip
 
     async def press_label(self, person: int, label: str) -> str:
         """Press the newest button with this label."""
