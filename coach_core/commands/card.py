@@ -80,8 +80,12 @@ def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tup
     lines: list[Msg] = [msg("nothing"), name]
     if slot.planned is not None and slot.planned != slot.exercise:
         lines.append(msg("slot-instead", planned=slot.planned))
-    if done:
-        lines.append(msg("slot-done-sets", sets=done_msgs(done)))
+    for exercise, group in groupby(done, lambda s: s.exercise):
+        sets = done_msgs(tuple(group))
+        own = exercise == slot.exercise
+        lines.append(
+            msg("slot-done-sets", sets=sets) if own else msg("slot-done-instead", exercise=exercise, sets=sets)
+        )
     if slot.left:
         lines += _to_do(person, slot, current)
     return tuple(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coach_core.commands import removing
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.correct import overlay
@@ -16,8 +17,10 @@ from coach_core.commands.schemes import done_msgs, load_msg, set_amount
 from coach_core.facts import Ended, SetDone, WorkoutDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open
+from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import set_data
+from coach_core.training.replay import number_in
 from coach_core.turn import Call, Outcome, Want
 
 PAGE = 5
@@ -42,7 +45,7 @@ def decide(call: Call) -> Outcome:
 def _workouts(call: Call) -> list[WorkoutDone]:
     """The newest first; skipped ones are not history."""
     past = [w for w in call.given.rows.workouts if w.ended is not Ended.SKIPPED]
-    return sorted(past, key=lambda w: w.ended_at, reverse=True)
+    return sorted(past, key=lambda w: (w.opened_at, number_in(w.workout)), reverse=True)
 
 
 def _sets(call: Call, workout: str) -> list[SetDone]:
@@ -112,8 +115,27 @@ def _fix(call: Call, workout: str) -> Outcome:
     sets = _sets(call, workout)
     if not sets:
         return Outcome(call.person, plain(call.person, msg("history-gone")))
+    return _which(call, workout, sets)
+
+
+def _which(call: Call, workout: str, sets: Sequence[SetDone]) -> Outcome:
+    """A list to tap; its numbers can be typed (``answering``)."""
     rows = tuple((Button(f"history:set:{s.set_id}", _set_label(s)),) for s in sets[:30])
-    return Outcome(call.person, (Say((msg("history-which-set"),), rows),))
+    asked = replace(call.person, question=Question("set", "history", {"workout": workout}))
+    return Outcome(asked, (Say((msg("history-which-set"),), rows),))
+
+
+def _typed_set(call: Call, workout: str) -> Outcome | None:
+    """ "2" or "hip thrust 2" below the list: the set of that number; several of them are listed again."""
+    numbers = removing.numbers_in(call.event.text)
+    if len(numbers) != 1:
+        return None
+    sets = [s for s in _sets(call, workout) if s.set == numbers[0] and not s.warmup]
+    name = removing.exercise_in(call, call.event.text, {s.exercise for s in sets})
+    named = [s for s in sets if name in (None, s.exercise)]
+    if len(named) == 1:
+        return _set(call, named[0].set_id)
+    return _which(call, workout, named) if named else None
 
 
 def fix_listed(call: Call, number: int) -> Outcome:
@@ -139,6 +161,8 @@ def _set(call: Call, set_id: str) -> Outcome:
 def answering(call: Call) -> Outcome | None:
     """The new values of a set, typed."""
     question = call.person.question
+    if question is not None and question.asks == "set":
+        return _typed_set(call, question.keep.get("workout", ""))
     if question is not None and question.asks == "confirm":
         return _answered(call, question.keep.get("yes", ""))
     old = next((s for s in call.given.rows.sets if question and s.set_id == question.keep.get("set")), None)

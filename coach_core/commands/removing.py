@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from coach_core.commands.answers import answer, plain
@@ -37,8 +38,7 @@ def which(call: Call) -> Outcome:
 
 def answering(call: Call) -> Outcome | None:
     """The number of a set, typed below the list; None where the text says something else."""
-    words = WORD.findall(call.event.text)
-    bare = len(words) <= MOST_WORDS and sum(w.isdecimal() for w in words) == 1
+    bare = len(WORD.findall(call.event.text)) <= MOST_WORDS and len(numbers_in(call.event.text)) == 1
     return _named(replace(call, person=replace(call.person, question=None)), call.event.text) if bare else None
 
 
@@ -48,11 +48,11 @@ def _sets(call: Call) -> tuple[SetDone, ...]:
 
 def _named(call: Call, text: str) -> Outcome | None:
     """The set whose number stands in the text: of the exercise named there, else of the one done last."""
-    numbers = [int(w) for w in WORD.findall(text) if w.isdecimal()]
+    numbers = numbers_in(text)
     sets = [s for s in _sets(call) if not s.warmup]
     if len(numbers) != 1 or not sets:
         return None
-    exercise = _exercise_in(call, text) or _current(call, sets)
+    exercise = exercise_in(call, text, {s.exercise for s in _sets(call)}) or _current(call, sets)
     meant = [s for s in sets if s.exercise == exercise and s.set == numbers[0]]
     return _gone(call, meant[0].set_id) if len(meant) == 1 else None
 
@@ -63,9 +63,14 @@ def _current(call: Call, sets: list[SetDone]) -> str:
     return slot.exercise if slot is not None and any(s.exercise == slot.exercise for s in sets) else sets[-1].exercise
 
 
-def _exercise_in(call: Call, text: str) -> str | None:
-    """An exercise done today that the text names outright."""
-    names, done = call.given.book.lexicon.names, {s.exercise for s in _sets(call)}
+def numbers_in(text: str) -> list[int]:
+    """The whole numbers that stand in a text."""
+    return [int(w) for w in WORD.findall(text) if w.isdecimal()]
+
+
+def exercise_in(call: Call, text: str, done: Set[str]) -> str | None:
+    """One of these exercises that the text names outright."""
+    names = call.given.book.lexicon.names
     words = [w for w in phrase(text) if not w.isdecimal()]
     parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1))
     return next((found for part in parts if (found := names.get(part)) in done), None)

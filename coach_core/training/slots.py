@@ -86,7 +86,8 @@ def _settled(drawn: Drawn) -> bool:
     if lift.tm is not None or (way == "percent" and lift.guess is not None):
         return True
     known = lift.load if way == "double" else lift.full_load if way in ("same", "as-written") else None
-    return known is not None or any(s.load is not None for s in counting)
+    own = drawn.ask.exercise.id  # of another exercise that was swapped away nothing follows (R22)
+    return known is not None or any(s.load is not None and s.exercise == own for s in counting)
 
 
 def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tuple[SetPlan, ...]:
