@@ -26,6 +26,8 @@ NAMED = [
     ("UTC+15", "en", None), ("-13", "en", None), ("+5:17", "en", None), ("+0", "en", "Etc/UTC"),
     ("Barcelona", "en", "Europe/Madrid"), ("munich", "de", "Europe/Berlin"),
     ("San Francisco", "en", "America/Los_Angeles"),
+    ("EST", "en", "America/New_York"), ("pst", "en", "America/Los_Angeles"), ("CET", "en", "Europe/Berlin"),
+    ("Nepal", "en", "Asia/Kathmandu"), ("UK", "en", "Europe/London"), ("Spain", "en", None), ("usa", "en", None),
     ("Atlantis", "es", None), ("", "es", None), ("paris", "xx", "Europe/Paris"),
 ]  # fmt: skip
 
@@ -33,6 +35,20 @@ NAMED = [
 @pytest.mark.parametrize(("value", "language", "zone"), NAMED)
 def test_a_zone_by_its_name_or_a_city(value: str, language: str, zone: str | None) -> None:
     assert ZONES.named(value, (cities(of) for of in (language, "en"))) == zone
+
+
+@pytest.mark.parametrize(
+    ("told", "offered"),
+    [
+        ("Madird", ["Europe/Madrid", "Atlantic/Madeira"]), ("Nwe York", ["America/New_York"]),
+        ("Chicago, IL", ["America/Chicago"]), ("i am in tokyo", ["Asia/Tokyo"]), ("Lodnon", ["Europe/London"]),
+        ("Spain", ["Europe/Madrid", "Africa/Ceuta", "Atlantic/Canary"]),
+        ("usa", ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"]),
+        ("Xanadu", []), ("x" * 5000, []), (" ".join(["a b"] * 1000), []),
+    ],
+)  # fmt: skip
+def test_what_was_perhaps_meant(told: str, offered: list[str]) -> None:
+    assert [zone for _, zone in ZONES.alike(told)] == offered
 
 
 @pytest.mark.parametrize(("locale", "text"), [("es", "/timezone Nueva York"), ("en", "/timezone New York")])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coach_core.commands.coming import in_the_way
 from coach_core.commands.reading import language_of, read_of
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
@@ -18,6 +19,10 @@ from coach_core.turn import Call, Outcome
 ORDER = ("days", "hour", "timezone", "reminders")
 DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")
 HOURS = ("18:00", "07:00", "12:00", "20:00")
+HOUR = re.compile(
+    r"(?:at |a las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
+    r"([ap]\.?m\.?|hs?|hrs|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))?"
+)
 ZONES = (
     "UTC", "Europe/London", "Europe/Madrid", "Europe/Berlin", "America/New_York", "America/Mexico_City",
     "America/Bogota", "America/Los_Angeles", "America/Argentina/Buenos_Aires", "Asia/Kolkata",
@@ -124,7 +129,18 @@ def answering(call: Call) -> Outcome | None:
     taken = take(call, question.asks, text)
     if taken is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken
-    return Outcome(call.person, (Say((msg(f"{question.asks}-unknown", words=text[:60]),)),))
+    return unknown(call, question.asks, text)
+
+
+def unknown(call: Call, what: str, told: str) -> Outcome:
+    """What was not understood; of a city those that were perhaps meant."""
+    rows = tuple((Button(f"setup:timezone:{z}", msg("plain-text", text=n)),) for n, z in _alike(call, what, told))
+    key = f"{what}-alike" if rows else f"{what}-unknown"
+    return Outcome(call.person, (Say((msg(key, words=told[:60]),), rows),))
+
+
+def _alike(call: Call, what: str, told: str) -> tuple[tuple[str, str], ...]:
+    return call.given.book.zones.alike(told, _cities(call)) if what == "timezone" else ()
 
 
 def take(call: Call, what: str, value: str) -> Outcome | None:
@@ -134,7 +150,9 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
     if settings is None:
         return None
     person = replace(call.person, settings=settings, question=None)
-    stored = Outcome(person, (Say((msg(f"{what}-set", **shown(call, settings, what)),), _others(call, what, value)),))
+    comes = in_the_way(call, person) if settings.reminders and what != "timezone" else ()
+    lines = (msg(f"{what}-set", **shown(call, settings, what)), *comes)
+    stored = Outcome(person, (Say(lines, _others(call, what, value)),))
     then = _then(call)
     if then == "needed" or (what == "reminders" and settings.reminders):
         return ask_needed(stored)
@@ -166,8 +184,11 @@ def shown(call: Call, settings: Settings, what: str) -> dict[str, Msg | str | da
 
 
 def _days(call: Call, value: str) -> Settings | None:
-    if value == "none":
+    told = call.given.book.typed.said.get(value.lower(), "")
+    if value == "none" or told == "days-none":
         return replace(call.person.settings, days=())
+    if told.startswith("days-"):
+        return replace(call.person.settings, days=tuple(int(d) for d in told.removeprefix("days-")))
     if re.fullmatch(r"[0-6](,[0-6])*", value):
         return replace(call.person.settings, days=tuple(sorted({int(d) for d in value.split(",")})))
     named = [call.given.book.typed.weekdays.get(w) for w in re.split(r"[\s,;+&/]+", value.lower()) if w]
@@ -183,23 +204,33 @@ def _hour(call: Call, value: str) -> Settings | None:
 
 def hour_in(value: str) -> str | None:
     """ "18:30", "7 pm", "a las 7" as a local time of the form "18:30"."""
-    found = re.fullmatch(r"(?:at |a las )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*(am|pm|h)?", value.strip().lower())
+    found = HOUR.fullmatch(value.strip().lower())
     if found is None:
         return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half in ("am", "pm"):
+    hour, minute, half = int(found[1]), int(found[2] or 0), _half(found[3] or "")
+    if half is not None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
     return f"{hour:02d}:{minute:02d}" if hour < 24 else None
 
 
+def _half(told: str) -> str | None:
+    """ "am" or "pm"; the evening and the night are "pm", as the afternoon is."""
+    if not told or told in ("h", "hs", "hrs"):
+        return None
+    return "am" if told.startswith(("am", "a.m")) or told.endswith(("morning", "mañana", "madrugada")) else "pm"
+
+
 def _zone(call: Call, value: str) -> Settings | None:
     zones = call.given.book.zones
     place = call.event.location or place_in(value)
-    cities = (call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
-    name = zones.near(*place)[0] if place is not None else zones.named(value, cities)
+    name = zones.near(*place)[0] if place is not None else zones.named(value, _cities(call))
     return replace(call.person.settings, zone=name) if name else None
+
+
+def _cities(call: Call) -> tuple[Mapping[str, str], ...]:
+    return tuple(call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
 
 
 def _reminders(call: Call, value: str) -> Settings | None:

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from coach_core.challenge.asked import Asked
 from coach_core.commands import challenge_host, challenge_join, challenge_mine, measuring, nudging, rest, week
 from coach_core.commands.holding import before
+from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import key_of
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, local_day, reminding_of
-from coach_core.reminding.occurrences import going, nudge, trains
+from coach_core.reminding.occurrences import going, nudge, trained_on, trains
 from coach_core.reminding.state import GRACE, LATER, Reminder
 from coach_core.talk import Incoming, Reply
 from coach_core.turn import Call, Outcome, Want
@@ -71,14 +72,23 @@ def came(person: Person, event: Incoming) -> Person:
 
 def _workout(call: Call, after: Call) -> Outcome:
     """The hour of a day: the workout, after a week away fewer words, on other days nothing unless asked for."""
-    person, now = after.person, reminding_of(call.person)
-    day = date.fromisoformat(call.event.button or "")
+    person, day = after.person, date.fromisoformat(call.event.button or "")
     if not going(person):
         return Outcome(person)
     if not trains(call.person, day, call.at):
         return Outcome(person, nudging.rest_day(after) if is_on(person, Reminder.RESTDAY) else ())
-    if _busy(person, day):
+    if trained_on(person, day, call.at):
         return Outcome(replace(person, reminding=replace(reminding_of(person), missed=0)))
+    closed = left_behind(after)
+    if closed is None:
+        return _asked(call, after, day)
+    outcome = _asked(call, replace(after, person=closed.person), day)
+    return _joined(closed, outcome) if outcome.reply else _asked(call, after, day)
+
+
+def _asked(call: Call, after: Call, day: date) -> Outcome:
+    """The workout, or after a week away fewer words; whether the one before was missed is counted."""
+    person, now = after.person, reminding_of(call.person)
     missed = now.missed + 1 if now.asked is not None and now.asked == key_of(person.training) else 0
     noted = replace(reminding_of(person), asked=key_of(person.training), missed=missed, put_off=None)
     if missed > 0 and not now.away and is_on(person, Reminder.AWAY) and _weeks_off(person, day):
@@ -94,12 +104,12 @@ def _first(call: Call, say: Callable[[Call], Reply]) -> Outcome:
     return before(call, "today") or Outcome(call.person, say(call))
 
 
-def _busy(person: Person, day: date) -> bool:
-    """Whether the person trains or has trained on that day."""
-    plan, workout = person.training.plan, person.training.open
-    if plan is not None and plan.last_on == day:
-        return True
-    return workout is not None and day in (workout.opened_on, *(local_day(person, s.at) for s in workout.sets[-1:]))
+def _joined(closed: Outcome, outcome: Outcome) -> Outcome:
+    """A workout that was left for days is closed when the next one is shown, and that is said in the same message."""
+    told, (first, *rest_of) = tuple(line for say in closed.reply for line in say.lines), outcome.reply
+    data = {name: value for say in closed.reply for name, value in say.data.items()}
+    whole = replace(first, lines=(*told, *first.lines), data={**data, **first.data})
+    return replace(outcome, reply=(whole, *rest_of), facts=closed.facts, undoable=True)
 
 
 def _weeks_off(person: Person, day: date) -> bool:
@@ -112,7 +122,7 @@ def _late(call: Call, after: Call) -> Outcome:
     """The cut-off: a nudge, the second time running that nothing has to be made up for."""
     person, now = after.person, reminding_of(after.person)
     day = date.fromisoformat(call.event.button or "")
-    if not going(person) or now.asked != key_of(person.training) or _busy(person, day):
+    if not going(person) or now.asked != key_of(person.training) or trained_on(person, day, call.at):
         return Outcome(person)
     kind = nudge(person, now.missed + 1)
     if kind is None:
@@ -139,9 +149,12 @@ def _later(call: Call, after: Call) -> Outcome:
         return Outcome(person)
     if kind != Reminder.WORKOUT:
         return AGAIN[kind](call, after) if kind in AGAIN else Outcome(person)
-    if not going(person) or _busy(person, local_day(person, call.at)):
+    if not going(person) or trained_on(person, local_day(person, call.at), call.at):
         return Outcome(person)
-    return _first(after, nudging.workout)
+    closed = left_behind(after)
+    if closed is None:
+        return _first(after, nudging.workout)
+    return _joined(closed, _first(replace(after, person=closed.person), nudging.workout))
 
 
 def _week(call: Call, after: Call) -> Outcome:
@@ -149,7 +162,8 @@ def _week(call: Call, after: Call) -> Outcome:
 
 
 def _month(call: Call, after: Call) -> Outcome:
-    return Outcome(after.person, measuring.ask(after))
+    said = measuring.ask(after)
+    return Outcome(measuring.asked(after.person) if said else after.person, said)
 
 
 def _rest(call: Call, after: Call) -> Outcome:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands import rest
+from coach_core.commands.place import key_of, today_of
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person
 from coach_core.reminding.agreed import all_off, all_on
-from coach_core.reminding.state import Reminding
+from coach_core.reminding.state import Later, Reminder, Reminding
 from coach_core.talk import Kind
 from coach_core.turn import Call, Outcome
 
@@ -22,8 +23,10 @@ def kept(call: Call, outcome: Outcome) -> Outcome:
     person = _answered(call.person, outcome.person)
     if person.reminding is None:
         return outcome if person is outcome.person else replace(outcome, person=person)
-    reminding = _came_back(call.person, outcome, person.reminding)
-    if call.event.kind is not Kind.DUE and _agreement(call.person) != _agreement(person):
+    if call.event.kind is Kind.DUE:
+        return replace(outcome, person=person)
+    reminding = _came_back(call, outcome, person.reminding)
+    if _agreement(call.person) != _agreement(person):
         reminding = replace(reminding, since=call.at)
     return replace(outcome, person=replace(person, reminding=reminding))
 
@@ -43,14 +46,19 @@ def _agreement(person: Person) -> tuple[object, ...]:
     return (s.days, s.hour, when, plan and (plan.run, plan.program))
 
 
-def _came_back(before: Person, outcome: Outcome, reminding: Reminding) -> Reminding:
-    """A set, a workout that is over or a session that was moved answers what was asked."""
-    plan, earlier = outcome.person.training.plan, before.training.plan
-    trained = any(isinstance(fact, SetDone | WorkoutDone) for fact in outcome.facts)
-    moved = plan is not None and earlier is not None and plan.moved_to != earlier.moved_to
-    if not trained and not moved:
+def _came_back(call: Call, outcome: Outcome, reminding: Reminding) -> Reminding:
+    """A set, a workout that is over or a session that was moved answers what was asked, and what was put off."""
+    before, after = call.person.training, outcome.person.training
+    moved = after.plan is not None and before.plan is not None and after.plan.moved_to != before.plan.moved_to
+    if not moved and not any(isinstance(fact, SetDone | WorkoutDone) for fact in outcome.facts):
         return reminding
-    workout = outcome.person.training.open
-    asked_about = reminding.nudged if workout is None or workout.workout != reminding.nudged else None
-    back = replace(reminding, asked=None, missed=0, away=False, nudged=asked_about, still=None)
+    asked_about = reminding.nudged if after.open is None or after.open.workout != reminding.nudged else None
+    answered = moved or after.open is not None or key_of(before) != key_of(after)
+    later = _still_to_come(call, reminding.later) if answered else reminding.later
+    back = replace(reminding, asked=None, missed=0, away=False, nudged=asked_about, still=None, later=later)
     return back if back != reminding else reminding
+
+
+def _still_to_come(call: Call, later: tuple[Later, ...]) -> tuple[Later, ...]:
+    """What is left of it: other reminders, and workouts of days to come."""
+    return tuple(w for w in later if w.kind != Reminder.WORKOUT or w.day > today_of(call))

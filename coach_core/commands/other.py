@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach_core.commands import measuring, remind_said
 from coach_core.commands.answers import plain
-from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
 from coach_core.commands.small_talk import small_talk
 from coach_core.commands.storing import with_sets
 from coach_core.commands.weights import weight_in
-from coach_core.facts import Measurement
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.clean import clean
 from coach_core.notation.reading import Reading
@@ -28,14 +27,14 @@ def other(call: Call, reading: Reading) -> Outcome:
     talk = small_talk(call)
     if talk is not None:
         return talk
+    reminder = remind_said.loose(call) if reading.also is None else None
+    if reminder is not None:
+        return reminder
     weight = _weight(call)
     if reading.also == "body_weight" and call.person.health.gentle:
         return Outcome(call.person, plain(call.person, msg("gentle-weight")))
     if reading.also == "body_weight" and weight is not None:
-        person, (name,) = new_ids(call.person, "b", 1)
-        fact = Measurement(name, call.at, "body_weight", float(weight.amount), weight.unit)
-        line = msg("body-weight-kept", weight=weight)
-        return Outcome(person, plain(person, line), facts=(fact,), undoable=True)
+        return measuring.keep(call, weight)
     if reading.also == "delete_workout":
         row = (Button("history:from:0", msg("button-past-workouts")),)
         return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))

@@ -15,14 +15,14 @@ from coach_core.knowledge.lighter import limited
 from coach_core.knowledge.limits import stage_limits
 from coach_core.notation.lexicon import phrase
 from coach_core.person import Person, Plan, Training, Workout
+from coach_core.reminding.occurrences import SPACED, in_a_row
+from coach_core.reminding.times import DAY
 from coach_core.training.plates import bar_of, plates
 from coach_core.training.prescribe import prescribe
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program
 from coach_core.training.weight import LoadKind
 from coach_core.turn import Call
-
-BETWEEN = timedelta(days=2)  # R32: 48 hours, counted in local days
 
 
 def local(person: Person, at: datetime) -> datetime:
@@ -149,11 +149,14 @@ def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> 
 
 
 def next_day(person: Person, after: datetime) -> date:
-    """The day of the next workout: at least 48 h after the last one, on a training day if some are set (R32)."""
+    """The day of the next workout: the one it was moved to, else a training day if some are set. 48 h after the last
+    one, unless days in a row were chosen (R32).
+    """
     plan = person.training.plan
-    if plan is not None and plan.moved_to is not None:
-        return plan.moved_to
     today = local(person, after).date()
-    soonest = max(today, plan.last_on + BETWEEN) if plan is not None and plan.last_on else today
+    if plan is not None and plan.moved_to is not None and plan.moved_to >= today:
+        return plan.moved_to
+    between = DAY if in_a_row(person.settings.days or ()) else SPACED
+    soonest = max(today, plan.last_on + between) if plan is not None and plan.last_on else today
     days: Sequence[int] = person.settings.days or range(7)
     return next(d for k in range(8) if (d := soonest + timedelta(days=k)).weekday() in days)

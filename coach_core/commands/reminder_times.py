@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from coach_core.commands import measuring
 from coach_core.commands.after import SCREENS, hour_in
 from coach_core.commands.answers import plain
+from coach_core.commands.coming import in_the_way
 from coach_core.person import Person, Question
-from coach_core.reminding.agreed import reminding_of
+from coach_core.reminding.agreed import is_on, reminding_of
 from coach_core.reminding.state import Reminder, Reminding
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -72,9 +74,6 @@ TIMES: Mapping[str, Time] = {
     "month": Time(("1", "10", "20"), _month, lambda told: msg("day-of-month", day=int(told))),
     "quiet": Time(("21:00-08:00", "22:00-07:00", "23:00-06:00", "00:00-00:00"), _quiet, lambda told: _span(told)),
 }
-TYPED: Mapping[str, str] = {
-    "cutoff": "late", "cut-off": "late", "quiet": "quiet", "week": "week", "month": "month", "silence": "unfinished",
-}  # fmt: skip
 
 
 def _span(told: str) -> Msg:
@@ -109,7 +108,18 @@ def _set(call: Call, kind: str, told: str) -> Outcome | None:
     if changed is None:
         return None
     person = replace(call.person, reminding=changed, question=None)
-    return Outcome(person, plain(person, msg("time-set", what=msg(f"time-name-{kind}"), value=_value(person, kind))))
+    hour = person.settings.hour
+    if kind == "late" and hour is not None and (changed.cutoff or "") <= hour:
+        return Outcome(call.person, plain(call.person, msg("cutoff-too-early", told=changed.cutoff or "", hour=hour)))
+    line = msg("time-set", what=msg(f"time-name-{kind}"), value=_value(person, kind))
+    return _set_quiet(call, person, line) if kind == "quiet" else Outcome(person, plain(person, line))
+
+
+def _set_quiet(call: Call, person: Person, line: Msg) -> Outcome:
+    """What the quiet hours do to a workout whose hour is in them is said with them."""
+    hidden = in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and person.settings.days else ()
+    row = ((Button("settings:hour", msg("name-hour")),),) if hidden else ()
+    return Outcome(person, plain(person, line, *hidden, buttons=row))
 
 
 def _value(person: Person, kind: str) -> Msg:
@@ -128,11 +138,17 @@ def _value(person: Person, kind: str) -> Msg:
 def answering(call: Call) -> Outcome | None:
     """The same, typed; None when the text is about something else."""
     question = call.person.question
-    return _set(call, question.keep.get("what", ""), call.event.text.strip()) if question is not None else None
+    kind = question.keep.get("what", "") if question is not None else ""
+    if kind == measuring.ASKED:
+        return measuring.answering(call)
+    return _set(call, kind, call.event.text.strip()) if kind in TIMES else None
 
 
 def chosen(call: Call, words: str) -> Outcome | None:
-    """ "cut-off 20:30" behind /reminders."""
-    first, _, rest = words.partition(" ")
-    kind = TYPED.get(first.lower())
-    return _set(call, kind, rest) if kind is not None and rest.strip() else None
+    """ "cut-off 20:30", "quiet hours 21-8" behind /reminders."""
+    said = words.split()
+    for at in range(min(3, len(said) - 1), 0, -1):
+        kind = call.given.book.typed.kinds.get(" ".join(said[:at]).lower())
+        if kind is not None and kind in TIMES:
+            return _set(call, kind, " ".join(said[at:]))
+    return None

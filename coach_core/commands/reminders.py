@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.after import days_label, take
+from coach_core.commands.remind_said import asked
 from coach_core.commands.reminder_times import chosen
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, reminding_of
@@ -15,9 +16,9 @@ from coach_core.turn import Call, Outcome
 def decide(call: Call) -> Outcome:
     """/reminders, "reminders off", "reminders quiet 21-8"."""
     words = call.words.strip()
-    if not words:
+    if not words or words.lower() == "me":
         return Outcome(call.person, (screen(call.person),))
-    return chosen(call, words) or take(call, "reminders", words) or _unknown(call, words)
+    return chosen(call, words) or take(call, "reminders", words) or asked(call, words) or _unknown(call, words)
 
 
 def _unknown(call: Call, words: str) -> Outcome:
@@ -51,7 +52,8 @@ def when(person: Person, kind: Reminder) -> Msg:
     weekday, hour = now.week_on or WEEK_ON
     days = msg("not-set") if settings.days is None else days_label(",".join(str(d) for d in settings.days))
     at = msg("plain-text", text=settings.hour) if settings.hour else msg("not-set")
-    cutoff = msg("cutoff-at", at=now.cutoff) if now.cutoff else msg("cutoff-usual")
+    effective = now.cutoff if now.cutoff and now.cutoff > (settings.hour or "") else None
+    cutoff = msg("cutoff-at", at=effective) if effective else msg("cutoff-usual")
     return {
         Reminder.WORKOUT: msg("when-workout", days=days, hour=at),
         Reminder.LATE: msg("when-late", cutoff=cutoff),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from coach_core.turn import Call, Outcome
 
 SHARES = (50, 75, 100, 125, 150)  # percent of the prescribed rest
 SAID = {"shorter": -1, "longer": 1}
+PERCENT = re.compile(r"([0-9]{2,3}) ?%")
 
 
 def timed(call: Call, outcome: Outcome) -> Outcome:
@@ -97,11 +99,15 @@ def _shape_row(person: Person) -> tuple[Button, ...]:
 
 
 def decide(call: Call) -> Outcome:
-    """/rest, "timer off", and the buttons."""
+    """/rest, "timer off", "rest 75%", and the buttons. What is not understood changes nothing."""
     told = call.press[0] if call.press else call.words.strip().lower()
     if told in SAID:
-        return _shaped(call, SAID[told])
-    yes = told == "on" or (told != "off" and call.given.book.typed.yes_no.get(told, not told))
+        return _shaped(call, _stepped(call.person, SAID[told]))
+    if percent := PERCENT.fullmatch(told):
+        return _shaped(call, min(SHARES, key=lambda share: abs(share - int(percent[1]))))
+    yes = {"on": True, "off": False, "": True}.get(told, call.given.book.typed.yes_no.get(told))
+    if yes is None:
+        return Outcome(call.person, plain(call.person, msg("rest-unknown", words=told[:40]), buttons=_steps()))
     on = with_kind(call.person, Reminder.REST, on=yes)
     if not yes:
         row = (Button("rest:on", msg("button-rest-on")),)
@@ -117,16 +123,23 @@ def _running(call: Call, person: Person) -> Person:
     return replace(person, timer=timer) if timer is not None and timer.at > call.at else person
 
 
-def _shaped(call: Call, step: int) -> Outcome:
-    """One step shorter or longer, from the next rest on."""
-    now = reminding_of(call.person)
+def _stepped(person: Person, step: int) -> int:
+    """One step shorter or longer."""
+    now = reminding_of(person)
     place = min(range(len(SHARES)), key=lambda k: abs(SHARES[k] - now.share)) + step
-    share = SHARES[min(max(place, 0), len(SHARES) - 1)]
+    return SHARES[min(max(place, 0), len(SHARES) - 1)]
+
+
+def _shaped(call: Call, share: int) -> Outcome:
+    """Rests of this share, from the next one on."""
     on = with_kind(call.person, Reminder.REST, on=True)
     person = replace(on, reminding=replace(reminding_of(on), share=share))
+    return Outcome(person, plain(person, _how_long(person), buttons=_steps()))
+
+
+def _steps() -> tuple[tuple[Button, ...], ...]:
     row = (Button("rest:shorter", msg("button-rest-shorter")), Button("rest:longer", msg("button-rest-longer")))
-    off = (Button("rest:off", msg("button-rest-off")),)
-    return Outcome(person, plain(person, _how_long(person), buttons=(row, off)))
+    return (row, (Button("rest:off", msg("button-rest-off")),))
 
 
 def _how_long(person: Person) -> Msg:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import naming
-from coach_core.commands.after import SCREENS, days_label, take
+from coach_core.commands.after import SCREENS, days_label, take, unknown
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.habit import LOAD_FIRST, REPS_FIRST, chosen, order_of
@@ -128,7 +128,12 @@ def language_answering(call: Call) -> Outcome | None:
 
 def timezone(call: Call) -> Outcome:
     """/timezone, /timezone Madrid, or a place that was shared, of which nothing but its zone is kept."""
-    return _one(replace(call, words=SHARED) if call.event.location is not None else call, "timezone")
+    if call.event.location is not None:
+        return _one(replace(call, words=SHARED), "timezone")
+    first, _, rest = call.words.strip().partition(" ")
+    names = call.given.book.typed.commands
+    second = any(names[form] == "timezone" and form.endswith(f" {first.lower()}") for form in names)
+    return _one(replace(call, words=rest) if second else call, "timezone")  # "zona horaria Tokio"
 
 
 def _one(call: Call, what: str) -> Outcome:
@@ -136,7 +141,7 @@ def _one(call: Call, what: str) -> Outcome:
         taken = take(replace(call, person=replace(call.person, question=None)), what, call.words.strip())
         if taken is not None:
             return taken
-        return Outcome(call.person, (Say((msg(f"{what}-unknown", words=call.words.strip()[:60]),)),))
+        return unknown(call, what, call.words.strip())
     return Outcome(replace(call.person, question=Question(what, "setup")), (SCREENS[what](call.person),))
 
 

@@ -20,6 +20,9 @@ class Typed:
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     yes_no: Mapping[str, bool] = field(default_factory=dict)
     tomorrow: frozenset[str] = frozenset()
+    today: frozenset[str] = frozenset()
+    deeds: Mapping[str, str] = field(default_factory=dict)  # what is done about a reminder: "not today" → "not-today"
+    kinds: Mapping[str, str] = field(default_factory=dict)  # reminders by name: "look back" → "week"
     naming: tuple[str, ...] = ()  # "call it ", the longest first: a name of one's own follows
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +41,7 @@ def build_typed(words: Words) -> Typed:
     ``languages`` are those that can be chosen: they have a name.
     """
     names = {form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")}
+    deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(words, "deed-")}
     return Typed(
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
@@ -46,10 +50,16 @@ def build_typed(words: Words) -> Typed:
             **{form: True for form, meaning in _forms(words, "answer-yes")},
         },
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
+        today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),
+        deeds=deeds,
+        kinds={form: meaning.removeprefix("kind-") for form, meaning in _forms(words, "kind-")},
         naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
-        labels={form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
+        labels={
+            **dict.fromkeys(deeds, "remind"),
+            **{form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
+        },
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         thanks=frozenset(form for form, _ in _forms(words, "thanks")),

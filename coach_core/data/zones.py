@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 from coach_core.knowledge.tokens import spaced
-from coach_core.reminding.zones import Zones
+from coach_core.reminding.zones import STATES, Zones
 
 ISO_6709 = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 
@@ -17,8 +17,24 @@ def load_zones() -> Zones:
     zones = tuple(tzdata.joinpath("zones").read_text("utf-8").split())
     names = {spaced(zone): zone for zone in zones}
     names |= {spaced(zone.split("/")[-1]): zone for zone in sorted(zones, reverse=True)}
-    places = _places(tzdata.joinpath("zoneinfo", "zone.tab").read_text("utf-8"))
-    return Zones(names, _cities(frozenset(zones)), tuple(places))
+    table = tzdata.joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    places = _places(table)
+    countries = _countries(tzdata.joinpath("zoneinfo", "iso3166.tab").read_text("utf-8"), table)
+    return Zones(names, _cities(frozenset(zones)), countries, tuple(places))
+
+
+def _countries(names: str, table: str) -> dict[str, tuple[str, ...]]:
+    """The zones of each country, the largest first: iso3166.tab with zone.tab."""
+    zones: dict[str, list[str]] = {}
+    for row in _rows(table):
+        zones.setdefault(row[0], []).append(row[2])
+    named = {spaced(re.sub(r"\(.*?\)|&", "", row[1])): zones.get(row[0], []) for row in _rows(names)}
+    named |= {"usa": list(STATES), "united states": list(STATES), "uk": zones["GB"], "england": zones["GB"]}
+    return {name: tuple(zones) for name, zones in named.items() if zones}
+
+
+def _rows(table: str) -> list[list[str]]:
+    return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
 
 
 def _cities(zones: frozenset[str]) -> dict[str, str]:
@@ -36,8 +52,7 @@ def _cities(zones: frozenset[str]) -> dict[str, str]:
 
 def _places(table: str) -> list[tuple[float, float, str]]:
     """The place of each zone in zone.tab."""
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return [(*_degrees(row[1]), row[2]) for row in rows]
+    return [(*_degrees(row[1]), row[2]) for row in _rows(table)]
 
 
 def _degrees(told: str) -> tuple[float, float]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coach_core.person import Person
-from coach_core.reminding.agreed import is_on, reminding_of, zone_of
+from coach_core.reminding.agreed import is_on, local_day, reminding_of, zone_of
 from coach_core.reminding.state import DAILY, GRACE, MONTH_HOUR, QUIET, TO_CUTOFF, WEEK_ON, Later, Reminder
 from coach_core.reminding.times import DAY, after_quiet, clock, exists, instant
 
 AHEAD = 70  # days to look for the next one
 SPACED = timedelta(days=2)  # R32
+GOES_ON = timedelta(hours=3)  # a workout with a sign of life in these is still going on
 AGAIN = timedelta(hours=1)  # a nudge keeps this distance from a workout that was put off
 
 
@@ -62,6 +63,17 @@ def trains(person: Person, day: date, at: datetime) -> bool:
 def in_a_row(days: tuple[int, ...]) -> bool:
     """Whether two of these weekdays follow each other."""
     return any((d + 1) % 7 in days for d in days)
+
+
+def trained_on(person: Person, day: date, at: datetime) -> bool:
+    """Whether the person trains or has trained on that day, or did a moment ago: a workout may go past midnight."""
+    plan, workout = person.training.plan, person.training.open
+    if plan is not None and plan.last_on == day:
+        return True
+    if workout is None:
+        return False
+    last = max([workout.opened_at, *(s.at for s in workout.sets[-1:])])
+    return day in (workout.opened_on, local_day(person, last)) or at - last < GOES_ON
 
 
 def late(person: Person, at: datetime) -> Occurrence | None:
@@ -150,11 +162,18 @@ def _next(
     for day in (start + timedelta(days=k) for k in range(AHEAD)):
         if (last is not None and day <= last) or not fits(day) or not exists(day, zone):
             continue
-        planned = instant(day, clock(hour), zone)
-        due = planned if own and reminding_of(person).quiet is None else _awake(person, kind, planned)
+        due = planned_and_due(person, day, hour, kind, own=own)[1]
         if due is not None and due > floor:
             return Occurrence(day, due)
     return None
+
+
+def planned_and_due(
+    person: Person, day: date, hour: str, kind: Reminder = Reminder.WORKOUT, *, own: bool = True
+) -> tuple[datetime, datetime | None]:
+    """A local time of a day, and when it comes: later where it is in quiet hours, None where that is too late."""
+    planned = instant(day, clock(hour), zone_of(person))
+    return planned, planned if own and reminding_of(person).quiet is None else _awake(person, kind, planned)
 
 
 def _fitting(person: Person, at: datetime, kind: Reminder, day: date, planned: datetime) -> Occurrence | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from coach_core.knowledge.tokens import spaced
@@ -16,6 +17,19 @@ PARTS: Mapping[str, str] = {  # offsets with a part of an hour, each with a zone
     "+06:30": "Asia/Yangon", "+08:45": "Australia/Eucla", "+09:30": "Australia/Darwin", "-09:30": "Pacific/Marquesas",
     "+10:30": "Australia/Lord_Howe", "+12:45": "Pacific/Chatham", "-03:30": "America/St_Johns",  # … or the only one
 }  # fmt: skip
+SHORT: Mapping[str, str] = {  # abbreviations as people mean them: with summer time, where there is one
+    "est": "America/New_York", "edt": "America/New_York", "et": "America/New_York", "eastern": "America/New_York",
+    "cst": "America/Chicago", "cdt": "America/Chicago", "ct": "America/Chicago", "central": "America/Chicago",
+    "mst": "America/Denver", "mdt": "America/Denver", "mt": "America/Denver", "mountain": "America/Denver",
+    "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "pt": "America/Los_Angeles",
+    "pacific": "America/Los_Angeles", "bst": "Europe/London", "cest": "Europe/Berlin", "cet": "Europe/Berlin",
+    "eest": "Europe/Athens", "eet": "Europe/Athens", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "kst": "Asia/Seoul",
+    "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "z": "Etc/UTC",
+}  # fmt: skip
+LONGEST = 40  # letters that are compared
+OF_A_COUNTRY = 6  # zones of a country that are offered
+STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")  # before the small ones
+CLOSE = 0.72  # how alike a name has to be to be offered
 EAST, WEST = 14, 12  # whole hours that there are
 
 
@@ -25,6 +39,7 @@ class Zones:
 
     names: Mapping[str, str] = field(default_factory=dict)  # as ``spaced`` makes them → IANA name
     towns: Mapping[str, str] = field(default_factory=dict)  # the same of cities that the zones do not name
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the zones of each
     places: tuple[tuple[float, float, str], ...] = ()  # degrees north, degrees east, IANA name
 
     def named(self, told: str, cities: Iterable[Mapping[str, str]] = ()) -> str | None:
@@ -33,8 +48,25 @@ class Zones:
         ``cities`` are names of the cities in languages, each to its zone.
         """
         name = spaced(told)
-        tables = (self.names, *cities, self.towns)
-        return _offset("".join(told.split()).lower()) or next((t[name] for t in tables if name in t), None)
+        tables = (SHORT, self.names, *cities, self.towns)
+        found = _offset("".join(told.split()).lower()) or next((t[name] for t in tables if name in t), None)
+        zones = self.countries.get(name, ())
+        return found or (zones[0] if len(zones) == 1 else None)
+
+    def alike(self, told: str, cities: Iterable[Mapping[str, str]] = (), most: int = 3) -> tuple[tuple[str, str], ...]:
+        """Names that were perhaps meant, the likeliest first, each with its zone: "Madird", "Chicago, IL"."""
+        if len(told) > LONGEST:
+            return ()
+        if zones := self.countries.get(spaced(told)):
+            return tuple((zone.split("/")[-1].replace("_", " "), zone) for zone in zones[:OF_A_COUNTRY])
+        known = {**{name: zones[0] for name, zones in self.countries.items()}, **self.towns, **self.names}
+        for table in cities:
+            known = {**known, **table}
+        words = spaced(told).split()
+        parts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
+        whole = get_close_matches(" ".join(words), known, most, CLOSE)
+        found = dict.fromkeys([*(p for p in parts if len(p) > 2 and p in known), *whole])
+        return tuple((name.title(), known[name]) for name in list(found)[:most])
 
     def near(self, north: float, east: float, most: int = 3) -> tuple[str, ...]:
         """The zones of the nearest places, the nearest first. Close to a border it may be the wrong side of it."""

@@ -1,0 +1,28 @@
+"""What stands in the way of a workout that is to come by itself: quiet hours, no fixed days. Sends nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach_core.commands.place import local, today_of
+from coach_core.person import Person
+from coach_core.reminding.occurrences import planned_and_due
+from coach_core.talk import Msg, msg
+from coach_core.turn import Call
+
+
+def in_the_way(call: Call, person: Person) -> tuple[Msg, ...]:
+    """Why the workout comes at another time than the hour, or not at all: quiet hours, no fixed days."""
+    settings = person.settings
+    if settings.days == ():
+        return (msg("no-days-no-workout"),)
+    if settings.hour is None:
+        return ()
+    planned, due = planned_and_due(person, today_of(call), settings.hour)
+    if due == planned:
+        return ()
+    return (msg("quiet-hides", hour=settings.hour) if due is None else _delayed(person, settings.hour, due),)
+
+
+def _delayed(person: Person, hour: str, due: datetime) -> Msg:
+    return msg("quiet-delays", hour=hour, at=local(person, due))

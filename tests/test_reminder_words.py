@@ -1,0 +1,134 @@
+"""Reminders in words: what is typed does what a tap does, and a refusal is always understood."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from talking import Talking, all_texts, talking, the_book
+
+from coach_core.commands.after import hour_in
+from coach_core.person import Person
+from coach_core.reminding.agreed import reminding_of
+from coach_core.reminding.state import Reminder
+
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+SET_UP = (
+    "hello", ":press start:consent:yes", ":press screening:none", ":press start:level:intermediate",
+    ":press start:equipment:barbell", "80 kg x 10", "timezone Madrid",
+)  # fmt: skip
+STOPS = sorted(
+    form for form, name in the_book().typed.commands.items() if name == "stop" and form not in ("para", "alto")
+)
+
+
+@asynccontextmanager
+async def chat(folder: Path, *lines: str, locale: str = "en") -> AsyncIterator[Talking]:
+    talk = await talking(folder / "t.db", locale=locale, clock=MONDAY.isoformat())
+    try:
+        for line in (*SET_UP, *lines):
+            await talk(line)
+        yield talk
+    finally:
+        await talk.close()
+
+
+async def person_of(talk: Talking) -> Person:
+    person = await talk.store.person("terminal", "me")
+    assert person is not None
+    return person
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "days", "hour"),
+    [
+        ("en", "remind me at 7 pm on mon wed fri", (0, 2, 4), "19:00"),
+        ("en", "Remind me every day at 6:30am", tuple(range(7)), "06:30"),
+        ("en", "remind me on mondays and thursdays at 18.30", (0, 3), "18:30"),
+        ("en", "reminders weekdays 7 in the evening", (0, 1, 2, 3, 4), "19:00"),
+        ("en", "reminders at noon on tue 12:00", (1,), "12:00"),
+        ("es", "recuérdame a las 19 los lunes y jueves", (0, 3), "19:00"),
+        ("es", "avísame todos los días a las 7 de la tarde", tuple(range(7)), "19:00"),
+    ],
+)
+async def test_days_and_hour_in_words(tmp_path: Path, locale: str, said: str, days: tuple[int, ...], hour: str) -> None:
+    async with chat(tmp_path, said, locale=locale) as talk:
+        person = await person_of(talk)
+        assert (person.settings.days, person.settings.hour) == (days, hour)
+        assert reminding_of(person).kinds == (Reminder.WORKOUT,), "nothing else was asked for"
+
+
+@pytest.mark.parametrize(
+    "said", ["remind me in 5 kg", "remind me of my 3 sets", "remind me at 25", "remind me in 0 min"]
+)
+async def test_what_is_no_time_sets_none(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, said) as talk:
+        person = await person_of(talk)
+        assert (person.settings.hour, reminding_of(person).kinds, reminding_of(person).later) == (None, (), ())
+
+
+@pytest.mark.parametrize("said", STOPS)
+async def test_every_way_to_say_stop_stops_everything(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00", "reminders yes", "remind me in 2 h") as talk:
+        assert reminding_of(await person_of(talk)).later
+        await talk(said.capitalize() + "!")
+        now = reminding_of(await person_of(talk))
+        assert (now.kinds, now.later) == ((), ())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_every_deed_in_words_is_understood(tmp_path: Path, language: str) -> None:
+    forms = [
+        (form, name) for name, some in all_texts().words[language].items() if name.startswith("deed-") for form in some
+    ]
+    assert len(forms) > 30
+    async with chat(tmp_path, "remind me every day at 19:00", locale=language) as talk:
+        for form, _ in forms:
+            said = await talk.said(form)
+            assert "42" not in said, form
+            assert all(words not in said for words in ("I read no set", "no leo ninguna serie")), form
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [("in 45 minutes", 45), ("remind me in an hour", 60), ("remind me in half an hour", 30), ("in 2h", 120),
+     ("recuérdame dentro de una hora", 60), ("tonight", 540), ("remind me tonight at 9", 600),
+     ("remind me tomorrow at 7:30", 1_230)],
+)  # fmt: skip
+async def test_once_more_in_words(tmp_path: Path, said: str, minutes: int) -> None:
+    async with chat(tmp_path, said) as talk:
+        (later,) = reminding_of(await person_of(talk)).later
+        assert (later.at - MONDAY).total_seconds() == 60 * minutes
+
+
+@pytest.mark.parametrize(
+    ("told", "hour"),
+    [("7 pm", "19:00"), ("7 p.m.", "19:00"), ("12am", "00:00"), ("a las 7 de la mañana", "07:00"),
+     ("a la 1 de la tarde", "13:00"), ("8 at night", "20:00"), ("8 in the morning", "08:00"), ("18h", "18:00"),
+     ("24:00", None), ("13 pm", None), ("7:60", None)],
+)  # fmt: skip
+def test_hours(told: str, hour: str | None) -> None:
+    assert hour_in(told) == hour
+
+
+async def test_one_of_them_in_words(tmp_path: Path) -> None:
+    said = ("reminders yes", "reminders look back off", "reminders measurements on", "reminders rest days on")
+    async with chat(tmp_path, *said) as talk:
+        kinds = reminding_of(await person_of(talk)).kinds
+        assert Reminder.WEEK not in kinds
+        assert {Reminder.MONTH, Reminder.RESTDAY, Reminder.WORKOUT} <= set(kinds)
+
+
+async def test_a_workout_done_leaves_what_was_asked_for_another_day(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me tomorrow at 7:30", "done", "/finish", ":press Finish") as talk:
+        assert len(reminding_of(await person_of(talk)).later) == 1
+
+
+async def test_words_of_the_rest_timer_that_are_not_understood_change_nothing(tmp_path: Path) -> None:
+    async with chat(tmp_path, "timer on", "rest 60", "rest 2 min", "rest twice as long") as talk:
+        assert Reminder.REST in reminding_of(await person_of(talk)).kinds
+        await talk("rest 120%")
+        assert reminding_of(await person_of(talk)).share == 125
