@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from coach_core.commands.answers import plain
 from coach_core.commands.place import local, today_of
 from coach_core.person import Person
+from coach_core.reminding.agreed import is_on
 from coach_core.reminding.occurrences import planned_and_due
-from coach_core.talk import Msg, msg
-from coach_core.turn import Call
+from coach_core.reminding.state import Reminder
+from coach_core.talk import Button, Msg, msg
+from coach_core.turn import Call, Outcome
 
 
 def in_the_way(call: Call, person: Person) -> tuple[Msg, ...]:
@@ -26,3 +29,10 @@ def in_the_way(call: Call, person: Person) -> tuple[Msg, ...]:
 
 def _delayed(person: Person, hour: str, due: datetime) -> Msg:
     return msg("quiet-delays", hour=hour, at=local(person, due))
+
+
+def quiet_set(call: Call, person: Person, line: Msg) -> Outcome:
+    """What the quiet hours do to a workout whose hour is in them is said with them."""
+    hidden = in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and person.settings.days else ()
+    row = ((Button("settings:hour", msg("name-hour")),),) if hidden else ()
+    return Outcome(person, plain(person, line, *hidden, buttons=row))

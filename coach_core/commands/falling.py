@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from coach_core.challenge.asked import Asked
-from coach_core.commands import challenge_host, challenge_join, challenge_mine, measuring, nudging, rest, week
-from coach_core.commands.holding import before
-from coach_core.commands.leaving import left_behind
-from coach_core.commands.place import key_of
+from coach_core.commands import (
+    challenge_host,
+    challenge_join,
+    challenge_mine,
+    falling_day,
+    measuring,
+    nudging,
+    rest,
+    week,
+)
 from coach_core.person import Person
-from coach_core.reminding.agreed import is_on, local_day, reminding_of
-from coach_core.reminding.occurrences import going, nudge, trained_on, trains
+from coach_core.reminding.agreed import is_on, reminding_of
 from coach_core.reminding.state import GRACE, LATER, Reminder
-from coach_core.talk import Incoming, Reply
+from coach_core.talk import Incoming
 from coach_core.turn import Call, Outcome, Want
 
-WEEK = timedelta(days=7)
 DATED = frozenset({Reminder.WORKOUT, Reminder.LATE, Reminder.WEEK, Reminder.MONTH})
 
 
@@ -70,66 +74,6 @@ def came(person: Person, event: Incoming) -> Person:
     return person
 
 
-def _workout(call: Call, after: Call) -> Outcome:
-    """The hour of a day: the workout, after a week away fewer words, on other days nothing unless asked for."""
-    person, day = after.person, date.fromisoformat(call.event.button or "")
-    if not going(person):
-        return Outcome(person)
-    if not trains(call.person, day, call.at):
-        return Outcome(person, nudging.rest_day(after) if is_on(person, Reminder.RESTDAY) else ())
-    if trained_on(person, day, call.at):
-        return Outcome(replace(person, reminding=replace(reminding_of(person), missed=0)))
-    closed = left_behind(after)
-    if closed is None:
-        return _asked(call, after, day)
-    outcome = _asked(call, replace(after, person=closed.person), day)
-    return _joined(closed, outcome) if outcome.reply else _asked(call, after, day)
-
-
-def _asked(call: Call, after: Call, day: date) -> Outcome:
-    """The workout, or after a week away fewer words; whether the one before was missed is counted."""
-    person, now = after.person, reminding_of(call.person)
-    missed = now.missed + 1 if now.asked is not None and now.asked == key_of(person.training) else 0
-    noted = replace(reminding_of(person), asked=key_of(person.training), missed=missed, put_off=None)
-    if missed > 0 and not now.away and is_on(person, Reminder.AWAY) and _weeks_off(person, day):
-        told = replace(noted, away=True, sent={**noted.sent, Reminder.LATE: day.isoformat()})  # one of them is enough
-        asked = replace(after, person=replace(person, reminding=told))
-        return _first(asked, nudging.away)
-    asked = replace(after, person=replace(person, reminding=noted))
-    return _first(asked, nudging.workout) if is_on(person, Reminder.WORKOUT) else Outcome(asked.person)
-
-
-def _first(call: Call, say: Callable[[Call], Reply]) -> Outcome:
-    """The message, or the health questions that are due before there is a workout (R27)."""
-    return before(call, "today") or Outcome(call.person, say(call))
-
-
-def _joined(closed: Outcome, outcome: Outcome) -> Outcome:
-    """A workout that was left for days is closed when the next one is shown, and that is said in the same message."""
-    told, (first, *rest_of) = tuple(line for say in closed.reply for line in say.lines), outcome.reply
-    data = {name: value for say in closed.reply for name, value in say.data.items()}
-    whole = replace(first, lines=(*told, *first.lines), data={**data, **first.data})
-    return replace(outcome, reply=(whole, *rest_of), facts=closed.facts, undoable=True)
-
-
-def _weeks_off(person: Person, day: date) -> bool:
-    """A week since the last session, or since the end of a week that was left out on purpose."""
-    plan, until = person.training.plan, reminding_of(person).until
-    return plan is not None and day - max(plan.last_on or plan.started, until or plan.started) >= WEEK
-
-
-def _late(call: Call, after: Call) -> Outcome:
-    """The cut-off: a nudge, the second time running that nothing has to be made up for."""
-    person, now = after.person, reminding_of(after.person)
-    day = date.fromisoformat(call.event.button or "")
-    if not going(person) or now.asked != key_of(person.training) or trained_on(person, day, call.at):
-        return Outcome(person)
-    kind = nudge(person, now.missed + 1)
-    if kind is None:
-        return Outcome(person)
-    return Outcome(person, nudging.missed(after) if kind is Reminder.MISSED else nudging.late(after))
-
-
 def _unfinished(call: Call, after: Call) -> Outcome:
     """Silence in an open workout. A set that came meanwhile moves the question on."""
     person, now, workout = after.person, reminding_of(after.person), after.person.training.open
@@ -144,17 +88,10 @@ def _unfinished(call: Call, after: Call) -> Outcome:
 
 def _later(call: Call, after: Call) -> Outcome:
     """What was put off comes once more, if it still fits."""
-    (kind, key), person = what(call.event), after.person
+    kind, key = what(call.event)
     if not any((w.kind, w.day.isoformat()) == (kind, key) for w in reminding_of(call.person).later):
-        return Outcome(person)
-    if kind != Reminder.WORKOUT:
-        return AGAIN[kind](call, after) if kind in AGAIN else Outcome(person)
-    if not going(person) or trained_on(person, local_day(person, call.at), call.at):
-        return Outcome(person)
-    closed = left_behind(after)
-    if closed is None:
-        return _first(after, nudging.workout)
-    return _joined(closed, _first(replace(after, person=closed.person), nudging.workout))
+        return Outcome(after.person)
+    return AGAIN[kind](call, after) if kind in AGAIN else Outcome(after.person)
 
 
 def _week(call: Call, after: Call) -> Outcome:
@@ -175,10 +112,10 @@ OF_CHALLENGES: Mapping[str, Callable[[Call], Outcome]] = {
     challenge_mine.LEFT: challenge_mine.left_room,
 }
 Speak = Callable[[Call, Call], Outcome]  # the call as it came, and with what came noted
-AGAIN: Mapping[str, Speak] = {Reminder.WEEK: _week, Reminder.MONTH: _month}
+AGAIN: Mapping[str, Speak] = {Reminder.WORKOUT: falling_day.put_off, Reminder.WEEK: _week, Reminder.MONTH: _month}
 SPEAK: Mapping[str, Speak] = {
-    Reminder.WORKOUT: _workout,
-    Reminder.LATE: _late,
+    Reminder.WORKOUT: falling_day.workout,
+    Reminder.LATE: falling_day.late,
     Reminder.UNFINISHED: _unfinished,
     Reminder.WEEK: _week,
     Reminder.MONTH: _month,

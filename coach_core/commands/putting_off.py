@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 
 from coach_core.commands import move
 from coach_core.commands.answers import plain
-from coach_core.commands.finish import skipped_whole
 from coach_core.commands.nudging import tonight
 from coach_core.commands.place import key_of, local, today_of
-from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, reminding_of, zone_of
 from coach_core.reminding.occurrences import going, trained_on
 from coach_core.reminding.state import MONTH_HOUR, Later, Reminder, Reminding
@@ -131,22 +129,6 @@ def nothing_due(call: Call) -> Outcome | None:
     return Outcome(person, plain(person, msg(key)))
 
 
-def tomorrow(call: Call, told: tuple[str, ...]) -> Outcome | None:
-    """``tomorrow:<session>``"""
-    return move.decide(replace(call, press=("1",))) if _is_next(call, told) else None
-
-
-def skip(call: Call, told: tuple[str, ...]) -> Outcome | None:
-    """``skip:<session>``"""
-    return skipped_whole(call) if _is_next(call, told) else None
-
-
-def _is_next(call: Call, told: tuple[str, ...]) -> bool:
-    """Whether the session of the button is still the next one."""
-    plan = call.person.training.plan
-    return plan is not None and not plan.finished and told == (key_of(call.person.training),)
-
-
 def not_this_week(call: Call, _: tuple[str, ...] = ()) -> Outcome:
     """Silence about workouts until Monday; the session waits."""
     on = today_of(call)
@@ -156,9 +138,3 @@ def not_this_week(call: Call, _: tuple[str, ...] = ()) -> Outcome:
     person = replace(call.person, reminding=quiet)
     row = (Button("remind:anyway", msg("button-anyway")),)
     return Outcome(person, plain(person, msg("quiet-until", on=monday), buttons=(row,)))
-
-
-def anyway(call: Call, _: tuple[str, ...]) -> Outcome:
-    """The week is not left out after all."""
-    person: Person = replace(call.person, reminding=replace(reminding_of(call.person), until=None))
-    return Outcome(person, plain(person, msg("quiet-over")))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import putting_off, remind_said, reminder_times, reminders
+from coach_core.commands import move, putting_off, remind_said, reminder_times, reminders
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
-from coach_core.commands.place import opened
+from coach_core.commands.finish import skipped_whole
+from coach_core.commands.place import key_of, opened
+from coach_core.person import Person
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder
 from coach_core.talk import Button, msg
@@ -73,13 +75,35 @@ def _set(call: Call, told: tuple[str, ...]) -> Outcome | None:
     return replace(done, reply=(reminders.screen(done.person, replace=True), *done.reply[1:]))
 
 
+def _tomorrow(call: Call, told: tuple[str, ...]) -> Outcome | None:
+    """``tomorrow:<session>``"""
+    return move.decide(replace(call, press=("1",))) if _is_next(call, told) else None
+
+
+def _skip(call: Call, told: tuple[str, ...]) -> Outcome | None:
+    """``skip:<session>``"""
+    return skipped_whole(call) if _is_next(call, told) else None
+
+
+def _is_next(call: Call, told: tuple[str, ...]) -> bool:
+    """Whether the session of the button is still the next one."""
+    plan = call.person.training.plan
+    return plan is not None and not plan.finished and told == (key_of(call.person.training),)
+
+
+def _anyway(call: Call, _: tuple[str, ...]) -> Outcome | None:
+    """The week is not left out after all."""
+    person: Person = replace(call.person, reminding=replace(reminding_of(call.person), until=None))
+    return Outcome(person, plain(person, msg("quiet-over")))
+
+
 DEEDS: Mapping[str, Callable[[Call, tuple[str, ...]], Outcome | None]] = {
     "start": _start,
     "later": putting_off.pressed,
-    "tomorrow": putting_off.tomorrow,
-    "skip": putting_off.skip,
+    "tomorrow": _tomorrow,
+    "skip": _skip,
     "week": putting_off.not_this_week,
-    "anyway": putting_off.anyway,
+    "anyway": _anyway,
     "still": _still,
     "off": _off,
     "on": _on,

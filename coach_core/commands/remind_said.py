@@ -5,41 +5,21 @@ What is understood is done; the rest is nobody's. Buttons are in remind.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import putting_off, reminder_times, rest, settings
-from coach_core.commands.after import ask_needed, days_label, hour_in, take
+from coach_core.commands import clock_said, putting_off, reminder_times, rest
+from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
+from coach_core.commands.remind_read import days_in, hour_of, minutes_in, phrase
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import Reminder
 from coach_core.talk import Msg, msg
 from coach_core.turn import Call, Outcome
 
-AFTER = re.compile(
-    r"(?:.*\s)?(?:in|en|dentro de)\s+(?P<n>[0-9]{1,4}|an?|one|half an|una?|media)\s*"
-    r"(?P<unit>min(?:s|utes?|utos?)?|h|hrs?|hours?|horas?)(?:\s.*)?"
-)
-COUNTS = {"a": 60, "an": 60, "one": 60, "una": 60, "un": 60, "half an": 30, "media": 30}
-_CLOCK = r"[0-2]?[0-9](?:[:.h][0-5][0-9])?"
-_HALF = r"(?:[ap]\.?m\b\.?|h\b|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))"
-HOUR_WORDS = re.compile(  # a bare number is no hour
-    rf"\b(?:at|a las?)\s+{_CLOCK}(?![:.0-9])\s*{_HALF}?|\b{_CLOCK}\s*{_HALF}|\b[0-2]?[0-9][:.][0-5][0-9]\b"
-)
-NO_TIME = re.compile(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
-HERE = re.compile(
-    r"(?:now )?(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)? (?:in|en|at)(?: the)? (.+?)"
-    r"(?: now| ahora| today| hoy| this week| esta semana)?"
-)
 LONGEST = 120  # characters: what is longer is no reminder
-
-
-def phrase(text: str) -> str:
-    """What was said, as it stands in the tables."""
-    return " ".join(text.lower().replace("’", "'").strip("✓¿¡!?. ").split())
 
 
 def deed(call: Call) -> Outcome | None:
@@ -65,7 +45,7 @@ def loose(call: Call) -> Outcome | None:
     told = phrase(call.event.text)
     if len(told) > LONGEST:
         return None
-    return _alone(call, told) or switched(call, told) or _here(call, told) or _clock(call, told)
+    return _alone(call, told) or switched(call, told) or clock_said.here(call, told)
 
 
 def _alone(call: Call, told: str) -> Outcome | None:
@@ -74,11 +54,8 @@ def _alone(call: Call, told: str) -> Outcome | None:
 
 def in_a_while(call: Call, told: str) -> Outcome | None:
     """ "in 45 minutes", "me in half an hour"."""
-    found = AFTER.fullmatch(told)
-    if found is None:
-        return None
-    minutes = COUNTS.get(found["n"]) or int(found["n"]) * (60 if found["unit"].startswith("h") else 1)
-    return putting_off.in_minutes(call, minutes)
+    minutes = minutes_in(told)
+    return putting_off.in_minutes(call, minutes) if minutes is not None else None
 
 
 def switched(call: Call, told: str) -> Outcome | None:
@@ -106,7 +83,7 @@ def switch(call: Call, name: str, *, on: bool) -> Outcome:
 def _on_a_day(call: Call, told: str) -> Outcome | None:
     """ "tomorrow", "tomorrow at 7", "tonight at 9": once."""
     words, typed = set(told.split()), call.given.book.typed
-    hour, days = _hour(told), None
+    hour, days = hour_of(told), None
     if words & typed.tomorrow:
         days = 1
     elif words & typed.today:
@@ -119,22 +96,11 @@ def _on_a_day(call: Call, told: str) -> Outcome | None:
     return putting_off.next_day(call) if days else None
 
 
-def _hour(told: str) -> str | None:
-    """The one time of day in a text; none where its number counts something else."""
-    if NO_TIME.search(told):
-        return None
-    found = (told, *HOUR_WORDS.findall(told))
-    return next((hour for one in found if (hour := hour_in(one.strip()))), None)
-
-
 def _times(call: Call, told: str) -> Outcome | None:
     """ "at 7 pm on mon wed fri": days and hour of the workout, and a yes to it."""
     typed, now = call.given.book.typed, call.person.settings
-    hour = _hour(told)
-    said = next((m for form, m in typed.said.items() if m.startswith("days-") and form in told), "")
-    named = {typed.weekdays[w.rstrip("s")] for w in re.findall(r"[^\W\d_]+", told) if w.rstrip("s") in typed.weekdays}
-    named |= {typed.weekdays[w] for w in re.findall(r"[^\W\d_]+", told) if w in typed.weekdays}
-    days = tuple(sorted(named)) or tuple(int(d) for d in said.removeprefix("days-") if d.isdigit())
+    hour = hour_of(told)
+    days = days_in(told, typed)
     if hour is None and not days:
         return None
     return _agreed(call, replace(now, hour=hour or now.hour, days=days or now.days))
@@ -154,21 +120,6 @@ def _when(times: Settings) -> Msg:
     days = days_label(",".join(str(d) for d in times.days)) if times.days is not None else None
     hour = msg("plain-text", text=times.hour) if times.hour else None
     return msg("when-workout", days=days, hour=hour) if days and hour else days or hour or msg("not-set")
-
-
-def _here(call: Call, told: str) -> Outcome | None:
-    """ "I'm in Tokyo": the clock there, if it is a place that has one."""
-    found = HERE.fullmatch(told)
-    free = replace(call, person=replace(call.person, question=None))
-    return take(free, "timezone", found[1]) if found is not None else None
-
-
-def _clock(call: Call, told: str) -> Outcome | None:
-    """ "time zone Tokyo": the name of the command has two words."""
-    first, second, *rest_of = (*told.split(), "", "")
-    named = call.given.book.typed.commands.get(f"{first} {second}")
-    place = " ".join(rest_of).strip()
-    return settings.timezone(replace(call, words=place)) if named == "timezone" and place else None
 
 
 def _only(call: Call) -> Outcome:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from coach_core.commands import measuring
 from coach_core.commands.after import SCREENS, hour_in
 from coach_core.commands.answers import plain
-from coach_core.commands.coming import in_the_way
+from coach_core.commands.coming import quiet_set
 from coach_core.person import Person, Question
-from coach_core.reminding.agreed import is_on, reminding_of
+from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder, Reminding
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -112,14 +112,7 @@ def _set(call: Call, kind: str, told: str) -> Outcome | None:
     if kind == "late" and hour is not None and (changed.cutoff or "") <= hour:
         return Outcome(call.person, plain(call.person, msg("cutoff-too-early", told=changed.cutoff or "", hour=hour)))
     line = msg("time-set", what=msg(f"time-name-{kind}"), value=_value(person, kind))
-    return _set_quiet(call, person, line) if kind == "quiet" else Outcome(person, plain(person, line))
-
-
-def _set_quiet(call: Call, person: Person, line: Msg) -> Outcome:
-    """What the quiet hours do to a workout whose hour is in them is said with them."""
-    hidden = in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and person.settings.days else ()
-    row = ((Button("settings:hour", msg("name-hour")),),) if hidden else ()
-    return Outcome(person, plain(person, line, *hidden, buttons=row))
+    return quiet_set(call, person, line) if kind == "quiet" else Outcome(person, plain(person, line))
 
 
 def _value(person: Person, kind: str) -> Msg:

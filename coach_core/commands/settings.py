@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import naming
+from coach_core.commands import clock_said, naming
 from coach_core.commands.after import SCREENS, days_label, take, unknown
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
@@ -130,10 +130,7 @@ def timezone(call: Call) -> Outcome:
     """/timezone, /timezone Madrid, or a place that was shared, of which nothing but its zone is kept."""
     if call.event.location is not None:
         return _one(replace(call, words=SHARED), "timezone")
-    first, _, rest = call.words.strip().partition(" ")
-    names = call.given.book.typed.commands
-    second = any(names[form] == "timezone" and form.endswith(f" {first.lower()}") for form in names)
-    return _one(replace(call, words=rest) if second else call, "timezone")  # "zona horaria Tokio"
+    return _one(replace(call, words=clock_said.bare(call)), "timezone")
 
 
 def _one(call: Call, what: str) -> Outcome:
