@@ -204,9 +204,8 @@ async def played(dialog: Dialog, place: Place) -> None:
         await until(partial(has_more, place, from_here + wanted.total()), None, SOON)
         await settled(place)
         shown = Counter(place.seen()[from_here:])
-        assert shown == wanted, (
-            f"{turn.number}: {turn.line}\n{shown - wanted}\ninstead of\n{wanted - shown}\n{place.stage.topset.said()[-1500:]}"
-        )
+        log = place.stage.topset.said()[-1500:]
+        assert shown == wanted, f"{turn.number}: {turn.line}\n{shown - wanted}\ninstead of\n{wanted - shown}\n{log}"
         from_here = len(place.seen())
 
 
