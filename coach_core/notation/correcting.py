@@ -40,6 +40,8 @@ def correct(message: Message, head: Selected) -> bool:
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
         return _only_day(message, head)
+    if not head.sure and head.counted and not message.open.stored:
+        return False  # "all three sets 10"
     if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
         return False  # "first 12 then 10 then 8"
     if not head.sure and _whole(sets) and (head.counted or head.which != "all"):

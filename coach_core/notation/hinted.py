@@ -16,7 +16,7 @@ def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     if bit.relative or _is_more(bit, row, around):
         return _from_the_last(bit, around)
     if bit.role == "Y":
-        return _on_each_side(bit, around)
+        return _on_each_side(bit, row, around)
     if bit.role == "D" and around.timed and bit.number <= 1000:
         return bit._replace(role="T", number=bit.number * 60)
     if bit.plural and not around.timed:
@@ -49,8 +49,10 @@ def on_the_bar(bit: Bit, around: Around, *, sides: bool) -> Bit:
     return bit._replace(role="L", number=_bar(unit, around) + (2 if sides else 1) * bit.number)
 
 
-def _on_each_side(bit: Bit, around: Around) -> Bit:
+def _on_each_side(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     """A weight on each side of the bar, with the bar; or reps of each side."""
+    if bit.high is None and not around.bar and not around.per_side and any(b.role == "R" for b in row):
+        return bit._replace(role="L", number=2 * bit.number, high=bit.number)  # "80 a side, 10 reps": asked about
     if bit.high is None and (not around.bar or around.per_side):
         return bit._replace(role="R", left=bit.number, right=bit.number)
     unit = bit.unit or around.unit or Unit.KG

@@ -37,16 +37,19 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         nth_failed(work, bit.number)
     elif role == "F" and bit.at == "(" and work.loads:  # "205, 215, 220 (miss)"
         work.loads[-1] = work.loads[-1]._replace(high=MISSED)
-    elif _is_ahead(work, role, after) or not work.drafts:
+    elif _is_ahead(work, bit, after) or not work.drafts:
         work.marks.append(bit)
     else:
         put(bit, work.drafts if work.everybody else work.group)
 
 
-def _is_ahead(work: Work, role: str, after: Cell | Bit | None) -> bool:
+def _is_ahead(work: Work, bit: Bit, after: Cell | Bit | None) -> bool:
     """Whether a mark waits for its set: "drop 60x8", "100x8, 90 F"."""
+    role = bit.role
     if role == "T" and isinstance(after, Cell) and after.after == ":":
         return True  # "2x5, amrap: 9"
+    if bit.at == "(" and isinstance(after, Cell) and after.after == ")":
+        return False  # "60x5 (warm-up) 100x5"
     return (role == "F" and bool(work.loads)) or (role in "WQ" and isinstance(after, Cell) and after.after != ",")
 
 

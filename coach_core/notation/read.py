@@ -26,6 +26,8 @@ from coach_core.notation.reading import Open, Problem, Reading
 
 NOWHERE = Open()
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
+_WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
+_OF_A_SET = frozenset("xEps")
 _WEIGHED = re.compile("u[:,]?n[kb]?(?:[,&(][^xpsS]*)?")  # "weight" with one number, and nothing of a set behind it
 
 
@@ -74,6 +76,9 @@ def _line(message: Message, line: Clause) -> None:
         message.strange.append(message.slice(line.span))
         return
     if _MORNING.fullmatch(line.letters) and (MORNING, "j") in [(i.number, i.kind) for i in line.row]:
+        message.also = "body_weight"
+        return
+    if _WEIGH.search(line.letters) and _OF_A_SET.isdisjoint(line.letters):
         message.also = "body_weight"
         return
     line, talk = without_talk(line)

@@ -62,12 +62,14 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     if told or bare is not around.bare:
         work.around = around._replace(told=told, bare=bare)
     at = 0
-    size = len(events)
-    while at < size:
+    while at < len(events):
         event = events[at]
         taken = (one_each(work, events, at) or _is_the_failed_rep(work, events, at)) if work.drafts else 0
         if taken:
             at += taken
+        elif isinstance(event, Bit) and event.role == "z" and (others := _others(work, events, at)):
+            del work.drafts[-others:], work.group[-others:]
+            at += 1
         elif isinstance(event, Bit):
             mark(work, event, events[at + 1] if at + 1 < len(events) else None)
             at += 1
@@ -88,6 +90,28 @@ def _is_the_failed_rep(work: Work, events: Sequence[Cell | Bit], at: int) -> int
         return 0
     reps = work.group[-1].reps if work.group else None
     return int(reps is not None and event.numbers[0].number == reps + 100)
+
+
+def _others(work: Work, events: list[Cell | Bit], at: int) -> int:
+    """How many sets of a scheme were other ones: "3x10, last set 8", "last two were 8"; else they are sets more."""
+    after, then = (events[at + n] if at + n < len(events) else None for n in (1, 2))
+    if len(work.group) < 2 or not isinstance(after, Cell) or after.numbers[0].role not in ("", "R", "L"):
+        return 0
+    many = 1
+    if _is_count(work, after) and isinstance(then, Cell) and not then.after and then.numbers[0].role in ("", "R"):
+        many, after = after.numbers[0].number // 100, then
+        del events[at + 1]
+        if len(row_of(events, at + 1)) < many:
+            work.count = many
+    events[at + 1] = after._replace(lead=False)
+    more = work.around.sets == len(work.drafts) + many
+    return many if (more if work.choose(FAIR) else not more) else 0
+
+
+def _is_count(work: Work, cell: Cell) -> bool:
+    """Whether a number may be how many of the last sets are meant."""
+    bit = cell.numbers[0]
+    return len(cell.numbers) == 1 and not bit.role and not cell.lead and 100 < bit.number < 100 * len(work.group)
 
 
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
