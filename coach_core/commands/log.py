@@ -97,8 +97,8 @@ def log(
         return confirm(call, reading, text, far=reading.far or many)
     if reading.day_offset:
         return log_on_day(call, reading)
-    person, sets = add_entries(call, learned(call.person, reading), reading.entries, reading.note)
-    return stored(call, person, sets, reading, text)
+    person, sets = add_entries(call, call.person, reading.entries, reading.note)
+    return stored(call, learned(person, reading), sets, reading, text)
 
 
 def _many(here: Open, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,6 +21,7 @@ VERSION = len(UPGRADES) + 1
 
 APART = ("training", "health")
 PLAIN = tuple(f.name for f in fields(Person) if f.name not in APART)
+plain_of = attrgetter(*PLAIN)
 KINDS: Mapping[type, str] = {Person: "person", Training: "training", Health: "health"}
 
 END = b"]}}"  # of a training with an open workout: its sets are the last field of the last field
@@ -30,7 +32,7 @@ DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder
 
 def person_doc(person: Person) -> bytes:
     """A person without training and health."""
-    return encode({name: getattr(person, name) for name in PLAIN})
+    return encode(dict(zip(PLAIN, plain_of(person), strict=True)))
 
 
 def training_doc(before: Training, doc: bytes, after: Training) -> bytes:

@@ -17,7 +17,7 @@ from coach_core.store.seal import Seal
 from coach_core.training.weight import LoadKind, Unit, Weight
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+DAY, SECOND = 86_400, 1_000_000  # in seconds, in microseconds
 UNITS = {str(unit): unit for unit in Unit}
 KINDS = {str(kind): kind for kind in LoadKind}
 
@@ -35,7 +35,8 @@ Values = tuple[Any, ...]  # a border: the columns of a table
 
 def moment(at: datetime) -> int:
     """Whole microseconds UTC since 1970. Raises ``TypeError`` for a time without a zone."""
-    return (at - EPOCH) // MICROSECOND
+    since = at - EPOCH
+    return (since.days * DAY + since.seconds) * SECOND + since.microseconds
 
 
 def at_moment(microseconds: int) -> datetime:
@@ -45,7 +46,7 @@ def at_moment(microseconds: int) -> datetime:
 
 def load_of(load: Weight | None) -> tuple[int | None, str | None]:
     """The two columns of a weight."""
-    return (None, None) if load is None else (load.hundredths, load.unit.value)
+    return (None, None) if load is None else (load.hundredths, str(load.unit))
 
 
 def weight_of(hundredths: int | None, unit: str | None) -> Weight | None:
@@ -71,7 +72,7 @@ def set_values(s: SetDone, seal: Seal) -> Values:
             s.week,
             s.day,
         ),
-        *(*load_of(s.load), s.load_kind.value, *sides, *marks, note, s.goal_reps, s.goal_rir),
+        *(*load_of(s.load), str(s.load_kind), *sides, *marks, note, s.goal_reps, s.goal_rir),
     )
 
 
