@@ -14,6 +14,7 @@ NARROWEST = 24
 WIDEST = 88
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 ON, OFF = "\ue000", "\ue001"  # private characters: no text has them, values lose them (clean.py)
+STUCK = "\u00a0"  # a blank at which no line is broken
 NUMBERED = re.compile(r"(?:b|:)([0-9]{1,2})")  # plain numbers are reps and stay free
 
 
@@ -67,9 +68,10 @@ class HumanVoice:
         self._offered = shown.flat_buttons
         number = 0
         for row in shown.buttons:
-            labels = [f"[b{number + n}] {button['label']}" for n, button in enumerate(row, 1)]
+            labels = [_whole(f"[b{number + n}] {button['label']}") for n, button in enumerate(row, 1)]
             number += len(row)
-            self._write(self._dim(self._wrapped("  " + "  ".join(labels), "  ")) + "\n")
+            line = self._wrapped("  " + "  ".join(labels), "  ").replace(STUCK, " ")
+            self._write(self._dim(line) + "\n")
 
     def _lines(self, shown: Shown) -> list[str]:
         """The lines of a message, with marks where bold begins and ends."""
@@ -91,3 +93,8 @@ class HumanVoice:
 
     def _dim(self, text: str) -> str:
         return f"{DIM}{text}{PLAIN}" if self._colours else text
+
+
+def _whole(label: str) -> str:
+    """A button that is not broken in two where it fits into a line of its own."""
+    return label.replace(" ", STUCK) if len(label) < NARROWEST else label

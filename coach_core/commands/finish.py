@@ -138,11 +138,11 @@ def change_line(c: LoadChange) -> Msg:
     """ "Barbell hip thrust 80 → 82.5 kg: every set done"."""
     why = msg(c.reason.key, **c.reason.values)
     if c.reason.key.startswith("tm-") and c.after is not None:
-        key = "change-max-found" if c.before is None else "change-max"
-        return msg(key, exercise=c.exercise, before=c.before, after=c.after, why=why)
+        key = "change-max-found" if c.before is None else "change-other"  # the sentence says from what to what
+        return msg(key, exercise=c.exercise, after=c.after, why=why)
     if c.before is not None and c.after is not None and c.before != c.after:
         return msg("change-load", exercise=c.exercise, before=c.before, after=c.after, why=why)
-    if c.before is None and c.after is not None:
+    if c.before is None and c.after is not None and c.after not in c.reason.values.values():
         return msg("change-found", exercise=c.exercise, after=c.after, why=why)
     return msg("change-other", exercise=c.exercise, why=why)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from coach_core.commands.answers import plain
 from coach_core.commands.place import nearly
 from coach_core.commands.reading import language_of
+from coach_core.commands.why_rows import MOST, NARROW, WIDE, in_rows, label, other_slots, rows, samples
 from coach_core.explaining.asked import Amount, Query, asked
 from coach_core.explaining.calendar import changes
 from coach_core.explaining.found import Found, apart, found
@@ -20,9 +21,6 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import why_data
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome, Want
-
-Rows = tuple[tuple[Button, ...], ...]
-MOST, WIDE, NARROW = 9, 2, 3  # buttons at most; in a row with the name of an exercise, without one
 
 
 def wants(call: Call) -> Want | None:
@@ -87,12 +85,12 @@ def _pressed(call: Call, view: View) -> Found:
 
 def _answer(call: Call, view: View, hit: Found) -> Outcome:
     if not hit.numbers:
-        return Outcome(call.person, plain(call.person, msg("why-over"), buttons=_samples(view)))
+        return Outcome(call.person, plain(call.person, msg("why-over"), buttons=samples(view)))
     if hit.unclear:
         return _which(call, hit)
     lines = [line for n in hit.numbers for line in _explained(n, hit.numbers)]
-    rows = (*_rows(hit.numbers[0], hit.others), *_other_slots(view, hit))
-    return Outcome(call.person, (Say(tuple(lines), rows, {"why": _data(hit.numbers)}),))
+    below = (*rows(hit.numbers[0], hit.others), *other_slots(view, hit))
+    return Outcome(call.person, (Say(tuple(lines), below, {"why": _data(hit.numbers)}),))
 
 
 def _explained(number: Number, all_: Sequence[Number]) -> tuple[Msg, ...]:
@@ -105,35 +103,9 @@ def _which(call: Call, hit: Found) -> Outcome:
     """Several numbers that look alike: all of them as buttons."""
     some = hit.numbers[:MOST]
     several = len({n.exercise for n in some}) > 1
-    buttons = [Button(n.button, _label(n) if several else n.label) for n in some]
-    rows = _in_rows(buttons, WIDE if several else NARROW)
-    return Outcome(call.person, (Say((msg("why-which"),), rows, {"why": _data(hit.numbers)}),))
-
-
-def _label(number: Number) -> Msg:
-    if number.exercise is None:
-        return number.label
-    return msg("button-why-at", what=number.label, exercise=number.exercise)
-
-
-def _rows(first: Number, others: Sequence[Number]) -> Rows:
-    """Further numbers of the same place; then those of another one, which say where."""
-    here = [Button(n.button, n.label) for n in others if n.exercise == first.exercise]
-    there = [Button(n.button, _label(n)) for n in others if n.exercise != first.exercise]
-    return (*_in_rows(here[:MOST], NARROW), *_in_rows(there[: WIDE if here else MOST - NARROW], WIDE))
-
-
-def _in_rows(buttons: Sequence[Button], wide: int) -> Rows:
-    return tuple(tuple(buttons[k : k + wide]) for k in range(0, len(buttons), wide))
-
-
-def _other_slots(view: View, hit: Found) -> Rows:
-    """Where an exercise of the day was explained as a whole: the other ones."""
-    first = hit.numbers[0]
-    whole = first.kind == "load" and first.place.isdigit() and any(n.place == first.place for n in hit.others)
-    slots = [s for s in view.day.slots if s.slot is not None and str(s.slot) != first.place]
-    row = tuple(Button(f"why:{s.slot}", msg("button-why-slot", slot=s.slot)) for s in slots[:5])
-    return (row,) if row and whole else ()
+    buttons = [Button(n.button, label(n) if several else n.label) for n in some]
+    row = in_rows(buttons, WIDE if several else NARROW)
+    return Outcome(call.person, (Say((msg("why-which"),), row, {"why": _data(hit.numbers)}),))
 
 
 def _data(numbers: Sequence[Number]) -> dict[str, object]:
@@ -151,15 +123,8 @@ def _nothing(call: Call, view: View, query: Query, words: str) -> Outcome:
         lines = (msg("why-none-yet"),)
     else:
         lines = (msg("why-not-read"),)
-    samples = _samples(view)
-    return Outcome(call.person, plain(call.person, *lines, *((msg("why-ask"),) if samples else ()), buttons=samples))
-
-
-def _samples(view: View) -> Rows:
-    """The numbers of the open exercise, else of the first."""
-    slot = view.day.open or next((s for s in view.day.slots if s.slot is not None), None)
-    whole = found(Query(), [tuple(of_slot(view, slot))]) if slot is not None else Found()
-    return _in_rows([Button(n.button, n.label) for n in (*whole.numbers, *whole.others)][:MOST], NARROW)
+    few = samples(view)
+    return Outcome(call.person, plain(call.person, *lines, *((msg("why-ask"),) if few else ()), buttons=few))
 
 
 def reason_lines(reason: Reason) -> tuple[Msg, ...]:

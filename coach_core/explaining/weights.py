@@ -31,7 +31,7 @@ def load(view: View, slot: SlotPlan) -> Iterator[Number]:
     if not sets or main not in [s.load for s in sets]:
         label = load_msg(None, LoadKind.BODYWEIGHT) if not sets else load_msg(sets[0].load, sets[0].load_kind)
         yield one(view, slot, "load", label, every, [])
-    for s in _different(sets):
+    for s in (s for s in _different(sets) if s.load is not None or main is None):  # one that was picked goes with it
         reasons = every if s.load == main else (_other(view, slot, s),)
         picked = [SPARE] if s.load is None and s.load_kind is LoadKind.EXTERNAL else []
         several = [s.implements] if s.implements > 1 else []

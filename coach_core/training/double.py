@@ -12,7 +12,7 @@ from coach_core.person import Lift
 from coach_core.training.judge import Judged
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved, cut_on, settled
-from coach_core.training.plates import step
+from coach_core.training.plates import loadable_down, step
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Scheme
 from coach_core.training.shape import MOST_REPS, Ask
@@ -86,6 +86,8 @@ def _success(run: _Run) -> Moved:
     load = base.plus(one) if past else base
     if light:
         load = load.plus(max(one, base.times(TOO_EASY)))
+    if past and loadable_down(base, run.ask.tool, run.ask.today.bar) != base:  # from a dumbbell of one's own (R3)
+        load = loadable_down(load, run.ask.tool, run.ask.today.bar)
     key = "double-too-easy" if light else "double-step" if past else "double-rep"
     target = (run.low if past else grown) if run.ranged else None
     reason = because("double", key, "R15", run.done.ids, lifted=base, load=load, reps=target or run.target)

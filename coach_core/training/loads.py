@@ -10,6 +10,7 @@ from math import floor
 
 from coach_core.facts import Reason, Simple
 from coach_core.training.cite import cite
+from coach_core.training.exercise import Tool
 from coach_core.training.plates import loadable_down
 from coach_core.training.shape import Ask
 from coach_core.training.today import ONE
@@ -53,8 +54,16 @@ def part(percent: Decimal) -> Fraction:
 
 
 def loadable(ask: Ask, value: Weight | None) -> Weight | None:
-    """The heaviest load of the slot's tool that is not above ``value``."""
-    return loadable_down(value, ask.tool, ask.today.bar) if value else None
+    """The heaviest load of the slot's tool that is not above ``value``; a dumbbell that was lifted is there (R3)."""
+    if not value or (ask.tool is not Tool.BAR and value in _lifted(ask)):
+        return value or None
+    return loadable_down(value, ask.tool, ask.today.bar)
+
+
+def _lifted(ask: Ask) -> tuple[Weight | None, ...]:
+    """The loads that this lift was done with, today or the last time."""
+    today = [s.load for s in ask.counting if s.exercise == ask.exercise.id]
+    return (*today, *ask.lift.last_loads, ask.lift.full_load)
 
 
 def not_above(value: Weight, limit: Weight | None) -> Weight:

@@ -10,8 +10,8 @@ from coach_core.training.calibrate import calibrating
 from coach_core.training.exercise import Tool
 from coach_core.training.floor import no_less
 from coach_core.training.lighter import no_more
-from coach_core.training.loads import Loads, because
-from coach_core.training.plates import loadable_down, plates
+from coach_core.training.loads import Loads, because, loadable
+from coach_core.training.plates import plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Slot
 from coach_core.training.rules import RULES
@@ -60,9 +60,11 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
     plain = done.exercise == ask.exercise.id and not done.drop and not done.warmup
     if not plain or k >= len(ask.shape) or not _settled(drawn) or (k and done.set <= ask.counting[-1].set):
         return None
-    if not leaves_alone(ask, ask.shape[k], done, first=k == 0):
-        return None
     sets = drawn.plan.sets
+    if not leaves_alone(ask, ask.shape[k], done, first=k == 0) or (
+        ask.tool is not Tool.BAR and done.load != sets[k].load
+    ):
+        return None
     now = drawn.plan.with_sets((*sets[:k], sets[k].filled(done), *sets[k + 1 :]))
     return Drawn(ask.with_set(done), drawn.loads, now)
 
@@ -96,7 +98,7 @@ def _sets(ask: Ask, values: tuple[Weight | None, ...], tm: Weight | None) -> tup
     sets, before, load, sides = [], None, None, None
     for k, (plan, value) in enumerate(zip(ask.shape, values, strict=True)):
         if value is not before:
-            before, load = value, loadable_down(value, tool, bar) if value is not None else None
+            before, load = value, loadable(ask, value)
             sides = plates(load, bar) if load is not None and tool is Tool.BAR else None
         sets.append(SetPlan(
             k + 1, plan.kind, load, plan.load_kind, plan.implements, sides, plan.pct, tm if plan.pct else None,
