@@ -1,4 +1,4 @@
-"""The corpus' third part, by somebody who had not seen the grammar: 643 messages; and 149 more once that had taught.
+"""The corpus' third part, by somebody who had not seen the grammar: 643 messages; and more once that had taught.
 
 The two others: test_corpus. A line may say more than theirs: ``fair`` holds readings that are as good as the expected
 one, and ``ask`` means that asking back is right as well. `python tests/test_third_hand.py` prints what is still read
@@ -20,6 +20,7 @@ from test_corpus import READINGS, STORES, fits, reader
 FLOORS = {  # share right, share silently wrong, share of what is no log that is left alone
     "third-hand": (0.98, 0.007, 1.0),
     "third-hand-again": (0.935, 0.014, 0.93),
+    "third-hand-plain": (0.99, 0.0, 1.0),
 }
 
 

@@ -97,7 +97,8 @@ def is_question(line: Clause) -> bool:
 
 def is_not_done(line: Clause) -> bool:
     """Whether a line ends in what was not done, as in German: "die 3x10 nicht gemacht"."""
-    return _UNDONE.fullmatch(line.letters) is not None and any(i.kind == "K" and i.number == NOT_DONE for i in line.row)
+    undone = "K" in line.letters and any(i.kind == "K" and i.number == NOT_DONE for i in line.row)
+    return undone and _UNDONE.fullmatch(line.letters) is not None
 
 
 def is_about_money(line: Clause) -> bool:

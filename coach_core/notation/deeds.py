@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
@@ -121,6 +122,9 @@ def skip(message: Message, piece: Clause) -> None:
 def swap(message: Message, piece: Clause) -> None:
     """ "swap squat for leg press", "swap rdl", "swap for leg press"."""
     rest = piece.rest(1)
+    head = selected(rest) if re.match("[os][^E]*n[kbp]?$", rest.letters) else None
+    if head is not None and correct(message, replace(head, sure=True)):  # "change the second to 95"
+        return
     found = re.search("[xA@]", rest.letters)
     if found is None:
         pair = tuple(_entry(message, rest))
