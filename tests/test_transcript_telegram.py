@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterator
 from datetime import datetime
@@ -71,6 +72,10 @@ async def step(telegram: FakeTelegram, topset: Running, did: str) -> list[str]:
 
 async def settled(telegram: FakeTelegram) -> None:
     """Wait until the product has asked for updates again and sent all."""
+    told = -1
+    while told != len(telegram.log):  # of one chat a message goes out a second
+        told = len(telegram.log)
+        await asyncio.sleep(1.3)
     for _ in range(3):
         polls, told = len(telegram.called("getUpdates")), len(telegram.log)
         await telegram.put()
