@@ -77,6 +77,7 @@ PARTS: Mapping[str, Rights] = {  # of what is said to challenges; what stands no
     "counts": MANAGED,
     "refuse": MANAGED,
     "team": MANAGED,
+    "captain": MANAGED,
 }
 
 

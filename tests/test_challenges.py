@@ -32,8 +32,8 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 # The rights, written a second time: dm, room, guest; m member, a admin, o owner; the anonymous nowhere.
 MANAGING = "--- -ao ---"
 ANYBODY = "mao mao ---"
-MATRIX = dict.fromkeys(("new", "set", "end", "check", "counts", "refuse", "team"), MANAGING) | dict.fromkeys(
-    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "flag", "how"), ANYBODY
+MATRIX = dict.fromkeys(("new", "set", "end", "check", "counts", "refuse", "team", "captain"), MANAGING) | dict.fromkeys(
+    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "flag", "pick", "how"), ANYBODY
 )
 LETTERS = {Role.MEMBER: "m", Role.ADMIN: "a", Role.OWNER: "o", Role.ANONYMOUS: "!"}
 
@@ -367,3 +367,34 @@ async def test_an_entry_that_counts_is_not_asked_about_again(talk: Talking) -> N
     for name in ("bela", "carl"):
         await says(talk, name, "/challenge flag anna")
     assert "Nothing waits" in (await says(talk, "boss", "/challenge check", room="gym"))[-1]["text"]
+
+
+async def test_two_captains_choose_in_turns(talk: Talking) -> None:
+    people = ("anna", "bela", "carl", "dina", "eva")
+    for name in people:
+        await comes(talk, name)
+    number = await makes(talk, "teams", "captain")
+    for name in people:
+        joined = await says(talk, name, f"/challenge join {number}", room="gym")
+    assert "A captain will pick you" in joined[-1]["text"]
+    refused = await says(talk, "anna", "/challenge captain A anna", room="gym")
+    assert "manages this room" in refused[-1]["text"]
+    await says(talk, "boss", "/challenge captain A anna", "/challenge captain B bela", room="gym")
+    nobody = await says(talk, "boss", "/challenge captain A zoe", room="gym")
+    assert "of those who are in" in nobody[-1]["text"]
+    not_one = await says(talk, "carl", "/challenge pick dina")
+    assert "Only captains pick" in not_one[-1]["text"]
+    asked = await says(talk, "anna", "/challenge pick")
+    assert [b["label"] for b in asked[-1]["buttons"]] == ["carl", "dina", "eva"]
+    shown = await says(talk, "anna", ":press dina")
+    assert "dina is in team A" in shown[-1]["text"]
+    again = await says(talk, "anna", "/challenge pick carl")
+    assert "other captain" in again[-1]["text"]
+    shown = await says(talk, "bela", "/challenge pick carl")
+    shown += await waits(talk, "2m")
+    board = boards(shown)[-1]["text"]
+    assert "1 person waits to be picked" in board
+    assert "dina · Team A" in board
+    assert "carl · Team B" in board
+    taken = await says(talk, "bela", "/challenge pick dina")
+    assert [b["label"] for b in taken[-1]["buttons"]] == ["eva"], "who is in a team stays there"

@@ -46,7 +46,7 @@ async def test_it_is_made_and_joined_with_one_tap_each(fake: FakeDiscord) -> Non
     place = await fake.taps(ANNA, "My place", board, guild=GYM)
     await until(lambda: bool(place.followups), "her own place")
     assert "Place 1 of 1, as Anna" in place.followups[0]["content"]
-    assert len(await fake.completes(BOSS, "challenge", "part", "")) == 15
+    assert len(await fake.completes(BOSS, "challenge", "part", "")) == 16
     assert await fake.completes(BOSS, "challenge", "part", "jo") == ["join"]
 
 

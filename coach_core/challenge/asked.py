@@ -19,6 +19,8 @@ class Asked:
     fresh: bool = False  # the number that a new one would have
     mine: bool = False  # all in which the person has a row, also those that are over
     doubts: int | None = None  # what waits for an admin in this challenge; 0: in all that were found
+    called: str | None = None  # who goes by that name in the challenges of the room
+    free: bool = False  # who is in no team yet
     verdicts: bool = False  # what admins decided about the person's sets
 
 
@@ -32,6 +34,8 @@ class Group:
     fresh: int = 0
     doubts: tuple[Doubt, ...] = ()
     verdicts: tuple[tuple[int, str, bool], ...] = ()  # challenge, set, whether it counts
+    called: tuple[tuple[int, int], ...] = ()  # challenge, person
+    free: tuple[str, ...] = ()
 
     def of(self, number: int) -> Challenge | None:
         """The challenge with a number, if it was asked for."""

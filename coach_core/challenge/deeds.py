@@ -63,6 +63,16 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class PickUp:
+    """A captain takes somebody who is in no team yet."""
+
+    challenge: int
+    name: str
+    team: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A set of the person is beyond what is usual: an admin decides."""
 
@@ -126,7 +136,7 @@ class Change:
     final: bool = False  # the time is over: what goes on pausing pauses to the end
 
 
-Deed = Make | Change | Enter | Score | Rename | Leave | Put | Question | Flag | Verdict | Cheer | Share | Draw
+Deed = Make | Change | Enter | Score | Rename | Leave | Put | PickUp | Question | Flag | Verdict | Cheer | Share | Draw
 OFTEN = timedelta(minutes=1)  # a board is drawn once in that time
 
 

@@ -44,7 +44,8 @@ def _with(row: Row, score: int) -> Row:
 def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
     """One line of the board."""
     change, score = row.standing.score - row.before, score_msg(kind, row.standing.score)
-    parts = [msg("board-up", score=score, change=score_of(kind, change)) if change > 0 else score]
+    parts = [msg("team", team=team_name(row.team))] if row.team is not None else []
+    parts += [msg("board-up", score=score, change=score_of(kind, change)) if change > 0 else score]
     parts.append(msg("board-sessions", n=row.standing.sessions))
     parts += [msg("board-streak", n=row.standing.streak)] if row.standing.streak > 1 else []
     rank = MEDALS.get(row.rank, f"{row.rank}.") if medal else f"{row.rank}."
@@ -85,7 +86,9 @@ def _all(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
         total, aim = score_msg(kind, board.total), score_msg(kind, goal)
         return (msg("board-together", total=total, goal=aim, reached=reached),)
     if kind.shape is Shape.TEAMS:
-        return tuple(
+        unpicked = board.people - sum(t.people for t in board.teams)
+        waiting = (msg("board-unpicked", n=unpicked),) if unpicked else ()
+        return waiting + tuple(
             msg("board-team", team=team_name(t.number), score=score_msg(kind, t.mean), people=msg("people", n=t.people))
             for t in board.teams
         )

@@ -22,7 +22,7 @@ class Pick(StrEnum):
     """How people come into teams."""
 
     RANDOM = "random"  # into the smaller team, else by lot
-    CAPTAIN = "captain"  # an admin says who belongs where
+    CAPTAIN = "captain"  # captains choose in turns; an admin names them
     OWN = "own"  # everybody chooses
 
 
@@ -55,6 +55,7 @@ class Challenge:
     drawn_at: datetime | None = None
     week: int = 0  # weeks that were looked back on
     who: Who = Who.ALL
+    captains: tuple[int, ...] = ()  # of each team, by number; 0: none yet
     posted: int = 0  # the last day on which it spoke up by a new message, as the number of days
     face: int = 0  # a sum over what the board showed last: the same is not shown again
 

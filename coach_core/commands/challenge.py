@@ -10,8 +10,16 @@ from coach_core.challenge.deeds import Cheer
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.values import Challenge
-from coach_core.commands import challenge_admin, challenge_join, challenge_mine, challenge_new, challenge_set
+from coach_core.commands import (
+    challenge_admin,
+    challenge_captains,
+    challenge_join,
+    challenge_mine,
+    challenge_new,
+    challenge_set,
+)
 from coach_core.commands.answers import plain
+from coach_core.commands.challenge_join import clean_name
 from coach_core.commands.place import today_of
 from coach_core.rights import PARTS as MANAGED_PARTS
 from coach_core.rights import may_part
@@ -46,6 +54,8 @@ def wants(call: Call) -> Want | None:
         numbers=named if part != "new" else (),
         fresh=part == "new",
         mine=room is None and part == "",
+        called=clean_name(" ".join(rest[1:])) if part == "captain" else None,
+        free=part == "pick",
         doubts=(number or 0) if part in ("check", "counts", "refuse") else None,
     )  # fmt: skip
     return Want(group=asked)
@@ -163,6 +173,8 @@ PARTS: Mapping[str, Callable[[Call], Outcome]] = {
     "flag": challenge_mine.flag,
     "how": how,
     "set": challenge_set.decide,
+    "captain": challenge_captains.captain,
+    "pick": challenge_captains.pick,
     "end": challenge_admin.end,
     "check": challenge_admin.check,
     "counts": challenge_admin.counts,

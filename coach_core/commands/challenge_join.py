@@ -109,7 +109,10 @@ def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None
         Button(f"challenge:me:{n}", msg("button-me")),
     )
     lines = [msg("challenge-joined", title=title(challenge), name=entry.name)]
-    lines += [msg("challenge-your-team", team=team_name(into))] if into is not None else []
+    if challenge.teams:
+        lines.append(
+            msg("challenge-your-team", team=team_name(into)) if into is not None else msg("challenge-unpicked")
+        )
     lines += [msg("challenge-your-end", at=local(person, challenge.ends_at)), msg("challenge-name-how")]
     return replace(
         outcome,
@@ -141,8 +144,11 @@ def known(person: Person, lift: str | None) -> int | None:
 
 
 def team_of(call: Call, person: Person, challenge: Challenge, asked: str | None) -> int | None:
-    """The team: as asked, else the smaller one, else by lot (the person's number, well mixed)."""
-    if not challenge.teams:
+    """The team: as asked, else the smaller one, else by lot (the person's number, well mixed).
+
+    None where captains choose, until one does.
+    """
+    if not challenge.teams or challenge.pick is Pick.CAPTAIN:
         return None
     if challenge.pick is Pick.OWN and asked is not None and asked.isdigit() and int(asked) < challenge.teams:
         return int(asked)

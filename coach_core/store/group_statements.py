@@ -37,6 +37,24 @@ PUT = Statement(
     update(t.entry).where(e.challenge == want("challenge"), e.name == want("name")).values(team=want("team")),
     names("team", "challenge", "name"),
 )
+PICK_UP = Statement(
+    update(t.entry)
+    .where(e.challenge == want("challenge"), e.name == want("name"), e.team.is_(None))
+    .values(team=want("team")),
+    names("team", "challenge", "name"),
+)
+CALLED = Statement(
+    select(e.challenge, e.person)
+    .join_from(t.entry, t.challenge, c.number == e.challenge)
+    .where(c.platform == want("platform"), c.room == want("room"), going, e.name == want("name"))
+    .order_by(e.challenge, e.person)
+    .limit(10),
+    names("platform", "room", "name"),
+)
+FREE = Statement(
+    select(e.name).where(e.challenge == want("challenge"), e.team.is_(None)).order_by(e.name).limit(20),
+    names("challenge"),
+)
 ADD_DOUBT = Statement(
     insert(t.doubt).from_select(
         [col.name for col in d],

@@ -104,6 +104,12 @@ def put(_: int, deed: d.Put, seal: Seal) -> Rows:
     yield from _draw(deed.challenge, deed.at)
 
 
+def pick_up(_: int, deed: d.PickUp, seal: Seal) -> Rows:
+    """Into a captain's team, unless another captain was faster."""
+    yield g.PICK_UP, (deed.team, deed.challenge, deed.name)
+    yield from _draw(deed.challenge, deed.at)
+
+
 def question(person: int, deed: d.Question, seal: Seal) -> Rows:
     """A set that waits for an admin; again is the same as once."""
     key = (deed.challenge, person, deed.set_id)
@@ -157,6 +163,7 @@ WRITES: Mapping[type, Callable[[int, Any, Seal], Rows]] = {
     d.Rename: rename,
     d.Leave: leave,
     d.Put: put,
+    d.PickUp: pick_up,
     d.Question: question,
     d.Flag: flag,
     d.Verdict: verdict,

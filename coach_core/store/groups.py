@@ -35,6 +35,8 @@ async def read_group(db: Db, person: int, asked: Asked) -> Group:
         await _fresh(db, person) if asked.fresh else 0,
         doubts,
         tuple((challenge, name, said == "counts") for challenge, name, said in verdicts[0]),
+        await _called(db, asked),
+        await _free(db, [c.number for c in found]) if asked.free else (),
     )
 
 
@@ -45,6 +47,20 @@ async def _challenges(db: Db, person: int, asked: Asked) -> Sequence[Challenge]:
     rows = await db.read(*asks) if asks else []
     found = {row[0]: challenge_of(row) for some in rows for row in some}
     return tuple(found.values())
+
+
+async def _called(db: Db, asked: Asked) -> tuple[tuple[int, int], ...]:
+    """Who goes by a name in the challenges of a room."""
+    if asked.called is None or asked.room is None:
+        return ()
+    [rows] = await db.read(Ask(g.CALLED, (*asked.room, asked.called)))
+    return tuple((challenge, person) for challenge, person in rows)
+
+
+async def _free(db: Db, numbers: Sequence[int]) -> tuple[str, ...]:
+    """Who is in no team yet."""
+    found = await db.read(*(Ask(g.FREE, (number,)) for number in numbers)) if numbers else []
+    return tuple(name for rows in found for (name,) in rows)
 
 
 async def _doubts(db: Db, numbers: Sequence[int], asked: Asked) -> tuple[Doubt, ...]:
@@ -114,6 +130,7 @@ def challenge_of(row: Sequence[Any]) -> Challenge:
         number, platform, room, kind, at_moment(starts), at_moment(ends), rest["language"], Stage(stage),
         rest["lift"], rest["goal"], rest["teams"], Pick(rest["pick"]), rest["zone"], drawn,
         at_moment(drawn_at) if drawn_at else None, rest["week"], Who(rest.get("who", Who.ALL)),
+        tuple(rest.get("captains", ())),
         rest.get("posted", 0), rest.get("face", 0),
     )  # fmt: skip
 
@@ -121,7 +138,7 @@ def challenge_of(row: Sequence[Any]) -> Challenge:
 def challenge_row(challenge: Challenge) -> tuple[object, ...]:
     """A challenge as the columns of its table, without cheers."""
     it = challenge
-    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week", "who", "posted", "face")
+    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week", "who", "captains", "posted", "face")
     doc = encode({name: getattr(it, name) for name in rest}).decode()
     drawn_at = moment(it.drawn_at) if it.drawn_at else 0
     times = (moment(it.starts_at), moment(it.ends_at), it.drawn, drawn_at)
