@@ -38,11 +38,12 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
     (r"n'n(?![\"'nx])", to.as_aside),
-    (r"nmnt|ndnt|nmn(?![xkbps])|n'n\"|nm|nt|n[\"']|c", to.as_time),
+    (r"nmnt|ndnt|nmn(?![xkbpsmt])|n'n\"|nm|nt|n[\"']|c", to.as_time),
     (r"Hxn[kb]?", to.as_load),
     (r"n\+s?[:=(](?=n)|(?<=n)(?<!zn)=n$", to.as_nothing),
     (r"(?<![kbEx:,n/])n/n/n(?=[,:]?E)|[@A]?n(?:-n){2,3}§|§:?n(?=x[^n])|X:?n(?![xkb/])", to.as_aside),
     (r"n½", to.as_and_a_half),
+    (r"np?\(np?S\)", to.as_both_sides),
     (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])", to.as_rating),
     (r"(?<=xn)\(x?n\)(?=$|[,;&])", to.as_times_in_brackets),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
@@ -67,7 +68,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<![npkbtFTv)x-])-np", to.as_less_than_none),
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", to.as_load),
     (
-        r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?:zs?[:=]?|l)?A?v?n(?:[-q]n)?p?v"
+        r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?!npv[:=]?n(?:$|[,;&(]))(?:zs?[:=]?|l)?A?v?n(?:[-q]n)?p?v"
         r"|A?n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?n(?:[-q]n)?p?<?p?(?![xkbs])|>np?<p?",
         to.as_reserve,
     ),

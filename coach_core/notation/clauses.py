@@ -87,6 +87,8 @@ def lines(row: Sequence[Item]) -> Iterator[Clause]:
 
 def is_question(line: Clause) -> bool:
     """Whether a line asks: it begins with such a word, or it is only words and a question mark."""
+    if "Pq" in line.letters:  # "the plates are 20 and 25"
+        return True
     if "q" in line.letters:
         if _QUESTION.match(line.letters) and line.row[line.letters.index("q")].number != OR:
             return True

@@ -194,6 +194,9 @@ def again(message: Message, piece: Clause) -> None:
     while rest.letters[:1] in ("R", ",") and rest.letters:
         rest = rest.rest(1)
     times = re.fullmatch("x?n(x|s)?", rest.letters)
+    if re.fullmatch("xnp?", rest.letters) and rest.row[0].end - rest.row[0].start > 1:  # "one more set of 10"
+        log(message, rest.rest(1))
+        return
     if times and not (times[0] == "n" and rest.row[0].number > 2000):
         message.add(Intent.REPEAT)
         message.count = max(1, min(MOST, next(i.number for i in rest.row if i.kind == "n") // 100))
@@ -220,6 +223,7 @@ HANDLERS: Mapping[str, Handler] = {
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
+_ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
@@ -261,6 +265,9 @@ def carry_out(message: Message, piece: Clause) -> None:
     elif piece.letters in ("xn", "nx") and "*" in message.slice(piece.span) and not message.deeds:
         row = tuple(i for i in piece.row if i.kind == "n")
         correct(message, Selected("last", True, True, Clause(row, "n"), no=True))
+    elif (told := _ALL_AND_HOW.match(piece.letters)) and not piece.asked:  # "did all my sets, last was rpe 9"
+        row = (piece.row[0]._replace(kind="O"), *piece.row[told.end() :])
+        done(message, Clause(row, "".join(i.kind for i in row), piece.asked))
     elif _all_of_them(piece):
         message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):

@@ -179,6 +179,13 @@ def as_and_a_half(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "num", "", found[0].number + 50)
 
 
+def as_both_sides(found: Items) -> tuple[Bit, ...]:
+    """ "20 (10 per leg)": the reps of each side are those in the brackets, if they are half of all."""
+    both, each = numbers_of(found)
+    side = a_bit(found, "num", "R", each, left=each, right=each)
+    return side if both in (each, 2 * each) else (*as_number(found[:1]), *side)
+
+
 def as_last_at(found: Items) -> tuple[Bit, ...]:
     """ "failed on the last at 8": the reps of the last set, which failed."""
     return a_bit(found, "num", "z", numbers_of(found)[-1])
