@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from talking import Talking, all_texts, talking, the_book
 
-from coach_core.commands.after import hour_in
+from coach_core.commands.remind_read import hour_in
 from coach_core.person import Person
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder
@@ -49,7 +49,7 @@ async def person_of(talk: Talking) -> Person:
         ("en", "Remind me every day at 6:30am", tuple(range(7)), "06:30"),
         ("en", "remind me on mondays and thursdays at 18.30", (0, 3), "18:30"),
         ("en", "reminders weekdays 7 in the evening", (0, 1, 2, 3, 4), "19:00"),
-        ("en", "reminders at noon on tue 12:00", (1,), "12:00"),
+        ("en", "reminders on tue 12:00", (1,), "12:00"),
         ("es", "recuérdame a las 19 los lunes y jueves", (0, 3), "19:00"),
         ("es", "avísame todos los días a las 7 de la tarde", tuple(range(7)), "19:00"),
     ],
@@ -94,7 +94,7 @@ async def test_every_deed_in_words_is_understood(tmp_path: Path, language: str) 
 
 @pytest.mark.parametrize(
     ("said", "minutes"),
-    [("in 45 minutes", 45), ("remind me in an hour", 60), ("remind me in half an hour", 30), ("in 2h", 120),
+    [("remind me in an hour", 60), ("remind me in half an hour", 30), ("remind me in 2h", 120),
      ("recuérdame dentro de una hora", 60), ("tonight", 540), ("remind me tonight at 9", 600),
      ("remind me tomorrow at 7:30", 1_230)],
 )  # fmt: skip
@@ -132,3 +132,54 @@ async def test_words_of_the_rest_timer_that_are_not_understood_change_nothing(tm
         assert Reminder.REST in reminding_of(await person_of(talk)).kinds
         await talk("rest 120%")
         assert reminding_of(await person_of(talk)).share == 125
+
+
+async def test_a_while_alone_needs_something_that_waits(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me in 2 h", "in 45 minutes") as talk:
+        (later,) = reminding_of(await person_of(talk)).later
+        assert (later.at - MONDAY).total_seconds() == 45 * 60
+
+
+async def test_a_no_asks_for_nothing_more_and_says_what_stays(tmp_path: Path) -> None:
+    async with chat(tmp_path, "timer on", "reminders yes") as talk:
+        (said,) = await talk.said("reminders no")
+        assert "timer off" in said
+        assert "?" not in said, "no question after a no"
+
+
+async def test_in_a_workout_nothing_is_promised(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", "later", "done") as talk:
+        await talk(":press remind:later:workout:30")
+        assert reminding_of(await person_of(talk)).later == ()
+
+
+async def test_a_second_tap_on_tomorrow_is_no_second_deed(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", "tomorrow", "tomorrow", "undo") as talk:
+        plan = (await person_of(talk)).training.plan
+        assert plan is not None
+        assert plan.moved_to is None
+
+
+@pytest.mark.parametrize("said", ["reminders quiet none", "reminders quiet off", "quiet hours 0:00-0:00"])
+async def test_no_quiet_hours(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, said) as talk:
+        assert reminding_of(await person_of(talk)).quiet == ("00:00", "00:00")
+
+
+@pytest.mark.parametrize("said", ["reminders quiet", "reminders look back", "reminders measurements"])
+async def test_a_name_alone_asks_for_its_time(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, said) as talk:
+        question = (await person_of(talk)).question
+        assert question is not None
+        assert question.command == "remind"
+
+
+async def test_the_city_in_a_sentence_answers_the_question(tmp_path: Path) -> None:
+    async with chat(tmp_path, "/timezone", "I\u2019m in New York now") as talk:
+        assert (await person_of(talk)).settings.zone == "America/New_York"
+
+
+async def test_a_day_with_a_workout_is_no_rest_day(tmp_path: Path) -> None:
+    lines = ("remind me every day at 18:00", "reminders rest days on", "done", "/finish", ":press Finish")
+    async with chat(tmp_path, *lines) as talk:
+        assert await talk.said(":at 2026-11-23T20:00:00+00:00") == []

@@ -8,21 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from coach_core.commands.coming import in_the_way
+from coach_core.commands.coming import in_the_way, rest_stays
 from coach_core.commands.reading import language_of, read_of
+from coach_core.commands.remind_read import hour_in, minutes_in
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
-from coach_core.reminding.zones import label, place_in
+from coach_core.reminding.zones import label, place_in, place_of
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 ORDER = ("days", "hour", "timezone", "reminders")
 DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")
 HOURS = ("18:00", "07:00", "12:00", "20:00")
-HOUR = re.compile(
-    r"(?:at |a las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
-    r"([ap]\.?m\.?|hs?|hrs|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))?"
-)
 ZONES = (
     "UTC", "Europe/London", "Europe/Madrid", "Europe/Berlin", "America/New_York", "America/Mexico_City",
     "America/Bogota", "America/Los_Angeles", "America/Argentina/Buenos_Aires", "Asia/Kolkata",
@@ -127,7 +124,7 @@ def answering(call: Call) -> Outcome | None:
     if question is None:
         return None
     taken = take(call, question.asks, text)
-    if taken is not None or read_of(call, text).intent is not Intent.OTHER:
+    if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken
     return unknown(call, question.asks, text)
 
@@ -150,11 +147,11 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
     if settings is None:
         return None
     person = replace(call.person, settings=settings, question=None)
-    comes = in_the_way(call, person) if settings.reminders and what != "timezone" else ()
+    comes = in_the_way(call, person) if settings.reminders and what != "timezone" else rest_stays(person, what)
     lines = (msg(f"{what}-set", **shown(call, settings, what)), *comes)
     stored = Outcome(person, (Say(lines, _others(call, what, value)),))
     then = _then(call)
-    if then == "needed" or (what == "reminders" and settings.reminders):
+    if settings.reminders and (then == "needed" or what == "reminders"):
         return ask_needed(stored)
     return ask_after(call, stored) if then == "next" else stored
 
@@ -202,30 +199,10 @@ def _hour(call: Call, value: str) -> Settings | None:
     return replace(call.person.settings, hour=hour) if hour else None
 
 
-def hour_in(value: str) -> str | None:
-    """ "18:30", "7 pm", "a las 7" as a local time of the form "18:30"."""
-    found = HOUR.fullmatch(value.strip().lower())
-    if found is None:
-        return None
-    hour, minute, half = int(found[1]), int(found[2] or 0), _half(found[3] or "")
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
-
-
-def _half(told: str) -> str | None:
-    """ "am" or "pm"; the evening and the night are "pm", as the afternoon is."""
-    if not told or told in ("h", "hs", "hrs"):
-        return None
-    return "am" if told.startswith(("am", "a.m")) or told.endswith(("morning", "mañana", "madrugada")) else "pm"
-
-
 def _zone(call: Call, value: str) -> Settings | None:
     zones = call.given.book.zones
     place = call.event.location or place_in(value)
-    name = zones.near(*place)[0] if place is not None else zones.named(value, _cities(call))
+    name = zones.near(*place)[0] if place is not None else zones.named(place_of(value) or value, _cities(call))
     return replace(call.person.settings, zone=name) if name else None
 
 

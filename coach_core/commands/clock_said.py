@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands.after import take, unknown
-from coach_core.commands.remind_read import place_of
+from coach_core.reminding.zones import place_of
 from coach_core.turn import Call, Outcome
 
 

@@ -36,3 +36,9 @@ def quiet_set(call: Call, person: Person, line: Msg) -> Outcome:
     hidden = in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and person.settings.days else ()
     row = ((Button("settings:hour", msg("name-hour")),),) if hidden else ()
     return Outcome(person, plain(person, line, *hidden, buttons=row))
+
+
+def rest_stays(person: Person, what: str) -> tuple[Msg, ...]:
+    """A no to reminders leaves the rest timer, which is a thing of the workout: that is said."""
+    stays = what == "reminders" and not person.settings.reminders and is_on(person, Reminder.REST)
+    return (msg("rest-stays"),) if stays else ()

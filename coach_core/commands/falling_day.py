@@ -26,7 +26,8 @@ def workout(call: Call, after: Call) -> Outcome:
     if not going(person):
         return Outcome(person)
     if not trains(call.person, day, call.at):
-        return Outcome(person, nudging.rest_day(after) if is_on(person, Reminder.RESTDAY) else ())
+        rests = is_on(person, Reminder.RESTDAY) and not trained_on(person, day, call.at)
+        return Outcome(person, nudging.rest_day(after) if rests else ())
     if trained_on(person, day, call.at):
         return Outcome(replace(person, reminding=replace(reminding_of(person), missed=0)))
     closed = left_behind(after)

@@ -25,7 +25,7 @@ def decide(call: Call) -> Outcome:
     to = on + timedelta(days=days)
     training = replace(call.person.training, plan=replace(plan, moved_to=to))
     person = replace(call.person, training=training)
-    return Outcome(person, plain(person, msg("moved", on=to)), undoable=True)
+    return Outcome(person, plain(person, msg("moved", on=to)), undoable=plan.moved_to != to)
 
 
 def _days_away(call: Call, told: str) -> int | None:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from coach_core.commands.card import card
 from coach_core.commands.finish import next_lines
-from coach_core.commands.place import day_of, key_of, local
+from coach_core.commands.place import day_of, gap_days, key_of, local, today_of
 from coach_core.person import Person
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder
@@ -17,6 +17,7 @@ from coach_core.turn import Call
 
 Rows = tuple[tuple[Button, ...], ...]
 EVENINGS = (time(20), time(21, 30))  # what "tonight" can mean, the first that is still ahead
+LONG = 14  # days from which on it is no week any more
 NOTICE = 15  # minutes: an evening that is nearer than that is past
 
 
@@ -54,7 +55,9 @@ def away(call: Call) -> Reply:
     """A week without a workout: short, once, with the workout fitted to it as data."""
     data = {"workout": workout_data(call.given.book, day_of(call, call.person))}
     rows = (*_answers(call), _shape(Reminder.AWAY))
-    return (Say((msg("nudge-away"), *_adapted(call)), rows, data, anchor="workout"),)
+    gap = gap_days(call.person.training.plan, today_of(call)) or 0
+    line = msg("nudge-away-long" if gap >= LONG else "nudge-away")
+    return (Say((line, *_adapted(call)), rows, data, anchor="workout"),)
 
 
 def unfinished(call: Call) -> Reply:

@@ -25,6 +25,8 @@ def pressed(call: Call, told: tuple[str, ...]) -> Outcome | None:
     """``later:<kind>:<minutes or tonight>``: once more in a while, or in the evening."""
     if len(told) != 2 or told[0] not in PUT_OFF:
         return None
+    if told[0] == Reminder.WORKOUT and (stopped := not_now(call)) is not None:
+        return stopped
     at = _until(call, told[1])
     return put_off(call, told[0], at) if at is not None else _too_late(call)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from coach_core.commands.after import hour_in
 from coach_core.data.typed import Typed
 
 AFTER = re.compile(
@@ -17,10 +16,13 @@ _HALF = r"(?:[ap]\.?m\b\.?|h\b|in the (?:morning|afternoon|evening)|at night|de 
 HOUR_WORDS = re.compile(  # a bare number is no hour
     rf"\b(?:at|a las?)\s+{_CLOCK}(?![:.0-9])\s*{_HALF}?|\b{_CLOCK}\s*{_HALF}|\b[0-2]?[0-9][:.][0-5][0-9]\b"
 )
+WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 3  # letters of a weekday in a sentence: "do" and "so" are words of others
 NO_TIME = re.compile(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
-HERE = re.compile(
-    r"(?:now )?(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)? (?:in|en|at)(?: the)? (.+?)"
-    r"(?: now| ahora| today| hoy| this week| esta semana)?"
+
+HOUR = re.compile(
+    r"(?:at |a las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
+    r"([ap]\.?m\.?|hs?|hrs|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))?"
 )
 
 
@@ -45,17 +47,43 @@ def hour_of(told: str) -> str | None:
     return next((hour for one in found if (hour := hour_in(one.strip()))), None)
 
 
+def only_times(told: str, typed: Typed) -> bool:
+    """Whether nothing else is said in it: "how to do this" has a Thursday of another language, and is about none."""
+    rest = HOUR_WORDS.sub(" ", told)
+    for form in (form for form, meaning in typed.said.items() if meaning.startswith("days-")):
+        rest = rest.replace(form, " ")
+    return all(w in typed.fillers or len(_single(w, typed)) >= SHORTEST for w in WORD.findall(rest))
+
+
+def _single(word: str, typed: Typed) -> str:
+    """The weekday as it stands in the table; empty for another word."""
+    return next((form for form in (word, word.rstrip("s")) if form in typed.weekdays), "")
+
+
 def days_in(told: str, typed: Typed) -> tuple[int, ...]:
     """ "mon wed fri", "mondays", "every day"; empty where none is named."""
-    words = re.findall(r"[^\W\d_]+", told)
-    named = {typed.weekdays[form] for w in words for form in (w, w.rstrip("s")) if form in typed.weekdays}
+    named = {typed.weekdays[form] for w in WORD.findall(told) if len(form := _single(w, typed)) >= SHORTEST}
     if named:
         return tuple(sorted(named))
     whole = next((m for form, m in typed.said.items() if m.startswith("days-") and form in told), "")
     return tuple(int(d) for d in whole.removeprefix("days-") if d.isdigit())
 
 
-def place_of(told: str) -> str | None:
-    """ "I'm in Tokyo": Tokyo, if that is a place at all."""
-    found = HERE.fullmatch(told)
-    return found[1] if found is not None else None
+def hour_in(value: str) -> str | None:
+    """ "18:30", "7 pm", "a las 7" as a local time of the form "18:30"."""
+    found = HOUR.fullmatch(value.strip().lower())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), _half(found[3] or "")
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
+
+
+def _half(told: str) -> str | None:
+    """ "am" or "pm"; the evening and the night are "pm", as the afternoon is."""
+    if not told or told in ("h", "hs", "hrs"):
+        return None
+    return "am" if told.startswith(("am", "a.m")) or told.endswith(("morning", "mañana", "madrugada")) else "pm"

@@ -12,7 +12,7 @@ from coach_core.commands import clock_said, putting_off, reminder_times, rest
 from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
-from coach_core.commands.remind_read import days_in, hour_of, minutes_in, phrase
+from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import Reminder
@@ -37,6 +37,8 @@ def asked(call: Call, words: str) -> Outcome | None:
     name = typed.deeds.get(told) or typed.deeds.get(told.partition(" ")[2], "")
     if name in DEEDS:
         return DEEDS[name](call)
+    if typed.kinds.get(told) in reminder_times.TIMES:
+        return reminder_times.pressed(call, (typed.kinds[told],))
     return in_a_while(call, told) or switched(call, told) or _on_a_day(call, told) or _times(call, told)
 
 
@@ -45,11 +47,12 @@ def loose(call: Call) -> Outcome | None:
     told = phrase(call.event.text)
     if len(told) > LONGEST:
         return None
-    return _alone(call, told) or switched(call, told) or clock_said.here(call, told)
-
-
-def _alone(call: Call, told: str) -> Outcome | None:
-    return in_a_while(call, told) if told.startswith(("in ", "en ", "dentro ")) else None
+    kind, now = call.given.book.typed.kinds.get(" ".join(told.split()[:2])), reminding_of(call.person)
+    if kind in ("quiet", "late") and (chosen := reminder_times.chosen(call, told)) is not None:
+        return chosen
+    waits = now.asked is not None or now.later  # else "in 20 minutes" may be anything
+    alone = in_a_while(call, told) if waits and told.startswith(("in ", "en ", "dentro ")) else None
+    return alone or switched(call, told) or clock_said.here(call, told)
 
 
 def in_a_while(call: Call, told: str) -> Outcome | None:
@@ -101,7 +104,7 @@ def _times(call: Call, told: str) -> Outcome | None:
     typed, now = call.given.book.typed, call.person.settings
     hour = hour_of(told)
     days = days_in(told, typed)
-    if hour is None and not days:
+    if (hour is None and not days) or not only_times(told, typed):
         return None
     return _agreed(call, replace(now, hour=hour or now.hour, days=days or now.days))
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from coach_core.commands import measuring
-from coach_core.commands.after import SCREENS, hour_in
+from coach_core.commands.after import SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import quiet_set
+from coach_core.commands.remind_read import hour_in
 from coach_core.person import Person, Question
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder, Reminding
@@ -54,6 +55,9 @@ def _silence(call: Call, now: Reminding, told: str) -> Reminding | None:
 
 def _quiet(call: Call, now: Reminding, told: str) -> Reminding | None:
     """ "21:00-08:00"; the same hour twice is none at all."""
+    typed, said = call.given.book.typed, told.strip().lower()
+    if typed.yes_no.get(said) is False or typed.said.get(said) == "none":
+        return replace(now, quiet=("00:00", "00:00"))
     found = RANGE.fullmatch(told.strip())
     ends = (hour_in(found[1]), hour_in(found[2])) if found else (None, None)
     return replace(now, quiet=(ends[0], ends[1])) if ends[0] and ends[1] else None

@@ -22,6 +22,7 @@ class Typed:
     tomorrow: frozenset[str] = frozenset()
     today: frozenset[str] = frozenset()
     deeds: Mapping[str, str] = field(default_factory=dict)  # what is done about a reminder: "not today" → "not-today"
+    fillers: frozenset[str] = frozenset()  # words around the times of a reminder: "me", "every", "train"
     kinds: Mapping[str, str] = field(default_factory=dict)  # reminders by name: "look back" → "week"
     naming: tuple[str, ...] = ()  # "call it ", the longest first: a name of one's own follows
     languages: tuple[str, ...] = ("en",)
@@ -52,6 +53,7 @@ def build_typed(words: Words) -> Typed:
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),
         deeds=deeds,
+        fillers=frozenset(form for form, _ in _forms(words, "around-times")),
         kinds={form: meaning.removeprefix("kind-") for form, meaning in _forms(words, "kind-")},
         naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),

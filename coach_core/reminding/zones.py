@@ -29,6 +29,10 @@ SHORT: Mapping[str, str] = {  # abbreviations as people mean them: with summer t
 LONGEST = 40  # letters that are compared
 OF_A_COUNTRY = 6  # zones of a country that are offered
 STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")  # before the small ones
+HERE = re.compile(
+    r"(?:now )?(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)? (?:in|en|at)(?: the)? (.+?)"
+    r"(?: now| ahora| today| hoy| this week| esta semana)?"
+)
 CLOSE = 0.72  # how alike a name has to be to be offered
 EAST, WEST = 14, 12  # whole hours that there are
 
@@ -108,3 +112,9 @@ def label(zone: str) -> str:
     """A zone as people know it: Etc/GMT-2 is UTC+2."""
     found = re.fullmatch(r"Etc/GMT([+-])([0-9]+)", zone)
     return zone if found is None else f"UTC{'+' if found[1] == '-' else '-'}{found[2]}"
+
+
+def place_of(told: str) -> str | None:
+    """ "I'm in Tokyo": Tokyo, if that is a place at all."""
+    found = HERE.fullmatch(" ".join(told.lower().replace("’", "'").split()))
+    return found[1] if found is not None else None
