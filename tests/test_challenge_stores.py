@@ -1,4 +1,4 @@
-"""A challenge on both kinds of store: every statement of it is run on SQLite and on PostgreSQL, and comes to the same."""
+"""A challenge on both kinds of store: every statement of it is run on SQLite and PostgreSQL, and comes to the same."""
 
 from __future__ import annotations
 
