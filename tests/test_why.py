@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from explained import Asking
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from talking import Talking, only_message, talking, the_book
 
 from bot.on_console import PLATFORM
@@ -164,6 +166,40 @@ async def test_nothing_of_a_why_is_stored(anna: Talking) -> None:
     for text, *_ in ASKED:
         await anna(text)
     assert await anna.store.rows(person.number) == before
+
+
+WORDS = st.sampled_from([
+    "why", "rest", "2:30", "rdl", "hip", "thrust", "%", "kg", "60", "x", "12", "1/2", ",", "1e308", "NaN", "-5",
+    "99:99", "\u202e", "<b>", "in reserve", "descanso", "por qué", "0", "tm", "¿", "e1rm", "single",
+    "9" * 400, "１２", "\ud800",
+])  # fmt: skip
+
+
+async def test_whatever_stands_behind_why_is_answered(anna: Talking) -> None:
+    ask, _, _ = await asking(anna, "anna")
+
+    @given(st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=12))
+    @settings(max_examples=150, deadline=None)
+    def holds(parts: list[str]) -> None:
+        numbers = ask(" ".join(parts))
+        assert all(n.reasons for n in numbers)
+
+    holds()
+
+
+ELSEWHERE = [
+    ("pt_BR", "por que descanso", "rest"), ("de", "warum pause", "rest"), ("de", "warum 4 sätze", "sets"),
+    ("fr", "pourquoi repos", "rest"), ("ru", "почему отдых", "rest"), ("fr", "pourquoi 22,5 kg", "warmup"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("locale", "text", "kind"), ELSEWHERE)
+async def test_it_is_asked_in_every_language_that_is_read(tmp_path: Path, locale: str, text: str, kind: str) -> None:
+    talk = await begun(await talking(tmp_path / "l.db", person="anna", locale=locale), "15 15 15")
+    try:
+        assert (await why(talk, text))["number"] == kind
+    finally:
+        await talk.close()
 
 
 async def asking(talk: Talking, name: str) -> tuple[Asking, dict[str, Any], str]:
