@@ -60,6 +60,8 @@ def answering(call: Call) -> Outcome | None:
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if question.asks == "confirm" and (corrected := _corrected(answered, question)) is not None:
         return corrected
+    if question.asks in ("exercise", "load", "reps") and call.given.book.typed.yes_no.get(text) is False:
+        return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if question.asks == "exercise":
         exercise, _ = call.given.book.lexicon.exercise(text)
         return _exercise(answered, question, exercise) if exercise else None
