@@ -83,9 +83,7 @@ async def logged(store: Store, event: Incoming) -> float:
 async def drawn(store: Store, number: int, nth: int) -> float:
     """Milliseconds for the turn that draws the board, whether anything changed or not: as on the way back in."""
     at = AT + timedelta(hours=2, minutes=nth)
-    event = Incoming(
-        "console", f"challenge:{number}", f"due:{number}:host:x{nth}", at, Kind.DUE, "host", f"back.{nth}"
-    )
+    event = Incoming("console", f"challenge:{number}", f"due:{number}:host:x{nth}", at, Kind.DUE, "host", f"back.{nth}")
     start = time.perf_counter()
     done = await store.turn(event)
     if b'"board"' not in done.messages[0].body:
