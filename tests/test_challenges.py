@@ -305,7 +305,10 @@ async def test_who_may_join_language_and_lift_are_set_with_a_tap(talk: Talking) 
     assert "For: intermediate and advanced." in boards(shown)[-1]["text"]
     refused = await says(talk, "anna", f"/challenge join {number}", room="gym")
     assert "another level" in refused[-1]["text"]
-    await says(talk, "boss", "/challenge set", ":press Who may join", ":press beginners", room="gym")
+    shown = await says(talk, "boss", "/challenge set", ":press Who may join", ":press beginners", room="gym")
+    assert [bool(m["edits"]) for m in shown if "It speaks" in m["text"]] == [False, True], (
+        "typed below, pressed in place"
+    )
     shown = await says(talk, "boss", "/challenge set", ":press Lift", ":press Back squat", room="gym")
     assert "It measures Back squat." in shown[-1]["text"]
     joined = await says(talk, "anna", f"/challenge join {number}", room="gym")

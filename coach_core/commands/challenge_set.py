@@ -10,7 +10,7 @@ from coach_core.challenge.scores import title
 from coach_core.challenge.values import Board, Challenge, Who
 from coach_core.commands.challenge_admin import here, said
 from coach_core.commands.challenge_new import LIFTS
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 WHAT = ("who", "language", "lift")
@@ -45,7 +45,8 @@ def settings_say(call: Call, challenge: Challenge, *first: Msg) -> Say:
         lines.append(msg("challenge-set-lift", exercise=challenge.lift))
         what.append("lift")
     row = tuple(Button(f"challenge:set:{n}:{name}", msg(f"button-set-{name}")) for name in what)
-    return Say(tuple(lines), (row,), anchor="challenge-new", replace=True, public=not call.event.whispers)
+    pressed = call.event.kind is Kind.PRESS  # what is typed is answered below
+    return Say(tuple(lines), (row,), anchor="challenge-new", replace=pressed, public=not call.event.whispers)
 
 
 def _options(call: Call, what: str) -> Mapping[str, Msg]:
