@@ -21,6 +21,7 @@ FLOORS = {  # share right, share silently wrong, share of what is no log that is
     "third-hand": (0.98, 0.007, 1.0),
     "third-hand-again": (0.935, 0.014, 0.93),
     "third-hand-plain": (0.99, 0.0, 1.0),
+    "third-hand-odd": (0.92, 0.0, 1.0),
 }
 
 

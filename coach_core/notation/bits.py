@@ -34,7 +34,7 @@ GAP = r"[/,&]{0,2}"
 TIME = r"(?:n[mt'\"]?|c)"
 BITS: tuple[tuple[str, to.Make], ...] = (
     (rf"¶:?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
-    (r"n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§:?nxn(?=[,;]?n)", to.as_aside),
+    (r"zn=(?!n)|[@A]?n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§:?nxn(?=[,;]?n)", to.as_aside),
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
     (r"n'n(?![\"'nx])", to.as_aside),
