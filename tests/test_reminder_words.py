@@ -183,3 +183,22 @@ async def test_a_day_with_a_workout_is_no_rest_day(tmp_path: Path) -> None:
     lines = ("remind me every day at 18:00", "reminders rest days on", "done", "/finish", ":press Finish")
     async with chat(tmp_path, *lines) as talk:
         assert await talk.said(":at 2026-11-23T20:00:00+00:00") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [("measurements", "31", "15"), ("quiet", "25-3", "from 22 to 8"), ("silence", "5", "20")],
+)
+async def test_an_answer_that_does_not_fit_is_no_set(tmp_path: Path, name: str, wrong: str, right: str) -> None:
+    async with chat(tmp_path, f"reminders {name}", wrong) as talk:
+        person = await person_of(talk)
+        assert person.training.open is None
+        assert person.question is not None
+        await talk(right)
+        now = reminding_of(await person_of(talk))
+        assert (now.month_on, now.quiet, now.silence) != (1, None, 40)
+
+
+async def test_a_cut_off_without_the_command(tmp_path: Path) -> None:
+    async with chat(tmp_path, "cut-off 21:00") as talk:
+        assert reminding_of(await person_of(talk)).cutoff == "21:00"

@@ -47,7 +47,8 @@ def loose(call: Call) -> Outcome | None:
     told = phrase(call.event.text)
     if len(told) > LONGEST:
         return None
-    kind, now = call.given.book.typed.kinds.get(" ".join(told.split()[:2])), reminding_of(call.person)
+    kinds, now, first = call.given.book.typed.kinds, reminding_of(call.person), told.split()[:2]
+    kind = kinds.get(" ".join(first)) or kinds.get(" ".join(first[:1]))
     if kind in ("quiet", "late") and (chosen := reminder_times.chosen(call, told)) is not None:
         return chosen
     waits = now.asked is not None or now.later  # else "in 20 minutes" may be anything

@@ -18,7 +18,8 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 BY_HOUR = frozenset({Reminder.WORKOUT, Reminder.MISSED, Reminder.AWAY, Reminder.RESTDAY})  # they come at the hour
-RANGE = re.compile(r"(.+?)\s*(?:-|–|to|a)\s*(.+)")
+RANGE = re.compile(r"(?:de |desde |from |between |entre )?(.+?)\s*(?:-|–|to|a|and|y)\s*(?:las )?(.+)")
+A_TIME = re.compile(r"[0-9][0-9 .:h–-]{0,11}")  # an answer that does not fit, and no set
 
 Set = Callable[[Call, Reminding, str], Reminding | None]
 
@@ -138,7 +139,10 @@ def answering(call: Call) -> Outcome | None:
     kind = question.keep.get("what", "") if question is not None else ""
     if kind == measuring.ASKED:
         return measuring.answering(call)
-    return _set(call, kind, call.event.text.strip()) if kind in TIMES else None
+    told = call.event.text.strip()
+    taken = _set(call, kind, told) if kind in TIMES else None
+    again = taken is None and kind in TIMES and A_TIME.fullmatch(told) is not None
+    return Outcome(call.person, (_screen(kind),)) if again else taken
 
 
 def chosen(call: Call, words: str) -> Outcome | None:
