@@ -18,6 +18,8 @@ LONGEST = 46  # bytes of a name: it stands in the id of a button
 
 def told(call: Call) -> Outcome | None:
     """ "call it bridges", "call hip thrusts bridges": the name of the open exercise, or of the one that is named."""
+    if call.event.text[:1].isdigit():  # sets; no name is told so
+        return None
     words = clean(call.event.text).rstrip(".!")
     folded, forms = fold(words), call.given.book.typed.naming
     form = next((f for f in forms if folded.startswith(f)), None) if folded.startswith(forms) else None
