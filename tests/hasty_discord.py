@@ -20,7 +20,7 @@ async def hasty(self: Ears, interaction: discord.Interaction) -> None:
     event = of_interaction(interaction)
     assert event is not None
     await interaction.response.send_message("Stored!")
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(1)
     await self._shell.take([event])
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -15,13 +14,13 @@ from pathlib import Path
 
 import pytest
 from discord_people import Set, made, set_of, stored
-from process import ROOT, Running
+from process import ROOT, Reborn, Running
 
 from tests.fakes.discord import TOKEN, FakeDiscord, until
 from tests.fakes.discord_world import Pressed
 
 PEOPLE = tuple(str(2001 + n) for n in range(8))
-SAID, PRESSED = 6, 4  # sets of each person in one life: by messages, by commands
+SAID, PRESSED = 4, 3  # sets of each person in one life: by messages, by commands
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +74,19 @@ class Log:
         return [wanted for wanted, p in self.commands if any(kind == 4 for kind, _, _ in p.answers)]
 
 
-async def beaten(fake: FakeDiscord, topset: Running, kills: int, chance: random.Random, *, clean: bool) -> Log:
+async def beaten(
+    fake: FakeDiscord, topset: Running, kills: int, chance: random.Random, *, clean: bool, within: float = 0.4
+) -> Log:
     """Start, let people log, end it somewhere; in the end one life in peace."""
     log = Log(fake)
     for _ in range(kills):
         before = fake.gateway.identifies
         await topset.start()
         await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), topset.said(), 30)  # noqa: B023
+        seen = len(log.confirmed)
         living = asyncio.create_task(log.life(chance))
-        await asyncio.sleep(0.1 + chance.random() * 0.9)
+        await until(lambda: len(log.confirmed) > seen, None, 2)  # noqa: B023 - then somewhere in the middle of it
+        await asyncio.sleep(chance.random() * within)
         if clean:
             topset.process.terminate()
             await asyncio.sleep(0.1 + chance.random() * 0.3)
@@ -97,12 +100,12 @@ async def beaten(fake: FakeDiscord, topset: Running, kills: int, chance: random.
     return log
 
 
-@pytest.mark.parametrize(("clean", "kills"), [(False, 10), (True, 6)], ids=["kill", "term-then-kill"])
+@pytest.mark.parametrize(("clean", "kills"), [(False, 20), (True, 20)], ids=["kill", "term-then-kill"])
 async def test_nothing_acknowledged_is_lost_or_doubled(
     clean: bool, kills: int, fake: FakeDiscord, template: Path, tmp_path: Path, size: float
 ) -> None:
     seed = random.randrange(10**6)
-    topset = Running(tmp_path, **fake.settings)
+    topset = Reborn(tmp_path, **fake.settings)
     shutil.copy(template, topset.db)
     log = await beaten(fake, topset, round(kills * size), random.Random(seed), clean=clean)
     for _ in range(150):
@@ -112,7 +115,7 @@ async def test_nothing_acknowledged_is_lost_or_doubled(
         await asyncio.sleep(0.1)
     assert await topset.stop() < 5
     found = await stored(topset.db, PEOPLE)
-    assert len(log.confirmed) > kills * size, "too little was confirmed to learn anything"
+    assert len(log.confirmed) >= kills * size / 2, "too little was confirmed to learn anything"
     assert [s for s in [*log.said, *log.confirmed] if found[s] != 1] == [], (
         f"seed {seed}: acknowledged, and not there once"
     )
@@ -122,11 +125,9 @@ async def test_nothing_acknowledged_is_lost_or_doubled(
 
 async def test_the_control_loses_sets(fake: FakeDiscord, template: Path, tmp_path: Path) -> None:
     """A bot that answers before it stores, and does not look back."""
-    spoilt = (sys.executable, str(ROOT / "tests" / "hasty_discord.py"))
-    topset = Running(tmp_path, *spoilt, **fake.settings)
+    topset = Reborn(tmp_path, str(ROOT / "tests" / "hasty_discord.py"), **fake.settings)
     shutil.copy(template, topset.db)
-    log = await beaten(fake, topset, 5, random.Random(1), clean=False)
-    await asyncio.sleep(1)
+    log = await beaten(fake, topset, 3, random.Random(1), clean=False, within=0.05)
     await topset.stop()
     found = await stored(topset.db, PEOPLE)
     assert [s for s in log.said if found[s] != 1] != []
