@@ -124,6 +124,7 @@ class Entry:
     allowed: tuple[str, ...] = ()  # ids of sets beyond the usual that an admin lets count
     sessions: tuple[Session, ...] = ()
     standing: Standing = field(default_factory=Standing)
+    came: int | None = None  # from this account, which was joined to the person's
 
     @property
     def since(self) -> datetime:

@@ -55,6 +55,29 @@ FREE = Statement(
     select(e.name).where(e.challenge == want("challenge"), e.team.is_(None)).order_by(e.name).limit(20),
     names("challenge"),
 )
+ENTRY_OVER = Statement(  # the row of one person becomes another's
+    update(t.entry).where(mine).values(person=want("to")), names("to", "challenge", "person")
+)
+ASIDE = tuple(  # a row that is on no board, and back on it
+    Statement(
+        update(one).where(one.c.challenge == want("challenge"), one.c.person == want("person"))
+        .values(challenge=-one.c.challenge),
+        names("challenge", "person"),
+    )
+    for one in (t.entry, t.doubt)
+)  # fmt: skip
+DOUBTS_OVER = Statement(
+    update(t.doubt)
+    .where(d.challenge == want("challenge"), d.person == want("person"))
+    .values(person=want("to"), id=d.id + want("mark")),
+    names("to", "mark", "challenge", "person"),
+)
+DOUBTS_BACK = Statement(
+    update(t.doubt)
+    .where(d.challenge == want("challenge"), d.person == want("person"), d.id.like(want("like")))
+    .values(person=want("to"), id=func.replace(d.id, want("mark"), "")),
+    names("to", "mark", "challenge", "person", "like"),
+)
 ADD_DOUBT = Statement(
     insert(t.doubt).from_select(
         [col.name for col in d],

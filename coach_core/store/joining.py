@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from coach_core.challenge.along import taken_along
 from coach_core.facts import Fact
 from coach_core.linking import Change, Drop, Join, Joined, Leave, LinkDeed, Make, Miss, Part
 from coach_core.store import links as k
@@ -14,6 +15,7 @@ from coach_core.store.accounts import MOVE, Joining, addresses, save
 from coach_core.store.db import Statement, Write
 from coach_core.store.deed import made_of
 from coach_core.store.docs import encode
+from coach_core.store.entering import entries_over
 from coach_core.store.parting import leave, part
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
@@ -58,7 +60,7 @@ async def drop(j: Joining, link: Drop) -> None:
 async def join(j: Joining, link: Join) -> None:
     """The addresses of one go over to the other, with copies of its facts and the stricter health answers."""
     met = await addresses(j.db, link.other)
-    turn = await kept_turn(j, link)
+    turn, entered = await kept_turn(j, link)
     joined = Joined(link.other, j.at, met, link.before, link.health)
     await j.db.write(
         *(Write(k.DROP_LINK, [(number,)]) for number in (link.keep, link.other)),
@@ -68,16 +70,22 @@ async def join(j: Joining, link: Join) -> None:
         Write(s.DROP_DUES, [(link.other,)]),
         Write(k.ADD_JOINED, [joined_row(link.keep, joined, j.seal)]),
         *bringing(link.keep, turn, link.facts, j.seal),
+        *entered,
     )
 
 
-async def kept_turn(j: Joining, link: Join) -> int:
-    """The turn of who goes on that brings the facts along: no undo ever takes it back. The health answers with it."""
+async def kept_turn(j: Joining, link: Join) -> tuple[int, tuple[Write, ...]]:
+    """The turn of who goes on that brings the facts along: no undo ever takes it back. With it the health answers and
+    the part in challenges, of which the rows are still to be written.
+    """
     person = j.me if link.keep == j.me.number else await k.person_of(j.db, link.keep, j.seal)
     assert person is not None, "both were locked"
-    after = replace(person, health=link.health, turn=person.turn + (person is not j.me))
+    other = j.me if link.other == j.me.number else await k.person_of(j.db, link.other, j.seal)
+    assert other is not None, "both were locked"
+    entries = taken_along(person, other)
+    after = replace(person, health=link.health, turn=person.turn + (person is not j.me), entries=entries)
     await save(j, after)
-    return after.turn
+    return after.turn, tuple(entries_over(person, other, moment(j.at)))
 
 
 def bringing(number: int, turn: int, facts: Sequence[Fact], seal: Seal) -> list[Write]:

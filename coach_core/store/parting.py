@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, or_
 
+from coach_core.challenge.along import left_behind
 from coach_core.linking import MARK, Leave, Part
 from coach_core.person import Person
 from coach_core.store import links as k
@@ -15,6 +16,8 @@ from coach_core.store import tables as t
 from coach_core.store.accounts import MOVE, Joining, addresses, save
 from coach_core.store.db import Statement, Write
 from coach_core.store.deed import nobody
+from coach_core.store.entering import entries_back
+from coach_core.store.rows import moment
 from coach_core.store.statements import names, want
 from coach_core.store.writes import due_row
 from coach_core.talk import Incoming, Kind
@@ -54,9 +57,13 @@ async def part(j: Joining, link: Part) -> None:
     )
     for whose in (number, joined.other):
         await in_front(j, whose)
-    if j.me.health == joined.after:
-        await save(j, replace(j.me, health=joined.before))
     other = await k.person_of(j.db, joined.other, j.seal)
+    health = joined.before if j.me.health == joined.after else j.me.health
+    entries = left_behind(j.me.entries, joined.other)
+    if (health, entries) != (j.me.health, j.me.entries):
+        await save(j, replace(j.me, health=health, entries=entries))
+    if other is not None:
+        await j.db.write(*entries_back(j.me, other, moment(j.at)))
     if other is not None and back:
         await due_again(j, other, back[0][1:])
 
