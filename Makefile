@@ -44,6 +44,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench $(ARGS)
 	$(BIN)/python -m bot.bench_challenges
 	$(BIN)/python -m bot.bench_dues
+	$(BIN)/python -m bot.bench_sending
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

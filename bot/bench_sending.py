@@ -108,7 +108,7 @@ def chat_of(platform: str, person: str) -> str:
 def figures(name: str, arrivals: Arrivals, chats: frozenset[str]) -> Measured:
     """What the log of the platform says."""
     mine = [chat for chat in arrivals.to if chat in chats]
-    cuts = quantiles(arrivals.took, n=100) if len(arrivals.took) > 1 else [float("inf")] * 99
+    cuts = quantiles(arrivals.took, n=100, method="inclusive") if len(arrivals.took) > 1 else [float("inf")] * 99
     twice, share = len(mine) - len(set(mine)), arrivals.share(chats)
     most = arrivals.most_in_a_second()
     return Measured(name, len(set(mine)), twice, share, most, arrivals.refused, cuts[49], cuts[98], len(arrivals.took))

@@ -15,6 +15,8 @@ PATIENCE = 5.0  # seconds that a message waits here for its chat; for longer it 
 REFUSED_IN_A_ROW = 5  # chats: then the platform means everybody
 FAILED_IN_A_ROW = 3  # requests: then the platform is down, and there is no use in trying everybody
 LONGEST_PAUSE = 30.0  # seconds
+AHEAD = 4  # sends that are announced before there is a token for them: no token is out while the store is told
+SOON = 0.3  # seconds: not while nothing may go out for longer
 Begin = Callable[[Stored], Awaitable[None]]
 
 
@@ -34,7 +36,10 @@ class Waiting:
     place: Place
     urgency: int
     number: int
-    leave: asyncio.Future[None]
+    turn: asyncio.Future[None]  # to announce it
+    leave: asyncio.Future[None]  # to make it
+    announced: bool = False
+    left: bool = False  # with its leave
 
 
 async def nothing(message: Stored) -> None:
@@ -65,10 +70,8 @@ class Line:
         raises ``NotSaved`` where it cannot be.
         """
         place = Place(chat, message.public)
-        await self._wait(message, place)
+        await self._wait(message, place, once=once)
         try:
-            if once:
-                await self.begin(message)
             yield
             self.well()
         finally:
@@ -115,28 +118,36 @@ class Line:
     def _now(self) -> float:
         return asyncio.get_running_loop().time()
 
-    async def _wait(self, message: Stored, place: Place) -> None:
-        leave: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def _wait(self, message: Stored, place: Place, *, once: bool) -> None:
+        """Wait for leave. What is to be made once is announced a moment before."""
+        loop = asyncio.get_running_loop()
         self._number += 1
-        waiting = Waiting(message.external, place, message.urgency, self._number, leave)
+        turn, leave = loop.create_future(), loop.create_future()
+        waiting = Waiting(message.external, place, message.urgency, self._number, turn, leave, announced=not once)
         self._waiting.append(waiting)
         self._serve()
         try:
+            if once:
+                await turn
+                await self.begin(message)
+                waiting.announced = True
+                self._serve()
             await leave
-        except asyncio.CancelledError:
-            if leave.done() and not leave.cancelled() and leave.exception() is None:  # it got leave at this moment
-                self._limits.give_back(place, self._now())
-            self._leaves(waiting)
-            raise
+            waiting.left = True
+        finally:
+            if not waiting.left:
+                self._leaves(waiting)
 
     def _leaves(self, waiting: Waiting) -> None:
-        """It does not wait any more."""
+        """It does not wait any more, though it has no leave, or has it at this moment."""
         if waiting in self._waiting:
             self._waiting.remove(waiting)
+        if waiting.leave.done() and not waiting.leave.cancelled() and waiting.leave.exception() is None:
+            self._limits.give_back(waiting.place, self._now())
         self._serve()
 
     def _serve(self) -> None:
-        """Give leave to whoever may go now, and wake up when the next one may."""
+        """Give leave to whoever may go now, let the next be announced, and wake up when the next one may go."""
         now = self._now()
         if self._over or self._limits.ready_here(now) <= now:
             self._send_away(now)
@@ -144,24 +155,47 @@ class Line:
             self._waiting.remove(first)
             self._limits.take(first.place, now, calm=self._urgency(first) > 0)
             first.leave.set_result(None)
-        self._wake_up(now)
+        here = self._limits.ready_here(now)
+        if here <= now + SOON or here == inf:
+            self._announce(now)
+        self._wake_up(here, now)
 
-    def _wake_up(self, now: float) -> None:
+    def _announce(self, now: float) -> None:
+        """Let some be announced: so many that the next token finds one, and the most urgent at once."""
+        ahead = [self._urgency(w) for w in self._waiting if w.turn.done()]
+        silent = (w for w in self._waiting if not w.announced and not w.turn.done())
+        for waiting in sorted(silent, key=self._rank):
+            urgency = self._urgency(waiting)
+            if sum(one <= urgency for one in ahead) >= AHEAD:
+                return
+            if self._limits.ready_there(waiting.place, now) <= now:
+                ahead.append(urgency)
+                waiting.turn.set_result(None)
+
+    def _wake_up(self, here: float, now: float) -> None:
         """Set the timer. While nothing may go anywhere nobody is asked: that is most of the time under load."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        at = self._limits.ready_here(now)
-        if at <= now:
-            at = min((self._ready(w, now) for w in self._waiting), default=inf)
+        at = here if here > now else min((self._soonest(w, now) for w in self._waiting), default=inf)
         if at < inf and self._waiting:
             self._timer = asyncio.get_running_loop().call_at(at, self._serve)
+
+    def _soonest(self, waiting: Waiting, now: float) -> float:
+        """When to look at it again; it says by itself when it is announced."""
+        if waiting.announced:
+            return self._ready(waiting, now)
+        there = self._limits.ready_there(waiting.place, now)
+        return there if there > now and not waiting.turn.done() else inf
 
     def _first(self, now: float) -> Waiting | None:
         if self._limits.ready_here(now) > now:
             return None
-        ready = (w for w in self._waiting if not w.leave.done() and self._ready(w, now) <= now)
-        return min(ready, key=lambda w: (self._urgency(w), w.number), default=None)
+        ready = (w for w in self._waiting if w.announced and not w.leave.done() and self._ready(w, now) <= now)
+        return min(ready, key=self._rank, default=None)
+
+    def _rank(self, waiting: Waiting) -> tuple[int, int]:
+        return self._urgency(waiting), waiting.number
 
     def _ready(self, waiting: Waiting, now: float) -> float:
         return self._limits.ready(waiting.place, now, calm=self._urgency(waiting) > 0)
@@ -175,5 +209,6 @@ class Line:
             wait = 0.0 if self._over else self._limits.ready_there(waiting.place, now) - now
             if self._over or PATIENCE * self.pace < wait < inf:
                 self._waiting.remove(waiting)
-                if not waiting.leave.done():
-                    waiting.leave.set_exception(Held(wait))
+                asks = waiting.leave if waiting.announced or waiting.turn.done() else waiting.turn
+                if not asks.done():
+                    asks.set_exception(Held(wait))

@@ -99,19 +99,19 @@ class LoopbackDiscord:
         return {**mine, "shard": [0, 1], "application": {"id": "43", "flags": 0}}
 
     async def _me(self, _: web.Request) -> web.Response:
-        return web.json_response(BOT)
+        return plain(BOT)
 
     async def _application(self, _: web.Request) -> web.Response:
-        plain = {"id": "43", "name": "b", "description": "", "icon": None, "bot_public": True, "flags": 0}
+        mine = {"id": "43", "name": "b", "description": "", "icon": None, "bot_public": True, "flags": 0}
         owned = {"bot_require_code_grant": False, "owner": BOT, "verify_key": "0" * 64, "team": None}
-        return web.json_response({**plain, **owned})
+        return plain({**mine, **owned})
 
     async def _gateway(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return web.json_response({"url": self.address, "shards": 1, "session_start_limit": limit})
+        return plain({"url": self.address, "shards": 1, "session_start_limit": limit})
 
     async def _commands(self, _: web.Request) -> web.Response:
-        return web.json_response([])
+        return plain([])
 
     async def _opened(self, request: web.Request) -> web.Response:
         person = str((await request.json())["recipient_id"])
@@ -128,9 +128,14 @@ class LoopbackDiscord:
 
     def _answer(self, said: Json, *, fine: bool) -> web.Response:
         if fine:
-            return web.json_response(said)
+            return plain(said)
         body, headers = {"message": "", "retry_after": 1.0, "global": True}, {"Via": "1.1", "Retry-After": "1"}
-        return web.json_response(body, status=429, headers=headers)
+        return plain(body, 429, headers)
+
+
+def plain(told: object, status: int = 200, headers: Mapping[str, str] | None = None) -> web.Response:
+    """JSON that says of itself no more than that."""
+    return web.Response(body=json.dumps(told).encode(), status=status, headers=headers, content_type="application/json")
 
 
 def channel_of(person: str) -> str:

@@ -88,8 +88,10 @@ class Shell:
             # Due for somebody who may not use the bot any more: nothing is sent to them.
             if not is_allowed(self.settings.allowed, event):
                 await self.gone(event.person)
-        done = await asyncio.gather(*(self.store.turn(event) for event in allowed), return_exceptions=True)
-        self.bell.set()
+        done: list[TurnDone | BaseException] = []
+        for some in rounds(allowed):
+            done += await asyncio.gather(*(self.store.turn(event) for event in some), return_exceptions=True)
+            self.bell.set()
         self.health.seconds.observe(perf_counter() - start)
         for turn in done:
             self._count(turn)
@@ -237,6 +239,15 @@ class Shell:
         """What a command does: its line of the help, without the name before it."""
         line = self.say(msg(f"help-{name}"), language).text
         return line.partition(AFTER_NAME)[2] or line
+
+
+def rounds(events: Sequence[Incoming]) -> Sequence[Sequence[Incoming]]:
+    """The first of everybody, then the rest: who writes very much holds up only themselves."""
+    heard, first, rest = set[str](), list[Incoming](), list[Incoming]()
+    for event in events:
+        (rest if event.person in heard else first).append(event)
+        heard.add(event.person)
+    return [first, rest] if rest else [first]
 
 
 def outcome_of(turn: TurnDone | BaseException) -> str:

@@ -22,10 +22,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.clock import LONGEST, Clock
 from bot.health import Mark
 from bot.shell import Shell
+from coach_core.reminding.state import Reminder
 from coach_core.store import NotSaved, Store
 
 log = logging.getLogger(__name__)
-AT_ONCE = 500  # due things that are answered at once
+AT_ONCE = 500  # due things that are read at once
+TOGETHER = 10  # of them that are answered together
 SOON = 1.0  # seconds to the next attempt when the store could not be asked, and between looks at a clock moved by hand
 WATCH = 5.0  # seconds between two looks of the guard
 UPKEEP = timedelta(hours=1)  # between two times of forgetting what is old
@@ -142,15 +144,31 @@ class Timekeeper:
             log.error("%s", error)
 
 
+async def timers(store: Store, shell: Shell, clock: Clock) -> None:
+    """Answer what cannot wait behind many reminders: the rests that have ended."""
+    now = clock.now()
+    ended = await store.due_before(shell.platform, now, TOGETHER, Reminder.REST.value)
+    if ended:
+        await shell.take([waking.event(now) for waking in ended])
+
+
 async def due_now(store: Store, shell: Shell, clock: Clock) -> float:
-    """Answer all that is due on a platform, some hundreds at once; seconds until the next look."""
+    """Answer all that is due on a platform; seconds until the next look.
+
+    A few together, then a rest as long as they took: half of the time is for those who write.
+    """
     now, answered = clock.now(), set[str]()
     while waiting := await store.due_before(shell.platform, now, AT_ONCE):
         events = [event for w in waiting if (event := w.event(now)).event not in answered]
         if not events:
             break
         answered = {event.event for event in events}
-        await shell.take(events)
+        for start in range(0, len(events), TOGETHER):
+            begin = time.monotonic()
+            await shell.take(events[start : start + TOGETHER])
+            if len(events) > TOGETHER:
+                await timers(store, shell, clock)
+                await asyncio.sleep(time.monotonic() - begin)
     soonest = await store.next_due(shell.platform)
     left = LONGEST if soonest is None else (soonest - clock.now()).total_seconds()
     return min(left if left > 0 else SOON, SOON if clock.by_hand else LONGEST)

@@ -186,19 +186,27 @@ DROP_DUE = Statement(
 DROP_KIND = Statement(
     delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind == want("kind")), names("person", "kind")
 )
-soonest = (
-    select(t.due).where(t.due.c.platform == want("platform"), t.due.c.at <= want("at"))
-    .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key).limit(want("most")).subquery()
-)  # fmt: skip
-at_home = and_(
-    t.identity.c.person == soonest.c.person, t.identity.c.platform == soonest.c.platform, t.identity.c.gone.is_(None)
-)
-DUE = Statement(
-    select(soonest.c.person, soonest.c.kind, soonest.c.key, soonest.c.at, soonest.c.platform, t.identity.c.external)
-    .join_from(soonest, t.identity, at_home)
-    .order_by(soonest.c.at, soonest.c.person, soonest.c.kind, soonest.c.key, t.identity.c.front.desc()),
-    names("platform", "at", "most"),
-)
+
+
+def soonest(*more: ColumnElement[bool], wanted: tuple[str, ...] = ()) -> Statement:
+    """What is due by a time, the earliest first, each at the addresses of its person."""
+    due = (
+        select(t.due).where(t.due.c.platform == want("platform"), t.due.c.at <= want("at"), *more)
+        .order_by(t.due.c.at, t.due.c.person, t.due.c.kind, t.due.c.key).limit(want("most")).subquery()
+    )  # fmt: skip
+    at_home = and_(
+        t.identity.c.person == due.c.person, t.identity.c.platform == due.c.platform, t.identity.c.gone.is_(None)
+    )
+    return Statement(
+        select(due.c.person, due.c.kind, due.c.key, due.c.at, due.c.platform, t.identity.c.external)
+        .join_from(due, t.identity, at_home)
+        .order_by(due.c.at, due.c.person, due.c.kind, due.c.key, t.identity.c.front.desc()),
+        names("platform", "at", *wanted, "most"),
+    )
+
+
+DUE = soonest()
+DUE_OF = soonest(t.due.c.kind == want("kind"), wanted=("kind",))
 NEXT_DUE = Statement(select(func.min(t.due.c.at)).where(t.due.c.platform == want("platform")), names("platform"))
 of_their_own = select(t.due.c.person).where(t.due.c.kind != "host", t.due.c.kind != "verdict")
 REMINDED = Statement(  # people with anything due, a page at a time

@@ -148,9 +148,14 @@ class Store:
         """Who is on the boards of a room, the first ones."""
         return await self._writer.job(lambda db: group_rooms.members(db, platform, room, most))
 
-    async def due_before(self, platform: str, at: datetime, limit: int = 500) -> tuple[Waking, ...]:
-        """What is due by then, the earliest first. Hand ``waking.event(…)`` to ``turn``: that takes it off the list."""
-        return await self._writer.job(lambda db: upkeep.due_before(db, platform, at, limit))
+    async def due_before(
+        self, platform: str, at: datetime, limit: int = 500, kind: str | None = None
+    ) -> tuple[Waking, ...]:
+        """What is due by then, the earliest first. Hand ``waking.event(…)`` to ``turn``: that takes it off the list.
+
+        ``kind``: of this kind alone.
+        """
+        return await self._writer.job(lambda db: upkeep.due_before(db, platform, at, limit, kind))
 
     async def next_due(self, platform: str) -> datetime | None:
         """When to wake next for a platform."""

@@ -28,9 +28,10 @@ async def prune(db: Db, at: datetime) -> None:
         await db.write(Write(s.FORGET_EVENTS, [(other,)]), *(Write(rest, [(other,)]) for rest in s.FORGET_REST))
 
 
-async def due_before(db: Db, platform: str, at: datetime, limit: int) -> tuple[Waking, ...]:
+async def due_before(db: Db, platform: str, at: datetime, limit: int, kind: str | None = None) -> tuple[Waking, ...]:
     """What is due on a platform by then, the earliest first, each once, at the address where its person wrote last."""
-    [rows] = await db.read(Ask(s.DUE, (platform, moment(at), limit)))
+    ask = Ask(s.DUE, (platform, moment(at), limit))
+    [rows] = await db.read(ask if kind is None else Ask(s.DUE_OF, (platform, moment(at), kind, limit)))
     found: dict[Due, Waking] = {}
     for person, kind, key, when, where, external in rows:
         due = Due(person, kind, key, at_moment(when))
