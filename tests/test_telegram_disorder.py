@@ -82,7 +82,8 @@ async def taken(updates: list[dict[str, Any]], db: Path, telegram: FakeTelegram,
         bot = Bot(TOKEN, base_url=f"{telegram.address}/bot", request=Web(0.05), get_updates_request=Web(0.05))
         async with bot:
             rooms = Rooms(shell)
-            taking = Taking(bot, shell, rooms, Post(bot, rooms.moved), Me(4242, "topset_test_bot"), Roles(bot, 1),
+            post = Post(bot, rooms.moved, shell.line)
+            taking = Taking(bot, shell, rooms, post, Me(4242, "topset_test_bot"), Roles(bot, 1),
                             Absence(shell, {}))  # fmt: skip
             for at in range(0, len(updates), 40):
                 await taking.take(updates[at : at + 40])

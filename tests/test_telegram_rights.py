@@ -1,0 +1,88 @@
+"""Who and where, as Telegram's door tells the core, which decides who may say what there (test_rights.py)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes.telegram import GROUP_BOT, TOKEN, FakeTelegram, chat_data
+from talking import all_texts, real_coach
+from telegram import Bot
+
+from bot.clock import RealClock
+from bot.health import Health
+from bot.settings import Settings
+from bot.shell import Shell
+from bot.telegram_absence import Absence
+from bot.telegram_events import Me
+from bot.telegram_http import Web
+from bot.telegram_roles import Roles
+from bot.telegram_rooms import Rooms
+from bot.telegram_send import Post
+from bot.telegram_taking import Taking
+from coach_core.store import open_store
+from coach_core.talk import Incoming, Role
+
+ANNA, GYM = 1001, -1007
+STATUS = {"member": Role.MEMBER, "restricted": Role.MEMBER, "administrator": Role.ADMIN, "creator": Role.OWNER}
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    fake = await FakeTelegram().start()
+    yield fake
+    await fake.stop()
+
+
+async def heard(telegram: FakeTelegram, folder: Path, update: dict[str, Any], mp: pytest.MonkeyPatch) -> list[Incoming]:
+    """What the core is told of an update."""
+    found: list[Incoming] = []
+
+    async def take(self: Shell, events: Sequence[Incoming]) -> list[Any]:
+        found.extend(events)
+        return []
+
+    mp.setattr(Shell, "take", take)
+    async with await open_store(str(folder / "r.db"), answering=real_coach()) as store:
+        health = Health()
+        shell = Shell("telegram", Settings(telegram_token=TOKEN), RealClock(), all_texts(), health,
+                      health.mark("telegram"), asyncio.Event(), store)  # fmt: skip
+        async with Bot(TOKEN, base_url=f"{telegram.address}/bot", request=Web(1), get_updates_request=Web(1)) as bot:
+            rooms = Rooms(shell)
+            post = Post(bot, rooms.moved, shell.line)
+            taking = Taking(bot, shell, rooms, post, Me(4242, "topset_test_bot"), Roles(bot, 1),
+                            Absence(shell, {}))  # fmt: skip
+            await taking.take([{"update_id": 1, **update}])
+            await taking.close()
+    return found
+
+
+@pytest.mark.parametrize(("status", "room", "how"), list(product(STATUS, (None, GYM), ("command", "press"))))
+async def test_who_and_where_is_told_rightly(
+    status: str, room: int | None, how: str, telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.roles[GYM, ANNA] = status
+    telegram.roles[ANNA, ANNA] = "creator"  # whatever Telegram says of a private chat
+    update = (
+        {"message": telegram.message(ANNA, "/history@topset_test_bot", room)}
+        if how == "command"
+        else {"callback_query": telegram.query("9", ANNA, "done:1", 5, room)}
+    )
+    [event] = await heard(telegram, tmp_path, update, monkeypatch)
+    role = Role.MEMBER if room is None else STATUS[status]
+    told = (event.person, event.room, event.role, event.addressed, event.guest, event.whispers)
+    assert told == (str(ANNA), room and str(room), role, True, False, False)
+
+
+async def test_who_speaks_as_the_group_has_no_rights_of_it(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.roles[GYM, int(GROUP_BOT["id"])] = "administrator"
+    said = telegram.message(ANNA, "/challenge end", GYM, sender_chat=chat_data(GYM), **{"from": GROUP_BOT})
+    assert await heard(telegram, tmp_path, {"message": said}, monkeypatch) == [], "told so at the door"
+    mine = telegram.message(ANNA, "/history@topset_test_bot", GYM)
+    assert len(await heard(telegram, tmp_path, {"message": mine}, monkeypatch)) == 1, "the control"
