@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-INCHES, DOTS = (8.0, 5.0), 100
+INCHES, DOTS, MARGIN = (8.0, 5.0), 100, 0.2
 COLOURS = ("#1f6f8b", "#d1495b", "#edae49")
 BAR = 5.0  # days wide
 
@@ -19,8 +19,9 @@ BAR = 5.0  # days wide
 def drawn(chart: dict[str, Any]) -> bytes:
     """The PNG of a chart as chart_words.py makes it. Only what it names is drawn: nothing here is in a language."""
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=INCHES, dpi=DOTS, layout="constrained")
+    figure = Figure(INCHES, DOTS, layout=ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN))
     SHAPES[chart["shape"]](figure, chart)
     out = BytesIO()
     figure.savefig(out, format="png", metadata={"Software": None})

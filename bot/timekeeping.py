@@ -80,6 +80,7 @@ class Timekeeper:
     guard: Guard = field(init=False)
     scheduler: AsyncIOScheduler = field(init=False)
     looks: dict[str, Job] = field(init=False, default_factory=dict)
+    wanted: dict[str, datetime] = field(init=False, default_factory=dict)  # looks asked for since the last one began
 
     def __post_init__(self) -> None:
         self.guard = Guard(self.clock.now(), elapsed())
@@ -107,6 +108,7 @@ class Timekeeper:
     def sooner(self, platform: str, at: datetime) -> None:
         """A turn has made something due, perhaps earlier than the next look."""
         wanted = datetime.now(UTC) + max(at - self.clock.now(), timedelta())
+        self.wanted[platform] = min(wanted, self.wanted.get(platform, wanted))
         job = self.looks[platform]
         if job.next_run_time is None or wanted < job.next_run_time:
             with suppress(JobLookupError):  # a turn that ends while the clock is stopped already
@@ -122,6 +124,7 @@ class Timekeeper:
     async def look(self, shell: Shell) -> None:
         """Answer what is due on a platform, then say when to look next."""
         again = SOON
+        self.wanted.pop(shell.platform, None)
         try:
             if self.trusted():
                 again = await due_now(self.store, shell, self.clock)
@@ -129,7 +132,8 @@ class Timekeeper:
             log.error("%s", error)
         finally:
             if self.scheduler.running:  # at the end there are no jobs any more
-                self.looks[shell.platform].modify(next_run_time=datetime.now(UTC) + timedelta(seconds=again))
+                due = datetime.now(UTC) + timedelta(seconds=again)
+                self.looks[shell.platform].modify(next_run_time=min(due, self.wanted.get(shell.platform, due)))
 
     def trusted(self) -> bool:
         """Whether to go by the clock now; one that is moved by hand is always right."""

@@ -141,3 +141,46 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_error(caplog: pytest.LogCaptu
     await asyncio.wait([task])
     await asyncio.sleep(0.05)
     assert bool([record for record in caplog.records if record.levelname == "ERROR"]) == fails
+
+
+@dataclass
+class Asked:
+    """A store whose answer to what is due next takes long, the first time; it counts how often it is asked."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    answer: asyncio.Event = field(default_factory=asyncio.Event)
+    times: int = 0
+
+    async def prune(self, now: datetime) -> None:
+        """There is nothing."""
+
+    async def due_before(self, *_: object) -> list[object]:
+        return []
+
+    async def next_due(self, platform: str) -> None:
+        self.times += 1
+        self.begun.set()
+        await self.answer.wait()
+
+
+@dataclass
+class OneShell:
+    """A platform of which only the name and the alarm are asked."""
+
+    alarm: Alarm = field(default_factory=Alarm)
+    platform: str = "terminal"
+
+
+@pytest.mark.parametrize("sooner", [True, False], ids=["made due in the middle", "the control: nothing was"])
+async def test_what_falls_due_while_it_looks_is_looked_for_at_once(*, sooner: bool) -> None:
+    store: Any = Asked()
+    shell: Any = OneShell()
+    task = asyncio.create_task(Timekeeper(store, (shell,), Mark(), RealClock()).run())
+    await asyncio.wait_for(store.begun.wait(), 5)
+    if sooner:
+        shell.alarm.sooner(datetime.now(UTC) + timedelta(seconds=0.2))
+    store.answer.set()
+    await asyncio.sleep(1.0)
+    task.cancel()
+    await asyncio.wait([task])
+    assert store.times == (2 if sooner else 1)
