@@ -25,9 +25,9 @@ OF_DUE: Mapping[str, Urgency] = {  # by the kind of what fell due; everything el
     "later": Urgency.REMINDER,
     "host": Urgency.BOARD,
 }
-ECHOES: Mapping[Urgency, int] = {
-    Urgency.REMINDER: 1
-}  # how often more it may be sent if it may have arrived; else never
+# How often more it may be sent if it may have arrived; else never. An answer that never comes is silence; one that
+# comes twice names the same set.
+ECHOES: Mapping[Urgency, int] = {Urgency.ANSWER: 1, Urgency.REMINDER: 1}
 STALE: Mapping[Urgency, timedelta] = {  # after so long in the outbox it is not sent any more; answers always are
     Urgency.TIMER: timedelta(minutes=1),
     Urgency.REMINDER: timedelta(hours=2),

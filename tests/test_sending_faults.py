@@ -247,10 +247,11 @@ async def test_killed_between_any_two_steps(telegram: FakeTelegram, tmp_path: Pa
             assert came <= 1 + ECHOES.get(lane, 0), f"{lane.name} at step {at}"
         at += 1
     assert at > 4 * len(LANES), "too few steps to learn anything"
-    assert lost["REMINDER"] == 0, "what was agreed to comes"
-    assert doubled["REMINDER"] <= 3, "once more only where it may have been on its way"
-    assert max(lost.values()) <= 2, "an answer is lost only between its announcement and the mark"
-    assert sum(doubled.values()) == doubled["REMINDER"]
+    again = {lane.name for lane in ECHOES}
+    assert {name for name in again if lost[name]} == set(), "what was asked or agreed to comes"
+    assert max(doubled[name] for name in again) <= 3, "once more only where it may have been on its way"
+    assert 0 < max(lost.values()) <= 2, "the others are lost only between their announcement and the mark"
+    assert {name for name in doubled if doubled[name]} <= again
 
 
 async def test_the_control_that_announces_nothing_doubles_answers(telegram: FakeTelegram, tmp_path: Path) -> None:
