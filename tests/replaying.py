@@ -197,4 +197,11 @@ async def export_of(store: Any, platform: str, external: str) -> dict[str, Any]:
 
 def is_simple(dialog: Dialog) -> bool:
     """Whether nothing but people move in it, all in private: then several can share one process."""
-    return not any(turn.line.startswith(("@ ", "! ")) or ":in " in turn.line for turn in dialog.turns)
+    return not any(
+        turn.line.startswith(("@ ", "! ")) or ":in " in turn.line or falls_due(turn) for turn in dialog.turns
+    )
+
+
+def falls_due(turn: Turn) -> bool:
+    """Whether something comes by itself while time goes by: what comes on which day then hangs on every single day."""
+    return (":at " in turn.line or ":wait " in turn.line) and bool(turn.expected)
