@@ -12,11 +12,14 @@ SELDOM = 50_000  # more objects made than given back, between two searches: thos
 @contextmanager
 def loading() -> Iterator[None]:
     """No search for garbage until `settle()`, or the end: what is loaded stays. It is a fifth of a start."""
+    before = gc.get_threshold()
     gc.disable()
     try:
         yield
-    finally:
+    finally:  # as it was, for whoever runs a command inside another process
         gc.enable()
+        gc.unfreeze()
+        gc.set_threshold(*before)
 
 
 def settle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -11,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from bot.__main__ import main
+from bot.settled import loading, settle
 
 CLOCK = "2026-11-23T18:00:00+00:00"
 Topset = Callable[..., "subprocess.CompletedProcess[bytes]"]  # runs the command with these words
@@ -174,3 +178,16 @@ def test_names_of_ones_own_travel_with_the_export(topset: Topset) -> None:
     topset("chat", "--json", "--db", "n.db", given="\n".join(BEGUN).encode())
     export = json.loads(topset("export", "--as", "me", "--db", "n.db").stdout)
     assert export["person"]["settings"]["names"] == [["bridges", "bodyweight_hip_thrust"]]
+
+
+def test_garbage_is_looked_for_as_before_once_a_command_is_over(capsys: pytest.CaptureFixture[str]) -> None:
+    before = gc.get_threshold()
+    with loading():
+        assert not gc.isenabled()
+        settle()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold() != before
+    assert (gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()) == (True, 0, before)
+    assert main(["program", "list"]) == 0
+    assert gc.isenabled()
