@@ -18,8 +18,8 @@ from coach_core.notation.items import Item
 def _single(found: to.Items) -> tuple[Bit, ...]:
     """An item that stands for itself."""
     item = found[0]
-    kind = SINGLE.get(item.kind, "mark")
-    return (Bit(kind, item.kind, item.number, item.start, item.end, lift=item.exercise),)
+    kind, role = SINGLE.get(item.kind, "mark"), "m" if item.kind == "t" else item.kind  # "t" is failure on the last
+    return (Bit(kind, role, item.number, item.start, item.end, lift=item.exercise),)
 
 
 SINGLE = {

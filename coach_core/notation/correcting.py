@@ -14,9 +14,9 @@ from coach_core.notation.meant import Meant, meant
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, ReadSet
-from coach_core.notation.resolve import changes, implausible, refused
+from coach_core.notation.resolve import changes, implausible, load_limit, refused
 from coach_core.notation.sets import work_out
-from coach_core.notation.telling import keep_words, log, refuse
+from coach_core.notation.telling import below_none, keep_words, log, refuse
 
 
 def correct(message: Message, head: Selected) -> bool:
@@ -36,6 +36,8 @@ def correct(message: Message, head: Selected) -> bool:
     if len(parts) > 1 or found.chatty or found.apart or (found.named and not found.exercise):
         return False
     one = meant(message, found, correcting=True)
+    if below_none(message, one):
+        return refuse(message, load_limit(one.place.unit))
     effort = None if one.work.drafts else effort_of(found.row, one.place)
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
@@ -44,7 +46,7 @@ def correct(message: Message, head: Selected) -> bool:
         return False  # "all three sets 10"
     if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
         return False  # "first 12 then 10 then 8"
-    if not head.sure and _whole(sets) and (head.counted or head.which != "all"):
+    if not head.sure and _whole(sets) and (head.counted or head.which != "all") and not _is_stored(message, head):
         return False
     if found.stray and len(" ".join(found.notes).split()) >= TALK:
         message.strange.append(message.slice(head.rest.span))
@@ -52,6 +54,11 @@ def correct(message: Message, head: Selected) -> bool:
     if _is_told(message, head, sets):
         return False
     return _corrected(message, head, found, one, sets)
+
+
+def _is_stored(message: Message, head: Selected) -> bool:
+    """Whether one set is told by its number that is stored already: "set 2: 50x12" is no third one."""
+    return isinstance(head.which, tuple) and len(head.which) == 1 and 1 <= head.which[0] <= message.open.stored
 
 
 def correct_each(message: Message, piece: Clause) -> bool:
@@ -65,7 +72,7 @@ def correct_each(message: Message, piece: Clause) -> bool:
     sets = tuple(changes(d, one.place) for d in one.work.drafts)
     if len(sets) != len(named) or message.open.stored + 1 == named[0]:  # the next ones
         log(message, Clause(row, "".join(i.kind for i in row), piece.asked))
-    elif (problem := refused(sets, correcting=True)) is not None:
+    elif (problem := refused(sets)) is not None:
         refuse(message, problem)
     else:
         message.add(Intent.CORRECT, (Entry(message.open.exercise, None, sets),))
@@ -90,7 +97,7 @@ def correct_said(message: Message, head: Selected) -> bool:
         return False
     one = meant(message, parts[0], correcting=True)
     new, entry = tuple(changes(d, one.place) for d in one.work.drafts), last.entries[-1]
-    if not new or len(new) > len(entry.sets) or refused(new, correcting=True) is not None:
+    if not new or len(new) > len(entry.sets) or refused(new) is not None:
         return False
     put = tuple(map(_put_right, entry.sets[-len(new) :], new))
     entries = (*last.entries[:-1], replace(entry, sets=(*entry.sets[: -len(new)], *put)))
@@ -122,7 +129,7 @@ def _only_day(message: Message, head: Selected) -> bool:
 
 
 def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: tuple[ReadSet, ...]) -> bool:
-    problem = refused(sets, correcting=True)
+    problem = refused(sets)
     if problem is not None:
         return refuse(message, problem)
     keep_words(message, found)
@@ -135,7 +142,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     if margins and min(margins) <= FAIR:
         closest = min(range(len(margins)), key=margins.__getitem__)
         other = tuple(changes(d, one.place) for d in work_out(found.row, one.work.around, closest).drafts)
-        if other and refused(other, correcting=True) is None:
+        if other and refused(other) is None:
             message.doubted(margins[closest], other)
     return True
 

@@ -68,11 +68,20 @@ def no(message: Message, piece: Clause) -> None:
         else:  # "not 90, 100"
             correct(message, Selected("last", True, True, piece.rest(denied.end()), no=True))
         return
+    if _NTH_TO.match(piece.letters) and _is_stored(message, piece.row[1].number):  # "correct 2 to 50"
+        number = piece.row[1].number // 100
+        correct(message, Selected((number,), True, True, piece.rest(3), no=True))
+        return
     deed = re.match("N+,*(?=[URK])", piece.letters)
     if deed:
         carry_out(message, piece.rest(deed.end()))
         return
     plain(message, piece)
+
+
+def _is_stored(message: Message, number: int) -> bool:
+    """Whether a number, in hundredths, counts a set that is stored."""
+    return not message.deeds and number % 100 == 0 and 0 < number <= 100 * message.open.stored
 
 
 def done(message: Message, piece: Clause) -> None:
@@ -89,7 +98,7 @@ def done(message: Message, piece: Clause) -> None:
 def _done(message: Message, parts: list[Part]) -> None:
     effort = effort_of([b for p in parts for b in p.row], place_of(None, False, None, message.open))
     sets = (effort,) if effort else ()
-    message.problem = message.problem or refused(sets, correcting=True)
+    message.problem = message.problem or refused(sets)
     for one in parts:
         message.notes += [*one.notes, *one.strange, *([one.name] if one.name and not one.exercise else [])]
     named = next((p for p in parts if p.exercise), Part())
@@ -225,6 +234,7 @@ _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
+_NTH_TO = re.compile("NnA(?=n)")
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
 

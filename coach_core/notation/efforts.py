@@ -56,7 +56,7 @@ def effort(message: Message, row: Sequence[Bit], notes: Sequence[str], named: Pa
     told = effort_of(row, place_of(None, False, None, message.open))
     if told is None:
         return
-    problem = refused((told,), correcting=True)
+    problem = refused((told,))
     message.notes += notes
     if problem is not None:
         message.problem = message.problem or problem
@@ -71,7 +71,7 @@ def effort(message: Message, row: Sequence[Bit], notes: Sequence[str], named: Pa
 def efforts_of_stored(message: Message, row: Sequence[Bit]) -> bool:
     """Corrects the last sets that are stored with an effort each. False if the row is no list of efforts."""
     told = efforts_of(row, place_of(None, False, None, message.open)) if not message.deeds else ()
-    if not told or refused(told, correcting=True) is not None:
+    if not told or refused(told) is not None:
         return False
     stored = message.open.stored
     message.add(Intent.CORRECT, (Entry(message.open.exercise, None, told),))

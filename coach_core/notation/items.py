@@ -120,7 +120,7 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
     if unit is None:
         if ahead and token.glued and out and out[-1].kind == k.NUMBER:
-            kind = k.THOUSANDS if _is_times(found, at + 2) else k.WORD  # 1e308 is no number
+            kind = k.THOUSANDS if _is_times(found, at + 2) or _is_unit(found, at + 2, table) else k.WORD  # 1e308
             out[-1] = Item(kind, 0, out[-1].start, found[at + 1].end, out[-1].glued)
             return 2
         out.append(_item(k.THOUSANDS if token.norm in NO_NUMBERS and _is_times(found, at + 1) else k.WORD, token))
@@ -136,6 +136,12 @@ def _is_glued(found: list[Token], at: int) -> bool:
 
 def _is_times(found: list[Token], at: int) -> bool:
     return at < len(found) and found[at].norm in ("x", "*")
+
+
+def _is_unit(found: list[Token], at: int, table: Table) -> bool:
+    """Whether the unit of a load stands here."""
+    here = table.get(found[at].norm, ()) if at < len(found) else ()
+    return any(len(words) == 1 and sense.kind in ("k", "b") for words, sense in here)
 
 
 def _sign(found: list[Token], at: int, out: list[Item]) -> str:

@@ -167,10 +167,10 @@ def _number(value: int | None) -> float | None:
     return None if value is None else value / 100 if value % 100 else value // 100
 
 
-def refused(sets: Iterable[ReadSet], *, correcting: bool = False) -> Problem | None:
+def refused(sets: Iterable[ReadSet]) -> Problem | None:
     """The first number outside its limits (R35), as the text that names the limit."""
     for read in sets:
-        problem = _refused(read, correcting)
+        problem = _refused(read)
         if problem:
             return problem
     return None
@@ -186,11 +186,11 @@ def load_limit(unit: Unit) -> Problem:
     return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", unit.value)))
 
 
-def _refused(read: ReadSet, correcting: bool) -> Problem | None:
+def _refused(read: ReadSet) -> Problem | None:
     load, reps = read.load, read.reps
     if load is not None and not 0 < load.hundredths <= MOST_LOAD * 100:
         return load_limit(load.unit)
-    if reps is not None and not (0 if read.failed or correcting else 1) <= reps <= MOST_REPS:
+    if reps is not None and not (0 if read.failed else 1) <= reps <= MOST_REPS:
         return reps_limit()
     if read.seconds is not None and not 1 <= read.seconds <= MOST_SECONDS:
         return Problem("seconds-limit", (("limit", str(MOST_SECONDS)),))

@@ -81,7 +81,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     drafts = one.work.drafts
     if only_less(found, one):
         return refuse(message, reps_limit())
-    if _below_none(message, one):
+    if below_none(message, one):
         return refuse(message, load_limit(one.place.unit))
     if weighed(message, found, one) or not drafts or not is_log(message, found, one) or is_a_number(message, one):
         return False
@@ -119,7 +119,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     return True
 
 
-def _below_none(message: Message, one: Meant) -> bool:
+def below_none(message: Message, one: Meant) -> bool:
     """Whether a bar is to weigh less than nothing: "-5x10"."""
     less = [b for b in one.numbers if b.load_kind is LoadKind.ASSISTED and message.text[b.start] == "-"]
     return bool(less) and one.work.around.bar and one.place.load_kind is LoadKind.EXTERNAL
