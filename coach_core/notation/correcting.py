@@ -14,7 +14,7 @@ from coach_core.notation.meant import Meant, meant
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, ReadSet
-from coach_core.notation.resolve import changes, implausible, load_limit, refused
+from coach_core.notation.resolve import changes, implausible, load_limit, part_of_a_rep, refused
 from coach_core.notation.sets import work_out
 from coach_core.notation.telling import below_none, keep_words, log, refuse
 
@@ -129,7 +129,7 @@ def _only_day(message: Message, head: Selected) -> bool:
 
 
 def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: tuple[ReadSet, ...]) -> bool:
-    problem = refused(sets)
+    problem = refused(sets) or part_of_a_rep(one.work.drafts)
     if problem is not None:
         return refuse(message, problem)
     keep_words(message, found)

@@ -13,6 +13,7 @@ from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, 
 
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 NOBODY: Table = {}
+WITH_A_POINT = frozenset(("", "en"))  # languages whose decimal mark is no comma
 UNITS = "kbtmpFsrB"  # letters that may stand glued between a number and an "x": 100kgx5
 
 
@@ -38,7 +39,8 @@ def items(text: str, lexicon: Lexicon, language: str, own: Table = NOBODY) -> li
         taken = _own(found, at, lexicon, own, out) if own else 0
         at += taken or _take(found, at, lexicon, table, out)
     letters = "".join([i.kind for i in out])
-    return _decimals(*unlabelled(*in_context(out, letters)))
+    comma = lexicon.language(language) not in WITH_A_POINT
+    return _decimals(*unlabelled(*in_context(out, letters)), comma)
 
 
 def _own(found: list[Token], at: int, lexicon: Lexicon, own: Table, out: list[Item]) -> int:
@@ -190,11 +192,15 @@ def _is_label(out: list[Item]) -> bool:
 
 
 RUN = re.compile(r"[n#](?:`[n#])+")
+_CORRECTS = re.compile("N[,:=_]*$")
 ENDS = {1: (0, 5), 2: (25, 75)}  # what loads end in, by the digits after the mark
 
 
-def _decimals(row: list[Item], letters: str) -> list[Item]:
-    """Commas between digits: a decimal mark where the number makes sense as a load, else they part two numbers."""
+def _decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
+    """Commas between digits: a decimal mark where the number makes sense as a load, else they part two numbers.
+
+    ``comma``: the person's language has the comma as its mark, so that a correction ("no, 12,5") is one number.
+    """
     if k.COMMA not in letters:
         return row
     out: list[Item] = []
@@ -203,6 +209,7 @@ def _decimals(row: list[Item], letters: str) -> list[Item]:
         out += row[last : m.start()]
         before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
         before = "M" if re.search("[uM][^x]*$", letters[: m.start()]) else before
+        before = "N" if comma and _CORRECTS.search(letters[: m.start()]) else before
         out += _run(row[m.start() : m.end()], before, after)
         last = m.end()
     return out + row[last:]
@@ -237,7 +244,7 @@ def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
         return ends and after != "x" and whole.number > 3000
     if len(numbers) > 2 and all(2000 <= n.number < 100000 and not n.number % 100 for n in numbers):
         return False
-    if len(numbers) == 2 and before in ("e", "i"):
+    if len(numbers) == 2 and before in ("e", "i", "N"):
         return ends
     if len(numbers) == 2:
         return (

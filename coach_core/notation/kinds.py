@@ -40,6 +40,7 @@ KINDS: Mapping[str, str] = {
     "band": "G",
     "failed": "F",
     "failed-at": "F",
+    "died-on": "F",
     "missed": "F",
     "nothing-left": "L",
     "had": ">",
@@ -99,11 +100,12 @@ KINDS: Mapping[str, str] = {
     "plain": "w",  # a word without a meaning here, though it has one in another language
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
-MEANT, DENIED, LAUGH, PLUS = 1, 2, 7, 3
+MEANT, DENIED, LAUGH, PLUS, DIED_ON = 1, 2, 7, 3, 3
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS = 3, 1, 1, 4, 8
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
+    "died-on": DIED_ON,  # the last set to failure; with a number, "failed-at"
     "missed": MISSED,  # the number behind it is what was not done
     "bar": ONLY_A_BAR,  # the empty bar only before its reps
     "before": BEFORE,  # tells of the past only beside "today": "before 70x10, today 90x8"

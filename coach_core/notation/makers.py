@@ -170,7 +170,8 @@ def as_nothing(found: Items) -> tuple[Bit, ...]:
 
 def as_last(found: Items) -> tuple[Bit, ...]:
     """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
-    role = next(i.kind for i in found if i.kind in "FT")
+    mark = next(i for i in found if i.kind in "FT")
+    role = "T" if mark.kind == "F" and mark.number == k.DIED_ON else mark.kind  # "died on the last": its reps were done
     return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
 
 
@@ -213,7 +214,7 @@ def as_missed(found: Items) -> tuple[Bit, ...]:
     number = numbers_of(found)[0]
     if found[0].number == k.MISSED:
         return a_bit(found, "num", "M", number)
-    if found[0].number == k.FAILED_AT or found[1].kind in "A@":
+    if found[0].number in (k.FAILED_AT, k.DIED_ON) or found[1].kind in "A@":
         return a_bit(found, "num", "f", number, at="A")
     if not found[0].glued:
         return a_bit(found, "num", "f", number)

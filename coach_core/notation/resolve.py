@@ -181,6 +181,12 @@ def reps_limit() -> Problem:
     return Problem("reps-limit", (("limit", str(MOST_REPS)),))
 
 
+def part_of_a_rep(drafts: Iterable[Draft]) -> Problem | None:
+    """Reps that are no whole number: "8.5 reps"."""
+    parts = [n for d in drafts for n in (d.reps, d.left, d.right) if n is not None and n % 100]
+    return Problem("reps-whole") if parts else None
+
+
 def load_limit(unit: Unit) -> Problem:
     """A heavier or lighter load than is taken."""
     return Problem("load-limit", (("limit", str(MOST_LOAD)), ("unit", unit.value)))

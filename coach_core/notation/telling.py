@@ -15,7 +15,7 @@ from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, mean
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.reading import Entry, Intent, Problem, ReadSet
-from coach_core.notation.resolve import implausible, load_limit, refused, reps_limit, resolve
+from coach_core.notation.resolve import implausible, load_limit, part_of_a_rep, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
 from coach_core.training.weight import LoadKind, Unit, Weight
 
@@ -97,6 +97,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     if piece.span[0] < message.warm:
         sets = tuple(replace(s, warmup=True) for s in sets)
     problem = Problem("sets-limit", (("limit", str(MANY)),)) if one.work.strange else refused(sets)
+    problem = problem or part_of_a_rep(drafts)
     if problem is not None:
         return refuse(message, problem)
     exercise = one.place.exercise.id if one.place.exercise and not found.named else found.exercise
