@@ -80,17 +80,20 @@ class Timekeeper:
     guard: Guard = field(init=False)
     scheduler: AsyncIOScheduler = field(init=False)
     looks: dict[str, Job] = field(init=False, default_factory=dict)
+    looking: dict[str, asyncio.Lock] = field(init=False, default_factory=dict)
     wanted: dict[str, datetime] = field(init=False, default_factory=dict)  # looks asked for since the last one began
 
     def __post_init__(self) -> None:
         self.guard = Guard(self.clock.now(), elapsed())
-        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        # Two, of which one waits: a look that has just ended still counts; one asked for meanwhile would be dropped.
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 2}
         self.scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
 
     async def run(self) -> None:
         """Keep time until cancelled."""
         logging.getLogger("apscheduler.executors.default").addFilter(not_cancelled)
         for shell in self.shells:
+            self.looking[shell.platform] = asyncio.Lock()
             self.looks[shell.platform] = self.scheduler.add_job(
                 self.look, "interval", seconds=LONGEST, args=(shell,), next_run_time=datetime.now(UTC)
             )
@@ -122,7 +125,11 @@ class Timekeeper:
                 job.modify(next_run_time=now)
 
     async def look(self, shell: Shell) -> None:
-        """Answer what is due on a platform, then say when to look next."""
+        """Answer what is due on a platform, then say when to look next; one look at a time."""
+        async with self.looking[shell.platform]:
+            await self._look(shell)
+
+    async def _look(self, shell: Shell) -> None:
         again = SOON
         self.wanted.pop(shell.platform, None)
         try:

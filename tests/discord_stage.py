@@ -133,7 +133,7 @@ async def discord_stage(folder: Path, **settings: str) -> AsyncIterator[DiscordS
     discord = FakeDiscord(lambda: datetime.fromisoformat(clock.read_text()))
     await discord.open()
     topset = Running(
-        folder, **discord.settings, TOPSET_TEST_PACE="0.2", TOPSET_TEST_CLOCK=str(clock),
+        folder, **discord.settings, TOPSET_TEST_PACE="0.2", TOPSET_TEST_LIMITS="off", TOPSET_TEST_CLOCK=str(clock),
         TOPSET_LOG_LEVEL="DEBUG", **settings,
     )  # fmt: skip
     try:

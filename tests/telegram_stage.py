@@ -145,7 +145,7 @@ async def telegram_stage(folder: Path, **settings: str) -> AsyncIterator[Telegra
     clock.write_text("2026-11-23T18:00:00+00:00")
     topset = Running(
         folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TEST_PACE="0.2",
-        TOPSET_TEST_CLOCK=str(clock), TOPSET_LOG_LEVEL="INFO", **settings,
+        TOPSET_TEST_LIMITS="off", TOPSET_TEST_CLOCK=str(clock), TOPSET_LOG_LEVEL="INFO", **settings,
     )  # fmt: skip
     try:
         await (await topset.start()).ready()

@@ -65,7 +65,10 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("before", "says"),
     [
         (None, "Romanian deadlift training max 85 kg, the number that percents are taken of, not a load to lift."),
-        (Weight(7688, Unit.KG), "Romanian deadlift training max 77 kg → 85 kg:"),
+        (
+            Weight(7688, Unit.KG),
+            "Romanian deadlift: Every set of the week done with the reserve asked: training max from 77",
+        ),
     ],
 )
 def test_a_training_max_is_called_one_and_rounded(before: Weight | None, says: str) -> None:
