@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coach_core.knowledge.negation import negated
+from coach_core.knowledge.negation import excepted, negated
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
-from coach_core.knowledge.statements import is_expecting, is_minor
+from coach_core.knowledge.statements import has_young_baby, is_expecting, is_minor, young_birthday
 from coach_core.knowledge.tokens import Token, tokens
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
@@ -35,10 +35,12 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
     if "birth" in (hit.term for hit in hits):
         stage = "postpartum"
     found = list(_flags(words, hits, phrases, stage))
-    if is_minor(words):
+    if is_minor(words) or young_birthday(text):
         found.append(Flag("R2", "minor"))
     if is_expecting(text):
         found.append(Flag("R2", "pregnant"))
+    if has_young_baby(text):
+        found.append(Flag("R2", "postpartum"))
     if not found:
         return None
     return _with_score(min(found, key=_gravity), words)
@@ -105,9 +107,13 @@ def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
     if not hits:
         return hits
     harmless = {i for hit in hits if hit.term == "safe" for i in range(hit.first, hit.last + 1)}
+    safe = [hit for hit in hits if hit.term == "pain" and hit.first in harmless]  # "pain free"
     hits = [h for h in hits if h.term != "safe" and not harmless.intersection(range(h.first, h.last + 1))]
     denied = negated(words, hits, phrases)
-    return [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]
+    gone = [hit for hit in hits if hit.term in phrases.symptoms and hit.first in denied]
+    kept = [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]
+    back = excepted(words, [*gone, *safe], kept, phrases)
+    return sorted([*kept, *back], key=lambda hit: hit.first) if back else kept
 
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
 
 DOUBLE_REACH = 6  # words in which "can't … without" turns the "without" round
 REACH = 24  # words over which one "no" can reach at most: keeps the search linear
+EXCEPT_REACH = 10  # words between a denied pain and the "except" that takes it back for one place
+PLACE_REACH = 6  # words between that "except" and its place: small words only
+DENIABLE = frozenset({"pain", "tight", "heavy", "odd", "sharp", "numb", "chest-pain"})
+GRAVE_PLACES = frozenset({"chest", "heart", "left-arm", "jaw", "head"})
 
 
 def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> frozenset[int]:
@@ -22,6 +26,45 @@ def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> fr
         if token.word in phrases.lists["negators"] and not reach.turned(place) and not reach.inside(place):
             denied |= reach.denied_after(place)
     return frozenset(denied | reach.answered())
+
+
+def excepted(words: Sequence[Token], denied: Sequence[Hit], places: Sequence[Hit], phrases: Phrases) -> list[Hit]:
+    """What a "no" does not cover after all: "no pain except in my chest", "no chest pain yesterday but today yes".
+
+    Each such pain comes back as a hit: at its place, or where it was denied. Linear: every reach is bounded.
+    """
+    grave = {hit.first: hit for hit in places if hit.term in GRAVE_PLACES}
+    found: list[Hit] = []
+    for hit in denied:
+        if hit.term not in DENIABLE:
+            continue
+        for place in range(hit.last + 1, min(len(words), hit.last + 1 + EXCEPT_REACH)):
+            if words[place].word in phrases.lists["exceptions"]:
+                found.extend(_taken_back(words, hit, place, grave, phrases))
+    return found
+
+
+def _taken_back(
+    words: Sequence[Token], hit: Hit, place: int, grave: Mapping[int, Hit], phrases: Phrases
+) -> Iterator[Hit]:
+    """The pain that an "except" at ``place`` leaves standing: in a grave place, or the denied one with a "yes"."""
+    ahead = range(place + 1, min(len(words), place + 1 + PLACE_REACH))
+    if any(words[i].word in phrases.lists["affirmers"] and _closes(words, i) for i in ahead):
+        yield hit
+    for i in ahead:
+        if i in grave:
+            yield Hit("pain", i, grave[i].last)
+            return
+        if not any(words[i].word in phrases.lists[name] for name in SMALL):
+            return
+
+
+def _closes(words: Sequence[Token], place: int) -> bool:
+    """Whether a word ends its clause: "but today yes", and not the "si" (if) of "pero si cuesta"."""
+    return place + 1 == len(words) or words[place + 1].parted
+
+
+SMALL = ("fillers", "bridges", "alternatives", "exceptions", "affirmers")
 
 
 class _Reach:

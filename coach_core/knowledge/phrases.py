@@ -25,6 +25,8 @@ LIST_NAMES = (
     "answers",
     "over",
     "plain",
+    "exceptions",
+    "affirmers",
 )
 
 
