@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -180,8 +180,18 @@ def test_names_of_ones_own_travel_with_the_export(topset: Topset) -> None:
     assert export["person"]["settings"]["names"] == [["bridges", "bodyweight_hip_thrust"]]
 
 
-def test_garbage_is_looked_for_as_before_once_a_command_is_over(capsys: pytest.CaptureFixture[str]) -> None:
-    before = gc.get_threshold()
+@pytest.fixture
+def usual() -> Iterator[tuple[int, int, int]]:
+    """How often garbage is looked for: as in a new process, whatever was run in this one before."""
+    found = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield 700, 10, 10
+    gc.set_threshold(*found)
+
+
+def test_garbage_is_looked_for_as_before_once_a_command_is_over(usual: tuple[int, int, int]) -> None:
+    before = usual
+    gc.unfreeze()
     with loading():
         assert not gc.isenabled()
         settle()
