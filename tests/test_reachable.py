@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from time import monotonic, sleep
 from typing import Any
@@ -43,7 +44,8 @@ def platform() -> Iterator[Callable[[Mapping[str, tuple[int, Any]]], str]]:
             self.send_response(status)
             self.send_header("Content-Length", str(len(raw)))
             self.end_headers()
-            self.wfile.write(raw)
+            with suppress(BrokenPipeError):  # who waits no longer is gone
+                self.wfile.write(raw)
 
         def log_message(self, *_: object) -> None:
             pass
