@@ -56,6 +56,8 @@ def test_a_flag_survives_any_log_around_it(language: str) -> None:
         "done. {}",
         "no pain in my knee. {}",
         "{}\n80 kg x 5 rir 2",
+        "{}, 100x10",
+        "100x10\n{}\n95x8",
     )
     for line in lines(f"{language}.flag.txt"):
         level, text = line.split(" | ", 1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coach_core.knowledge.negation import excepted, negated
+from coach_core.knowledge.negation import negated
+from coach_core.knowledge.nicknames import without_names
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import has_young_baby, is_expecting, is_minor, young_birthday
+from coach_core.knowledge.taken_back import excepted
 from coach_core.knowledge.tokens import Token, tokens
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
@@ -30,6 +32,7 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
 
     ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well.
     """
+    text = without_names(text)
     words = tokens(text, phrases.lists["fillers"])
     hits = _heard(words, phrases)
     if "birth" in (hit.term for hit in hits):
@@ -109,6 +112,8 @@ def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
     harmless = {i for hit in hits if hit.term == "safe" for i in range(hit.first, hit.last + 1)}
     safe = [hit for hit in hits if hit.term == "pain" and hit.first in harmless]  # "pain free"
     hits = [h for h in hits if h.term != "safe" and not harmless.intersection(range(h.first, h.last + 1))]
+    compared = {i for hit in hits if hit.term == "weaker" for i in range(hit.first, hit.last + 1)}
+    hits = [hit for hit in hits if hit.term != "weak" or hit.first not in compared]  # one side beside the other
     denied = negated(words, hits, phrases)
     gone = [hit for hit in hits if hit.term in phrases.symptoms and hit.first in denied]
     kept = [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]

@@ -1,18 +1,21 @@
-"""Which symptoms of a message are denied ("no chest pain", "sin mareos"). Only a plain "no" right over them counts."""
+"""Which symptoms of a message are denied ("no chest pain", "sin mareos"). Only a plain "no" right over them counts.
+
+What an exception leaves standing all the same ("no pain except in my chest") is in taken_back.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
 
 DOUBLE_REACH = 6  # words in which "can't … without" turns the "without" round
 REACH = 24  # words over which one "no" can reach at most: keeps the search linear
-EXCEPT_REACH = 10  # words between a denied pain and the "except" that takes it back for one place
-PLACE_REACH = 6  # words between that "except" and its place: small words only
-DENIABLE = frozenset({"pain", "tight", "heavy", "odd", "sharp", "numb", "chest-pain"})
-GRAVE_PLACES = frozenset({"chest", "heart", "left-arm", "jaw", "head"})
+ANSWER_REACH = 8  # words between a symptom and its answer: "dolor en el pecho: no"
+BODY = frozenset(
+    {"chest", "heart", "head", "back", "hip", "knee", "joint", "leg", "legs", "foot", "belly", "groin", "pelvis"}
+)
 
 
 def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> frozenset[int]:
@@ -26,45 +29,6 @@ def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> fr
         if token.word in phrases.lists["negators"] and not reach.turned(place) and not reach.inside(place):
             denied |= reach.denied_after(place)
     return frozenset(denied | reach.answered())
-
-
-def excepted(words: Sequence[Token], denied: Sequence[Hit], places: Sequence[Hit], phrases: Phrases) -> list[Hit]:
-    """What a "no" does not cover after all: "no pain except in my chest", "no chest pain yesterday but today yes".
-
-    Each such pain comes back as a hit: at its place, or where it was denied. Linear: every reach is bounded.
-    """
-    grave = {hit.first: hit for hit in places if hit.term in GRAVE_PLACES}
-    found: list[Hit] = []
-    for hit in denied:
-        if hit.term not in DENIABLE:
-            continue
-        for place in range(hit.last + 1, min(len(words), hit.last + 1 + EXCEPT_REACH)):
-            if words[place].word in phrases.lists["exceptions"]:
-                found.extend(_taken_back(words, hit, place, grave, phrases))
-    return found
-
-
-def _taken_back(
-    words: Sequence[Token], hit: Hit, place: int, grave: Mapping[int, Hit], phrases: Phrases
-) -> Iterator[Hit]:
-    """The pain that an "except" at ``place`` leaves standing: in a grave place, or the denied one with a "yes"."""
-    ahead = range(place + 1, min(len(words), place + 1 + PLACE_REACH))
-    if any(words[i].word in phrases.lists["affirmers"] and _closes(words, i) for i in ahead):
-        yield hit
-    for i in ahead:
-        if i in grave:
-            yield Hit("pain", i, grave[i].last)
-            return
-        if not any(words[i].word in phrases.lists[name] for name in SMALL):
-            return
-
-
-def _closes(words: Sequence[Token], place: int) -> bool:
-    """Whether a word ends its clause: "but today yes", and not the "si" (if) of "pero si cuesta"."""
-    return place + 1 == len(words) or words[place + 1].parted
-
-
-SMALL = ("fillers", "bridges", "alternatives", "exceptions", "affirmers")
 
 
 class _Reach:
@@ -105,12 +69,19 @@ class _Reach:
                 if place < 0:
                     break
             elif here:
-                place = max(h.last for h in here) + 1
+                place = self._over_or(max(h.last for h in here) + 1, here)
             elif self.words[place].word in self.phrases.lists["bridges"]:
                 place += 1
             else:
                 break
         return denied
+
+    def _over_or(self, place: int, here: Sequence[Hit]) -> int:
+        """Past the "or" between two places of one pain: "no chest or back pain"."""
+        if place + 1 >= len(self.words) or self.words[place].word not in self.phrases.lists["alternatives"]:
+            return place
+        places = (here, self.covers.get(place + 1, ()))
+        return place + 1 if all(any(h.term in BODY for h in hits) for hits in places) else place
 
     def _after(self, place: int) -> int:
         """Past the place of a denied symptom ("no pain in my chest or …") to what follows the "or"; -1 if nothing."""
@@ -131,12 +102,21 @@ class _Reach:
         return any(token.word in self.phrases.lists["revokers"] for token in following if not token.parted)
 
     def answered(self) -> set[int]:
-        """Symptoms with their answer right after them: "pain: none", "dolor: no"."""
-        found = set()
-        for first, hits in self.covers.items():
-            after = max(h.last for h in hits) + 1
-            if after < len(self.words) and self.words[after].word in self.phrases.lists["answers"]:
-                ends = after + 1 == len(self.words) or self.words[after + 1].parted
-                if ends and any(h.term in self.phrases.symptoms for h in hits):
-                    found.add(first)
-        return found
+        """Symptoms with their answer right after them: "pain: none", "dolor: no", "dolor en el pecho: no"."""
+        symptoms = self.phrases.symptoms
+        told = {first: hits for first, hits in self.covers.items() if any(h.term in symptoms for h in hits)}
+        return {first for first, hits in told.items() if self._answer(max(h.last for h in hits) + 1)}
+
+    def _answer(self, place: int) -> bool:
+        for after in range(place, min(place + ANSWER_REACH, len(self.words))):
+            token, follows = self.words[after], self.words[after + 1 : after + 2]
+            if token.word in self.phrases.lists["answers"]:
+                corrects = token.comma and bool(follows) and follows[0].word[0].isdigit()  # "chest pain, no, 90"
+                return not corrects and (not follows or follows[0].parted)
+            here = self.covers.get(after, ())
+            if token.parted or any(h.term in self.phrases.symptoms for h in here):
+                return False
+            small = any(token.word in self.phrases.lists[name] for name in ("bridges", "alternatives"))
+            if not here and after not in self.part and not small:
+                return False
+        return False

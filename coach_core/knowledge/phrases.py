@@ -27,6 +27,11 @@ LIST_NAMES = (
     "plain",
     "exceptions",
     "affirmers",
+    "weak_affirmers",
+    "present",
+    "limits",
+    "circumstances",
+    "joiners",
 )
 
 

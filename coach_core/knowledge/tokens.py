@@ -20,12 +20,13 @@ NUMBER_COST, COMMA_COST, SENTENCE_COST = 2, 1, 3
 class Token:
     """A word, without accents and in small letters. ``at`` is its place counted in words that carry meaning.
 
-    ``parted`` says that punctuation stands before it: a "no" does not reach across.
+    ``parted`` says that punctuation stands before it: a "no" does not reach across; ``comma``, that it is a comma.
     """
 
     word: str
     at: int
     parted: bool
+    comma: bool = False
 
 
 def spaced(name: str) -> str:
@@ -45,16 +46,17 @@ def plain(text: str) -> str:
 def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:
     """All words of a text. Fillers take no place, numbers two, a sentence's end three: linear in the text's length."""
     found: list[Token] = []
-    at, parted = 0, False
+    at, parted, comma = 0, False, False
     for match in _PIECE.finditer(_SPACED.sub(_joined, plain(text))):
         piece = match.group()
         first = piece[0]
         if not first.isalnum():
             at += _break_cost(piece)
             parted = parted or not (piece in "-_/&+#*@%=" and len(piece) == 1)
+            comma = piece == ","
             continue
-        found.append(Token(piece, at, parted))
-        parted = False
+        found.append(Token(piece, at, parted, comma))
+        parted = comma = False
         at += NUMBER_COST if first.isdigit() else int(piece not in fillers)
     return tuple(found)
 
