@@ -73,12 +73,12 @@ def test_memory_is_bounded() -> None:
 async def running(file: Path, door: FakeDoor, allowed: frozenset[str] | None) -> AsyncIterator[Shell]:
     task = asyncio.create_task(run(Settings(allowed=allowed), [adapter(door)], str(file)))
     door.heard.put_nowait(Incoming("terminal", "anna", "u0", datetime.now(UTC), text="/help"))
-    await asyncio.wait_for(door.sent.get(), 20)
+    await asyncio.wait_for(door.sent.get(), 60)
     try:
         yield door.shell
     finally:
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, 60)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ async def test_nothing_is_stored_of_who_may_not(tmp_path: Path, allowed: frozens
         door.heard.put_nowait(Incoming("terminal", "anna", "u1", datetime.now(UTC), text="/help"))
         got = []
         while not got or got[-1].external != "anna":
-            got.append(await asyncio.wait_for(door.sent.get(), 20))
+            got.append(await asyncio.wait_for(door.sent.get(), 60))
         told = [m for m in got if m.external == "stranger-77"]
         assert (len(told) > 1) == kept, "the control: without the setting each is answered"
         assert ("small circle" in json.loads(told[0].body)["text"]) != kept

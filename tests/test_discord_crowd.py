@@ -169,7 +169,7 @@ async def pressing(fake: FakeDiscord, db: Path, people: list[str], count: int) -
             text, _ = set_of(people[n % 100], n // 100)
             pressed.append(await command(fake, people[n % 100], text, GYM if n % 2 else None))
             await asyncio.sleep(max(0, start + n / 50 - loop.time()))
-        await until(lambda: all(p.answered for p in pressed), "an answer to each", 10)
+        await until(lambda: all(p.answered for p in pressed), "an answer to each", 60)
         await settled(db, count)
     return pressed
 
@@ -219,7 +219,7 @@ async def clicks(fake: FakeDiscord, db: Path, people: list[str], chance: random.
         for _ in range(times):
             several = []
             for person in people:
-                await until(lambda: (person, deed_of(fake, person)[0]) not in pressed_before, "a new button", 15)  # noqa: B023
+                await until(lambda: (person, deed_of(fake, person)[0]) not in pressed_before, "a new button", 60)  # noqa: B023
                 wanted, card = deed_of(fake, person)
                 pressed_before.add((person, wanted))
                 deeds += 1
@@ -227,7 +227,7 @@ async def clicks(fake: FakeDiscord, db: Path, people: list[str], chance: random.
                     pressed = fake.make(COMPONENT, person, fake.world.dm(person), card)
                     await fake.deliver(pressed, {"custom_id": wanted, "component_type": 2})
                     several.append(pressed)
-            await until(lambda: all(p.answered for p in several), "an answer to each", 15)  # noqa: B023
+            await until(lambda: all(p.answered for p in several), "an answer to each", 60)  # noqa: B023
     sets = 0
     async with await open_store(str(db), read_only=True) as store:
         for person in people:

@@ -53,7 +53,7 @@ async def log_with_lost_answers(fake: FakeDiscord, db: Path, people: list[str], 
             for _ in range(len(people) // 2):
                 fake.rest.fail("POST", SEND, after=True, cut=chance.random() < 0.7, status=503)
             await asyncio.sleep(0.05)
-        await until(lambda: all(lines(fake, person) >= each for person in people), "an answer to every set", 40)
+        await until(lambda: all(lines(fake, person) >= each for person in people), "an answer to every set", 60)
         await asyncio.sleep(0.3)
     return sum(lines(fake, person) - each for person in people)
 
@@ -164,7 +164,7 @@ async def test_after_a_fault_everything_goes_on(
         fake.rest.faults.clear()
         await fake.says(ANNA, set_of(ANNA, 1)[0])
         wanted = 1 if name == "404" else 2  # who is told that there is no such chat does not try it again
-        await until(lambda: lines(fake, ANNA) >= wanted, "an answer", 30)
+        await until(lambda: lines(fake, ANNA) >= wanted, "an answer", 60)
         assert lines(fake, ANNA) == wanted
         await well(health)
     assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(2)}
@@ -180,7 +180,7 @@ async def test_health_is_red_while_the_gateway_is_away_and_nothing_is_lost(
         fake.world.write(fake.world.dm(ANNA), ANNA, {"content": set_of(ANNA, 0)[0]})
         await fake.gateway.emit("MESSAGE_CREATE", fake.world.dm(ANNA).messages[-1])
         await fake.open()
-        await until(lambda: lines(fake, ANNA) == 1, "the answer", 30)
+        await until(lambda: lines(fake, ANNA) == 1, "the answer", 60)
         await well(health)
 
 
@@ -233,7 +233,7 @@ async def test_other_ends_of_a_connection_are_survived(fake: FakeDiscord, db: Pa
     async with bot_on(fake, db, pace=FAST):
         await fake.gateway.drop(code)
         await fake.says(ANNA, set_of(ANNA, 0)[0])
-        await until(lambda: lines(fake, ANNA) == 1, "the answer", 20)
+        await until(lambda: lines(fake, ANNA) == 1, "the answer", 60)
 
 
 async def test_what_cannot_be_read_is_put_aside_and_nothing_stops(fake: FakeDiscord, db: Path) -> None:
@@ -286,7 +286,7 @@ async def test_the_control_goes_on_sending(fake: FakeDiscord, db: Path, monkeypa
 
 
 async def gaps(
-    fake: FakeDiscord, db: Path, times: int, chance: random.Random, patience: float = 30
+    fake: FakeDiscord, db: Path, times: int, chance: random.Random, patience: float = 60
 ) -> list[tuple[str, float, int]]:
     """People write before, in and after gaps of all kinds; what they wrote."""
     said: list[tuple[str, float, int]] = []
@@ -313,8 +313,8 @@ async def gaps(
             else:
                 await fake.gateway.tell_all(RECONNECT)
             await write(1 + chance.randrange(3))
-            await until(lambda: fake.gateway.identifies + fake.gateway.resumes > before, "a connection", 20)  # noqa: B023
-            await until(lambda: bool(fake.gateway.live), "a session", 20)
+            await until(lambda: fake.gateway.identifies + fake.gateway.resumes > before, "a connection", 60)  # noqa: B023
+            await until(lambda: bool(fake.gateway.live), "a session", 60)
             await write(chance.randrange(2))
             if gap % 5 == 4:
                 await asyncio.sleep(0.2)
@@ -358,9 +358,9 @@ async def test_what_is_written_right_behind_a_new_session_hides_nothing(
         before = fake.gateway.identifies
         await fake.gateway.drop(resumable=False)
         await fake.says(ANNA, set_of(ANNA, 1)[0])  # no session hears it
-        await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), "a session", 20)
+        await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), "a session", 60)
         await fake.says(ANNA, set_of(ANNA, 2)[0])
-        await until(lambda: lines(fake, ANNA) == 3, "every answer", 20)
+        await until(lambda: lines(fake, ANNA) == 3, "every answer", 60)
     assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(3)}
 
 
@@ -388,10 +388,10 @@ async def test_a_gap_while_another_is_being_read_hides_nothing(
             await until(lambda: lines(fake, person) == 1, "the answer")  # noqa: B023
         monkeypatch.setattr(discord_past.Past, "_chat", reading)
         await fake.gateway.drop(resumable=False)
-        await until(lambda: bool(ended), "a reading", 20)
-        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) >= 3, "the one that was read", 20)
+        await until(lambda: bool(ended), "a reading", 60)
+        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) >= 3, "the one that was read", 60)
         await fake.gateway.drop()
-        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) == 4, "every answer", 20)
+        await until(lambda: lines(fake, ANNA) + lines(fake, BOB) == 4, "every answer", 60)
     assert await stored(db, [ANNA, BOB]) == {set_of(p, n)[1]: 1 for p in (ANNA, BOB) for n in range(2)}
 
 
@@ -403,9 +403,9 @@ async def test_what_is_written_while_nobody_is_there_is_stored_in_order(fake: Fa
         await fake.says(ANNA, set_of(ANNA, n)[0])
     await fake.says(ANNA, "undo")
     async with bot_on(fake, db):
-        await until(lambda: lines(fake, ANNA) >= 60, "every answer", 20)
+        await until(lambda: lines(fake, ANNA) >= 60, "every answer", 60)
         await fake.says(ANNA, set_of(ANNA, 60)[0])
-        await until(lambda: lines(fake, ANNA) >= 61, "the next answer", 20)
+        await until(lambda: lines(fake, ANNA) >= 61, "the next answer", 60)
     assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(61) if n != 59}
 
 
@@ -496,7 +496,7 @@ async def test_no_secret_is_in_the_log(
         fake.rest.fail("POST", SEND, times=1, status=401)
         await fake.gateway.drop(resumable=False)
         await fake.says(ANNA, set_of(ANNA, 1)[0])
-        await until(lambda: lines(fake, ANNA) == 2, "the answer", 20)
+        await until(lambda: lines(fake, ANNA) == 2, "the answer", 60)
     ours = [r for r in caplog.records if r.name.startswith(("bot", "coach_core"))]
     assert ours
     assert not any(TOKEN in r.getMessage() + str(r.exc_info) + str(r.args) for r in ours)

@@ -54,7 +54,7 @@ async def test_in_topset_run(tmp_path: Path, door: FakeDoor, left: float) -> Non
         await store.mark_sent([(m, None) for m in waiting], datetime.now(UTC))
     begun = datetime.now(UTC)
     task = asyncio.create_task(run(Settings(), [adapter(door)], str(tmp_path / "r.db")))
-    message = await asyncio.wait_for(door.sent.get(), 20)
+    message = await asyncio.wait_for(door.sent.get(), 60)
     late = (datetime.now(UTC) - max(end, begun)).total_seconds()
     task.cancel()
     await asyncio.wait([task])
@@ -80,8 +80,8 @@ async def test_what_a_turn_makes_due_wakes_the_process(tmp_path: Path, door: Fak
     type(shell.store).due_before = seen  # type: ignore[method-assign, assignment]
     try:
         start = monotonic()
-        await asyncio.wait_for(looked.wait(), 5)
-        assert 1.0 < monotonic() - start < 3.0
+        await asyncio.wait_for(looked.wait(), 60)
+        assert 1.0 < monotonic() - start < 10.0
     finally:
         type(shell.store).due_before = plain  # type: ignore[method-assign]
         task.cancel()
@@ -98,7 +98,7 @@ async def test_in_the_terminal(tmp_path: Path, root: Path) -> None:
     chat.stdin.flush()
     line: dict[str, object] = {}
     while "Rest is over" not in str(line.get("text")):
-        line = json.loads(await asyncio.wait_for(asyncio.to_thread(chat.stdout.readline), 20))
+        line = json.loads(await asyncio.wait_for(asyncio.to_thread(chat.stdout.readline), 60))
     late = (datetime.now(UTC) - end).total_seconds()
     chat.stdin.close()
     chat.wait(10)
@@ -136,7 +136,7 @@ class Tidied:
 async def test_a_stop_in_the_middle_of_a_job_is_no_error(caplog: pytest.LogCaptureFixture, *, fails: bool) -> None:
     store: Any = Tidied(fails)
     task = asyncio.create_task(Timekeeper(store, (), Mark(), RealClock()).run())
-    await asyncio.wait_for(store.begun.wait(), 5)
+    await asyncio.wait_for(store.begun.wait(), 60)
     task.cancel()
     await asyncio.wait([task])
     await asyncio.sleep(0.05)
@@ -176,7 +176,7 @@ async def test_what_falls_due_while_it_looks_is_looked_for_at_once(*, sooner: bo
     store: Any = Asked()
     shell: Any = OneShell()
     task = asyncio.create_task(Timekeeper(store, (shell,), Mark(), RealClock()).run())
-    await asyncio.wait_for(store.begun.wait(), 5)
+    await asyncio.wait_for(store.begun.wait(), 60)
     if sooner:
         shell.alarm.sooner(datetime.now(UTC) + timedelta(seconds=0.2))
     store.answer.set()

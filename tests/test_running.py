@@ -42,11 +42,11 @@ async def test_what_is_heard_is_answered_at_once(tmp_path: Path) -> None:
     door = FakeDoor()
     async with running(tmp_path / "r.db", door) as task:
         door.heard.put_nowait(said("hello", "u1"))
-        first = await asyncio.wait_for(door.sent.get(), 20)
+        first = await asyncio.wait_for(door.sent.get(), 60)
         assert b"Topset" in first.body
         start = perf_counter()
         door.heard.put_nowait(said("/help", "u2"))
-        await asyncio.wait_for(door.sent.get(), 5)
+        await asyncio.wait_for(door.sent.get(), 60)
         assert perf_counter() - start < 0.5, "the sender slept instead of being woken"
     await task
 
@@ -55,7 +55,7 @@ async def test_what_is_being_sent_at_the_end_is_marked_and_not_sent_again(tmp_pa
     door = FakeDoor()
     async with running(tmp_path / "r.db", door) as task:
         door.heard.put_nowait(said("hello", "u1"))
-        await asyncio.wait_for(door.sent.get(), 20)
+        await asyncio.wait_for(door.sent.get(), 60)
         door.slow = 0.5
         door.heard.put_nowait(said("/help", "u2"))
         await asyncio.sleep(0.25)
@@ -72,7 +72,7 @@ async def test_a_refusal_ends_the_process_with_its_reason(tmp_path: Path) -> Non
     async with running(tmp_path / "r.db", door) as task:
         door.heard.put_nowait(Refused("TOPSET_TELEGRAM_TOKEN is refused"))
         with pytest.raises(Refused, match="TOPSET_TELEGRAM_TOKEN"):
-            await asyncio.wait_for(asyncio.shield(task), 20)
+            await asyncio.wait_for(asyncio.shield(task), 60)
 
 
 async def test_without_the_writer_of_the_store_the_process_ends(
@@ -84,7 +84,7 @@ async def test_without_the_writer_of_the_store_the_process_ends(
     monkeypatch.setattr(Store, "ended", ended)
     async with running(tmp_path / "r.db", FakeDoor()) as task:
         with pytest.raises(StoreStopped):
-            await asyncio.wait_for(asyncio.shield(task), 20)
+            await asyncio.wait_for(asyncio.shield(task), 60)
 
 
 async def test_a_store_that_cannot_be_written_raises_and_is_red(
@@ -93,7 +93,7 @@ async def test_a_store_that_cannot_be_written_raises_and_is_red(
     door = FakeDoor()
     async with running(tmp_path / "r.db", door) as task:
         door.heard.put_nowait(said("hello", "u1"))
-        await asyncio.wait_for(door.sent.get(), 20)
+        await asyncio.wait_for(door.sent.get(), 60)
         with monkeypatch.context() as patched:
 
             async def full(*_: object) -> None:
@@ -112,7 +112,7 @@ async def test_two_processes_never_share_a_store(tmp_path: Path) -> None:
     door = FakeDoor()
     async with running(tmp_path / "r.db", door) as task:
         door.heard.put_nowait(said("hello", "u1"))
-        await asyncio.wait_for(door.sent.get(), 20)
+        await asyncio.wait_for(door.sent.get(), 60)
         with pytest.raises(StoreBusy):
             await run(Settings(), [adapter(FakeDoor())], str(tmp_path / "r.db"))
     await task

@@ -49,7 +49,7 @@ async def told(url: str, seed: int, at_once: int, wrap: Wrap) -> dict[str, list[
 async def said(store: object, event: str, text: str, person: str) -> None:
     for _ in range(50):
         try:
-            await asyncio.wait_for(store.turn(heard(text, event, person=person)), 20)  # type: ignore[attr-defined]
+            await asyncio.wait_for(store.turn(heard(text, event, person=person)), 60)  # type: ignore[attr-defined]
         except NotSaved:
             await asyncio.sleep(0)
         else:

@@ -22,7 +22,7 @@ from tests.fakes.discord_world import APPLICATION, BOT, EPHEMERAL, LOADING, Chan
 TOKEN = "MTk4NjIyNDgzNDcx.Cl2FMQ.secret-of-the-test"
 COMMAND, COMPONENT, COMPLETE, MODAL = 2, 3, 4, 5
 BUTTON, SELECT = 2, 3
-PATIENCE = 10.0
+PATIENCE = 60.0  # seconds for what must come at all, on the slowest machine
 
 
 class FakeDiscord:

@@ -402,7 +402,7 @@ def refused(error: Refusal) -> web.Response:
     return web.Response(status=error.code, text=json.dumps(body), content_type="application/json")
 
 
-async def until(found: Callable[[], object], seconds: float = 15.0, why: Callable[[], object] = lambda: "") -> None:
+async def until(found: Callable[[], object], seconds: float = 60.0, why: Callable[[], object] = lambda: "") -> None:
     """Wait for something to be so."""
     end = monotonic() + seconds
     while not found():
