@@ -176,9 +176,9 @@ def test_what_was_told_of_a_pain() -> None:
 )
 def test_a_long_message_is_searched_whole_and_fast(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    began = time.perf_counter()
+    began = time.process_time()
     found(text)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
     flag = found(text + " . my chest hurts")
     assert flag is not None and flag.level == "R1"
 

@@ -39,7 +39,7 @@ def platform() -> Iterator[Callable[[Mapping[str, tuple[int, Any]]], str]]:
                 return
             status, body = answers.get(self.path, (404, {}))
             if body == "slow":
-                sleep(3)
+                sleep(20)
             raw = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(raw)))
@@ -119,7 +119,7 @@ def test_a_slow_answer_is_not_waited_for(platform: Callable[[Answers], str], mon
     start = monotonic()
     [(mark, _)] = of_telegram(platform(telegrams(me="slow")))
     assert mark == reachable.WRONG
-    assert monotonic() - start < 2
+    assert monotonic() - start < 10
 
 
 def of_discord(address: str, token: str = DC) -> list[tuple[str, str]]:
