@@ -19,7 +19,8 @@ def in_words(picture: Picture, language: Language) -> dict[str, Any]:
         return {"shape": "days", **_days(picture, language)}
     title, places = language.render(picture.title).text, [_place(place, language) for place in picture.places]
     if isinstance(picture, Standings):
-        return {"shape": "standings", "title": title, "places": places}
+        legend = [language.render(line).text for line in picture.legend]
+        return {"shape": "standings", "title": title, "places": places, "legend": legend}
     lines = [language.render(line).text for line in picture.lines]
     return {"shape": "podium", "title": title, "places": places, "lines": lines}
 

@@ -47,11 +47,12 @@ class Standings:
     name: str  # of the file
     title: Msg
     places: tuple[Place, ...]
+    legend: tuple[Msg, ...] = ()  # what the part of before and the new part are called
 
 
 @dataclass(frozen=True, slots=True)
 class Podium:
-    """A picture of an end: the first three ranks on their steps, lines of praise below."""
+    """A picture of an end: the first three ranks on their steps, who is alike on the same; lines of praise below."""
 
     name: str  # of the file
     title: Msg

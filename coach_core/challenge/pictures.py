@@ -16,12 +16,13 @@ STEPS, ALIKE = 3, 3
 def week(kind: Kind, challenge: Challenge, board: Board, rows: Iterable[Row]) -> Standings:
     """Who is where after a week, and what is new of it."""
     heading = msg("picture-week", title=title(challenge), week=challenge.week)
-    return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows))
+    legend = (msg("picture-before"), msg("picture-new"))
+    return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows), legend)
 
 
 def ended(kind: Kind, challenge: Challenge, board: Board) -> Podium:
-    """The first three, people or teams, and who stood out."""
-    places = _places(kind, board, board.rows)[:STEPS]
+    """The first three ranks, people or teams, all who share one, and who stood out."""
+    places = tuple(place for place in _places(kind, board, board.rows) if place.rank <= STEPS)
     return Podium("ceremony.png", title(challenge), places, tuple(awards(board)))
 
 
@@ -49,5 +50,6 @@ def _place(kind: Kind, row: Row) -> Place:
 
 
 def _team(kind: Kind, board: Board, team: Team) -> Place:
-    rank, mean = 1 + sum(other.mean > team.mean for other in board.teams), float(score_of(kind, team.mean))
-    return Place(rank, msg("team", team=team_name(team.number)), mean, score_msg(kind, team.mean), mean)
+    rank = 1 + sum(other.mean > team.mean for other in board.teams)
+    mean, before = (float(score_of(kind, score)) for score in (team.mean, team.before))
+    return Place(rank, msg("team", team=team_name(team.number)), mean, score_msg(kind, team.mean), before)

@@ -146,11 +146,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team: how many are in it, the mean of their scores in thousandths."""
+    """A team: how many are in it, the mean of their scores in thousandths, and that of a week ago."""
 
     number: int
     people: int
     mean: int
+    before: int = 0
 
 
 FLAGGED = "flag"  # in place of a set: the whole entry

@@ -219,7 +219,7 @@ SUM = Statement(
     names("challenge"),
 )
 TEAMS = Statement(
-    select(e.team, func.count(), func.sum(e.score))
+    select(e.team, func.count(), func.sum(e.score), func.sum(e.before))
     .where(e.challenge == want("challenge"), e.team.is_not(None))
     .group_by(e.team)
     .order_by(e.team),

@@ -90,7 +90,7 @@ async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
         tuple(ranked(top)),
         people,
         int(total),
-        tuple(Team(team, n, int(total) // n) for team, n, total in teams),
+        tuple(Team(team, n, int(total) // n, int(before) // n) for team, n, total, before in teams),
         waiting + len(flagged),
         found[0][9] if found else 0,
         tuple((name, lift) for name, lift in shared),

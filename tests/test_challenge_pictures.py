@@ -1,0 +1,113 @@
+"""What the pictures of challenges show: a legend, ties on one step, names in any script, any number of people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+from talking import all_texts
+
+from bot.board_drawing import podium, standings
+from bot.chart_drawing import drawn
+from bot.drawn_text import drawable, fitting, name_of, shapes
+from coach_core.challenge.showing import ceremony, look_back
+from coach_core.challenge.table import CHALLENGES
+from coach_core.challenge.values import Board, Challenge, Row, Stage, Standing, Team
+
+BEGIN = datetime(2026, 11, 23, 8, tzinfo=UTC)
+RUNNING = Challenge(
+    7, "discord", "gym", "points", BEGIN, BEGIN + timedelta(days=27, hours=13), "en", stage=Stage.RUNNING, week=2
+)
+HARD = ("Ana", "W" * 32, "אריאל", "محمد", "エヴァ 山田", "dev 💪🏽", "$x$ <b>", "\u202eevil", "Maximiliana-Bartholomea")
+
+
+def row(nth: int, rank: int | None = None, before: int = 9000) -> Row:
+    rank = rank or nth
+    return Row(rank, HARD[(nth - 1) % len(HARD)], Standing(score=90_000 - 5000 * rank), before=before)
+
+
+def words(board: Board, *, end: bool = False, kind: str = "points", language: str = "en") -> dict[str, Any]:
+    what = CHALLENGES[kind]
+    said = ceremony(what, RUNNING, board) if end else look_back(what, RUNNING, board, BEGIN + timedelta(days=14))
+    [file] = all_texts().block(said, language)["files"]
+    chart: dict[str, Any] = file["chart"]
+    return chart
+
+
+def texts_of(figure: Figure) -> list[str]:
+    found = [text.get_text() for axes in figure.axes for text in axes.texts]
+    legends = [axes.get_legend() for axes in figure.axes]
+    return found + [text.get_text() for legend in legends if legend is not None for text in legend.get_texts()]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "new this week"), ("es", "nuevo esta semana")])
+def test_a_week_says_what_the_two_colours_mean(language: str, said: str) -> None:
+    figure = Figure()
+    standings(figure, words(Board((row(1), row(2)), 2), language=language))
+    assert said in texts_of(figure)
+
+
+def test_without_a_week_before_there_is_one_colour_and_nothing_to_explain() -> None:
+    figure = Figure()
+    standings(figure, words(Board((row(1, before=0),), 1)))
+    assert "new this week" not in texts_of(figure)
+
+
+def test_teams_show_what_is_new_of_them() -> None:
+    board = Board((row(1),), 1, teams=(Team(0, 3, 12_000, 8000), Team(1, 3, 14_000, 14_000)))
+    places = words(board, kind="teams")["places"]
+    assert [(p["value"], p["before"]) for p in places] == [(14.0, 14.0), (12.0, 8.0)]
+
+
+def test_who_is_alike_stands_on_one_step() -> None:
+    board = Board((row(1, 1), row(6, 1), row(7, 3), row(9, 4)), 4)
+    figure, chart = Figure(), words(board, end=True)
+    podium(figure, chart)
+    assert [p["rank"] for p in chart["places"]] == [1, 1, 3]
+    assert {"Ana", "dev", "$x$ <b>"} <= set(texts_of(figure))
+    assert len(figure.axes[0].patches) == 2
+
+
+def test_of_many_alike_nobody_is_singled_out_in_silence() -> None:
+    figure = Figure()
+    podium(figure, words(Board(tuple(row(n, 1) for n in range(1, 10)), 9), end=True))
+    assert "…" in texts_of(figure)
+
+
+@pytest.mark.parametrize("people", [1, 2, 10])
+@pytest.mark.parametrize("end", [False, True])
+def test_any_number_of_people_is_a_picture_without_a_waste_of_room(people: int, end: bool) -> None:
+    board = Board(tuple(row(n) for n in range(1, people + 1)), 40, awards=(("steady", HARD[4]),))
+    with Image.open(BytesIO(drawn(words(board, end=end)))) as picture:
+        wide, high = picture.size
+    assert wide == 800
+    assert high <= (500 if end else 140 + 46 * people)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ana <b>$x$", "Ana <b>$x$"),
+        ("dev 💪🏽🔥", "dev"),
+        ("エヴァ 山田", "…"),
+        ("Most consistent: Ana, エヴァ.", "Most consistent: Ana, …."),
+        ("Best comeback: dev 💪.", "Best comeback: dev."),
+        ("\u202eevil", "evil"),
+        ("n\u0303", "ñ"),
+    ],
+)
+def test_what_cannot_be_drawn_is_seen_to_be_missing(text: str, shown: str) -> None:
+    assert drawable(text) == shown
+
+
+def test_right_to_left_is_drawn_where_it_is_drawn_rightly() -> None:
+    assert drawable("אריאל") == ("אריאל" if shapes() else "…")
+
+
+def test_a_name_never_leaves_its_step() -> None:
+    assert fitting("Ana", 14, 2.3) == 14
+    assert fitting(name_of({"name": "W" * 32}), 14, 2.3) < 10
