@@ -41,6 +41,7 @@ class Delivery:
         self.tried: dict[Key, tuple[Key, ...]] = {}  # what failed together goes together, by the first of it
         self._under_way: dict[Key, Letter] = {}
         self._unmarked: Out = []  # out, and the store was not told yet
+        self._out = self._marked = 0  # how many ever were, and of how many of these the store was told
         self._marking = asyncio.Lock()
 
     async def is_to_be_sent(self, message: Stored, now: datetime) -> bool:
@@ -124,19 +125,27 @@ class Delivery:
         Should the store fail now, it is told later: until then ``is_out`` knows.
         """
         self._unmarked += out
+        self._out += len(out)
         with suppress(NotSaved):
             await self.mark_again(now)
 
     async def mark_again(self, now: datetime) -> None:
-        """Tell the store what it could not be told so far. Raises ``NotSaved``: then nothing more is to be sent."""
+        """Tell the store what it could not be told so far. Raises ``NotSaved``: then nothing more is to be sent.
+
+        Whoever waited while others told it what they came to tell is done: else each would wait for the commits of all.
+        """
+        mine = self._out
         async with self._marking:
-            if some := self._unmarked[:]:
-                try:
-                    await self._store.mark_sent(some, now)
-                except NotSaved as error:
-                    log.error("%s", error)
-                    raise
-                self._unmarked = self._unmarked[len(some) :]
+            if self._marked >= mine:
+                return
+            some = self._unmarked[:]
+            try:
+                await self._store.mark_sent(some, now)
+            except NotSaved as error:
+                log.error("%s", error)
+                raise
+            self._unmarked = self._unmarked[len(some) :]
+            self._marked += len(some)
 
     def is_out(self, message: Stored) -> bool:
         """Whether it is out, though the store does not know that yet."""

@@ -20,7 +20,8 @@ FIRST_ANSWER = 0.8  # seconds: Discord waits three
 LASTS = 14 * 60.0  # seconds: its token holds for fifteen minutes
 WHISPERED = "~"  # before the id of a message that only its interaction can reach
 ANSWERED = 40060
-UNSURE = (OSError, aiohttp.ClientError, TimeoutError, asyncio.CancelledError)  # it may have arrived
+BROKEN = (OSError, aiohttp.ClientError, TimeoutError, RuntimeError)  # RuntimeError: the session is closed just now
+UNSURE = (*BROKEN, asyncio.CancelledError)  # it may have arrived
 
 Key = tuple[int, int]
 
@@ -59,6 +60,8 @@ class Call:
             await self.interaction.response.defer(ephemeral=not self.private)
         except discord.HTTPException as error:
             self._lost(error)
+        except BROKEN as error:  # what is said next finds out whether it arrived
+            log.warning("discord: an interaction may not have been answered: %s", type(error).__name__)
 
     def _lost(self, error: discord.HTTPException) -> None:
         """Discord did not take the first answer. Said already by an attempt that seemed to fail: all is well."""
@@ -146,18 +149,18 @@ class Calls:
         self._open: dict[str, list[Call]] = {}
         self._timers: set[asyncio.Task[None]] = set()
 
-    def open(self, person: str, interaction: discord.Interaction) -> Call:
-        """A new one; its first answer comes in time whatever else happens."""
+    def open(self, person: str, interaction: discord.Interaction, gone: float = 0.0) -> Call:
+        """A new one, ``gone`` seconds after it was told; its first answer comes in time whatever else happens."""
         call = Call(interaction)
         self._open.setdefault(person, []).append(call)
-        timer = asyncio.create_task(self._in_time(call))
+        timer = asyncio.create_task(self._in_time(call, gone))
         self._timers.add(timer)
         timer.add_done_callback(self._timers.discard)
         asyncio.get_running_loop().call_later(LASTS * self._pace, self._forget, person, call)
         return call
 
-    async def _in_time(self, call: Call) -> None:
-        await asyncio.sleep(FIRST_ANSWER * self._pace)
+    async def _in_time(self, call: Call, gone: float) -> None:
+        await asyncio.sleep(max(0.0, FIRST_ANSWER * self._pace - gone))
         await call.acknowledge()
 
     def _forget(self, person: str, call: Call) -> None:

@@ -103,13 +103,13 @@ class Ears:
             data: Any = interaction.data
             await interaction.response.autocomplete(commands.offered(self._shell, data, str(interaction.locale)))
             return
-        event = of_interaction(interaction)
+        event, begun = of_interaction(interaction), asyncio.get_running_loop().time()
         if event is None:
             return
         if event.button == SHARE and interaction.message is not None:
             await interaction.response.send_message(**sharing(interaction.message))
         elif not await self._form_opened(interaction, event):
-            await self._called(interaction, event)
+            await self._called(interaction, event, asyncio.get_running_loop().time() - begun)
 
     async def _form_opened(self, interaction: discord.Interaction, event: Incoming) -> bool:
         """Whether a form answers an event. Where the store is too slow for one, the event is answered in words."""
@@ -124,9 +124,12 @@ class Ears:
             await interaction.response.send_modal(form_of(form, interaction.id))
         return form is not None
 
-    async def _called(self, interaction: discord.Interaction, event: Incoming) -> None:
-        """An interaction from its commit to its first answer; what there is to say comes out of the outbox."""
-        call = self._calls.open(event.person, interaction)
+    async def _called(self, interaction: discord.Interaction, event: Incoming, gone: float) -> None:
+        """An interaction from its commit to its first answer; what there is to say comes out of the outbox.
+
+        ``gone``: seconds of the time for that answer which were spent before.
+        """
+        call = self._calls.open(event.person, interaction, gone)
         if await self._turned_away(event, call):
             await call.acknowledge()
             return

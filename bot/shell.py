@@ -23,6 +23,7 @@ from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.unstored import NOT_SAVED, NOT_SAVED_YET, log_failure, unstored
+from coach_core.commands.filling import asked
 from coach_core.commands.rooms import unheard, welcome
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
@@ -232,6 +233,8 @@ class Shell:
 
     async def form(self, event: Incoming) -> Mapping[str, str] | None:
         """What stands in the form that an event opens; None where it opens none. Raises ``NotSaved``."""
+        if not asked(event):
+            return None
         person = await self.store.person(event.platform, event.person)
         return self.fill(person, event) if person is not None else None
 

@@ -14,6 +14,7 @@ from coach_core.commands import (
     challenge_join,
     correct,
     falling,
+    filling,
     holding,
     pain,
     rooms,
@@ -21,7 +22,7 @@ from coach_core.commands import (
     undo,
 )
 from coach_core.commands.card import card
-from coach_core.commands.filling import Form, form
+from coach_core.commands.filling import Form
 from coach_core.commands.keeping import kept
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import today_of
@@ -167,13 +168,11 @@ def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
 def form_for(person: Person, event: Incoming, given: Given) -> Form | None:
     """The form that a press opens, or a bare /log; None for everything else."""
     call = Call(person, event, given)
-    if person.consent is None or not may("log", event) or withheld(call, person, today_of(call)):
+    if not filling.asked(event) or person.consent is None or not may("log", event):
         return None
-    found = meant(call)
-    if event.kind is Kind.PRESS:
-        return form(found.call, pressed=True) if found.command.name == "fill" else None
-    bare = event.kind is Kind.TEXT and event.text.strip() == "/log"
-    return form(call, pressed=False) if bare else None
+    if withheld(call, person, today_of(call)):
+        return None
+    return filling.form(meant(call).call, pressed=event.kind is Kind.PRESS)
 
 
 def drawn(person: Person, event: Incoming, given: Given) -> Say:

@@ -21,7 +21,8 @@ from discord_bot import bot_on
 from discord_people import make, set_of, stored
 from yardstick import measured
 
-from bot import discord_calls
+from bot import discord_calls, discord_hear
+from bot.discord_calls import Call, Calls
 from bot.discord_send import Outbound
 from bot.shell import Shell
 from coach_core.commands import done
@@ -203,6 +204,35 @@ async def test_the_control_does_not_answer_in_time(
     monkeypatch.setattr(discord_calls, "FIRST_ANSWER", 1000.0)
     db = await make(tmp_path / "d.db", ["100"])
     assert not (await late(fake, db, monkeypatch)).answered
+
+
+async def test_a_form_that_the_store_is_too_slow_for_takes_no_time_from_the_answer(
+    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a start nobody is known yet: what stands in a form would have to be read, behind what is being saved."""
+    db, waits = await make(tmp_path / "d.db", ["100", "101"]), list[float]()
+    real, sleep, saving = Sqlite.commit, Calls._in_time, asyncio.Event()
+
+    async def slow(self: Sqlite) -> None:
+        saving.set()
+        await asyncio.sleep(4)
+        await real(self)
+
+    async def counted(self: Calls, call: Call, gone: float) -> None:
+        waits.append(gone)
+        await sleep(self, call, gone)
+
+    monkeypatch.setattr(Calls, "_in_time", counted)
+    async with bot_on(fake, db, pace=1):
+        with monkeypatch.context() as patched:
+            patched.setattr(Sqlite, "commit", slow)
+            await command(fake, "101", set_of("101", 0)[0])
+            await saving.wait()
+            form = fake.make(COMMAND, "100", fake.world.dm("100"), None)
+            await fake.deliver(form, {"id": "1", "name": "log", "type": 1})
+            await until(lambda: form.answered, "an answer", 2.9)
+    assert form.answers[0][0] == 5
+    assert waits[1] >= discord_hear.FORM_WITHIN >= discord_calls.FIRST_ANSWER, "no second time is added to the first"
 
 
 # row 22

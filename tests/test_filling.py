@@ -9,7 +9,7 @@ import pytest
 from talking import the_book
 
 from coach_core.coach import decide, form_for
-from coach_core.commands.filling import Form
+from coach_core.commands.filling import Form, asked
 from coach_core.person import Health, Person
 from coach_core.talk import Incoming, Kind, Role
 from coach_core.turn import Given, Outcome
@@ -94,6 +94,8 @@ def test_where_there_is_nothing_to_fill_in_no_form_opens() -> None:
     assert form_of(person, event("log")) is None
     assert form_of(person, event(button="done:1")) is None
     assert form_of(person, event(button="fill:0.0.0.0:1:0")) is None, "a card of another day"
+    assert [asked(event(button=b)) for b in ("fill:0.0.0.0:1:0", "done:1", "")] == [True, False, False]
+    assert [asked(event(text)) for text in ("/log", "/log 15 15", "log")] == [True, False, False], "nobody is read"
     paused = replace(person, health=replace(Health(), paused="R1", paused_on=AT.date()))
     assert form_of(paused) is None
     anonymous = replace(event("/log"), room="5", role=Role.ANONYMOUS)

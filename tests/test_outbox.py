@@ -13,9 +13,12 @@ from onboarding import onboard
 from talking import all_texts, talking, the_book
 
 from bot.answering import drawing
+from bot.delivering import Delivery
+from bot.line import Line as Limited
 from bot.outbox import ATTEMPTS, Gone, NotSent, Sender, wait_after
 from coach_core.person import Person
 from coach_core.store import NotSaved, Store, Stored, open_store
+from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Incoming
 
 START = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -113,6 +116,32 @@ async def test_what_is_out_is_not_sent_again_while_the_store_cannot_be_told(
         await sender.flush(line.send, START)
     await sender.flush(line.send, START)
     assert line.out == ["m1.1"]
+    assert await store.pending("terminal", START) == ()
+
+
+async def test_nobody_waits_until_all_others_are_marked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty chats one shortly after the other, to a slow disk: for its own mark each waits for two commits at most."""
+    line, delivery, commits, waits = Line(), Delivery(store, undrawn, Limited()), 0, list[int]()
+    for n in range(60):
+        await say(store, f"p{n}", f"u{n}")
+    real = SqliteDb.commit
+
+    async def slow(self: SqliteDb) -> None:
+        nonlocal commits
+        await asyncio.sleep(0.01)
+        await real(self)
+        commits += 1
+
+    async def mark(message: Stored, n: int) -> None:
+        await asyncio.sleep(0.004 * n)
+        before = commits
+        await delivery.mark([(message, await line.send(message))], START)
+        waits.append(commits - before)
+
+    monkeypatch.setattr(SqliteDb, "commit", slow)
+    await asyncio.gather(*(mark(message, n) for n, message in enumerate(await store.pending("terminal", START))))
+    assert len(waits) == 60
+    assert max(waits) <= 2
     assert await store.pending("terminal", START) == ()
 
 

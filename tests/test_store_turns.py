@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from coach_core.store import NotSaved, Store, StoreStopped, TurnDone, open_store
+from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Kind
 from tests.fakes.toy_coach import START, TOY, heard, said
 from tests.stores import dump_of, postgres, url
@@ -256,6 +258,37 @@ async def test_who_goes_away_disturbs_nobody(url: str) -> None:
     done = await asyncio.gather(*tasks, return_exceptions=True)
     assert isinstance(done[1], asyncio.CancelledError)
     assert len((await store.rows(1)).sets) == 4
+    await store.close()
+
+
+async def test_who_is_known_is_told_while_the_disk_is_slow_and_reading_commits_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, slow, commits = SqliteDb.commit, asyncio.Event(), 0
+
+    async def commit(self: SqliteDb) -> None:
+        nonlocal commits
+        commits += 1
+        await slow.wait()
+        await real(self)
+
+    store = await open_store(str(tmp_path / "s.db"), answering=TOY)
+    await talk(store, "log 1")
+    monkeypatch.setattr(SqliteDb, "commit", commit)
+    saving = asyncio.create_task(store.turn(heard("log 2", "u2")))
+    while not commits:
+        await asyncio.sleep(0)
+    person = await asyncio.wait_for(store.person("console", "anna"), 5)
+    assert person is not None
+    assert person.turn == 1, "as the latest commit left them: the second turn is not saved"
+    slow.set()
+    assert (await saving).number == 1
+    person = await store.person("console", "anna")
+    assert person is not None
+    assert person.turn == 2
+    await store.page("console", START, 3, 10, {})
+    assert await store.notes("") == {}
+    assert commits == 1, "of the turn alone"
     await store.close()
 
 

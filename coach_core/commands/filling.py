@@ -8,7 +8,7 @@ from coach_core.commands.done import fitting
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import open_in
 from coach_core.notation.reading import Intent, Open, Reading
-from coach_core.talk import Msg, msg
+from coach_core.talk import Incoming, Kind, Msg, msg
 from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.weight import LoadKind
 from coach_core.turn import Call
@@ -27,6 +27,13 @@ class Form:
     label: Msg
     value: str
     placeholder: Msg
+
+
+def asked(event: Incoming) -> bool:
+    """Whether an event asks for a form: a press on its button, a bare /log. That can be told without its person."""
+    if event.kind is Kind.PRESS:
+        return (event.button or "").partition(":")[0] == NAME
+    return event.kind is Kind.TEXT and event.text.strip() == "/log"
 
 
 def form(call: Call, *, pressed: bool) -> Form | None:

@@ -63,19 +63,23 @@ class Store:
         return await self._writer.turn(event)
 
     async def person(self, platform: str, external: str) -> Person | None:
-        """Who has this address."""
-        size, values = s.filled([(platform, external)])
+        """Who has this address, as the latest commit left them."""
+        address = (platform, external)
+        kept = self._turning.kept.met([address]) if self._db.alone else {}
+        if address in kept:  # needs to wait for nothing
+            return kept[address][1].person
+        size, values = s.filled([address])
         [rows] = await self._read(Ask(s.PEOPLE[size], values))
         return state_of(rows[0][s.OF_PERSON :], self._seal).person if rows else None
 
     async def rows(self, number: int) -> Rows:
         """All live facts of a person, in the order of time, then id (s9 before s10); their rows of challenges."""
         want = Want(everything=True, group=Asked(mine=True))
-        return await self._writer.job(lambda db: wanted(db, number, 0, want, self._seal))
+        return await self._writer.look(lambda db: wanted(db, number, 0, want, self._seal))
 
     async def pending(self, platform: str, at: datetime, limit: int = 100) -> tuple[Stored, ...]:
         """Messages that may be sent now, the oldest first. Only committed ones are ever seen here."""
-        return await self._writer.job(lambda db: outbox.pending(db, self._seal, platform, at, limit))
+        return await self._writer.look(lambda db: outbox.pending(db, self._seal, platform, at, limit))
 
     async def mark_sent(self, sent: Sequence[tuple[Stored, str | None]], at: datetime) -> None:
         """These messages are out, each with the platform's own id of it (None where it has none)."""
@@ -87,7 +91,7 @@ class Store:
 
         Those are given with the urgency of what they are being sent; they may have something more urgent by now.
         """
-        return await self._writer.job(lambda db: queue.page(db, self._seal, platform, at, urgency, most, busy))
+        return await self._writer.look(lambda db: queue.page(db, self._seal, platform, at, urgency, most, busy))
 
     async def begun(self, messages: Sequence[Stored]) -> None:
         """A send begins. Should its end never be known, ``unclear`` of the messages says so from then on."""
@@ -99,11 +103,11 @@ class Store:
 
     async def shown(self, platform: str, external: str, room: str | None, skip: int, limit: int) -> tuple[Stored, ...]:
         """Messages that a person sees in a room (None: the private chat), the newest first, without the first few."""
-        return await self._writer.job(lambda db: view.shown(db, self._seal, platform, external, room, skip, limit))
+        return await self._writer.look(lambda db: view.shown(db, self._seal, platform, external, room, skip, limit))
 
     async def owner(self, platform: str, event: str) -> str | None:
         """Whose an answered event is, as the platform calls them; None for one that is not known."""
-        return await self._writer.job(lambda db: view.owner(db, platform, event))
+        return await self._writer.look(lambda db: view.owner(db, platform, event))
 
     async def unreachable(self, platform: str, external: str, at: datetime) -> None:
         """Nothing can be sent to this address (blocked, closed): nothing is until the person is back; all data stays.
@@ -122,11 +126,11 @@ class Store:
 
     async def chat(self, platform: str, external: str) -> str | None:
         """The private chat of an address, if somebody ever wrote there."""
-        return await self._writer.job(lambda db: doors.chat(db, platform, external))
+        return await self._writer.look(lambda db: doors.chat(db, platform, external))
 
     async def chats(self, platform: str, since: datetime) -> tuple[tuple[str, str], ...]:
         """Addresses and their private chats in which somebody wrote since then, the latest first."""
-        return await self._writer.job(lambda db: doors.chats(db, platform, since))
+        return await self._writer.look(lambda db: doors.chats(db, platform, since))
 
     async def room_moved(self, platform: str, old: str, new: str) -> None:
         """A room has another id from now on (a group became a supergroup). Again is the same as once."""
@@ -146,7 +150,7 @@ class Store:
 
     async def on_boards(self, platform: str, room: str, most: int) -> tuple[str, ...]:
         """Who is on the boards of a room, the first ones."""
-        return await self._writer.job(lambda db: group_rooms.members(db, platform, room, most))
+        return await self._writer.look(lambda db: group_rooms.members(db, platform, room, most))
 
     async def due_before(
         self, platform: str, at: datetime, limit: int = 500, kind: str | None = None
@@ -155,11 +159,11 @@ class Store:
 
         ``kind``: of this kind alone.
         """
-        return await self._writer.job(lambda db: upkeep.due_before(db, platform, at, limit, kind))
+        return await self._writer.look(lambda db: upkeep.due_before(db, platform, at, limit, kind))
 
     async def next_due(self, platform: str) -> datetime | None:
         """When to wake next for a platform."""
-        return await self._writer.job(lambda db: upkeep.next_due(db, platform))
+        return await self._writer.look(lambda db: upkeep.next_due(db, platform))
 
     async def due_anew(self, rules: str, dues: AllDues, at: datetime) -> int:
         """Work out anew what is due for everybody if the time zones had other ``rules`` then; for how many people."""
@@ -167,11 +171,11 @@ class Store:
 
     async def last_at(self) -> datetime | None:
         """The time of the latest event that was answered."""
-        return await self._writer.job(upkeep.last_at)
+        return await self._writer.look(upkeep.last_at)
 
     async def next_event_number(self, platform: str, letter: str = "u") -> int:
         """The number of the next event of a platform whose ids are a letter and a number ("u7")."""
-        return await self._writer.job(lambda db: upkeep.next_event_number(db, platform, letter))
+        return await self._writer.look(lambda db: upkeep.next_event_number(db, platform, letter))
 
     async def prune(self, at: datetime) -> None:
         """Forget event ids and sent messages after 3 days, dead letters after 14."""
@@ -179,7 +183,7 @@ class Store:
 
     async def notes(self, beginning: str) -> Mapping[str, str]:
         """What a shell remembered under names that begin so."""
-        return await self._writer.job(lambda db: notes.notes(db, beginning))
+        return await self._writer.look(lambda db: notes.notes(db, beginning))
 
     async def note(self, name: str, value: str | None) -> None:
         """Remember something for a shell, None to forget it. Nothing about people."""
@@ -206,7 +210,7 @@ class Store:
             await self._opened.release()
 
     async def _read(self, *asks: Ask) -> Sequence[Sequence[Sequence[object]]]:
-        return await self._writer.job(lambda db: db.read(*asks))
+        return await self._writer.look(lambda db: db.read(*asks))
 
 
 def nobody() -> Answering:

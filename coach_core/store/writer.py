@@ -35,6 +35,7 @@ class Job:
     work: Callable[[Db], Awaitable[Any]]
     answer: asyncio.Future[Any]
     inside: bool = True
+    changes: bool = True  # something: only then there is anything to commit
 
 
 class Writer:
@@ -58,6 +59,12 @@ class Writer:
         """Do something in a transaction of its own, after what waits already. Raises ``NotSaved``, ``StoreStopped``."""
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._put(Job(work, answer))
+        return await answer
+
+    async def look(self, work: Callable[[Db], Awaitable[T]]) -> T:
+        """Read what is committed, after what waits already. Raises ``NotSaved``, ``StoreStopped``."""
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._put(Job(work, answer, changes=False))
         return await answer
 
     async def between(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -123,7 +130,7 @@ class Writer:
                 await self._db.begin()
             result = await job.work(self._db)
             if job.inside:
-                await self._db.commit()
+                await (self._db.commit() if job.changes else self._db.rollback())
         except Exception as error:
             await self._rollback()
             tell(job.answer, not_saved(error) if self._db.broken(error) else error)
