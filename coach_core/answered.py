@@ -49,7 +49,7 @@ ANSWERS: Mapping[str, Answering] = {
 def answered(call: Call, found: Meant) -> Outcome | None:
     """A typed answer to what the coach asked; commands go before it."""
     question = call.person.question
-    if question is None or call.event.kind is not Kind.TEXT or found.command.name != "log":
+    if question is None or found.command.name != "log" or not _answers(call):
         return None
     if not call.event.text.strip():
         return None
@@ -57,9 +57,21 @@ def answered(call: Call, found: Meant) -> Outcome | None:
     return answer(replace(call, words=call.event.text)) if answer else None
 
 
+def _answers(call: Call) -> bool:
+    """Whether the event can be an answer: a text; while somebody gets started also an edit of one, which holds no set
+    that is stored: what was mistyped is put right where it stands.
+    """
+    if call.event.kind is not Kind.EDIT:
+        return call.event.kind is Kind.TEXT
+    question, training = call.person.question, call.person.training
+    if training.plan is not None or question is None or question.command not in start.OF_START:
+        return False
+    return training.open is None or all(s.message != call.message for s in training.open.sets)
+
+
 def _yes_no(call: Call) -> Outcome | None:
     """ "yes" and "no" typed where a question has two buttons: as if the first, or none, were pressed."""
-    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
+    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower().strip("¡!. "))
     question = call.person.question
     if told is None or question is None:
         return None

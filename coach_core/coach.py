@@ -113,6 +113,9 @@ def _in_room(call: Call, bare: bool) -> Outcome:
 def _unflagged(call: Call, bare: bool) -> Outcome:
     person, found = call.person, Meant(BY_NAME["log"], call) if bare else meant(call)
     if person.consent is None and found.command.name not in NO_CONSENT and not _of_the_room(found):
+        beside = answered(call, found) if _asked_beside(person) else None
+        if beside is not None:
+            return beside
         joins = found.command.name == "challenge" and call.event.room is not None
         wish = challenge_join.wish_of(found.call) if joins else None
         return start.COMMAND.decide(
@@ -121,6 +124,11 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
     taken = answered(call, found)
     outcome = taken if taken is not None else _commanded(found)
     return outcome if bare else _with_soreness(call, outcome)
+
+
+def _asked_beside(person: Person) -> bool:
+    """Whether what was asked last may be answered before the consent, and is no question of the start ("erase?")."""
+    return person.question is not None and person.question.command in NO_CONSENT - start.OF_START
 
 
 def _of_the_room(found: Meant) -> bool:

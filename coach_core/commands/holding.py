@@ -15,7 +15,7 @@ from coach_core.knowledge.guard import soreness_line
 from coach_core.knowledge.limits import screening_due
 from coach_core.knowledge.pausing import paused_reply, safety
 from coach_core.notation.reading import Intent, Reading
-from coach_core.talk import Kind, Say
+from coach_core.talk import Kind, Say, msg
 from coach_core.turn import Call, Outcome
 
 HANDS_OUT = frozenset(
@@ -28,6 +28,8 @@ LOOKS_BACK = frozenset({Intent.UNDO, Intent.CORRECT, Intent.FINISH})
 
 def before(call: Call, name: str) -> Outcome | None:
     """What is said instead of the command ``name``; None where it may be done."""
+    if name == "log" and call.event.kind is Kind.EDIT:
+        return _edit_held(call)
     typed = name == "log" and call.event.kind is Kind.TEXT
     reading = read_of(call, call.event.text) if typed else None
     if reading is not None and reading.intent is Intent.OTHER:
@@ -40,9 +42,32 @@ def before(call: Call, name: str) -> Outcome | None:
         return unfinished
     if name not in LOADED or (reading is not None and reading.intent in LOOKS_BACK):
         return None
-    if not screening_due(call.person, today_of(call)) or call.event.kind is Kind.EDIT:
+    if not screening_due(call.person, today_of(call)):
         return None
     return ask_due(call, told_sets=name in TOLD_SETS)
+
+
+def _edit_held(call: Call) -> Outcome | None:
+    """An edited message while training is paused stores no set: under R1 it changes nothing at all, else it may put
+    right what it stored before (R1).
+    """
+    stopped, health = paused_reply(call), call.person.health
+    if not stopped:
+        return not_set_up(call)
+    reading = read_of(call, call.event.text)
+    alone = reading.intent is Intent.LOG and sum(len(e.sets) for e in reading.entries) <= _stored_by(call)
+    if alone and not health.minor and health.paused != "R1":
+        return None
+    first, *rest = stopped
+    first = replace(first, lines=(*first.lines, msg("safety-nothing-stored")))
+    return Outcome(replace(call.person, question=None), (first, *rest))
+
+
+def _stored_by(call: Call) -> int:
+    """How many sets of the edited message are stored."""
+    workout = call.person.training.open
+    stored = {s.set_id for s in call.given.rows.sets if s.message == call.message}
+    return len(stored | {s.set_id for s in (workout.sets if workout else ()) if s.message == call.message})
 
 
 def _held(call: Call, reading: Reading) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import asking_birth, screens
+from coach_core.commands import age, asking_birth, screens
 from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
 from coach_core.commands.place import today_of
 from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
 from coach_core.commands.told import hear
 from coach_core.knowledge.flags import says_cleared
 from coach_core.knowledge.limits import VALID, after_birth, screening_due
-from coach_core.knowledge.pausing import RESUME, minor_reply, paused, safety
+from coach_core.knowledge.pausing import RESUME, paused, safety
 from coach_core.knowledge.statements import birth_told
 from coach_core.person import Health, Person
 from coach_core.talk import Msg, Say, msg
@@ -150,9 +150,9 @@ def _finish(call: Call, picked: frozenset[str]) -> Outcome:
     cleared = _still_cleared(call, picked)
     health = replace(person.health, screened=today_of(call), answers=tuple(sorted(picked)), cleared=cleared)
     health = health if "birth" in picked or _ladder_stands(call) else _without_birth(health)
-    person = replace(person, health=replace(health, minor="minor" in picked), question=None)
+    person = replace(person, health=health, question=None)
     if "minor" in picked:
-        return Outcome(person, minor_reply())
+        return age.too_young(person)
     if picked & GRAVE:
         return _doctor_first(call, person)
     if "joint" in picked and "joint" not in cleared:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import screens
+from coach_core.commands import age
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
 from coach_core.commands.starting_set import lift_of, reading_of, set_read
-from coach_core.commands.steps import NEVER, asked, next_step
+from coach_core.commands.steps import NEVER, next_step
 from coach_core.commands.told import Told, hear
-from coach_core.knowledge.pausing import minor_reply
 from coach_core.person import Consent, Equipment, Level, Person
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.talk import Msg, Say, msg
 from coach_core.training.weight import Unit
 from coach_core.turn import Call, Command, Outcome
 
@@ -25,7 +24,7 @@ OF_START = frozenset({"start", "screening"})
 def decide(call: Call) -> Outcome:
     """/start, its buttons, and whatever is typed while the coach is getting to know somebody."""
     if call.person.health.minor and call.press != ("consent", "adult"):
-        return _still_minor(call)
+        return age.too_young(call.person)
     if call.press:
         return _pressed(call)
     question = call.person.question
@@ -80,37 +79,17 @@ def _consent(call: Call, value: str) -> Outcome | None:
             return Outcome(person, (first,))
         again = next_step(call, person, _told(call))
         return replace(again, reply=(first, *again.reply))
-    if value == "adult" and person.health.minor:
-        return _agreed(call, person) if _tapped(person) else _still_minor(call)
+    if value == "adult":
+        return age.adult_after_all(call)
     if person.consent is not None:
         return None
     if value == "minor":
-        return _tapped_minor(person)
-    return _agreed(call, person) if value == "yes" else None
+        return age.too_young(person)
+    return _agreed(call, person, _told(call)) if value == "yes" else None
 
 
-def _tapped(person: Person) -> bool:
-    """Only the tap on the consent screen can be taken back; an age that was stated cannot (R30)."""
-    return person.question is not None and person.question.keep.get("tapped") == "minor"
-
-
-def _tapped_minor(person: Person) -> Outcome:
-    waiting = asked(person, screens.consent_screen(), tapped="minor").person
-    waiting = replace(waiting, health=replace(person.health, minor=True))
-    row = (Button("start:consent:adult", msg("button-adult-after-all")),)
-    first, *rest = minor_reply()
-    return Outcome(waiting, (replace(first, buttons=(row,)), *rest))
-
-
-def _still_minor(call: Call) -> Outcome:
-    """Under 18 nothing begins, whatever is typed or tapped; a wrong tap can still be mended."""
-    return _tapped_minor(call.person) if _tapped(call.person) else Outcome(call.person, minor_reply())
-
-
-def _agreed(call: Call, person: Person) -> Outcome:
-    health = replace(person.health, minor=False)
-    agreed = replace(person, consent=Consent(call.at, CONSENT), health=health, question=None)
-    return next_step(call, agreed, _told(call))
+def _agreed(call: Call, person: Person, told: str) -> Outcome:
+    return next_step(call, replace(person, consent=Consent(call.at, CONSENT), question=None), told)
 
 
 def _level(call: Call, value: str) -> Outcome | None:
@@ -179,18 +158,13 @@ def _typed(call: Call) -> Outcome:
 def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome:
     """Nothing is kept before the consent but what the question itself carries."""
     if told.yes:
-        return _agreed(call, replace(person, question=None)) if not kept else _agreed_with(call, person, kept)
+        return _agreed(call, person, kept or _told(call))
     if told.no:
         return Outcome(replace(call.person, question=None), (Say((msg("consent-declined"),)),))
     again = next_step(call, call.person, kept)
     if call.person.question is None and not kept:
         return again
     return _first(again, msg("start-noted") if kept else _not_understood(call, "consent"))
-
-
-def _agreed_with(call: Call, person: Person, kept: str) -> Outcome:
-    agreed = replace(person, consent=Consent(call.at, CONSENT), question=None)
-    return next_step(call, agreed, kept)
 
 
 def _asks(outcome: Outcome) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import asking_birth, pain
+from coach_core.commands import age, asking_birth, pain
 from coach_core.commands.clearing import resume_asked
 from coach_core.commands.place import today_of
 from coach_core.commands.screening import joint_told
 from coach_core.commands.steps import next_step
 from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
 from coach_core.knowledge.limits import may_train, stage_limits, waits
-from coach_core.knowledge.pausing import alarm, minor_reply, paused, paused_reply, pregnant_reply, support_reply
+from coach_core.knowledge.pausing import alarm, paused, paused_reply, pregnant_reply, support_reply
 from coach_core.knowledge.statements import birth_told, years_ago
 from coach_core.talk import Kind, Msg, msg
 from coach_core.turn import Call, Outcome
@@ -29,7 +29,7 @@ def guard(call: Call) -> Outcome | None:
     if call.person.health.paused is not None and says_better(call.event.text, call.given.book.phrases, stage):
         return resume_asked(call)
     if flag is None:
-        return _cleared(call)
+        return age.said_adult(call) or _cleared(call)
     return HANDLERS.get(flag.category, BY_LEVEL[flag.level])(call, flag)
 
 
@@ -59,8 +59,7 @@ def _alarmed(call: Call, flag: Flag) -> Outcome:
 
 
 def _minor(call: Call, flag: Flag) -> Outcome:
-    health = replace(call.person.health, minor=True)
-    return Outcome(replace(call.person, health=health, question=None), minor_reply())
+    return age.too_young(call.person)
 
 
 def _pregnant(call: Call, flag: Flag) -> Outcome:

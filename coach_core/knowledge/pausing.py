@@ -13,6 +13,7 @@ from coach_core.turn import Call
 
 RESUME = Button("screening:resume", msg("button-cleared"))
 SAFE = Button("screening:resume", msg("button-safe"))
+ADULT = Button("start:consent:adult", msg("button-adult-after-all"))
 TODAY = frozenset(
     {"calf", "swelling", "bleeding", "fever-back", "postpartum-sign", "pressure", "belly", "hernia", "weak"}
 )
@@ -87,8 +88,8 @@ def withheld(call: Call, person: Person, on: date) -> Reply:
 
 
 def minor_reply() -> Reply:
-    """Under 18: kind words and no program (R30)."""
-    return (Say((msg("minor"), msg("minor-what-helps")), (), safety("R2")),)
+    """Under 18: kind words and no program (R30). Who tapped or typed it by mistake can say so."""
+    return (Say((msg("minor"), msg("minor-what-helps")), ((ADULT,),), safety("R2")),)
 
 
 def pregnant_reply() -> Reply:
