@@ -98,8 +98,10 @@ class Lift:
     because: Reason | None = None  # why tm or load is what it is
     guess: Weight | None = None  # training max estimated from rep work, where no percent work gave one (R11)
     guess_sets: tuple[str, ...] = ()
-    full_load: Weight | None = None  # heaviest load of the last session that was not lightened: rule "same" (R33)
+    full_load: Weight | None = None  # load that kept its reserve in the last session not lightened: rule "same" (R33)
     full_sets: tuple[str, ...] = ()
+    full_above: Weight | None = None  # the load of that session that did not keep it …
+    full_cut: int = 0  # … and the percent that were taken off it, where no set kept it
     calibrate: bool = False  # never done: its first session looks for the load (R16)
     found: Weight | None = None  # what it found; percent work is not lighter until the percent gives more
     found_sets: tuple[str, ...] = ()

@@ -63,7 +63,7 @@ def loadable(ask: Ask, value: Weight | None) -> Weight | None:
 def _lifted(ask: Ask) -> tuple[Weight | None, ...]:
     """The loads that this lift was done with, today or the last time."""
     today = [s.load for s in ask.counting if s.exercise == ask.exercise.id]
-    return (*today, *ask.lift.last_loads, ask.lift.full_load)
+    return (*today, *ask.lift.last_loads, ask.lift.full_load if not ask.lift.full_cut else None)
 
 
 def not_above(value: Weight, limit: Weight | None) -> Weight:

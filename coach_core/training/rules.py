@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from coach_core.facts import Reason
+from coach_core.facts import Reason, Simple
 from coach_core.training.estimates import TM_SHARE, at_reps
 from coach_core.training.known import by_first_set, training_max_of, unknown, unpicked
 from coach_core.training.lighter import lighter
@@ -56,8 +56,7 @@ def same(ask: Ask) -> Loads:
     lift, unit = ask.lift, ask.today.unit
     if lift.full_load is not None:
         value = share(lift.full_load, ask.factor, unit)
-        reason = lighter(ask, "same", "load-same", "R33", lift.full_sets, last=lift.full_load)
-        return _all(ask, value, reason)
+        return _all(ask, value, _why_same(ask, lift.full_load))
     other = _percent_of_week(ask) if lift.tm is not None else None
     if lift.tm is not None and other is not None:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
@@ -65,6 +64,16 @@ def same(ask: Ask) -> Loads:
         reason = lighter(ask, "same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
         return Loads((value,) * len(ask.shape), reason, lift.tm, (why,))
     return by_first_set(ask) or unknown(ask)
+
+
+def _why_same(ask: Ask, last: Weight) -> Reason:
+    """The load of the last time; where a heavier one left less than asked, that it did (R33)."""
+    lift, above = ask.lift, ask.lift.full_above
+    if above is None or ask.factor != ONE:
+        return lighter(ask, "same", "load-same", "R33", lift.full_sets, last=last)
+    key = "load-same-cut" if lift.full_cut else "load-same-kept"
+    values: dict[str, Simple] = {"percent": lift.full_cut} if lift.full_cut else {}
+    return because("same", key, "R33", lift.full_sets, last=last, above=above, **values)
 
 
 def _percent_of_week(ask: Ask) -> Decimal | None:

@@ -8,10 +8,11 @@ from datetime import date
 
 from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift
+from coach_core.training.kept import kept
 from coach_core.training.loads import because
 from coach_core.training.moved import Change, Moved
 from coach_core.training.seeking import light
-from coach_core.training.sets import best_of, estimate, heaviest, record_load, work_of, worth
+from coach_core.training.sets import best_of, estimate, heaviest, missed, record_load, work_of, worth
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import Weight
 
@@ -46,9 +47,24 @@ def _remember(lift: Lift, sets: tuple[SetDone, ...], on: date, lighter: bool, hu
     eased = lighter or (lift.ease is not None and not hurt)
     if heavy is None or (eased and lift.full_load is not None):
         return new
-    new = replace(new, full_load=heavy.load, full_sets=(heavy.set_id,))
+    new = _with_kept(new, sets)
     found = best_of(sets, cap=True)
     return replace(new, guess=found[0], guess_sets=(found[1].set_id,)) if found and lift.tm is None else new
+
+
+def _with_kept(lift: Lift, sets: tuple[SetDone, ...]) -> Lift:
+    """What the next day without a percent repeats (R33).
+
+    A load found by trying that left less than asked comes down to it (R16); missed reps are counted instead (R8).
+    """
+    held = kept(sets)
+    if held is None:
+        return lift
+    new = replace(lift, full_load=held.load, full_sets=held.sets, full_above=held.above, full_cut=held.percent)
+    light_enough = lift.found is None or held.above is None or lift.found <= held.load
+    if light_enough or any(missed(s) for s in sets):
+        return new
+    return replace(new, found=held.load, found_sets=held.sets)
 
 
 def _best(lift: Lift, sets: Iterable[SetDone]) -> Weight | None:
