@@ -42,9 +42,9 @@ tests: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench $(ARGS)
-	$(BIN)/python -m bot.bench_challenges
-	$(BIN)/python -m bot.bench_dues
-	$(BIN)/python -m bot.bench_sending
+	$(BIN)/python -m bot.bench.challenges
+	$(BIN)/python -m bot.bench.dues
+	$(BIN)/python -m bot.bench.sending
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

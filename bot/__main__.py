@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from bot import cli_options
+from bot.cli import options as cli_options
 from bot.exits import FINE, INTERRUPTED, complain
 from bot.settings_read import SettingsError
 from bot.settled import loading
@@ -64,37 +64,37 @@ def build_parser() -> ArgumentParser:
 
 
 def _chat(arguments: Namespace) -> int:
-    from bot.cli_chat import run
+    from bot.cli.chat import run
 
     return run(arguments)
 
 
 def _run(arguments: Namespace) -> int:
-    from bot.cli_run import run
+    from bot.cli.run import run
 
     return run(arguments)
 
 
 def _parse(arguments: Namespace) -> int:
-    from bot.cli_parse import run
+    from bot.cli.parse import run
 
     return run(arguments)
 
 
 def _program(arguments: Namespace) -> int:
-    from bot.cli_program import run
+    from bot.cli.program import run
 
     return run(arguments)
 
 
 def _export(arguments: Namespace) -> int:
-    from bot.cli_export import run
+    from bot.cli.export import run
 
     return run(arguments)
 
 
 def _doctor(arguments: Namespace) -> int:
-    from bot.cli_doctor import run
+    from bot.cli.doctor import run
 
     return run(arguments)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.answer import Coach
 from bot.clock import Clock
-from bot.console_lines import (
+from bot.console.lines import (
     Again,
     Edit,
     GoIn,
@@ -27,8 +27,8 @@ from bot.console_lines import (
     Wrong,
     read_line,
 )
-from bot.console_show import forget, shown
-from bot.console_voice import Heard, Voice
+from bot.console.show import forget, shown
+from bot.console.voice import Heard, Voice
 from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind, Role
 

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 import aiohttp
 import discord
 
-from bot import discord_budget as budget
-from bot import discord_commands as commands
-from bot.discord_calls import Calls
-from bot.discord_client import Client, point
-from bot.discord_contact import GATEWAY, Contact
-from bot.discord_hear import Ears
-from bot.discord_send import Outbound
+from bot.discord import budget, commands
+from bot.discord.calls import Calls
+from bot.discord.client import Client, point
+from bot.discord.contact import GATEWAY, Contact
+from bot.discord.hear import Ears
+from bot.discord.send import Outbound
 from bot.shell import Refused, Shell
 from coach_core.store import NotSaved, Stored
 

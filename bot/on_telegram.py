@@ -11,17 +11,17 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.outbox import GivenUp, NotSent
 from bot.shell import Refused, Shell
-from bot.telegram_absence import Absence
-from bot.telegram_events import Me
-from bot.telegram_http import Web
-from bot.telegram_poll import poll
-from bot.telegram_profile import introduce
-from bot.telegram_roles import Roles
-from bot.telegram_rooms import Rooms
-from bot.telegram_send import Post
-from bot.telegram_taking import Taking
-from bot.telegram_trouble import REFUSED, Trouble, reason
-from bot.telegram_webhook import receive
+from bot.telegram.absence import Absence
+from bot.telegram.events import Me
+from bot.telegram.http import Web
+from bot.telegram.poll import poll
+from bot.telegram.profile import introduce
+from bot.telegram.roles import Roles
+from bot.telegram.rooms import Rooms
+from bot.telegram.send import Post
+from bot.telegram.taking import Taking
+from bot.telegram.trouble import REFUSED, Trouble, reason
+from bot.telegram.webhook import receive
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from talking import real_coach
 
-from bot.bench_people import question
+from bot.bench.people import question
 from coach_core.store import Store, open_store
 from coach_core.talk import Incoming, Kind
 from tests.fakes.discord_world import World

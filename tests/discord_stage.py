@@ -12,7 +12,7 @@ from typing import Any
 from process import Running
 from replaying import Message, export_of
 
-from bot.console_lines import SetClock, Wait, read_line
+from bot.console.lines import SetClock, Wait, read_line
 from bot.on_console import MEDIA
 from bot.texts import Texts
 from coach_core.store import open_store

@@ -11,9 +11,9 @@ import sys
 import discord
 
 from bot.__main__ import main
-from bot.discord_events import of_interaction
-from bot.discord_hear import Ears
-from bot.discord_past import Past
+from bot.discord.events import of_interaction
+from bot.discord.hear import Ears
+from bot.discord.past import Past
 
 
 async def hasty(self: Ears, interaction: discord.Interaction) -> None:

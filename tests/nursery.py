@@ -86,7 +86,7 @@ def ended(log: Path, pid: int) -> Path:
 
 def serve() -> None:
     """Load the code; then fork, and see to the ends, until nobody asks any more."""
-    import bot.cli_run
+    import bot.cli.run
     import bot.on_discord
     import bot.on_telegram
     import bot.running  # noqa: F401 - it is there for all that are forked

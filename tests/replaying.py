@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from dialog import Dialog, Turn, typed_lines
 from talking import talking
 
-from bot.cli_export import export_json
+from bot.cli.export import export_json
 
 
 @dataclass

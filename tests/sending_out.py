@@ -18,8 +18,8 @@ from telegram import Bot
 from bot.limits import TELEGRAM
 from bot.line import Line
 from bot.outbox import Sender
-from bot.telegram_http import Web
-from bot.telegram_send import Post
+from bot.telegram.http import Web
+from bot.telegram.send import Post
 from coach_core.person import Person
 from coach_core.store import Store, Stored, open_store
 from coach_core.store.db import Write

@@ -17,12 +17,14 @@ from typing import Any
 from aiohttp import TCPConnector
 from telegram.error import TelegramError
 
-from bot import telegram_poll, telegram_send, telegram_taking
 from bot.__main__ import main
 from bot.outbox import Gone, NotSent
-from bot.telegram_rooms import Rooms
-from bot.telegram_taking import Taking
-from bot.telegram_update import Unreadable, read_update
+from bot.telegram import poll as telegram_poll
+from bot.telegram import send as telegram_send
+from bot.telegram import taking as telegram_taking
+from bot.telegram.rooms import Rooms
+from bot.telegram.taking import Taking
+from bot.telegram.update import Unreadable, read_update
 from coach_core.store import NotSaved, Stored
 
 UNDER_WAY = set[asyncio.Task[None]]()

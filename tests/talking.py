@@ -12,10 +12,10 @@ from bot.answer import Coach
 from bot.answering import answering, drawing
 from bot.charts import Painter
 from bot.cities import cities
-from bot.cli_chat import codes
+from bot.cli.chat import codes
 from bot.clock import Clock, RealClock, SimulatedClock
-from bot.console_json import iso, message_data
-from bot.console_voice import Heard, Shown
+from bot.console.json import iso, message_data
+from bot.console.voice import Heard, Shown
 from bot.on_console import PLATFORM, Console, Place
 from bot.texts import Texts
 from coach_core.data.book import Book

@@ -12,7 +12,7 @@ from fakes.telegram import TOKEN, FakeTelegram, Seen, until
 from process import Running
 from replaying import Message, export_of
 
-from bot.console_lines import SetClock, Wait, read_line
+from bot.console.lines import SetClock, Wait, read_line
 from bot.on_console import MEDIA
 from coach_core.store import open_store
 

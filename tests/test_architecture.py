@@ -87,7 +87,7 @@ def test_the_core_never_asks_for_the_time(name: str) -> None:
 def test_the_shells_leave_the_database_to_the_store(name: str) -> None:
     assert not tops(MODULES[name]) & DATABASES or name.startswith("bot/bench")
     if not name.startswith(
-        ("bot/on_telegram", "bot/on_discord", "bot/telegram_", "bot/discord_", "bot/bench_telegram")
+        ("bot/on_telegram", "bot/on_discord", "bot/telegram/", "bot/discord/", "bot/bench/telegram")
     ):
         assert not tops(MODULES[name]) & PLATFORMS
 

@@ -12,10 +12,10 @@ import pytest
 from fakes.echo_coach import TEXTS, echo_coach
 from talking import Talking, only_message, talking
 
-from bot.console_human import HumanVoice
-from bot.console_json import JsonVoice
-from bot.console_lines import Edit, Press, Said, SetClock, SpeakAs, Wait, Wrong, read_line
-from bot.console_voice import Heard, Shown
+from bot.console.human import HumanVoice
+from bot.console.json import JsonVoice
+from bot.console.lines import Edit, Press, Said, SetClock, SpeakAs, Wait, Wrong, read_line
+from bot.console.voice import Heard, Shown
 
 
 @pytest.fixture

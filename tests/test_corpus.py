@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli_parse import Reader
+from bot.cli.parse import Reader
 from bot.texts import Texts
 from coach_core.data.load import load_book
 

@@ -142,7 +142,7 @@ async def test_commands_are_told_once_and_again_only_when_they_change(fake: Fake
 async def test_other_commands_are_told_anew(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with bot_on(fake, db):
         pass
-    monkeypatch.setattr("bot.discord_commands.OFFERING", frozenset())
+    monkeypatch.setattr("bot.discord.commands.OFFERING", frozenset())
     async with bot_on(fake, db):
         assert len(fake.rest.sent(COMMANDS, "PUT")) == 2
 

@@ -14,10 +14,10 @@ import pytest
 from discord_bot import BOB, settings_for
 
 from bot.clock import RealClock
-from bot.discord_calls import Calls
-from bot.discord_client import point
-from bot.discord_contact import Contact
-from bot.discord_send import Outbound
+from bot.discord.calls import Calls
+from bot.discord.client import point
+from bot.discord.contact import Contact
+from bot.discord.send import Outbound
 from bot.health import Mark
 from bot.line import Line
 from coach_core.store import Stored

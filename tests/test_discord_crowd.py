@@ -21,9 +21,10 @@ from discord_bot import bot_on
 from discord_people import make, set_of, stored
 from yardstick import measured
 
-from bot import discord_calls, discord_hear
-from bot.discord_calls import Call, Calls
-from bot.discord_send import Outbound
+from bot.discord import calls as discord_calls
+from bot.discord import hear as discord_hear
+from bot.discord.calls import Call, Calls
+from bot.discord.send import Outbound
 from bot.shell import Shell
 from coach_core.commands import done
 from coach_core.store import NotSaved, Stored, TurnDone, open_store

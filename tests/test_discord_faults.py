@@ -20,7 +20,9 @@ from discord.http import Route
 from discord_bot import ANNA, BOB, bot_on
 from discord_people import make, set_of, stored
 
-from bot import discord_client, discord_past, discord_send
+from bot.discord import client as discord_client
+from bot.discord import past as discord_past
+from bot.discord import send as discord_send
 from bot.shell import Refused, Shell
 from coach_core.store import open_store
 from tests.fakes.discord import TOKEN, FakeDiscord, until

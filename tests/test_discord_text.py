@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.discord_budget import FREE, KEPT, LONGEST_WAIT, noted, told, wait_before
-from bot.discord_text import CONTENT, HIDDEN, Row, marked, pieces, plain, rows_of, units
-from bot.discord_view import parts_of, sending
+from bot.discord.budget import FREE, KEPT, LONGEST_WAIT, noted, told, wait_before
+from bot.discord.text import CONTENT, HIDDEN, Row, marked, pieces, plain, rows_of, units
+from bot.discord.view import parts_of, sending
 from coach_core.store import Stored
 from tests.fakes.discord_limits import wrong_message
 
@@ -127,7 +127,7 @@ def a_message(n: int, at: datetime) -> Stored:
 
 
 def test_a_nonce_is_the_same_for_the_same_and_fits() -> None:
-    from bot.discord_send import nonce_of
+    from bot.discord.send import nonce_of
 
     at = datetime(2026, 11, 23, tzinfo=UTC)
     names = {nonce_of(a_message(n, at), part) for n in range(50) for part in range(3)}

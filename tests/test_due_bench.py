@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench_dues import AT_ONCE, rows
+from bot.bench.dues import AT_ONCE, rows
 from coach_core.store import statements as s
 from coach_core.store.sqlite import compile_statement
 
@@ -16,7 +16,7 @@ from coach_core.store.sqlite import compile_statement
 def test_the_next_five_hundred_are_found_at_once_and_the_process_stays_small(root: Path, size: float) -> None:
     """In a process of its own: it says MISSED where finding takes more than 5 ms, or memory more than 150 MiB."""
     count = min(round(20_000 * size), 1_000_000)
-    command = [sys.executable, "-m", "bot.bench_dues", "--rows", str(count)]
+    command = [sys.executable, "-m", "bot.bench.dues", "--rows", str(count)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600)
     assert f"{count} due rows" in done.stdout
     assert done.returncode == 0, done.stdout + done.stderr

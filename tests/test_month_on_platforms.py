@@ -21,7 +21,7 @@ from discord_stage import DiscordStage, buttons_of, discord_stage, text_of
 from replaying import expected_of, export_of, in_the_terminal, people_of
 from telegram_stage import TelegramStage, telegram_stage
 
-from bot.console_lines import SetClock, Wait, read_line
+from bot.console.lines import SetClock, Wait, read_line
 from coach_core.store import open_store
 from tests.fakes.discord import until
 

@@ -15,8 +15,8 @@ from fakes.telegram import TOKEN, FakeTelegram, until
 from process import Running
 from telegram_people import make_store, set_of, stored_sets
 
-from bot.bench_arrivals import most_in
-from bot.bench_reminded import MODEL, prepare
+from bot.bench.arrivals import most_in
+from bot.bench.reminded import MODEL, prepare
 from bot.shell import rounds
 from coach_core.talk import Incoming
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli_doctor import findings
+from bot.cli.doctor import findings
 from bot.settings import READERS, Settings, read_settings, unknown_names
 from bot.settings_read import SettingsError
 

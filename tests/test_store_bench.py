@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench import main
+from bot.bench.turns import main
 
 
 def test_the_bench_runs(capsys: pytest.CaptureFixture[str]) -> None:

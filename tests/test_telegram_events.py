@@ -12,8 +12,8 @@ import pytest
 from fakes.telegram import GROUP_BOT, FakeTelegram, chat_data, member
 from fakes.telegram_spec import spec, wrong_object
 
-from bot.telegram_events import Me, Meant, Moved, Reach, meaning
-from bot.telegram_update import Unreadable, read_update
+from bot.telegram.events import Me, Meant, Moved, Reach, meaning
+from bot.telegram.update import Unreadable, read_update
 from coach_core.talk import Incoming, Kind, Role
 
 ANNA, GYM = 1001, -1007

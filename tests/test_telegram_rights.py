@@ -17,13 +17,13 @@ from bot.clock import RealClock
 from bot.health import Health
 from bot.settings import Settings
 from bot.shell import Shell
-from bot.telegram_absence import Absence
-from bot.telegram_events import Me
-from bot.telegram_http import Web
-from bot.telegram_roles import Roles
-from bot.telegram_rooms import Rooms
-from bot.telegram_send import Post
-from bot.telegram_taking import Taking
+from bot.telegram.absence import Absence
+from bot.telegram.events import Me
+from bot.telegram.http import Web
+from bot.telegram.roles import Roles
+from bot.telegram.rooms import Rooms
+from bot.telegram.send import Post
+from bot.telegram.taking import Taking
 from coach_core.store import open_store
 from coach_core.talk import Incoming, Role
 

@@ -15,8 +15,8 @@ from telegram import Bot
 
 from bot import line as waiting
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
-from bot.telegram_http import Web
-from bot.telegram_send import Post
+from bot.telegram.http import Web
+from bot.telegram.send import Post
 from coach_core.store import Stored
 
 ANNA, GYM = 1001, -1007

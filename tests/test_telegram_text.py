@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from talking import all_texts
 
-from bot.telegram_text import LONGEST, Body, Button, cuts, keyboard, parts_of
+from bot.telegram.text import LONGEST, Body, Button, cuts, keyboard, parts_of
 from coach_core.talk import Button as Say_Button
 from coach_core.talk import Say, msg
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from bot.console_voice import Shown
+from bot.console.voice import Shown
 from bot.files import content_of
 from coach_core.store.records import Stored
 

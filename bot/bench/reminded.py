@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bot.answering import answering
-from bot.bench_people import begin, question
+from bot.bench.people import begin, question
 from bot.texts import Texts
 from bot.zone_rules import zone_rules
 from coach_core.data.load import load_book

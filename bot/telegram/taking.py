@@ -16,12 +16,12 @@ from telegram.error import TelegramError
 from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
-from bot.telegram_absence import Absence
-from bot.telegram_events import Left, Me, Meant, Moved, Reach, meaning
-from bot.telegram_roles import Roles
-from bot.telegram_rooms import Rooms
-from bot.telegram_send import Post
-from bot.telegram_update import Unreadable, read_update
+from bot.telegram.absence import Absence
+from bot.telegram.events import Left, Me, Meant, Moved, Reach, meaning
+from bot.telegram.roles import Roles
+from bot.telegram.rooms import Rooms
+from bot.telegram.send import Post
+from bot.telegram.update import Unreadable, read_update
 from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind
 

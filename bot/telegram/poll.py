@@ -11,9 +11,9 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.shell import Shell
-from bot.telegram_taking import Taking
-from bot.telegram_trouble import Trouble, reason
-from bot.telegram_update import ALLOWED
+from bot.telegram.taking import Taking
+from bot.telegram.trouble import Trouble, reason
+from bot.telegram.update import ALLOWED
 from coach_core.store import NotSaved
 
 log = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from bot.answering import answering, drawing
 from bot.charts import Painter
 from bot.cities import cities
 from bot.clock import Clock, RealClock, SimulatedClock
-from bot.console_human import HumanVoice
-from bot.console_input import lines_of, piped, prompted, terminal_kept
-from bot.console_json import JsonVoice
-from bot.console_voice import Voice
+from bot.console.human import HumanVoice
+from bot.console.input import lines_of, piped, prompted, terminal_kept
+from bot.console.json import JsonVoice
+from bot.console.voice import Voice
 from bot.exits import FINE, complain
 from bot.on_console import PLATFORM, Console, Place
 from bot.settings import Settings, settings_here

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 import msgspec
 
-from bot.discord_text import CONTENT, LABEL, OPTION, Block, Choice, Row, cut, marked, pieces, rows_of, units
+from bot.discord.text import CONTENT, LABEL, OPTION, Block, Choice, Row, cut, marked, pieces, rows_of, units
 from bot.files import content_of
 
 EMBED = 4096  # characters of a description: a message that must stay one message is put there

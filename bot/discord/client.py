@@ -14,9 +14,9 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import discord_budget as budget
-from bot.discord_contact import GATEWAY, Contact
-from bot.discord_hear import Ears
+from bot.discord import budget
+from bot.discord.contact import GATEWAY, Contact
+from bot.discord.hear import Ears
 from bot.settings import Settings
 from bot.shell import Shell
 from coach_core.store import NotSaved

@@ -9,7 +9,7 @@ from time import monotonic
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.shell import Refused
-from bot.telegram_send import seconds
+from bot.telegram.send import seconds
 
 LONGEST = 30.0  # seconds between two attempts
 CONFLICTS = (10.0, 30.0)  # after the first, after the second; the third in a row ends it

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.console_voice import Heard, Shown
+from bot.console.voice import Heard, Shown
 
 NARROWEST = 24
 WIDEST = 88

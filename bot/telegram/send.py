@@ -19,8 +19,8 @@ from telegram.error import (
 
 from bot.line import Line
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
-from bot.telegram_http import NeverSent
-from bot.telegram_text import Body, File, Part, keyboard, parts_of, read_body
+from bot.telegram.http import NeverSent
+from bot.telegram.text import Body, File, Part, keyboard, parts_of, read_body
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)

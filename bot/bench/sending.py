@@ -21,11 +21,11 @@ from statistics import quantiles
 
 from aiohttp import web
 
-from bot.bench_arrivals import Arrivals, Platform
-from bot.bench_people import said_by
-from bot.bench_reminded import MODEL, WRITER, prepare
-from bot.loopback_discord import LoopbackDiscord, channel_of
-from bot.loopback_telegram import LoopbackTelegram
+from bot.bench.arrivals import Arrivals, Platform
+from bot.bench.loopback_discord import LoopbackDiscord, channel_of
+from bot.bench.loopback_telegram import LoopbackTelegram
+from bot.bench.people import said_by
+from bot.bench.reminded import MODEL, WRITER, prepare
 
 SETS = 8  # that each of them writes meanwhile
 LOOPBACK, SLOW = (0.0, 0.0), (0.02, 0.08)  # seconds of latency
@@ -136,7 +136,7 @@ def run(name: str, most: int, reminders: int, latency: tuple[float, float], leas
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run from the command line; status 1 if anything is not as it must be."""
-    parser = argparse.ArgumentParser(prog="python -m bot.bench_sending", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bot.bench.sending", description=__doc__)
     count = round(1000 * float(os.environ.get("TOPSET_TEST_SIZE", "1")))
     parser.add_argument("--reminders", type=int, default=count, help="due in the same minute, %(default)s")
     parser.add_argument("--platform", choices=[name for name, _ in PLACES], help="only this one")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import aiohttp
 import discord
 
-from bot.discord_events import as_id, of_message
+from bot.discord.events import as_id, of_message
 from bot.shell import Shell
 from coach_core.store import NotSaved, StoreStopped
 from coach_core.talk import Incoming

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.answering import answering
-from bot.bench_people import begin, said
+from bot.bench.people import begin, said
 from bot.cities import cities
 from bot.texts import Texts
 from coach_core.challenge.deeds import Make

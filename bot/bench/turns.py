@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import shutil
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,10 +21,10 @@ from typing import ParamSpec, TypeVar
 import aiosqlite
 
 from bot.answering import answering
-from bot.bench_disk import tell_disk
-from bot.bench_people import begin, said
-from bot.bench_reading import tell_reading
-from bot.bench_telegram import tell
+from bot.bench.disk import tell_disk
+from bot.bench.people import begin, said
+from bot.bench.reading import tell_reading
+from bot.bench.telegram import tell
 from bot.cities import cities
 from bot.settled import settle
 from bot.texts import Texts
@@ -263,7 +262,3 @@ def main(words: Sequence[str] | None = None) -> int:
     print(f"wanted without a key: {wanted}: {'fine' if fine else 'MISSED'}")
     quick = tell_reading(load_book(texts.words, cities).lexicon, chosen.rounds)
     return 0 if fine and quick else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -23,9 +23,9 @@ from aiohttp import web
 from telegram import Bot
 
 from bot.answering import answering
-from bot.bench_people import begin, said_by
-from bot.telegram_http import Web
-from bot.telegram_poll import after, updates
+from bot.bench.people import begin, said_by
+from bot.telegram.http import Web
+from bot.telegram.poll import after, updates
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import open_store
@@ -158,7 +158,7 @@ async def started(address: str, file: Path, *, product: bool) -> Process:
     """The bot, as a process of its own."""
     env = {**os.environ, "TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": address, "TOPSET_LOG_LEVEL": "ERROR"}
     env["TOPSET_TEST_LIMITS"] = "off"
-    words = ("-m", "bot", "run", "--db", str(file)) if product else ("-m", "bot.bench_telegram", address)
+    words = ("-m", "bot", "run", "--db", str(file)) if product else ("-m", "bot.bench.telegram", address)
     return await asyncio.create_subprocess_exec(sys.executable, *words, env=env)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.answering import answering
-from bot.bench_people import begin
+from bot.bench.people import begin
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import Store, open_store
@@ -110,7 +110,7 @@ async def run(count: int, times: int) -> bool:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run from the command line; status 1 if it is slower or larger than it may be."""
-    parser = argparse.ArgumentParser(prog="python -m bot.bench_dues", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bot.bench.dues", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000, help="due rows in the store, %(default)s")
     parser.add_argument("--times", type=int, default=50, help="measurements, %(default)s")
     chosen = parser.parse_args(words)

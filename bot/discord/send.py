@@ -16,10 +16,10 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.discord_boards import Boards
-from bot.discord_calls import WHISPERED, Call, Calls
-from bot.discord_contact import API, Contact
-from bot.discord_view import Part, editing, parts_of, read, sending
+from bot.discord.boards import Boards
+from bot.discord.calls import WHISPERED, Call, Calls
+from bot.discord.contact import API, Contact
+from bot.discord.view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
 from coach_core.store import Stored

@@ -11,11 +11,11 @@ from typing import Any
 
 import discord
 
-from bot import discord_commands as commands
-from bot.discord_calls import Call, Calls
-from bot.discord_events import of_edit, of_interaction, of_message
-from bot.discord_past import Past
-from bot.discord_view import SHARE, form_of, parts_of, read, sharing
+from bot.discord import commands
+from bot.discord.calls import Call, Calls
+from bot.discord.events import of_edit, of_interaction, of_message
+from bot.discord.past import Past
+from bot.discord.view import SHARE, form_of, parts_of, read, sharing
 from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell

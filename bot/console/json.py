@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from bot.console_voice import Heard, Shown
+from bot.console.voice import Heard, Shown
 
 PRIVATE_CHAT = "dm"
 

@@ -20,7 +20,7 @@ from telegram import (
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.shell import Shell
-from bot.telegram_send import seconds
+from bot.telegram.send import seconds
 from coach_core.store import NotSaved
 from coach_core.talk import msg
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.discord_view import BETWEEN, PICK
+from bot.discord.view import BETWEEN, PICK
 from coach_core.talk import Incoming, Kind, Role
 
 PLATFORM = "discord"

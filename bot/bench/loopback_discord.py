@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.bench_arrivals import Arrivals
+from bot.bench.arrivals import Arrivals
 
 TOKEN = "NDI.only.for-measuring"  # noqa: S105 - of no bot
 BOT = {"id": "42", "username": "bench", "discriminator": "0", "avatar": None, "bot": True}

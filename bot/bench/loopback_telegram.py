@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.bench_arrivals import Arrivals
+from bot.bench.arrivals import Arrivals
 
 TOKEN = "42:a-token-only-for-measuring"  # noqa: S105 - of no bot
 ME = {"id": 42, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}

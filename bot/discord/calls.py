@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.discord_events import in_private
-from bot.discord_view import Part, editing, sending
+from bot.discord.events import in_private
+from bot.discord.view import Part, editing, sending
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.clean import clean_incoming
-from bot.telegram_update import Entity, Member, Membership, Message, Press, Raw, Update, User
+from bot.telegram.update import Entity, Member, Membership, Message, Press, Raw, Update, User
 from coach_core.commands.table import COMMANDS
 from coach_core.talk import Incoming, Kind, Role
 

@@ -1,0 +1,1 @@
+"""Discord's door: hearing, sending, its budget of connections; nothing is decided or worded here."""

@@ -1,0 +1,1 @@
+"""Telegram's door: hearing, sending and its trouble; nothing is decided or worded here."""
