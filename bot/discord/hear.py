@@ -162,7 +162,7 @@ class Ears:
         notes = await self._shell.notes()
         if left in notes:
             since = datetime.fromisoformat(notes[left])
-            await self._shell.rooms_back([str(channel.id) for channel in guild.text_channels], since)
+            await self._shell.rooms_back(rooms_of(guild), since)
             await self._shell.note(left, None)
         if note in notes:
             return
@@ -174,6 +174,7 @@ class Ears:
     async def left(self, guild: discord.Guild) -> None:
         """Put out of a server: the next time it is welcomed again."""
         self._welcomed.discard(guild.id)
+        await self._shell.put_out(rooms_of(guild))
         await self._shell.note(f"welcomed {guild.id}", None)
         await self._shell.note(f"{LEFT}{guild.id}", self._shell.clock.now().isoformat())
 
@@ -183,6 +184,11 @@ class Ears:
         if place is not None:
             with suppress(*UNSAVED):
                 await self._shell.room_gone(str(channel), str(place.id))
+
+
+def rooms_of(guild: discord.Guild) -> list[str]:
+    """All of a server in which something can be said."""
+    return [str(channel.id) for channel in (*guild.channels, *guild.threads)]
 
 
 def place_in(guild: discord.Guild, but: int = 0) -> discord.TextChannel | None:

@@ -40,6 +40,7 @@ class Rooms:
 
     async def left(self, room: str) -> None:
         """The bot was put out of a room. Raises ``NotSaved``."""
+        await self._shell.put_out([room])
         if room not in self._left:
             since = self._shell.clock.now().isoformat()
             await self._shell.note(LEFT + room, since)
