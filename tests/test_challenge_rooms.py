@@ -25,7 +25,9 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 async def with_anna(talk: Talking, room: str = "gym") -> str:
     number = await makes(talk, "points", room=room)
     await says(talk, "anna", f"/challenge join {number}", room=room)
-    await says(talk, "anna", "hip thrust 500x5", "yes", *SETS, "finish", "yes", "/cancel")  # one that waits for an admin
+    await says(
+        talk, "anna", "hip thrust 500x5", "yes", *SETS, "finish", "yes", "/cancel"
+    )  # one that waits for an admin
     await waits(talk, "2m")
     return number
 

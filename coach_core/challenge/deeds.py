@@ -144,7 +144,23 @@ class Forget:
     at: datetime
 
 
-Deed = Make | Change | Forget | Enter | Score | Rename | Leave | Put | PickUp | Question | Flag | Verdict | Cheer | Share | Draw
+Deed = (
+    Make
+    | Change
+    | Forget
+    | Enter
+    | Score
+    | Rename
+    | Leave
+    | Put
+    | PickUp
+    | Question
+    | Flag
+    | Verdict
+    | Cheer
+    | Share
+    | Draw
+)
 OFTEN = timedelta(minutes=1)  # a board is drawn once in that time
 
 
