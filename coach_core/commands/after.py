@@ -144,7 +144,10 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
     if settings is None:
         return clocks.several(call, value) if what == "timezone" else None
     person = replace(call.person, settings=settings, question=None)
-    comes = in_the_way(call, person) if settings.reminders and what != "timezone" else rest_stays(person, what)
+    if what == "timezone":
+        person, comes = clocks.travelled(call, person)
+    else:
+        comes = in_the_way(call, person) if settings.reminders else rest_stays(person, what)
     lines = (msg(f"{what}-set", **shown(call, settings, what)), *comes)
     stored = Outcome(person, (Say(lines, _others(call, what, value)),))
     then = _then(call)

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coach_core.commands.place import local
 from coach_core.commands.reading import language_of
-from coach_core.person import Question
+from coach_core.person import Person, Question
+from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.regions import city_of
+from coach_core.reminding.travel import moved_along
 from coach_core.reminding.zones import place_in, place_of
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -41,6 +44,20 @@ def several(call: Call, told: str) -> Outcome | None:
     line = msg("timezone-several", place=name[:SHOWN])
     question = call.person.question or Question("timezone", "setup")
     return Outcome(replace(call.person, question=question), (Say((line,), rows, {"question": {"asks": "timezone"}}),))
+
+
+def travelled(call: Call, person: Person) -> tuple[Person, tuple[Msg, ...]]:
+    """The person in their new zone with what is put off moved along, and what that does to it."""
+    moved = moved_along(call.person, person, call.at)
+    before, after = reminding_of(person).later, {w.kind: w for w in reminding_of(moved).later}
+    lines = (
+        msg("later-moved", at=local(moved, after[w.kind].at))
+        if w.kind in after
+        else msg("later-dropped", at=local(call.person, w.at))
+        for w in before
+        if w not in after.values()
+    )
+    return moved, tuple(lines)
 
 
 def alike(call: Call, told: str) -> tuple[tuple[Button, ...], ...]:
