@@ -1,4 +1,4 @@
-"""Cities and countries by which people name a time zone, in their language. Babel is asked only when one is named."""
+"""Cities by which people name a time zone, in their own language. Babel is asked only when somebody names one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from coach_core.knowledge.tokens import spaced
 
 @cache
 def cities(language: str) -> Mapping[str, str]:
-    """City → IANA zone and country → its two letters, as ``spaced`` has them. Empty for a language nobody knows."""
+    """City, as ``spaced`` has it → IANA zone. Empty for a language that nobody knows."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language)
+        zones = Locale.parse(language).time_zones
     except (UnknownLocaleError, ValueError):
         return {}
-    countries = {spaced(name): code for code, name in locale.territories.items() if len(code) == 2}
-    cities = {spaced(names["city"]): zone for zone, names in locale.time_zones.items() if names.get("city")}
-    return {**countries, **cities}
+    return {spaced(names["city"]): zone for zone, names in zones.items() if names.get("city")}

@@ -15,7 +15,6 @@ from coach_core.commands import (
     measuring,
     nudging,
     rest,
-    silence,
     week,
 )
 from coach_core.person import Person
@@ -37,7 +36,7 @@ def decide(call: Call) -> Outcome:
     speak = SPEAK.get(call.event.text)
     if speak is None or late > GRACE.get(kind, timedelta()):
         return Outcome(after.person)
-    return silence.watched(call, after.person, speak(call, after))
+    return speak(call, after)
 
 
 def wants(call: Call) -> Want | None:

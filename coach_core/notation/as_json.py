@@ -23,7 +23,7 @@ def reading_data(reading: Reading, lexicon: Lexicon) -> Json:
         "safety": reading.safety,
         "also": reading.also,
         "then": [deed_data(d, lexicon) for d in reading.then],
-        "needs_confirmation": reading.needs_confirmation,
+        "needs_confirmation": reading.needs_confirmation or reading.stranger,
         "alternatives": [deed_data(d, lexicon) for d in reading.alternatives],
         "not_understood": list(reading.not_understood),
         "problem": None if reading.problem is None else {"key": reading.problem.key, **dict(reading.problem.values)},

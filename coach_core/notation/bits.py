@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach_core.notation import asides as aside
 from coach_core.notation import makers as to
 from coach_core.notation.bit import Bit
 from coach_core.notation.hands import one_hand, without_fillers
@@ -26,36 +27,40 @@ SINGLE = {
     **dict.fromkeys("x~", "join"),
     **dict.fromkeys(",&/+⊕-:()", "sep"),
     "E": "lift",
-    **dict.fromkeys("w<↑↓½", "word"),
+    **dict.fromkeys("w<↑↓½ø¬", "word"),
     **dict.fromkeys("fNqgh¤¶§", "feel"),
     "#": "num",
 }
 GAP = r"[/,&]{0,2}"
 TIME = r"(?:n[mt'\"]?|c)"
 BITS: tuple[tuple[str, to.Make], ...] = (
-    (rf"¶:?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
-    (r"zn=(?!n)|[@A]?n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§:?nxn(?=[,;]?n)", to.as_aside),
+    (rf"¶[:x]?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
+    (r"zn=(?!n)|[@A]?n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§nxn(?=[,;]?n)", to.as_aside),
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
     (r"n'n(?![\"'nx])", to.as_aside),
-    (r"nmnt|ndnt|nmn(?![xkbpsmt])|n'n\"|nm|nt|n[\"']|c", to.as_time),
+    (r"(?<!m)nmnt|ndnt|(?<!n)mnt?(?![xkbpsmt])|nmn(?![xkbpsmt])|n'n\"|nm|nt|n[\"']|c", to.as_time),
     (r"Hxn[kb]?", to.as_load),
     (r"n\+s?[:=(](?=n)|(?<=n)(?<!zn)=n$", to.as_nothing),
     (r"(?<![kbEx:,n/])n/n/n(?=[,:]?E)|[@A]?n(?:-n){2,3}§|§:?n(?=x[^n])|X:?n(?![xkb/])", to.as_aside),
     (r"n½", to.as_and_a_half),
+    (r"(?<=[/,xn])n\+n(?=$|[,;&)])", aside.as_one_or_two),
+    (r"(?<=,)x$", lambda found: to.a_bit(found, "mark", "?")),
+    (r"\(F[@A]?np?\)", aside.as_missed_in_brackets),
+    (r"n/n/n(?=[w§X]{0,3}[:,]?[wE]{0,3}n)", aside.as_program_name),
     (r"np?\(np?S\)", to.as_both_sides),
-    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])", to.as_rating),
+    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?<=[wf])[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
     (r"(?<=xn)\(x?n\)(?=$|[,;&])", to.as_times_in_brackets),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
     (
-        r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|n[kbt]?S(?=x?n)(?!xn[sx])",
+        r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|Sn[kbt]?(?=,np)|n[kbt]?S(?=,np|x?n)(?!xn[sx])",
         to.as_each_side,
     ),
     (r"fw{0,2}[@A]?n~n|np=n(?!p)", to.as_aside),
     (r"(?<=E)m", lambda found: to.a_bit(found, "num", "T", 6000)),
     (r"(?<=x)n(?=v[:=]?np?<?(?:v|$|[,;&(wOf]))", lambda found: to.as_number(found)),
     (r"np?~np?", to.as_out_of),
-    (r"\(=n[n+x/&-]{0,12}\)?", to.as_formula),
+    (r"\(=n[n+x/&-]{0,12}\)?", aside.as_formula),
     (r"(?<!x)n(?:\+n){2,5}[kb]?(?=x)", to.as_added_up),
     (r"0", to.as_no_set),
     (r"nPS?(?:&?½)?S?|n&?½PS?|½PS?|P(?:&?½)?S|P&?½|(?<![nkb])P(?=xn)", to.as_plates),
@@ -80,7 +85,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", to.as_at),
     (r"n-np?(?![-xkb£])", to.as_range),
     (r"npnsn", to.as_labelled),
-    (r"sn[x/]n(?![xp])", to.as_set_of),
+    (r"sn[x/]n(?![xp])", aside.as_set_of),
     (r"np|p[:=]n", to.as_reps),
     (r"µ:?x?nm?:?|nmµ:?", to.as_typed("S")),
     (r"nx(?=$|[,&)])", to.as_typed("X")),

@@ -19,6 +19,7 @@ _DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
 _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
+_ASKS = re.compile("[^nc,w]*w[^nc,]*[nc]")  # "reichen 3x10?"
 _UNDONE = re.compile(r"[^E,&]*n[^E,&]*K(?:,[^nE]*)?")
 _SELECT = re.compile(
     r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:n(?=s?=)|ns)?s?|(?P<firsts>on)(?=s?=)s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
@@ -86,7 +87,7 @@ def lines(row: Sequence[Item]) -> Iterator[Clause]:
 
 
 def is_question(line: Clause) -> bool:
-    """Whether a line asks: it begins with such a word, or it is only words and a question mark."""
+    """Whether a line asks: it begins with such a word, or it is words and a question mark."""
     if "Pq" in line.letters:  # "the plates are 20 and 25"
         return True
     if "q" in line.letters:
@@ -94,7 +95,7 @@ def is_question(line: Clause) -> bool:
             return True
         if line.asked and any(i.kind == "q" and i.number == OR for i in line.row):
             return True
-    return line.asked and not re.search("[nc]", line.letters)
+    return line.asked and (_ASKS.match(line.letters) is not None or not re.search("[nc]", line.letters))
 
 
 def is_not_done(line: Clause) -> bool:

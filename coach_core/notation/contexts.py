@@ -1,4 +1,4 @@
-"""Words whose meaning hangs on their neighbours: "bar", "had", "more", "left". Numbers and commas are in items.py."""
+"""Words whose meaning hangs on their neighbours: "bar", "had", "more", "left". Phrases: phrasing.py."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from coach_core.notation import kinds as k
+from coach_core.notation.phrasing import plainer
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<JW½")
+_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
@@ -28,30 +29,14 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
     (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
+    (frozenset("¶"), re.compile("¶(?=_*=_*n)"), "ø", 0),  # "rest were 10"
+    (frozenset("ø"), re.compile("ø(?=_*[:=x]?_*n_*[mt'\"])"), "¶", 0),  # "the rest 2 min"
+    (frozenset("↓"), re.compile("↓(?=_*[zo])"), "¬", 0),  # "all less the last one"
     (frozenset("lr"), re.compile("l(?=_*w)|(?<![np])r(?=_*w)|(?<=w)[lr](?![:=]?_*n)"), k.WORD, 0),
 )
 
 
 _REMARK = re.compile(r"(?<=n)_*\((?=[^()]*w[^()]*w)(?=[^()]*n)(?![^()]*nxn)[^()]*\)")  # numbers in it are no sets
-
-
-_HALF = re.compile(r"n_*[kbm]_*½|(?<!n)m_*½")
-_WARMUPS = re.compile(r"(?<![nxkb@A/,])n_*W_*s?(?=_*[,;])")  # "2 warm-ups, then 80x10": how many, and nothing of them
-FEW = 500  # hundredths
-
-
-def _and_a_half(row: list[Item], half: re.Match[str]) -> list[Item]:
-    """ "82 kilos and a half x 8" as 82.5, "a minute and a half" as 1.5 minutes."""
-    found = row[half.start() : half.end() - 1]
-    number = next((i for i in found if i.kind == k.NUMBER), found[0]._replace(kind=k.NUMBER, number=100))
-    rest = [i for i in found if i.kind not in (k.NUMBER, "_")]
-    return [
-        *row[: half.start()],
-        *rest[:-1],
-        number._replace(number=number.number + 50),
-        *rest[-1:],
-        *row[half.end() :],
-    ]
 
 
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
@@ -70,13 +55,7 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
         if item.end - item.start > len("sec"):
             row[m.start()] = item._replace(kind="o", number=2)
             letters = letters[: m.start()] + "o" + letters[m.end() :]
-    if "½" in letters and (half := _HALF.search(letters)):
-        row = _and_a_half(row, half)
-        letters = "".join([i.kind for i in row])
-    for m in _WARMUPS.finditer(letters) if "W" in letters else ():
-        if row[m.start()].number <= FEW:
-            row[m.start() : m.end()] = [i._replace(kind="_") for i in row[m.start() : m.end()]]
-            letters = "".join([i.kind for i in row])
+    row, letters = plainer(row, letters)
     for own, pattern, kind, variant in _RULES:
         if own.isdisjoint(letters):
             continue

@@ -136,6 +136,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
     everybody = one.work.everybody and head.which == "last"  # "make it 95 for all of them"
+    message.confirm |= head.which == "last" and head.last > max(1, message.open.stored)
     message.corrects = "all" if everybody else _which(head, len(sets), message.open.stored)
     message.far |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)
     margins = one.work.margins

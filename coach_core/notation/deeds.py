@@ -17,6 +17,7 @@ from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.renaming import what_it_was
 from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.telling import log
+from coach_core.notation.which import written_out
 
 Handler = Callable[[Message, Clause], None]
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
@@ -212,6 +213,8 @@ def again(message: Message, piece: Clause) -> None:
     elif re.search("[nc]", rest.letters):
         log(message, rest)
         message.confirm = True
+    elif re.search("[p<↑↓]", rest.letters):  # "same weight one more rep"
+        message.strange.append(message.slice(piece.span))
     else:
         message.add(Intent.REPEAT)
         message.count = 1
@@ -247,6 +250,8 @@ def _all_of_them(piece: Clause) -> bool:
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
+    if not message.deeds and not message.open.stored:
+        piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return

@@ -46,6 +46,7 @@ class Cell(NamedTuple):
     lead: bool = False
     after: str = ""
     of: bool = False  # "6 of 8"
+    marked: bool = False  # between the separator and it stands a mark: ", drop 80x6"
 
 
 @dataclass(slots=True)
@@ -69,6 +70,7 @@ class Work:
     lists: bool = False  # after "3 sets", each of them is written: "3 sets: 100x10, 100x9, 95x8"
     ahead: bool = False  # after "3 sets", what they are follows at once
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
+    began: int = 0  # how many sets stand before "working sets"
     odd: bool = False  # read, but asked about
     first: str = ""  # the role of what stands first
     before: Bit | None = None  # the load of the last set that was written load × reps
@@ -140,6 +142,7 @@ def take_load(work: Work, bit: Bit) -> None:
     if not without or (work.loads and not work.group):
         work.loads.append(bit)
         return
+    work.odd |= work.drafts[-1] is not without[-1]  # "a single, 365x1, then 315"
     for draft in without:
         with_load(draft, bit)
     work.group = without

@@ -73,7 +73,10 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         if (meant.kind == "p" and meant.number) or (meant.kind == "x" and meant.number > k.OF):
             out.append(Item(k.NUMBER, meant.number * 100, token.start, found[at + size - 1].end, False))
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
-        out.append(Item(meant.kind, number, token.start, found[at + size - 1].end, token.glued, meant.exercise))
+        end = found[at + size - 1].end
+        out.append(Item(meant.kind, number, token.start, end, token.glued, meant.exercise))
+        if meant.kind == "a" and number:  # "alle drei" is "all three sets"
+            out += [Item(k.NUMBER, number * 100, token.start, end, False), Item("s", 0, token.start, end, False)]
         return size
     if kind == WORD:
         return _word(found, at, table, out)
@@ -210,9 +213,19 @@ def _decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
         before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
         before = "M" if re.search("[uM][^x]*$", letters[: m.start()]) else before
         before = "N" if comma and _CORRECTS.search(letters[: m.start()]) else before
-        out += _run(row[m.start() : m.end()], before, after)
+        if comma and _is_unlike_reps(row[m.start() : m.end()], before, after):
+            out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
+        else:
+            out += _run(row[m.start() : m.end()], before, after)
         last = m.end()
     return out + row[last:]
+
+
+def _is_unlike_reps(run: list[Item], before: str, after: str) -> bool:
+    """Whether "58,4" is rather one number, for a person whose decimal mark is the comma: it is asked what it was."""
+    if len(run) != 3 or before == "x" or after == "x" or "#" in (run[0].kind, run[2].kind):
+        return False
+    return run[0].number > 3000 and run[0].number % 100 == 0 and _digits(run[2]) == 1
 
 
 def _run(run: list[Item], before: str, after: str) -> list[Item]:

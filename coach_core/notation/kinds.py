@@ -58,7 +58,10 @@ KINDS: Mapping[str, str] = {
     "warmup": "W",
     "drop": "Q",
     "work": "J",
+    "work-sets": "J",
     "all": "a",
+    "others": "ø",
+    "except": "¬",
     "last": "z",
     "was": "=",
     "no": "N",
@@ -101,7 +104,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 MEANT, DENIED, LAUGH, PLUS, DIED_ON = 1, 2, 7, 3, 3
-MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS = 3, 1, 1, 4, 8
+MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -118,6 +121,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "money": MONEY,  # what has a price was bought
+    "work-sets": WORK_SETS,  # the lighter sets before them warmed up; before "top set" they may be anything
     "rounds": ROUNDS,  # of all that was told before: "bench 60x10 / pull ups 8, 3 rounds"
     "laugh": LAUGH,  # says nothing, but that what has words beside it may be a joke
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
@@ -130,7 +134,8 @@ NUMBERED: Mapping[str, str] = {
     "times": "x",
     "weekday": "g",
     "days-back": "y",
-}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles, "times-2": twice
+    "all-of": "a",
+}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles, "times-2": twice, "all-of-3": all three sets
 
 NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS, NO_SET = "n", "n", "c", "E", "w", "`", "#", "0"
 SIGNS: Mapping[str, str] = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SURE = 88  # likeness of the sorted words from which a misspelt name is taken
 ABBREVIATED = 4  # letters that the name of a day must have among sets: "su" are step-ups, "seg" seconds
 SHORT, CERTAIN = 5, 95  # letters up to which a name must be this like: "plan" is no plank
-MAYBE = 70  # from which it is asked about
+MAYBE, PERHAPS = 70, 80  # from which it is asked about; where it is short
 LONGEST = 60  # characters of a name
 EXERCISE = "exercise-"
 
@@ -80,7 +80,7 @@ class Lexicon:
         key = sorted_words(phrase(name))[:LONGEST]
         if key in self.names:
             return self.names[key], ()
-        least = MAYBE if len(key) > SHORT else SURE
+        least = MAYBE if len(key) > SHORT else PERHAPS if len(key) > 3 else SURE
         close = process.extract(key, self.names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=8)
         best: dict[str, float] = {}
         for form, score, _ in close:

@@ -23,7 +23,7 @@ HEAVIEST = 50_000  # hundredths: nobody lifts more
 MOST_LOAD = 100_000  # hundredths: what is beyond is as unlikely a load as none
 ORDERS: dict[int, tuple[tuple[str, float], ...]] = {
     2: (("LR", 0.0), ("SR", 0.5), ("RL", 2.0), ("RS", 3.0)),
-    3: (("LRS", 0.0), ("SRL", 0.0), ("LSR", 1.0), ("SLR", 3.0), ("RSL", 3.0), ("RLS", 3.0)),
+    3: (("LRS", 0.0), ("SRL", 0.0), ("LSR", 1.0), ("SLR", 2.5), ("RSL", 3.0), ("RLS", 3.0)),
 }
 HABIT = (("RL", 0.0), ("SR", 0.5), ("LR", 2.0), ("RS", 3.0))  # of two, for a person who writes reps first
 

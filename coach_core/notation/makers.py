@@ -36,6 +36,8 @@ def as_time(found: Items) -> tuple[Bit, ...]:
     """Seconds, in hundredths like every number here."""
     if found[0].kind == "c":
         return a_bit(found, "num", "T", found[0].number * 100)
+    if found[0].kind == "m":  # "a minute ten"
+        return a_bit(found, "num", "T", 6000 + found[1].number)
     big = 60 if found[1].kind in "m'" or len(found) == 4 else 1
     numbers = numbers_of(found)
     plural = found[-1].kind == "t" and found[-1].glued and found[-1].end - found[-1].start == 1
@@ -107,14 +109,6 @@ def as_range(found: Items) -> tuple[Bit, ...]:
 def as_less_than_none(found: Items) -> tuple[Bit, ...]:
     """ "-5 reps": a number that the limits refuse."""
     return a_bit(found, "num", "R", -numbers_of(found)[0])
-
-
-def as_set_of(found: Items) -> tuple[Bit, ...]:
-    """ "set 3 of 4" counts the sets; "sets 3 x 10" is what was done."""
-    sets, sign, reps = found[1:]
-    if sign.kind == "/" or sign.number == k.OF:
-        return as_aside(found)
-    return (*a_bit([sets], "num", "S", sets.number), *a_bit([sign], "join", "x"), *as_number([reps]))
 
 
 def as_labelled(found: Items) -> tuple[Bit, ...]:
@@ -232,14 +226,6 @@ def as_distance(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "num", "D", number.number * 9144 // 10000 if unit.number == k.YARD else number.number)
 
 
-def as_rating(found: Items) -> tuple[Bit, ...]:
-    """ "hurts 6/10" is no set."""
-    one, sign, ten = found
-    if ten.number == 1000 and one.number <= 1000:
-        return as_aside(found)
-    return (*as_number([one]), *a_bit([sign], "sep", "/"), *as_number([ten]))
-
-
 def as_barbell(found: Items) -> tuple[Bit, ...]:
     """ "20 kg bar + 40 each side": what is on the bar and the bar."""
     bar, side = numbers_of(found)
@@ -268,9 +254,3 @@ def as_added_up(found: Items) -> tuple[Bit, ...]:
     return a_bit(
         found, "num", "L", total, high=total, unit=next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
     )
-
-
-def as_formula(found: Items) -> tuple[Bit, ...]:
-    """ "(=1+1)": kept as it is, never worked out."""
-    last = max(at for at, i in enumerate(found) if i.kind == "n")
-    return a_bit(found[2 : last + 1], "feel", "f")

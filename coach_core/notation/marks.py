@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
-from coach_core.notation.kinds import UNAIDED
+from coach_core.notation.kinds import UNAIDED, WORK_SETS
 from coach_core.notation.misses import nth_failed
 from coach_core.training.weight import LoadKind
 
@@ -26,11 +26,15 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         for draft in work.drafts:
             draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
     elif role == "C":
-        work.helped = True
+        work.helped, work.odd = not work.around.bar, work.odd or work.around.bar
     elif role == "a":
         work.everybody = True
+    elif role == "?":
+        work.odd = True
     elif role == "J":
         work.warming = 0
+        if bit.number == WORK_SETS:
+            work.began = len(work.drafts)
     elif role == "R":
         _repeat(work)
     elif role == "#":
@@ -50,7 +54,9 @@ def _is_ahead(work: Work, bit: Bit, after: Cell | Bit | None) -> bool:
         return True  # "2x5, amrap: 9"
     if bit.at == "(" and isinstance(after, Cell) and after.after == ")":
         return False  # "60x5 (warm-up) 100x5"
-    return (role == "F" and bool(work.loads)) or (role in "WQ" and isinstance(after, Cell) and after.after != ",")
+    return (role == "F" and bool(work.loads)) or (
+        role in "WQ" and isinstance(after, Cell) and (after.after != "," or after.marked)
+    )
 
 
 def _repeat(work: Work) -> None:
@@ -79,10 +85,20 @@ def finish(work: Work) -> None:
     if len(work.drafts) > 1:
         _carry(work.drafts)
         _drops(work.drafts)
+        _warm_before(work)
     if work.helped:
         for draft in work.drafts:
             draft.load_kind = LoadKind.ASSISTED if draft.load is not None else draft.load_kind
     _spread_marks(work)
+
+
+def _warm_before(work: Work) -> None:
+    """ "60x8 80x5, working sets 100x10": what stands before them warmed up, if it is lighter."""
+    before, after = work.drafts[: work.began], work.drafts[work.began :]
+    lightest = min((d.load for d in after if d.load is not None), default=work.around.load or 0)
+    if all(d.load is not None and d.load < lightest for d in before):
+        for draft in before:
+            draft.warmup = True
 
 
 def _drops(drafts: list[Draft]) -> None:

@@ -39,6 +39,8 @@ class Message:
     warm: int = 0  # up to where in the text a line said that warm-up sets follow
     confirm: bool = False
     far: bool = False
+    stranger: bool = False  # sets of a name that nobody knows, while another exercise is open
+    asked: bool = False  # a question mark stands behind what may be stored
     laughs: bool = False
     span: tuple[int, int] | None = None
     superset: bool = False  # its exercises have as many sets each
@@ -71,7 +73,9 @@ class Message:
         if self.problem is not None:
             return Reading(Intent.OTHER, problem=self.problem, not_understood=tuple(self.strange))
         unsure = self.doubt is not None and self.doubt.margin <= DOUBT
+        unsure |= self.open.exercise is None and len(first.entries) > 1 and _nobodys(first.entries[0])
         unsure |= self.superset and len({len(e.sets) for e in first.entries}) > 1
+        asks = self.confirm or self.asked or self.far or unsure or (_one_sided(first) and not self.open.per_side)
         return Reading(
             intent=first.intent,
             entries=first.entries,
@@ -81,11 +85,12 @@ class Message:
             note=" · ".join(self.notes) or None,
             also=self.also,
             then=tuple(self.deeds[1:]),
-            needs_confirmation=self.confirm or self.far or unsure or (_one_sided(first) and not self.open.per_side),
+            needs_confirmation=asks,
             alternatives=self._alternatives(first),
             not_understood=tuple(self.strange),
             order=self.order,
             far=self.far,
+            stranger=self.stranger,
             span=self.span,
         )
 
@@ -101,6 +106,11 @@ class Message:
         entries = list(first.entries)
         entries[self.doubt.entry] = replace(entries[self.doubt.entry], sets=self.doubt.sets)
         return (Deed(first.intent, tuple(entries)),)
+
+
+def _nobodys(entry: Entry) -> bool:
+    """Whether reps without a load stand before the first name: "a single, then squats 5x5"."""
+    return entry.name is None and bool(entry.sets) and all(s.load is None for s in entry.sets)
 
 
 def _one_sided(deed: Deed) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.unread import Gap, gap, is_among_numbers
 
 WORDS_OF_A_NAME = 5
 NEAR = 3  # signs between a name and its numbers
@@ -33,6 +34,8 @@ class Part:
     apart: bool = False  # a comma stands between words and the numbers: "no pain, 100x10"
     stray: bool = False  # words that are neither known nor a name stand behind its numbers
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
+    gaps: list[Gap] = field(default_factory=list)  # where words stand that became notes
+    unread: bool = False  # words that nobody read stand among its numbers: "110 einmal, dann 100x10"
 
     @property
     def named(self) -> bool:
@@ -89,6 +92,8 @@ def part(row: Sequence[Bit], text: str, lexicon: Lexicon, here: str | None = Non
         else:
             work.parts[-1].row.append(bit)
             at += 1
+    for one in work.parts:
+        one.unread = is_among_numbers(one.row, one.gaps)
     return [p for p in work.parts if p.named or p.row or p.notes or p.strange]
 
 
@@ -171,18 +176,20 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     note = f"{work.before(row, at)} {raw}".strip()
     if any(b.kind == "feel" for b in row[at:end]):
         now.notes.append(note)
+        now.gaps.append(gap(row, at, end, len(now.row)))
     elif after == "lift" and not now.counts:
         return _misspelt(work, row, at, end)
     elif at and row[at - 1].kind == "lift" and now.named and not now.counts and _longer(work, now, raw):
         return end
     elif _behind(now, row, at, end) and _only_load(row, end):
-        _name_behind(work, now, raw, note)
+        _name_behind(work, now, raw, note, gap(row, at, end, len(now.row)))
     elif _before_numbers(row, end) or not (now.counts or now.named):
         _name(work, row, at, end, apart=_apart(row, end))
     elif _behind(now, row, at, end):
-        _name_behind(work, now, raw, note)
+        _name_behind(work, now, raw, note, gap(row, at, end, len(now.row)))
     else:
         now.notes.append(note)
+        now.gaps.append(gap(row, at, end, len(now.row)))
         now.stray = True
         now.things += _counted(row, at)
     return end
@@ -230,6 +237,10 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
         now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.apart = True
         return
+    if exercise is None and not maybe and now.exercise and not now.counts:  # "supino subiu 60": asked about
+        now.notes.append(f"{work.before(row, at)} {raw}".strip())
+        now.chatty = True
+        return
     if exercise is None and not maybe and (now.counts or work.here) and (chatter or end - at > WORDS_OF_A_NAME):
         now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.chatty = True
@@ -246,7 +257,7 @@ def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:
     return not now.named and now.counts and at > 0 and row[at - 1].kind in ("num", "mark") and end - at <= 3
 
 
-def _name_behind(work: Parting, now: Part, raw: str, note: str) -> None:
+def _name_behind(work: Parting, now: Part, raw: str, note: str, here: Gap) -> None:
     """A name behind its sets if it is one, or if a whole scheme stands before it; else a note."""
     exercise, maybe = work.look_up(raw)
     scheme = any(b.kind == "join" for b in now.row) and _scheme(now.row)
@@ -254,6 +265,7 @@ def _name_behind(work: Parting, now: Part, raw: str, note: str) -> None:
         now.name, now.exercise, now.maybe = raw, exercise, maybe
     else:
         now.notes.append(note)
+        now.gaps.append(here)
         now.stray = True
         now.things += 1
 

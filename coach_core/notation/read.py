@@ -81,6 +81,7 @@ def _line(message: Message, line: Clause) -> None:
     if _WEIGH.search(line.letters) and _OF_A_SET.isdisjoint(line.letters):
         message.also = "body_weight"
         return
+    message.asked |= line.asked
     line, talk = without_talk(line)
     line, days = day_offset(line)
     message.day_offset = min(message.day_offset, days)

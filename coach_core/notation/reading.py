@@ -87,6 +87,7 @@ class Reading:
     order: str | None = None  # "LR" or "RL" if two bare numbers were plainly load and reps, or the other way round
     problem: Problem | None = None
     far: bool = False  # it is asked about because it is far from what was done before
+    stranger: bool = False  # sets of a name that nobody knows, while another exercise is open: which one is it?
     span: tuple[int, int] | None = None  # reps told as a range: which of them were done is not said
 
 

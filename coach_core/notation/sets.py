@@ -9,6 +9,7 @@ from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effor
 from coach_core.notation.each import one_each
 from coach_core.notation.hinted import as_meant, is_each_load, on_the_bar
 from coach_core.notation.kinds import OF
+from coach_core.notation.lasts import is_the_failed_rep, others, selects_nothing
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
@@ -21,24 +22,24 @@ MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x
 def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
     """Numbers gathered into cells; marks in between."""
     out: list[Cell | Bit] = []
-    joined, after, chain, of = False, "", False, False
+    joined, after, chain, of, marked = False, "", False, False, False
     for at, bit in enumerate(row):
         if bit.kind == "num":
             last = out[-1] if out else None
             if chain and isinstance(last, Cell):
-                out[-1] = Cell((*last.numbers, bit), last.lead, last.after, of)
+                out[-1] = last._replace(numbers=(*last.numbers, bit), of=of)
             else:
-                out.append(Cell((bit,), joined, after))
-            joined, after, chain = False, "", False
+                out.append(Cell((bit,), joined, after, marked=marked))
+            joined, after, chain, marked = False, "", False, False
         elif bit.kind == "join":
             joined, chain = True, at > 0 and row[at - 1].kind == "num"
             of = bit.number == OF
         elif bit.kind == "sep":
-            after = bit.role
+            after, marked = bit.role, False
             joined, chain = (joined and after == "("), (chain and after == "(")
         else:
             out.append(bit._replace(at=after) if after and not bit.at else bit)
-            chain = False
+            chain, marked = False, True
     return out
 
 
@@ -64,13 +65,14 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     at = 0
     while at < len(events):
         event = events[at]
-        taken = (one_each(work, events, at) or _is_the_failed_rep(work, events, at)) if work.drafts else 0
+        taken = (one_each(work, events, at) or is_the_failed_rep(work, events, at)) if work.drafts else 0
         if taken:
             at += taken
-        elif isinstance(event, Bit) and event.role == "z" and (others := _others(work, events, at)):
-            del work.drafts[-others:], work.group[-others:]
+        elif isinstance(event, Bit) and event.role == "z" and (many := others(work, events, at)):
+            del work.drafts[-many:], work.group[-many:]
             at += 1
         elif isinstance(event, Bit):
+            work.odd |= selects_nothing(work, events, at)
             mark(work, event, events[at + 1] if at + 1 < len(events) else None)
             at += 1
         else:
@@ -80,38 +82,6 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             at += _cell(work, events, at, event)
     finish(work)
     return work
-
-
-def _is_the_failed_rep(work: Work, events: Sequence[Cell | Bit], at: int) -> int:
-    """ "105x6, the 7. failed": the rep that did not go up is no set. How many events that takes."""
-    event, after = events[at], events[at + 1] if at + 1 < len(events) else None
-    failed = isinstance(after, Bit) and after.kind == "mark" and after.role == "F"
-    if not failed or not isinstance(event, Cell) or len(event.numbers) > 1 or event.lead or event.numbers[0].role:
-        return 0
-    reps = work.group[-1].reps if work.group else None
-    return int(reps is not None and event.numbers[0].number == reps + 100)
-
-
-def _others(work: Work, events: list[Cell | Bit], at: int) -> int:
-    """How many sets of a scheme were other ones: "3x10, last set 8", "last two were 8"; else they are sets more."""
-    after, then = (events[at + n] if at + n < len(events) else None for n in (1, 2))
-    if len(work.group) < 2 or not isinstance(after, Cell) or after.numbers[0].role not in ("", "R", "L"):
-        return 0
-    many = 1
-    if _is_count(work, after) and isinstance(then, Cell) and not then.after and then.numbers[0].role in ("", "R"):
-        many, after = after.numbers[0].number // 100, then
-        del events[at + 1]
-        if len(row_of(events, at + 1)) < many:
-            work.count = many
-    events[at + 1] = after._replace(lead=False)
-    more = work.around.sets == len(work.drafts) + many
-    return many if (more if work.choose(FAIR) else not more) else 0
-
-
-def _is_count(work: Work, cell: Cell) -> bool:
-    """Whether a number may be how many of the last sets are meant."""
-    bit = cell.numbers[0]
-    return len(cell.numbers) == 1 and not bit.role and not cell.lead and 100 < bit.number < 100 * len(work.group)
 
 
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
@@ -166,6 +136,10 @@ def _scheme(work: Work, cell: Cell) -> None:
     pair = numbers[0].number in (100, 200) and not numbers[0].role
     if pair and (len(numbers), numbers[1].role) in ((3, "P"), (4, "L")):
         numbers = numbers[1:]
+    if _is_load_and_times(work, cell):
+        take_load(work, numbers[0])
+        _multiply(work, numbers[1])
+        return
     if len(numbers) == 2 and numbers[1].role == "L" and not numbers[0].role:
         if _is_pair(work, numbers):
             take_load(work, numbers[1])
@@ -220,6 +194,13 @@ def _is_pair(work: Work, numbers: Sequence[Bit]) -> bool:
     return waiting and second.role == "L" and first.number in (100, 200)
 
 
+def _is_load_and_times(work: Work, cell: Cell) -> bool:
+    """ "12 each leg with 8kg x3": the load of the set before, and how often it was done."""
+    waiting = len(work.drafts) == 1 and work.drafts[0].load is None and work.drafts[0].reps is not None
+    few = cell.numbers[-1].number <= 600 and not cell.numbers[-1].role
+    return waiting and few and len(cell.numbers) == 2 and cell.numbers[0].role == "L" and not cell.after
+
+
 def _is_late_unit(work: Work, numbers: Sequence[Bit]) -> bool:
     """ "225x5 lbs": the unit of the first number, written at the end."""
     first, last = numbers[0], numbers[-1]
@@ -237,6 +218,8 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
     """One number whose part is written, or that follows an "x"."""
     if bit.role in ("M", "f", "o", "z"):
         missed(work, bit)
+    elif bit.at == "A" and work.count and not work.drafts and _are_rather_reps(bit, work.around):
+        emit(work, None, [bit._replace(at="")])  # "les trois à 12"
     elif bit.at and is_effort(work, bit):
         effort = bit._replace(kind="mark", role="e")
         put(effort, work.group or work.drafts[-1:]) if work.drafts else work.marks.append(effort)
@@ -258,6 +241,10 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
         _multiply(work, bit)
     else:
         emit(work, None, [bit])
+
+
+def _are_rather_reps(bit: Bit, around: Around) -> bool:
+    return not bit.role and as_load(bit.number, around) > 1 + as_reps(bit.number, around)
 
 
 def _multiply(work: Work, bit: Bit) -> None:

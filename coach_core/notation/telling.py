@@ -9,6 +9,7 @@ from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
 from coach_core.notation.drafts import MANY, Draft
 from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
+from coach_core.notation.kinds import OF
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
 from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, meant, only_less, previous_of, weighed
@@ -108,12 +109,14 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         return True
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     message.far |= implausible(sets, one.place)
-    message.confirm |= piece.asked or found.chatty or one.work.odd or _uncertain(drafts)
+    message.confirm |= piece.asked or found.chatty or found.unread or one.work.odd or _uncertain(drafts)
+    message.confirm |= message.laughs and any(b.kind == "join" and b.number == OF for b in found.row)
     message.confirm |= message.laughs and found.stray and len(drafts) == 1 and not drafts[0].load
     message.span = message.span or _span(drafts)
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
+    message.stranger |= found.named and not found.exercise and message.open.exercise is not None
     message.maybe = message.maybe or found.maybe
     message.order = one.work.order or message.order
     _other_way(message, found, one)

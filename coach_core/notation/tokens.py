@@ -11,7 +11,7 @@ NUMBER, CLOCK, WORD, SIGN, BREAK = "number", "clock", "word", "sign", "break"
 BIGGEST = 9_999_999  # hundredths: what longer numbers count as, far outside every limit
 
 _TOKEN = re.compile(
-    r"(?P<clock>[0-9]{1,2}:[0-9]{2}(?![0-9:]))"
+    r"(?P<clock>(?:[0-9]{2}:)?[0-9]{1,2}:[0-9]{2}(?![0-9:]))"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?|(?<![\w.)])\.[0-9]+)"
     r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:'?[^\W\d_][\u0300-\u036f]*)*)"
     r"|(?P<break>\n+)"
@@ -67,6 +67,6 @@ def hundredths(number: str) -> int | None:
 
 
 def clock_seconds(text: str) -> int:
-    """``1:30`` as 90."""
-    minutes, _, seconds = text.partition(":")
-    return int(minutes) * 60 + int(seconds)
+    """``1:30`` as 90, ``00:01:30`` as well."""
+    *hours, minutes, seconds = text.split(":")
+    return 3600 * sum(map(int, hours)) + int(minutes) * 60 + int(seconds)

@@ -1,0 +1,103 @@
+"""Ways to write that are put into plainer ones before they are read: "82 and a half kg" is "82.5 kg". A table.
+
+Each is found in one pass over the letters of a message. Words that hang on their neighbours are in contexts.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coach_core.notation import kinds as k
+
+if TYPE_CHECKING:
+    from coach_core.notation.items import Item
+
+FEW = 500  # hundredths
+Anew = Callable[["list[Item]"], "list[Item] | None"]  # None: it stays as it is
+
+
+def _and_a_half(found: list[Item]) -> list[Item]:
+    """ "82 kilos and a half x 8" as 82.5, "a minute and a half" as 1.5 minutes."""
+    found = found[:-1]
+    number = next((i for i in found if i.kind == k.NUMBER), found[0]._replace(kind=k.NUMBER, number=100))
+    rest = [i for i in found if i.kind not in (k.NUMBER, "_")]
+    return [*rest[:-1], number._replace(number=number.number + 50), *rest[-1:]]
+
+
+def _some_of_all(found: list[Item]) -> list[Item]:
+    """ "les deux premières" names two sets, where "les deux" would be all of two."""
+    return found[1:2]
+
+
+def _warmup_by_number(found: list[Item]) -> list[Item]:
+    """ "W1: 60 x 10"."""
+    return found[:-2]
+
+
+def _some_more_sets(found: list[Item]) -> list[Item] | None:
+    """ "2 sets of 12 and one with 9": one set of 9."""
+    at = max(n for n, i in enumerate(found) if i.kind in ",&") + 1
+    one = next(i for i in found[at:] if i.kind == k.NUMBER)
+    if one.number > FEW:
+        return None
+    return [*found[:at], one, one._replace(kind="s"), found[-1]._replace(kind="x")]
+
+
+def _side_by_side(found: list[Item]) -> list[Item] | None:
+    """ "60/80/100 for 12/10/8": as many reps as loads, each with its own."""
+    at = next(n for n, i in enumerate(found) if i.kind == "x")
+    times, loads, reps = found[at], found[:at:2], found[at + 1 :: 2]
+    if len(loads) != len(reps):
+        return None
+    comma = times._replace(kind=",")
+    return [i for load, rep in zip(loads, reps, strict=True) for i in (load, times, rep, comma)][:-1]
+
+
+def _with_the_body(found: list[Item]) -> list[Item]:
+    """ "bw x12 x10 x9": sets, where "80 x12 x10" would be joined."""
+    return [i._replace(kind=",") if i.kind == "x" and n > 1 else i for n, i in enumerate(found)]
+
+
+def _how_many_warmups(found: list[Item]) -> list[Item] | None:
+    """ "2 warm-ups, then 80x10": how many, and nothing of them."""
+    return [i._replace(kind="_") for i in found] if found[0].number <= FEW else None
+
+
+PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
+    (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
+    (frozenset("a"), re.compile("ans(?=_{0,3}[zo])"), _some_of_all),
+    (frozenset("W"), re.compile("(?:^|(?<=;))_*Wn:"), _warmup_by_number),
+    (
+        frozenset("s"),
+        re.compile("ns_{0,3}[xA~]_{0,3}n_{0,3}[,&][,&_]{0,3}n_{0,3}p?_{0,3}[xA~](?=_{0,3}n_{0,3}(?:$|[p,;&]))"),
+        _some_more_sets,
+    ),
+    (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),
+    (frozenset("B"), re.compile("B(?:xn){3,50}"), _with_the_body),
+    (frozenset("W"), re.compile(r"(?<![nxkb@A/,])n_*W_*s?(?=_*[,;])"), _how_many_warmups),
+)
+
+
+def plainer(row: list[Item], letters: str) -> tuple[list[Item], str]:
+    """The items with what is in the table written anew."""
+    for needed, pattern, anew in PHRASES:
+        if not needed.isdisjoint(letters):
+            row, letters = _rewritten(row, letters, pattern, anew)
+    return row, letters
+
+
+def _rewritten(row: list[Item], letters: str, pattern: re.Pattern[str], anew: Anew) -> tuple[list[Item], str]:
+    out: list[Item] = []
+    last = 0
+    for m in pattern.finditer(letters):
+        out += row[last : m.start()]
+        found = row[m.start() : m.end()]
+        new = anew(found)
+        out += found if new is None else new
+        last = m.end()
+    if last == 0:
+        return row, letters
+    out += row[last:]
+    return out, "".join([i.kind for i in out])

@@ -1,0 +1,49 @@
+"""Words that nobody read, among numbers that were: they may change what those mean, so that it is asked. No reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coach_core.notation.bit import Bit
+
+_JOINED = frozenset(("num", "join"))
+_LEFT_OPEN = frozenset("<ø¬")  # "2 more", "the others": of what is not told
+_WORDS = frozenset("q")  # known, and yet they leave open what is meant: "10 or 11"
+
+
+class Gap(NamedTuple):
+    """Where words stand in the numbers of an exercise: before the bit ``at`` of them, and what is right beside them.
+
+    ``behind``: right behind a bare number; ``before``: right before a number; ``known``: they only tell how it felt;
+    ``open``: the number is more or less of something.
+    """
+
+    at: int
+    behind: bool
+    before: bool
+    known: bool
+    open: bool = False
+
+
+def gap(row: Sequence[Bit], start: int, end: int, at: int) -> Gap:
+    """The gap that the words from ``start`` to ``end`` of a clause leave."""
+    last = row[start - 1] if start else None
+    after = row[end].kind if end < len(row) else ""
+    counted = bool({b.role for b in row[start:end]} & _LEFT_OPEN)
+    known = all(b.kind == "feel" and b.role not in _WORDS for b in row[start:end])
+    bare = last is not None and last.kind == "num" and not last.role and not last.at
+    joined = start > 1 and row[start - 2].kind == "join"
+    return Gap(at, bare and not joined, after in _JOINED, known, counted and bare and not joined)
+
+
+def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
+    """Whether unread words belong to one of several numbers: "10 strict", "8 then helped with 2"; not a remark."""
+    for one in gaps:
+        before = any(b.kind == "num" for b in row[: one.at])
+        after = any(b.kind == "num" for b in row[one.at :])
+        if one.open and before:
+            return True
+        if before and after and not one.known and (one.before or one.behind):
+            return True
+    return False
