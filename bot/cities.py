@@ -1,4 +1,4 @@
-"""Cities by which people name a time zone, in their own language. Babel is asked only when somebody names one."""
+"""Cities and countries by which people name a time zone, in their language. Babel is asked only when one is named."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from coach_core.knowledge.tokens import spaced
 
 @cache
 def cities(language: str) -> Mapping[str, str]:
-    """City, as ``spaced`` has it → IANA zone. Empty for a language that nobody knows."""
+    """City → IANA zone and country → its two letters, as ``spaced`` has them. Empty for a language nobody knows."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        zones = Locale.parse(language).time_zones
+        locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return {}
-    return {spaced(names["city"]): zone for zone, names in zones.items() if names.get("city")}
+    countries = {spaced(name): code for code, name in locale.territories.items() if len(code) == 2}
+    cities = {spaced(names["city"]): zone for zone, names in locale.time_zones.items() if names.get("city")}
+    return {**countries, **cities}

@@ -25,6 +25,7 @@ from bot.telegram.webhook import receive
 from coach_core.store import Stored
 
 log = logging.getLogger(__name__)
+PUT_OUT = ("was kicked", "not a member", "group chat was deleted")  # what a room says that the bot is not in
 
 
 class Telegram:
@@ -90,7 +91,12 @@ class Telegram:
         room = self._rooms.now(message.room) if message.room is not None else None
         if message.public and room is not None and self._rooms.is_left(room):
             raise GivenUp(room)
-        return await self._post.send(message, room)
+        try:
+            return await self._post.send(message, room)
+        except GivenUp as error:
+            if message.public and room is not None and any(words in str(error).lower() for words in PUT_OUT):
+                await self._rooms.left(room, told=False)  # told to nobody, or while nobody listened
+            raise
 
     def apart(self, person: str) -> bool:
         """Anybody's messages can be put together."""

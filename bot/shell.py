@@ -180,6 +180,10 @@ class Shell:
         await self.store.rooms_back(self.platform, rooms, since, now)
         self.alarm.sooner(now)
 
+    async def put_out(self, rooms: Sequence[str]) -> None:
+        """The coach is not in these rooms any more. Raises ``NotSaved``."""
+        await self.store.put_out(self.platform, rooms, self.clock.now())
+
     async def room_gone(self, old: str, new: str) -> None:
         """A room was deleted, and what ran there goes on in another one. Raises ``NotSaved``."""
         now = self.clock.now()

@@ -18,6 +18,7 @@ from coach_core.commands import (
     skipping,
     start,
 )
+from coach_core.commands.aside import aside
 from coach_core.meaning import BY_NAME, Meant
 from coach_core.talk import Kind
 from coach_core.turn import Call, Outcome
@@ -53,6 +54,8 @@ def answered(call: Call, found: Meant) -> Outcome | None:
         return None
     if not call.event.text.strip():
         return None
+    if (beside := aside(call)) is not None:
+        return beside
     answer = ANSWERS.get(question.command)
     return answer(replace(call, words=call.event.text)) if answer else None
 

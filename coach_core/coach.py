@@ -60,16 +60,25 @@ def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
     if event.kind is Kind.DUE:
         return falling.wants(call)
     found, question = meant(call), person.question
-    if question is not None and question.command in PAST_ASKED and found.command.name == "log":
+    if question is not None and found.command.name == "log" and _about_the_past(found.call):
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
-    if PLAINLY_A_LOG.search(event.text):
+    if PLAINLY_A_LOG.search(event.text) and person.training.open is not None and person.training.open.sets:
         return None
     intents = {read_of(call, event.text).intent}
     if Intent.UNDO in intents:
         return undo.wants(call)
     return correct.wants(call) if Intent.CORRECT in intents else None
+
+
+def _about_the_past(call: Call) -> bool:
+    """Whether the open question is one whose answer may change what is long stored."""
+    question, opened = call.person.question, call.person.training.open
+    if question is None or question.command in PAST_ASKED:
+        return question is not None
+    waits = question.command == "log" and question.asks == "confirm" and (opened is None or not opened.sets)
+    return waits and read_of(call, question.keep.get("text", "")).intent is Intent.CORRECT
 
 
 def decide(person: Person, event: Incoming, given: Given) -> Outcome:

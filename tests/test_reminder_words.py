@@ -134,6 +134,36 @@ async def test_words_of_the_rest_timer_that_are_not_understood_change_nothing(tm
         assert reminding_of(await person_of(talk)).share == 125
 
 
+@pytest.mark.parametrize("said", ["less rest", "more rest", "rest 75%", ":press rest:shorter"])
+async def test_a_shorter_rest_begins_no_timer(tmp_path: Path, said: str) -> None:
+    """Off is off: it is said, and one tap away."""
+    async with chat(tmp_path, "timer on", "timer off") as talk:
+        (line,) = [m for m in await talk(said) if m["kind"] == "message"]
+        assert "is off" in line["text"]
+        assert [b["label"] for b in line["buttons"]] == ["Rest timer"]
+        now = reminding_of(await person_of(talk))
+        assert (Reminder.REST in now.kinds, now.share) == (False, 100)
+
+
+@pytest.mark.parametrize(
+    ("question", "waits"),
+    [("days", "Which days"), ("hour", "At what hour"), ("timezone", "city's clock"), ("", "waits")],
+)
+@pytest.mark.parametrize(("said", "on"), [("measurements on", True), ("turn off measurements", False)])
+async def test_a_switch_in_the_middle_of_a_question_leaves_it_open(
+    tmp_path: Path, question: str, waits: str, said: str, *, on: bool
+) -> None:
+    opens = ("/settings", f":press settings:{question}") if question else ("100x150",)
+    async with chat(tmp_path, "reminders yes", *opens) as talk:
+        before = (await person_of(talk)).question
+        assert before is not None
+        texts = await talk.said(said)
+        assert "Measurements" in texts[0]
+        assert waits in texts[-1], "and it is asked again"
+        person = await person_of(talk)
+        assert (Reminder.MONTH in reminding_of(person).kinds, person.question) == (on, before)
+
+
 async def test_a_while_alone_needs_something_that_waits(tmp_path: Path) -> None:
     async with chat(tmp_path, "remind me in 2 h", "in 45 minutes") as talk:
         (later,) = reminding_of(await person_of(talk)).later
@@ -158,6 +188,41 @@ async def test_a_second_tap_on_tomorrow_is_no_second_deed(tmp_path: Path) -> Non
         plan = (await person_of(talk)).training.plan
         assert plan is not None
         assert plan.moved_to is None
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "at", "told"),
+    [  # 11:00 on Monday in Madrid
+        ("tonight", "New York", "2026-11-24T01:00", "20:00"),  # 5 in the morning there: 20:00 of the same Monday
+        ("tonight", "Auckland", "2026-11-23T10:00", "20:00"),  # 23:00 there: 20:00 is past for good
+        ("tonight", "Tokyo", "2026-11-23T11:00", "20:00"),  # 19:00 there
+        ("remind me tonight at 6", "Tokyo", "2026-11-23T10:00", "19:00"),  # an hour ago: at once, within its grace
+        ("remind me tomorrow at 7:30", "Tokyo", "2026-11-23T22:30", "7:30"),
+        ("remind me in 2 h", "Tokyo", "2026-11-23T12:00", ""),
+    ],
+)  # fmt: skip
+async def test_what_is_put_off_to_an_hour_comes_at_that_hour_of_another_zone_once(
+    tmp_path: Path, said: str, zone: str, at: str, told: str
+) -> None:
+    async with chat(tmp_path, said) as talk:
+        answer, *at_once = [m for m in await talk(f"timezone {zone}") if m["kind"] == "message"]
+        later = reminding_of(await person_of(talk)).later
+        if zone == "Auckland":
+            assert later == ()
+            assert "past there" in answer["text"]
+            assert await talk.said(":wait 2d") == []
+            return
+        assert [f"{w.at:%Y-%m-%dT%H:%M}" for w in later] == ([] if at_once else [at])
+        assert told in answer["text"]
+        came = [*at_once, *(m for m in await talk(":wait 2d") if m["kind"] == "message")]
+        assert [m["at"][:16] for m in came] == [at], "once, and then"
+
+
+async def test_a_workout_put_off_to_the_evening_does_not_come_at_its_hour_as_well(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00", "remind me tonight at 9") as talk:
+        came = [m for m in await talk(":wait 13h") if m["kind"] == "message"]
+        assert [m["at"][11:16] for m in came] == ["20:00"]
+        assert reminding_of(await person_of(talk)).asked is not None, "and it can be missed as any other"
 
 
 @pytest.mark.parametrize("said", ["reminders quiet none", "reminders quiet off", "quiet hours 0:00-0:00"])

@@ -16,6 +16,7 @@ READY = [
 
 
 async def chat(tmp_path: Path, *lines: str, locale: str = "en") -> tuple[Talking, list[Line]]:
+    tmp_path.mkdir(exist_ok=True)
     talk = await talking(tmp_path / "store.db", locale=locale)
     shown: list[Line] = []
     for line in lines:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 
 import pytest
 import pytest_asyncio
@@ -109,3 +111,20 @@ async def test_who_manages_the_group_is_told_what_is_missing(both: Both, gym: in
     telegram.chats[third], telegram.roles[third, BEN], telegram.roles[third, 4242] = {}, "creator", "administrator"
     await telegram.say(BEN, NEW, third)
     await until(lambda: "Nobody is in yet" in "".join(telegram.texts(third)), why=topset.said)
+
+
+async def test_put_out_without_being_told_it_is_noticed_and_mended_by_the_next_word(both: Both, gym: int) -> None:
+    telegram, topset = both
+    telegram.blocked[gym] = "Forbidden: bot was kicked from the supergroup chat"
+    await telegram.say(BEN, "/challenge", gym)
+    await until(lambda: to_be_forgotten(topset) == 1, why=topset.said)
+    del telegram.blocked[gym]
+    await telegram.say(BEN, "/challenge", gym)
+    await until(lambda: any("I am here again" in text for text in telegram.texts(gym)), why=topset.said)
+    assert to_be_forgotten(topset) == 0
+
+
+def to_be_forgotten(topset: Running) -> int:
+    """How many challenges go after a while, unless the bot comes back."""
+    with closing(sqlite3.connect(topset.db)) as raw:
+        return int(raw.execute("SELECT count(*) FROM due WHERE key = 'forget'").fetchone()[0])

@@ -1,4 +1,7 @@
-"""Boards in channels: only the newest message of each has buttons, a thread to talk in, nobody on it who has left."""
+"""Boards in channels: only the newest message of each has buttons, a thread to talk in, nobody on it who has left.
+
+Who leaves a server is told to those with a privileged intent alone, so it is asked whenever a board is shown.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from typing import Any, Final
 
 import discord
 
+from bot.discord.servers import IN
 from bot.shell import Shell
 from coach_core.store import NotSaved
 
 NOTE = "board "  # before the channel and the anchor of a board
-LOOKED_AT = 10  # people on a board, once a day
+LOOKED_AT, MOST = 10, 2000  # people on the boards of a room that are asked about at once, and that are at all
+OFTEN = 600.0  # seconds between two looks at a room
 LASTS: Final = 10080  # minutes without a word until Discord folds a thread up
 NO_MEMBER = 10007
 THREAD_NAME = 100  # characters
@@ -25,6 +30,7 @@ class Boards:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._tasks: set[asyncio.Task[None]] = set()
+        self._looked: dict[int, tuple[float, int]] = {}  # rooms: when last, and how far down
 
     async def newest(
         self, client: discord.Client, channel: discord.PartialMessageable, block: Mapping[str, Any], there: str
@@ -34,6 +40,9 @@ class Boards:
         with suppress(NotSaved):
             older = (await self._shell.notes()).get(name)
             await self._shell.note(name, there)
+            server = getattr(getattr(client.get_channel(channel.id), "guild", None), "id", None)
+            if server is not None:
+                await self._shell.note(f"{IN}{channel.id}", str(server))
             if older is not None and older != there:
                 with suppress(discord.HTTPException):
                     await channel.get_partial_message(int(older)).edit(view=None)
@@ -42,19 +51,37 @@ class Boards:
                 await client.http.start_thread_with_message(
                     channel.id, int(there), name=block["thread"][:THREAD_NAME], auto_archive_duration=LASTS
                 )
-        task = asyncio.create_task(self._look(client, channel.id))
+        self.look(client, channel.id, often=0)
+
+    def look(self, client: discord.Client, room: int, *, often: float = OFTEN) -> None:
+        """A board is shown: see who of it has left, some at a time, not too often."""
+        now = asyncio.get_running_loop().time()
+        at, done = self._looked.get(room, (float("-inf"), 0))
+        if now - at < often * self._shell.settings.test_pace:
+            return
+        self._looked[room] = now, done
+        task = asyncio.create_task(self._look(client, room, done))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _look(self, client: discord.Client, room: int) -> None:
-        """Who is on the boards of a room and not in its server any more."""
+    async def _look(self, client: discord.Client, room: int, done: int) -> None:
+        """Who is on the boards of a room and not in its server any more, from where the last look ended."""
         server = getattr(getattr(client.get_channel(room), "guild", None), "id", None)
         if server is None:
             return
         with suppress(NotSaved, discord.HTTPException, OSError):
-            for person in await self._shell.on_boards(str(room), LOOKED_AT):
-                try:
-                    await client.http.get_member(server, int(person))
-                except discord.NotFound as error:
-                    if error.code == NO_MEMBER:
-                        await self._shell.left_room(person, str(room))
+            people = await self._shell.on_boards(str(room), MOST)
+            done = done if done < len(people) else 0
+            for person in people[done : done + LOOKED_AT]:
+                if await has_left(client, server, int(person)):
+                    await self._shell.left_room(person, str(room))
+            self._looked[room] = self._looked[room][0], done + LOOKED_AT
+
+
+async def has_left(client: discord.Client, server: int, person: int) -> bool:
+    """Whether somebody is no member of a server any more."""
+    try:
+        await client.http.get_member(server, person)
+    except discord.NotFound as error:
+        return error.code == NO_MEMBER
+    return False

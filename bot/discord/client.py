@@ -125,17 +125,21 @@ class Client(discord.AutoShardedClient):
         """A command, a press, a form, or somebody who types."""
         await self._ears.pressed(interaction)
 
+    async def on_ready(self) -> None:
+        """All servers are told that the bot is in."""
+        await self._ears.servers.missed(self)
+
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Added to a server."""
-        await self._ears.joined(guild)
+        await self._ears.servers.joined(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Put out of a server."""
-        await self._ears.left(guild)
+        await self._ears.servers.left(guild)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """A channel of a server is gone."""
-        await self._ears.channel_gone(channel.guild, channel.id)
+        await self._ears.servers.channel_gone(channel.guild, channel.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         """What nobody caught: named in the log, without what people wrote."""

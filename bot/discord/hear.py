@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 import discord
@@ -15,17 +15,16 @@ from bot.discord import commands
 from bot.discord.calls import Call, Calls
 from bot.discord.events import of_edit, of_interaction, of_message
 from bot.discord.past import Past
+from bot.discord.servers import UNSAVED, Servers
 from bot.discord.view import SHARE, form_of, parts_of, read, sharing
 from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
-from coach_core.store import NotSaved, Stored, StoreStopped, TurnDone
+from coach_core.store import NotSaved, Stored, TurnDone
 from coach_core.talk import Incoming, msg
 
 log = logging.getLogger(__name__)
-LEFT = "left "  # before a server that the bot was put out of, and since when
 FORM_WITHIN = 0.8  # seconds to find out what stands in a form
-UNSAVED = (NotSaved, StoreStopped)
 
 
 class Ears:
@@ -36,7 +35,7 @@ class Ears:
         self._calls = calls
         self._send = send
         self._pace = shell.settings.test_pace
-        self._welcomed: set[int] = set()  # since the start
+        self.servers = Servers(shell, partial(self._say_now, call=None))
         self.past = Past(shell, self._take_missed, self._ask_again)
 
     async def written(self, message: discord.Message, me: int) -> None:
@@ -152,40 +151,3 @@ class Ears:
         said = next((message for message in done.messages if message.replaces is None), None)
         if said is None or await call.say(parts_of(read(said.body), one=True), None) is None:
             await call.over()
-
-    async def joined(self, guild: discord.Guild) -> None:
-        """Added to a server: one welcome there, however often that is told; boards of before are put there anew."""
-        note, left = f"welcomed {guild.id}", f"{LEFT}{guild.id}"
-        if guild.id in self._welcomed:
-            return
-        self._welcomed.add(guild.id)
-        notes = await self._shell.notes()
-        if left in notes:
-            since = datetime.fromisoformat(notes[left])
-            await self._shell.rooms_back([str(channel.id) for channel in guild.text_channels], since)
-            await self._shell.note(left, None)
-        if note in notes:
-            return
-        await self._shell.note(note, "yes")
-        channel = place_in(guild)
-        if channel is not None:
-            await self._say_now(self._shell.welcome(str(channel.id), str(guild.preferred_locale)), None)
-
-    async def left(self, guild: discord.Guild) -> None:
-        """Put out of a server: the next time it is welcomed again."""
-        self._welcomed.discard(guild.id)
-        await self._shell.note(f"welcomed {guild.id}", None)
-        await self._shell.note(f"{LEFT}{guild.id}", self._shell.clock.now().isoformat())
-
-    async def channel_gone(self, guild: discord.Guild, channel: int) -> None:
-        """A channel was deleted: what lived there goes on where the server puts its own messages."""
-        place = place_in(guild, but=channel)
-        if place is not None:
-            with suppress(*UNSAVED):
-                await self._shell.room_gone(str(channel), str(place.id))
-
-
-def place_in(guild: discord.Guild, but: int = 0) -> discord.TextChannel | None:
-    """Where something can be said to a server: its own channel for that, else the first one."""
-    places = [guild.system_channel, *guild.text_channels]
-    return next((place for place in places if place is not None and place.id != but), None)

@@ -150,6 +150,8 @@ class Outbound:
         if "daily" in block and there is not None and there != message.replaces_there:
             async with self._leave(message, str(room)):
                 await self._boards.newest(self._here(), channel, block, there)
+        elif "daily" in block:
+            self._boards.look(self._here(), room)
         return there
 
     async def _anew(

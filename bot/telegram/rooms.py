@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.shell import Shell
 
 MOVED, LEFT = "moved ", "left "
+GUESSED = "?"  # behind the time, where Telegram did not say it by itself
 
 
 class Rooms:
@@ -38,12 +39,20 @@ class Rooms:
             await self._shell.room_moved(old, new)
             self._moved[old] = new
 
-    async def left(self, room: str) -> None:
-        """The bot was put out of a room. Raises ``NotSaved``."""
+    async def left(self, room: str, *, told: bool = True) -> None:
+        """The bot was put out of a room; not ``told`` so but found out by a refusal. Raises ``NotSaved``."""
+        await self._shell.put_out([room])
         if room not in self._left:
-            since = self._shell.clock.now().isoformat()
+            since = self._shell.clock.now().isoformat() + ("" if told else GUESSED)
             await self._shell.note(LEFT + room, since)
             self._left[room] = since
+
+    async def heard(self, room: str) -> datetime | None:
+        """A room is heard. Where it was only found out that the bot is not there, it is; since when that was believed.
+
+        What is heard of a room that it was put out of was said before. Raises ``NotSaved``.
+        """
+        return await self.joined(room) if self._left.get(room, "").endswith(GUESSED) else None
 
     async def joined(self, room: str) -> datetime | None:
         """The bot is in a room; since when it was not, None if it never was there before. Raises ``NotSaved``."""
@@ -56,6 +65,6 @@ class Rooms:
 def as_moment(noted: str) -> datetime:
     """When something was noted. Of an older note only is known that it was long ago."""
     try:
-        return datetime.fromisoformat(noted)
+        return datetime.fromisoformat(noted.removesuffix(GUESSED))
     except ValueError:
         return datetime(2020, 1, 1, tzinfo=UTC)

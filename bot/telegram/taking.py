@@ -71,6 +71,8 @@ class Taking:
         """The event, if it is to be taken: in the room as it is called now, with what its person may do there."""
         if event.room is not None:
             event = replace(event, room=self.rooms.now(event.room))
+            if event.room is not None and (since := await self.rooms.heard(event.room)) is not None:
+                await self.shell.rooms_back([event.room], since)
         aside = self.shell.unheard(event)
         for message in aside or ():
             self._tell_once(event, message)

@@ -136,7 +136,31 @@ class Change:
     final: bool = False  # the time is over: what goes on pausing pauses to the end
 
 
-Deed = Make | Change | Enter | Score | Rename | Leave | Put | PickUp | Question | Flag | Verdict | Cheer | Share | Draw
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Nothing is left of a challenge: itself, its board, what waited for an admin. People's own data stay theirs."""
+
+    challenge: int
+    at: datetime
+
+
+Deed = (
+    Make
+    | Change
+    | Forget
+    | Enter
+    | Score
+    | Rename
+    | Leave
+    | Put
+    | PickUp
+    | Question
+    | Flag
+    | Verdict
+    | Cheer
+    | Share
+    | Draw
+)
 OFTEN = timedelta(minutes=1)  # a board is drawn once in that time
 
 

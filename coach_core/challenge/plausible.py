@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coach_core.facts import SetDone
+from coach_core.training.weight import Weight
 
 # Kilograms for one repetition, a little above what has been lifted in competition or is told of strong lifters.
 HEAVIEST: Mapping[str, int] = {
     "barbell_hip_thrust": 450,
     "banded_barbell_hip_thrust": 450,
     "paused_hip_thrust": 400,
+    "dumbbell_hip_thrust": 200,
     "american_hip_thrust": 350,
     "glute_bridge": 450,
     "back_squat": 500,
@@ -30,7 +32,9 @@ def beyond(s: SetDone) -> bool:
     """Whether a set is beyond the limits of its exercise."""
     if s.reps is not None and s.reps > MOST_REPS:
         return True
-    if s.load is None or not s.reps:
-        return False
-    limit = HEAVIEST.get(s.exercise, HEAVIEST_OTHER)
-    return float(s.load.kg) * (1 + (s.reps - 1) / 30) > limit
+    return s.load is not None and bool(s.reps) and is_beyond(s.exercise, s.load, s.reps or 1)
+
+
+def is_beyond(exercise: str, load: Weight, reps: int) -> bool:
+    """Whether so much for so many reps was hardly ever lifted in an exercise."""
+    return float(load.kg) * (1 + (reps - 1) / 30) > HEAVIEST.get(exercise, HEAVIEST_OTHER)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from coach_core.commands import clocks
 from coach_core.commands.coming import in_the_way, rest_stays
-from coach_core.commands.reading import language_of, read_of
+from coach_core.commands.reading import read_of
 from coach_core.commands.remind_read import hour_in, minutes_in
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
-from coach_core.reminding.zones import label, place_in, place_of
+from coach_core.reminding.zones import label, place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -131,13 +132,9 @@ def answering(call: Call) -> Outcome | None:
 
 def unknown(call: Call, what: str, told: str) -> Outcome:
     """What was not understood; of a city those that were perhaps meant."""
-    rows = tuple((Button(f"setup:timezone:{z}", msg("plain-text", text=n)),) for n, z in _alike(call, what, told))
+    rows = clocks.alike(call, told) if what == "timezone" else ()
     key = f"{what}-alike" if rows else f"{what}-unknown"
     return Outcome(call.person, (Say((msg(key, words=told[:60]),), rows),))
-
-
-def _alike(call: Call, what: str, told: str) -> tuple[tuple[str, str], ...]:
-    return call.given.book.zones.alike(told, _cities(call)) if what == "timezone" else ()
 
 
 def take(call: Call, what: str, value: str) -> Outcome | None:
@@ -145,9 +142,12 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
     reader = READERS.get(what)
     settings = reader(call, value) if reader else None
     if settings is None:
-        return None
+        return clocks.several(call, value) if what == "timezone" else None
     person = replace(call.person, settings=settings, question=None)
-    comes = in_the_way(call, person) if settings.reminders and what != "timezone" else rest_stays(person, what)
+    if what == "timezone":
+        person, comes = clocks.travelled(call, person)
+    else:
+        comes = in_the_way(call, person) if settings.reminders else rest_stays(person, what)
     lines = (msg(f"{what}-set", **shown(call, settings, what)), *comes)
     stored = Outcome(person, (Say(lines, _others(call, what, value)),))
     then = _then(call)
@@ -200,14 +200,8 @@ def _hour(call: Call, value: str) -> Settings | None:
 
 
 def _zone(call: Call, value: str) -> Settings | None:
-    zones = call.given.book.zones
-    place = call.event.location or place_in(value)
-    name = zones.near(*place)[0] if place is not None else zones.named(place_of(value) or value, _cities(call))
+    name = clocks.zone_in(call, value)
     return replace(call.person.settings, zone=name) if name else None
-
-
-def _cities(call: Call) -> tuple[Mapping[str, str], ...]:
-    return tuple(call.given.book.cities(language) for language in (language_of(call, call.person), "en"))
 
 
 def _reminders(call: Call, value: str) -> Settings | None:

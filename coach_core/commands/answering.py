@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands import done, log
+from coach_core.commands import correct_start, done, log
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import with_load
 from coach_core.commands.asking_reps import reps_in, with_reps
@@ -76,6 +76,8 @@ def answering(call: Call) -> Outcome | None:
 
 def _yes(call: Call, question: Question) -> Outcome:
     text = question.keep.get("text", "")
+    if question.keep.get("fix") == "start":
+        return correct_start.corrected(call, text, sure=True) or done.old_button(call)
     reading = read_of(call, text)
     if reading.intent is Intent.LOG:
         return log.log(call, reading, text, sure=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from coach_core.challenge.asked import Asked
-from coach_core.challenge.deeds import Change, Draw
+from coach_core.challenge.deeds import Change, Draw, Forget
 from coach_core.challenge.follow import LAST
 from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.posting import TOO_LATE, may_post, posted, quiet_until
@@ -20,6 +20,7 @@ HOST, VERDICT = "host", "verdict"  # what is due
 GOING = (Stage.OPEN, Stage.RUNNING)
 UNASKED = frozenset({"start", "week", "close"})  # said by itself: never in the quiet hours
 HERE_ANEW = ("back", "moved")  # the coach is in the room again, or the challenge is in another one
+FORGET = "forget"  # the coach was put out of the room long ago, and was not let in again
 LATER = ".late"  # of an occurrence that was put off to the end of them
 
 
@@ -42,6 +43,8 @@ def decide(call: Call) -> Outcome:
     board = group.boards.get(challenge.number, Board())
     speaks = replace(call.person.settings, language=challenge.language)
     call = replace(call, person=replace(call.person, settings=speaks))
+    if what == FORGET:
+        return Outcome(call.person, erase=True, group=(Forget(challenge.number, call.at),))
     if what == "over":
         return Outcome(call.person, (_over(challenge),))
     if what in HERE_ANEW:

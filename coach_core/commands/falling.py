@@ -15,6 +15,7 @@ from coach_core.commands import (
     measuring,
     nudging,
     rest,
+    silence,
     week,
 )
 from coach_core.person import Person
@@ -36,7 +37,7 @@ def decide(call: Call) -> Outcome:
     speak = SPEAK.get(call.event.text)
     if speak is None or late > GRACE.get(kind, timedelta()):
         return Outcome(after.person)
-    return speak(call, after)
+    return silence.watched(call, after.person, speak(call, after))
 
 
 def wants(call: Call) -> Want | None:

@@ -13,7 +13,7 @@ from coach_core.commands.place import key_of
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, local_day, reminding_of
 from coach_core.reminding.occurrences import going, nudge, trained_on, trains
-from coach_core.reminding.state import Reminder
+from coach_core.reminding.state import Reminder, Reminding
 from coach_core.talk import Reply
 from coach_core.turn import Call, Outcome
 
@@ -30,6 +30,8 @@ def workout(call: Call, after: Call) -> Outcome:
         return Outcome(person, nudging.rest_day(after) if rests else ())
     if trained_on(person, day, call.at):
         return Outcome(replace(person, reminding=replace(reminding_of(person), missed=0)))
+    if any(w.kind == Reminder.WORKOUT and w.day == day and w.at > call.at for w in reminding_of(person).later):
+        return Outcome(replace(person, reminding=_noted(call, person)))  # it comes then, and once is enough
     closed = left_behind(after)
     if closed is None:
         return _asked(call, after, day)
@@ -40,14 +42,19 @@ def workout(call: Call, after: Call) -> Outcome:
 def _asked(call: Call, after: Call, day: date) -> Outcome:
     """The workout, or after a week away fewer words; whether the one before was missed is counted."""
     person, now = after.person, reminding_of(call.person)
-    missed = now.missed + 1 if now.asked is not None and now.asked == key_of(person.training) else 0
-    noted = replace(reminding_of(person), asked=key_of(person.training), missed=missed, put_off=None)
-    if missed > 0 and not now.away and is_on(person, Reminder.AWAY) and _weeks_off(person, day):
+    noted = replace(_noted(call, person), put_off=None)
+    if noted.missed > 0 and not now.away and is_on(person, Reminder.AWAY) and _weeks_off(person, day):
         told = replace(noted, away=True, sent={**noted.sent, Reminder.LATE: day.isoformat()})  # one of them is enough
         asked = replace(after, person=replace(person, reminding=told))
         return _first(asked, nudging.away)
     asked = replace(after, person=replace(person, reminding=noted))
     return _first(asked, nudging.workout) if is_on(person, Reminder.WORKOUT) else Outcome(asked.person)
+
+
+def _noted(call: Call, person: Person) -> Reminding:
+    """That this session is asked for, and how often running."""
+    now, key = reminding_of(call.person), key_of(person.training)
+    return replace(reminding_of(person), asked=key, missed=now.missed + 1 if now.asked == key else 0)
 
 
 def _first(call: Call, say: Callable[[Call], Reply]) -> Outcome:

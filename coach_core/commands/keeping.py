@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands import rest
 from coach_core.commands.place import key_of, today_of
+from coach_core.commands.resting import timed
+from coach_core.commands.silence import heard
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person
 from coach_core.reminding.agreed import all_off, all_on
@@ -19,12 +20,14 @@ def kept(call: Call, outcome: Outcome) -> Outcome:
     if outcome.erase:
         return outcome
     if outcome.facts or outcome.ended or outcome.take_back or outcome.person.timer is not None:
-        outcome = rest.timed(call, outcome)
+        outcome = timed(call, outcome)
     person = _answered(call.person, outcome.person)
     if person.reminding is None:
         return outcome if person is outcome.person else replace(outcome, person=person)
     if call.event.kind is Kind.DUE:
         return replace(outcome, person=person)
+    person = heard(person, call.at)
+    assert person.reminding is not None
     reminding = _came_back(call, outcome, person.reminding)
     if _agreement(call.person) != _agreement(person):
         reminding = replace(reminding, since=call.at)

@@ -27,26 +27,33 @@ def pressed(call: Call, told: tuple[str, ...]) -> Outcome | None:
         return None
     if told[0] == Reminder.WORKOUT and (stopped := not_now(call)) is not None:
         return stopped
-    at = _until(call, told[1])
-    return put_off(call, told[0], at) if at is not None else _too_late(call)
+    if told[1] == "tonight":
+        return _tonight(call, told[0])
+    if told[1] not in MINUTES:
+        return _too_late(call)
+    return put_off(call, told[0], call.at + timedelta(minutes=int(told[1])))
 
 
-def _until(call: Call, told: str) -> datetime | None:
-    if told in MINUTES:
-        return call.at + timedelta(minutes=int(told))
-    evening = tonight(call.person, call.at) if told == "tonight" else None
-    return instant(today_of(call), evening, zone_of(call.person)) if evening is not None else None
+def _tonight(call: Call, kind: str) -> Outcome:
+    evening = tonight(call.person, call.at)
+    if evening is None:
+        return _too_late(call)
+    at = instant(today_of(call), evening, zone_of(call.person))
+    return put_off(call, kind, at, hour=f"{evening:%H:%M}")
 
 
 def _too_late(call: Call) -> Outcome:
     return Outcome(call.person, plain(call.person, msg("later-too-late")))
 
 
-def put_off(call: Call, kind: str, at: datetime, days: int = 0) -> Outcome:
-    """A reminder comes once more at that time, for a day from today on; one of a kind waits at a time."""
+def put_off(call: Call, kind: str, at: datetime, days: int = 0, hour: str | None = None) -> Outcome:
+    """A reminder comes once more at that time, for a day from today on; one of a kind waits at a time.
+
+    ``hour``: the local time that was meant, which it keeps in another time zone.
+    """
     now = reminding_of(call.person)
     until = at if kind == Reminder.WORKOUT else now.put_off
-    later = (*but(now, kind), Later(kind, today_of(call) + days * DAY, at))
+    later = (*but(now, kind), Later(kind, today_of(call) + days * DAY, at, hour))
     person = replace(call.person, reminding=replace(now, later=later, put_off=until))
     today = local(person, at).date() == today_of(call)
     return Outcome(person, plain(person, msg("later-set" if today else "later-set-day", at=local(person, at))))
@@ -75,7 +82,7 @@ def at_hour(call: Call, days: int, hour: str | None) -> Outcome | None:
     at = instant(today_of(call) + days * DAY, clock(told), zone_of(call.person))
     if at <= call.at:
         return None
-    return (not_now(call) if days == 0 else nothing_due(call)) or put_off(call, Reminder.WORKOUT, at, days)
+    return (not_now(call) if days == 0 else nothing_due(call)) or put_off(call, Reminder.WORKOUT, at, days, told)
 
 
 def next_day(call: Call) -> Outcome:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import move, putting_off, remind_said, reminder_times, reminders
+from coach_core.commands import move, putting_off, remind_said, reminder_times, reminders, silence
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.finish import skipped_whole
 from coach_core.commands.place import key_of, opened
+from coach_core.commands.switching import switch
 from coach_core.person import Person
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder
@@ -61,7 +62,7 @@ def _on(call: Call, told: tuple[str, ...]) -> Outcome | None:
 def _switched(call: Call, told: tuple[str, ...], *, on: bool) -> Outcome | None:
     if len(told) != 1 or told[0] not in tuple(Reminder):
         return None
-    done = remind_said.switch(call, told[0], on=on)
+    done = switch(call, told[0], on=on)
     row = (Button(f"remind:on:{told[0]}", msg("button-on-again")), Button("reminders:", msg("name-reminders")))
     said = done.reply[0]
     return done if on else replace(done, reply=(replace(said, buttons=(row,)),))
@@ -71,7 +72,7 @@ def _set(call: Call, told: tuple[str, ...]) -> Outcome | None:
     """A switch on the screen of all of them, which is shown anew in its place."""
     if len(told) != 2 or told[0] not in tuple(Reminder) or told[1] not in ("on", "off"):
         return None
-    done = remind_said.switch(call, told[0], on=told[1] == "on")
+    done = switch(call, told[0], on=told[1] == "on")
     return replace(done, reply=(reminders.screen(done.person, replace=True), *done.reply[1:]))
 
 
@@ -105,6 +106,8 @@ DEEDS: Mapping[str, Callable[[Call, tuple[str, ...]], Outcome | None]] = {
     "week": putting_off.not_this_week,
     "anyway": _anyway,
     "still": _still,
+    "here": silence.here,
+    "pause": silence.pause,
     "off": _off,
     "on": _on,
     "set": _set,

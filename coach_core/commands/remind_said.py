@@ -13,6 +13,7 @@ from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase
+from coach_core.commands.switching import switched
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import Reminder
@@ -60,28 +61,6 @@ def in_a_while(call: Call, told: str) -> Outcome | None:
     """ "in 45 minutes", "me in half an hour"."""
     minutes = minutes_in(told)
     return putting_off.in_minutes(call, minutes) if minutes is not None else None
-
-
-def switched(call: Call, told: str) -> Outcome | None:
-    """ "workout off", "turn measurements on": one of them, the others as they were."""
-    typed = call.given.book.typed
-    words = told.split()
-    for at in range(1, len(words)):
-        for kind, state in ((words[:at], words[at:]), (words[at:], words[:at])):
-            name, on = typed.kinds.get(" ".join(kind)), typed.yes_no.get(" ".join(state))
-            if name in tuple(Reminder) and on is not None:
-                return switch(call, name, on=on)
-    return None
-
-
-def switch(call: Call, name: str, *, on: bool) -> Outcome:
-    """One reminder on or off; what was put off of it goes with it."""
-    person = with_kind(call.person, name, on=on)
-    now = reminding_of(person)
-    person = replace(person, reminding=replace(now, later=now.later if on else putting_off.but(now, name)))
-    key = "reminder-is-on" if on else "reminder-is-off"
-    done = Outcome(person, plain(person, msg(key, what=msg(f"reminder-name-{name}"))))
-    return ask_needed(done) if on and name == Reminder.WORKOUT else done
 
 
 def _on_a_day(call: Call, told: str) -> Outcome | None:

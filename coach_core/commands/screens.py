@@ -97,6 +97,7 @@ def ask_start(exercise: str) -> Say:
     return question("start", lines, ((Button("start:start:never", msg("button-never")),),))
 
 
-def ask_unit() -> Say:
-    """Kilograms or pounds, where the typed set did not tell."""
-    return question("unit", (msg("unit-ask"),), (tuple(Button(f"start:unit:{u}", msg(f"unit-{u}")) for u in Unit),))
+def ask_unit(words: str = "") -> Say:
+    """Kilograms or pounds, where the typed set did not tell: ``words``."""
+    line = msg("unit-ask-set", words=words[:80]) if words else msg("unit-ask")
+    return question("unit", (line,), (tuple(Button(f"start:unit:{u}", msg(f"unit-{u}")) for u in Unit),))

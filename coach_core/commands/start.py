@@ -8,12 +8,13 @@ from dataclasses import replace
 from coach_core.commands import age
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
-from coach_core.commands.starting_set import lift_of, reading_of, set_read
+from coach_core.commands.starting_doubts import chosen, counted, weighed
+from coach_core.commands.starting_set import bare_weight, lift_of, reading_of, set_read
 from coach_core.commands.steps import NEVER, next_step
 from coach_core.commands.told import Told, hear
 from coach_core.person import Consent, Equipment, Level, Person
 from coach_core.talk import Msg, Say, msg
-from coach_core.training.weight import Unit
+from coach_core.training.weight import Unit, Weight
 from coach_core.turn import Call, Command, Outcome
 
 CONSENT = 1  # version of what is agreed to
@@ -104,6 +105,13 @@ def _unit(call: Call, value: str) -> Outcome | None:
     return _set(call, "unit", Told(unit=Unit(value))) if value in tuple(Unit) else None
 
 
+def _chosen(call: Call, value: str) -> Outcome | None:
+    """The answer about an odd starting set; told again it is asked for once more."""
+    if value == "again" and _open(call) == "confirm":
+        return next_step(call, call.person)
+    return chosen(call, value)
+
+
 def _never(call: Call, value: str) -> Outcome | None:
     return next_step(call, call.person, NEVER) if value == NEVER and _open(call) == "start" else None
 
@@ -128,6 +136,7 @@ PRESSES: Mapping[str, Callable[[Call, str], Outcome | None]] = {
     "equipment": _equipment,
     "unit": _unit,
     "start": _never,
+    "set": _chosen,
 }
 
 
@@ -143,16 +152,38 @@ def _with(person: Person, told: Told) -> Person:
 def _typed(call: Call) -> Outcome:
     """A typed answer; what answers a later question is kept for it. Otherwise the question comes again."""
     text, person, asks = call.event.text.strip(), call.person, _open(call) or "consent"
+    text = counted(call, text) or text
     told = hear(call, text)
-    read = set_read(call, person, text)
+    read, load = set_read(call, person, text), bare_weight(text)
+    if read is None and load is not None and person.consent is not None and asks in ("unit", "start", "confirm"):
+        return _weighed(call, load)
+    if asks == "confirm" and read is None and (told.yes or told.no):
+        return _yes_or_again(call, yes=told.yes)
     unit = told.unit or (read.load.unit if read is not None and read.load is not None and read.unit_told else None)
     person = _with(person, replace(told, unit=unit))
     kept = text[:KEPT] if read is not None else NEVER if told.never else _told(call)
     if asks == "consent" and person.consent is None:
         return _typed_consent(call, person, told, kept)
-    understood = read is not None or told.anything
     outcome = next_step(call, person, kept)
+    if read is not None and asks in ("unit", "start", "confirm"):
+        return outcome
+    understood = read is not None or told.anything
     return outcome if understood and asks != _asks(outcome) else _first(outcome, _not_understood(call, asks))
+
+
+def _weighed(call: Call, load: Weight) -> Outcome:
+    """A weight alone, where a set is asked for or told without its unit."""
+    if _told(call) == NEVER:
+        return next_step(call, _with(call.person, Told(unit=load.unit)), NEVER)
+    found = weighed(call, load, _told(call))
+    return next_step(call, _with(call.person, Told(unit=load.unit)), found) if isinstance(found, str) else found
+
+
+def _yes_or_again(call: Call, *, yes: bool) -> Outcome:
+    """A typed yes means the first button, a no the last."""
+    question = call.person.question
+    first = "other" if question is not None and "other" in question.keep else "sure"
+    return _chosen(call, first if yes else "again") or _old(call)
 
 
 def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome:

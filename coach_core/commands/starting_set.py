@@ -1,19 +1,24 @@
-"""The set that is told before the first workout: read from what was typed, and as a fact. Nothing is decided here."""
+"""The set that is told before the first workout: read from what was typed, and as a fact. What is odd about it is asked
+about in starting_doubts.py.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.challenge.plausible import is_beyond
 from coach_core.commands.ids import new_ids
 from coach_core.commands.reading import language_of
+from coach_core.commands.weights import weight_in
 from coach_core.facts import SetDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Equipment, Person
-from coach_core.training.weight import LoadKind, weigh
+from coach_core.training.weight import LoadKind, Unit, Weight
 from coach_core.turn import Call
 
-MOST_REPS = 30  # of a starting set; above it load and reps were told the other way round
+MOST_REPS = 30  # of a starting set whose unit is not written; above it load and reps may stand the other way round
+MANY = 50  # reps of any starting set: they are asked about (R35)
 LIFT = {Equipment.DUMBBELLS: "dumbbell_hip_thrust"}
 
 
@@ -37,16 +42,37 @@ def set_read(call: Call, person: Person, text: str) -> ReadSet | None:
     known = call.given.book.exercises
     thrusts = (e for e in reading.entries if e.exercise is None or (e.exercise in known and known[e.exercise].thrust))
     sets = (s for e in thrusts if e.exercise is not None or e.name is None for s in e.sets)
-    return next((_turned(s) for s in sets if s.load is not None and s.reps and not s.warmup), None)
+    return next((s for s in sets if s.load is not None and s.reps and not s.warmup), None)
 
 
-def _turned(told: ReadSet) -> ReadSet:
-    """ "80 for 10 kg" is 80 kg ten times: nobody tells a first set of 80 reps."""
+def bare_weight(text: str) -> Weight | None:
+    """A weight alone with its unit ("80 kg"); None for everything else."""
+    kg, lb = weight_in(text, Unit.KG), weight_in(text, Unit.LB)
+    return kg if kg is not None and kg == lb else None
+
+
+def written(load: Weight, reps: int) -> str:
+    """A set as it could have been typed."""
+    return f"{load.hundredths / 100:g} {load.unit} x {reps}"
+
+
+def other_way(told: ReadSet, unit: Unit) -> tuple[Weight, int] | None:
+    """The same numbers the other way round: "10 kg for 80" as 80 kg ten times; None where that makes no set."""
     assert told.load is not None and told.reps is not None
-    load, reps = told.load.amount, told.reps
-    if reps <= MOST_REPS or load > MOST_REPS or load != int(load):
-        return told
-    return replace(told, load=weigh(reps, told.load.unit), reps=int(load))
+    reps = int(told.load.amount)
+    if reps != told.load.amount or not 1 <= reps <= MOST_REPS:
+        return None
+    return Weight(told.reps * 100, unit), reps
+
+
+def is_odd(told: ReadSet, exercise: str, unit: Unit) -> bool:
+    """Whether a starting set is asked about before it is stored: beyond what anybody lifts, very many reps, or numbers
+    without a unit that stand the other way round (R35). Light is never odd.
+    """
+    assert told.load is not None and told.reps is not None
+    if told.reps >= MANY or (told.reps > MOST_REPS and not told.unit_told and other_way(told, unit) is not None):
+        return True
+    return is_beyond(exercise, Weight(told.load.hundredths, unit), told.reps)
 
 
 def with_unit(call: Call, person: Person, text: str) -> Person:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach_core.commands import asking_birth, screens
 from coach_core.commands.first import begun
 from coach_core.commands.place import today_of
+from coach_core.commands.starting_doubts import doubted
 from coach_core.commands.starting_set import lift_of, with_unit
 from coach_core.knowledge.limits import GUARDED, needs_screening
 from coach_core.knowledge.pausing import paused_reply
@@ -63,8 +64,9 @@ def _start_set(call: Call, person: Person, told: str) -> Outcome:
         return asked(person, screens.ask_start(lift_of(person)))
     person = person if told == NEVER else with_unit(call, person, told)
     if person.settings.unit is None:
-        return asked(person, screens.ask_unit(), told=told)
-    return begun(call, person, None if told == NEVER else told)
+        return asked(person, screens.ask_unit("" if told == NEVER else told), told=told)
+    doubt = None if told == NEVER else doubted(call, person, told)
+    return doubt or begun(call, person, None if told == NEVER else told)
 
 
 def keep_of(call: Call) -> dict[str, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach_core.knowledge.studies import Study
     from coach_core.notation.lexicon import Lexicon
 
-Cities = Callable[[str], Mapping[str, str]]  # language → city → time zone, looked up when one is named
+Cities = Callable[[str], Mapping[str, str]]  # language → city → zone, country → its letters; looked up when named
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]  # language → meaning → the forms that people type
 
 

@@ -24,6 +24,7 @@ class Typed:
     deeds: Mapping[str, str] = field(default_factory=dict)  # what is done about a reminder: "not today" → "not-today"
     fillers: frozenset[str] = frozenset()  # words around the times of a reminder: "me", "every", "train"
     kinds: Mapping[str, str] = field(default_factory=dict)  # reminders by name: "look back" → "week"
+    switches: Mapping[str, str] = field(default_factory=dict)  # "disable" → "off"; "around": words that say nothing
     naming: tuple[str, ...] = ()  # "call it ", the longest first: a name of one's own follows
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +56,7 @@ def build_typed(words: Words) -> Typed:
         deeds=deeds,
         fillers=frozenset(form for form, _ in _forms(words, "around-times")),
         kinds={form: meaning.removeprefix("kind-") for form, meaning in _forms(words, "kind-")},
+        switches={form: meaning.removeprefix("toggle-") for form, meaning in _forms(words, "toggle-")},
         naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 
 from coach_core.knowledge.tokens import spaced
-from coach_core.reminding.zones import STATES, Zones
+from coach_core.reminding.zones import Zones
 
 ISO_6709 = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?([+-])(\d{3})(\d{2})(\d{2})?")
 
@@ -18,36 +19,38 @@ def load_zones() -> Zones:
     names = {spaced(zone): zone for zone in zones}
     names |= {spaced(zone.split("/")[-1]): zone for zone in sorted(zones, reverse=True)}
     table = tzdata.joinpath("zoneinfo", "zone.tab").read_text("utf-8")
-    places = _places(table)
-    countries = _countries(tzdata.joinpath("zoneinfo", "iso3166.tab").read_text("utf-8"), table)
-    return Zones(names, _cities(frozenset(zones)), countries, tuple(places))
+    regions = _countries(tzdata.joinpath("zoneinfo", "iso3166.tab").read_text("utf-8"), table)
+    towns = dict[str, str]()
+    for of, told in _cities():
+        if unknown := {*of} - {*zones, *regions}:
+            raise ValueError(f"cities.txt: there is no zone {sorted(unknown)}")
+        if len(of) > 1 or of[0] in regions:
+            regions |= dict.fromkeys(told, tuple(zone for name in of for zone in regions.get(name, (name,))))
+        else:
+            towns |= dict.fromkeys(told, of[0])
+    return Zones(names, towns, regions, tuple(_places(table)))
 
 
 def _countries(names: str, table: str) -> dict[str, tuple[str, ...]]:
-    """The zones of each country, the largest first: iso3166.tab with zone.tab."""
+    """The zones of each country, by its English name and its two letters: iso3166.tab with zone.tab."""
     zones: dict[str, list[str]] = {}
     for row in _rows(table):
         zones.setdefault(row[0], []).append(row[2])
-    named = {spaced(re.sub(r"\(.*?\)|&", "", row[1])): zones.get(row[0], []) for row in _rows(names)}
-    named |= {"usa": list(STATES), "united states": list(STATES), "uk": zones["GB"], "england": zones["GB"]}
-    return {name: tuple(zones) for name, zones in named.items() if zones}
+    named = {spaced(re.sub(r"\(.*?\)|&", "", row[1])): row[0] for row in _rows(names)}
+    coded = {code: tuple(some) for code, some in zones.items()}
+    return {**{name: coded[code] for name, code in named.items() if code in coded}, **coded}
 
 
 def _rows(table: str) -> list[list[str]]:
     return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
 
 
-def _cities(zones: frozenset[str]) -> dict[str, str]:
-    """Lines of "Zone: city, city"."""
-    found: dict[str, str] = {}
+def _cities() -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Lines of "zone: city, city"; of "zone zone: region", which has several; of "CC: another name of a country"."""
     for line in files("coach_core.data").joinpath("cities.txt").read_text("utf-8").splitlines():
-        zone, colon, cities = line.partition(":")
-        if line.startswith("#") or not colon:
-            continue
-        if zone not in zones:
-            raise ValueError(f"cities.txt: there is no zone {zone!r}")
-        found |= {spaced(city): zone for city in cities.split(",")}
-    return found
+        of, colon, told = line.partition(":")
+        if not line.startswith("#") and colon:
+            yield tuple(of.split()), tuple(spaced(name) for name in told.split(","))
 
 
 def _places(table: str) -> list[tuple[float, float, str]]:

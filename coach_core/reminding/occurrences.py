@@ -37,7 +37,7 @@ def going(person: Person) -> bool:
 def daily(person: Person, at: datetime) -> Occurrence | None:
     """The next training day at the person's hour, with which the workout comes; None without a yes, hour, program."""
     reminding, hour = reminding_of(person), person.settings.hour
-    if hour is None or not going(person) or not DAILY.intersection(reminding.kinds):
+    if hour is None or reminding.asleep or not going(person) or not DAILY.intersection(reminding.kinds):
         return None
     every = Reminder.RESTDAY in reminding.kinds
     return _next(person, at, Reminder.WORKOUT, hour, lambda d: every or trains(person, d, at), own=True)
@@ -129,7 +129,7 @@ def unfinished(person: Person, at: datetime) -> Occurrence | None:
 
 def week(person: Person, at: datetime) -> Occurrence | None:
     """The next look back."""
-    if not is_on(person, Reminder.WEEK) or person.training.plan is None:
+    if not is_on(person, Reminder.WEEK) or reminding_of(person).asleep or person.training.plan is None:
         return None
     weekday, hour = reminding_of(person).week_on or WEEK_ON
     return _next(person, at, Reminder.WEEK, hour, lambda d: d.weekday() == weekday, own=False)
@@ -137,7 +137,7 @@ def week(person: Person, at: datetime) -> Occurrence | None:
 
 def month(person: Person, at: datetime) -> Occurrence | None:
     """The next day for measurements; never for somebody to whom they do harm."""
-    if not is_on(person, Reminder.MONTH) or person.health.gentle:
+    if not is_on(person, Reminder.MONTH) or reminding_of(person).asleep or person.health.gentle:
         return None
     on, hour = reminding_of(person).month_on, person.settings.hour or MONTH_HOUR
     return _next(person, at, Reminder.MONTH, hour, lambda d: d.day == on, own=False)

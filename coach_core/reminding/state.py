@@ -35,6 +35,7 @@ GRACE: Mapping[str, timedelta] = {  # how late it is still worth sending; later 
     Reminder.MONTH: timedelta(hours=12),
     Reminder.REST: timedelta(seconds=60),
 }
+SILENCE = timedelta(weeks=4)  # without a word from the person, after which they are asked once
 LATER = "later"  # the kind of due row that a snooze makes
 QUIET = ("22:00", "07:00")  # unless the person says otherwise
 TO_CUTOFF = timedelta(hours=2)  # from the person's hour, unless they set a cut-off
@@ -49,6 +50,7 @@ class Later:
     kind: str
     day: date
     at: datetime
+    hour: str | None = None  # the local time that was meant; None: the instant itself, as "in 2 h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,5 @@ class Reminding:
     put_off: datetime | None = None  # until when a workout was put off last: the nudge keeps its distance
     nudged: str | None = None  # the workout that was asked about
     still: datetime | None = None  # when the person said that they are still at it
+    unheard: date | None = None  # the day of the first message since the person's last word
+    asleep: bool = False  # four weeks without a word: nothing is sent until the next one

@@ -1,14 +1,16 @@
-"""Time zones by what people say: an IANA name, a city, an offset, a place on the map. The names are in data/."""
+"""Time zones by what people say: an IANA name, a city, a country, an offset, a place. The names are in data/."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from coach_core.knowledge.tokens import spaced
+from coach_core.reminding.regions import clocks, zones_of
 
 OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*([0-9]{1,2})(?:[:.]?([0-9]{2}))?")
 PLACE = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]+)?)\s*[,;\s]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)")
@@ -26,9 +28,8 @@ SHORT: Mapping[str, str] = {  # abbreviations as people mean them: with summer t
     "eest": "Europe/Athens", "eet": "Europe/Athens", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "kst": "Asia/Seoul",
     "aest": "Australia/Sydney", "aedt": "Australia/Sydney", "z": "Etc/UTC",
 }  # fmt: skip
+THE = "the "  # the Netherlands
 LONGEST = 40  # letters that are compared
-OF_A_COUNTRY = 6  # zones of a country that are offered
-STATES = ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles")  # before the small ones
 HERE = re.compile(
     r"(?:now )?(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)? (?:in|en|at)(?: the)? (.+?)"
     r"(?: now| ahora| today| hoy| this week| esta semana)?"
@@ -43,29 +44,34 @@ class Zones:
 
     names: Mapping[str, str] = field(default_factory=dict)  # as ``spaced`` makes them → IANA name
     towns: Mapping[str, str] = field(default_factory=dict)  # the same of cities that the zones do not name
-    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the zones of each
+    regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # zones of a country or state, by name or code
     places: tuple[tuple[float, float, str], ...] = ()  # degrees north, degrees east, IANA name
 
-    def named(self, told: str, cities: Iterable[Mapping[str, str]] = ()) -> str | None:
-        """The zone of an IANA name, the city in it, a name of that city, another city, or an offset ("UTC+2", "+5:30").
+    def named(self, told: str, at: datetime, tables: Iterable[Mapping[str, str]] = ()) -> str | None:
+        """The zone of an IANA name, the city in it, a name of that city, another city, an offset ("UTC+2", "+5:30"),
+        or of a country that keeps one clock from ``at`` on.
 
-        ``cities`` are names of the cities in languages, each to its zone.
+        ``tables`` are names in languages: of cities, each to its zone, and of countries, each to its two letters.
         """
-        name = spaced(told)
-        tables = (SHORT, self.names, *cities, self.towns)
-        found = _offset("".join(told.split()).lower()) or next((t[name] for t in tables if name in t), None)
-        zones = self.countries.get(name, ())
-        return found or (zones[0] if len(zones) == 1 else None)
+        name, tables = spaced(told).removeprefix(THE), tuple(tables)
+        found = (t[name] for t in (SHORT, self.names, *tables, self.towns) if name in t)
+        zone = _offset("".join(told.split()).lower()) or next((f for f in found if f not in self.regions), None)
+        several = self.clocks(told, at, tables) if zone is None or name in self.regions else ()
+        return zone if not several else several[0] if len(several) == 1 else None
 
-    def alike(self, told: str, cities: Iterable[Mapping[str, str]] = (), most: int = 3) -> tuple[tuple[str, str], ...]:
-        """Names that were perhaps meant, the likeliest first, each with its zone: "Madird", "Chicago, IL"."""
+    def clocks(self, told: str, at: datetime, tables: Iterable[Mapping[str, str]] = ()) -> tuple[str, ...]:
+        """A zone for each clock that a country or state keeps; empty for the name of none."""
+        return clocks(
+            zones_of(spaced(told).removeprefix(THE), self.regions, tables), at, frozenset(self.towns.values())
+        )
+
+    def alike(self, told: str, tables: Iterable[Mapping[str, str]] = (), most: int = 3) -> tuple[tuple[str, str], ...]:
+        """Names that were perhaps meant, the likeliest first, each with its zone, a country with its name: "Madird"."""
         if len(told) > LONGEST:
             return ()
-        if zones := self.countries.get(spaced(told)):
-            return tuple((zone.split("/")[-1].replace("_", " "), zone) for zone in zones[:OF_A_COUNTRY])
-        known = {**{name: zones[0] for name, zones in self.countries.items()}, **self.towns, **self.names}
-        for table in cities:
-            known = {**known, **table}
+        known = {**{name: name for name in self.regions if len(name) > 2}, **self.towns, **self.names}
+        for table in tables:
+            known = {**known, **{name: zone if len(zone) > 2 else name for name, zone in table.items()}}
         words = spaced(told).split()
         parts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
         whole = get_close_matches(" ".join(words), known, most, CLOSE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, delete, or_, select
 
 from coach_core.store import group_statements as g
 from coach_core.store import tables as t
@@ -34,6 +34,14 @@ HERE = Statement(  # in a challenge of the room
     .limit(1),
     names("platform", "external", "room"),
 )
+ALL = Statement(select(c.number).where(of_room), names("platform", "room"))
+FORGET = "forget"
+KEEP = Statement(  # the coach is there again
+    delete(t.due).where(
+        t.due.c.kind == g.HOST, t.due.c.key == FORGET, t.due.c.person.in_(select(c.number).where(of_room))
+    ),
+    names("platform", "room"),
+)
 MEMBERS = Statement(
     select(i.external)
     .join(t.entry, e.person == i.person)
@@ -48,9 +56,20 @@ MEMBERS = Statement(
 async def back(db: Db, platform: str, rooms: Sequence[str], since: datetime, at: datetime, why: str = "back") -> None:
     """Boards of these rooms are to be put there anew; also ceremonies since then, which nobody there has seen."""
     ended = moment(max(since, at - KEPT))
+    if rooms:
+        await db.write(Write(KEEP, [(platform, room) for room in rooms]))
     asked = await db.read(*(Ask(IN_ROOM, (platform, room, ended)) for room in rooms)) if rooms else []
     key = f"{why}.{moment(at)}"
     rows = [(g.HOST, key, moment(at), number, number, g.HOST, key) for found in asked for (number,) in found]
+    if rows:
+        await db.write(Write(g.AGAIN, rows))
+
+
+async def put_out(db: Db, platform: str, rooms: Sequence[str], at: datetime) -> None:
+    """The coach is not in these rooms any more: what they had is forgotten after a while, unless it comes back."""
+    asked = await db.read(*(Ask(ALL, (platform, room)) for room in rooms)) if rooms else []
+    key = (g.HOST, FORGET)
+    rows = [(*key, moment(at + KEPT), number, number, *key) for found in asked for (number,) in found]
     if rows:
         await db.write(Write(g.AGAIN, rows))
 

@@ -92,6 +92,10 @@ ADD_DOUBT = Statement(
     ),
     names("person", "id", "exercise", "challenge", "challenge_of", "person_of", "id_of"),
 )  # fmt: skip
+EVERYTHING = tuple(  # of a challenge
+    Statement(remove(column.table).where(column == want("challenge")), names("challenge"))
+    for column in (d.challenge, e.challenge, c.number)
+)
 FLAGS = "flag."  # the id of a doubt about an entry goes on with who has it
 MOST_FLAGS, ENOUGH = 10, 2  # that one person may raise in a challenge; that bring an entry before the admins
 is_flag = d.id.like(f"{FLAGS}%")

@@ -155,6 +155,12 @@ def draw(_: int, deed: d.Draw, seal: Seal) -> Rows:
     yield from _draw(deed.challenge, deed.at)
 
 
+def forget(_: int, deed: d.Forget, seal: Seal) -> Rows:
+    """Nothing is left of it."""
+    for everything in g.EVERYTHING:
+        yield everything, (deed.challenge,)
+
+
 WRITES: Mapping[type, Callable[[int, Any, Seal], Rows]] = {
     d.Make: make,
     d.Change: change,
@@ -170,4 +176,5 @@ WRITES: Mapping[type, Callable[[int, Any, Seal], Rows]] = {
     d.Cheer: cheer,
     d.Share: share,
     d.Draw: draw,
+    d.Forget: forget,
 }

@@ -140,6 +140,10 @@ class Store:
         """The coach is in these rooms again: boards are due anew, and ceremonies ``since`` it was not there."""
         await self._writer.job(lambda db: group_rooms.back(db, platform, rooms, since, at))
 
+    async def put_out(self, platform: str, rooms: Sequence[str], at: datetime) -> None:
+        """The coach was put out of these rooms: what they had goes 30 days later. Again is the same as once."""
+        await self._writer.job(lambda db: group_rooms.put_out(db, platform, rooms, at))
+
     async def room_gone(self, platform: str, old: str, new: str, at: datetime) -> None:
         """A room was deleted: what ran there goes on in another one, and is due there anew."""
         await self._writer.job(lambda db: group_rooms.gone(db, self._turning, platform, old, new, at))

@@ -248,6 +248,11 @@ async def begin_thread(rest: Rest, request: web.Request, body: Any) -> object:  
     return {"id": message, "type": 11, "guild_id": guild, "parent_id": channel, "name": body["name"]}
 
 
+async def get_channel(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
+    channel = rest.world.channel(request.match_info["channel_id"])
+    return {"id": channel.id, "type": 0, "guild_id": channel.guild, "name": "general"}
+
+
 async def get_member(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
     user = request.match_info["user_id"]
     if user in rest.world.left:
@@ -342,6 +347,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("PATCH", f"{CHANNEL}/{{message_id}}", edit),
     ("PUT", f"{CHANNEL}/{{message_id}}/reactions/{{emoji_name}}/@me", react),
     ("POST", f"{CHANNEL}/{{message_id}}/threads", begin_thread),
+    ("GET", "/channels/{channel_id}", get_channel),
     ("GET", "/guilds/{guild_id}/members/{user_id}", get_member),
     ("GET", "/applications/{application_id}/commands", list_commands),
     ("PUT", "/applications/{application_id}/commands", put_commands),

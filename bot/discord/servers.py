@@ -1,0 +1,99 @@
+"""Servers and channels that come and go, also while nobody listened. What people write is in discord_hear.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+
+import discord
+
+from bot.shell import Shell
+from coach_core.store import NotSaved, Stored, StoreStopped
+
+LEFT = "left "  # before a server that the bot was put out of, and since when
+IN = "in "  # before a channel with a board, and its server
+UNKNOWN_CHANNEL = 10003
+UNSAVED = (NotSaved, StoreStopped)
+
+
+class Servers:
+    """The servers of one bot."""
+
+    def __init__(self, shell: Shell, say_now: Callable[[Stored], Awaitable[None]]) -> None:
+        self._shell = shell
+        self._say_now = say_now
+        self._welcomed: set[int] = set()  # since the start
+
+    async def joined(self, guild: discord.Guild) -> None:
+        """Added to a server: one welcome there, however often that is told; boards of before are put there anew."""
+        note, left = f"welcomed {guild.id}", f"{LEFT}{guild.id}"
+        if guild.id in self._welcomed:
+            return
+        self._welcomed.add(guild.id)
+        notes = await self._shell.notes()
+        if left in notes:
+            since = datetime.fromisoformat(notes[left])
+            await self._shell.rooms_back(rooms_of(guild), since)
+            await self._shell.note(left, None)
+        if note in notes:
+            return
+        await self._shell.note(note, "yes")
+        channel = place_in(guild)
+        if channel is not None:
+            await self._say_now(self._shell.welcome(str(channel.id), str(guild.preferred_locale)))
+
+    async def left(self, guild: discord.Guild) -> None:
+        """Put out of a server."""
+        await self._left(guild.id, rooms_of(guild))
+
+    async def _left(self, guild: int, rooms: list[str]) -> None:
+        """What its rooms had is kept for a while; the next time it is welcomed again."""
+        self._welcomed.discard(guild)
+        await self._shell.put_out(rooms)
+        await self._shell.note(f"welcomed {guild}", None)
+        await self._shell.note(f"{LEFT}{guild}", self._shell.clock.now().isoformat())
+
+    async def channel_gone(self, guild: discord.Guild, channel: int) -> None:
+        """A channel was deleted: what lived there goes on where the server puts its own messages."""
+        place = place_in(guild, but=channel)
+        with suppress(*UNSAVED):
+            if place is not None:
+                await self._shell.room_gone(str(channel), str(place.id))
+            await self._shell.note(f"{IN}{channel}", None)
+
+    async def missed(self, client: discord.Client) -> None:
+        """After a start: channels with boards that were deleted meanwhile, servers that the bot was put out of."""
+        with suppress(*UNSAVED):
+            notes = await self._shell.notes()
+            boards = {int(name.removeprefix(IN)): int(v) for name, v in notes.items() if name.startswith(IN)}
+            for server in dict.fromkeys(boards.values()):
+                guild, rooms = client.get_guild(server), [room for room, its in boards.items() if its == server]
+                if guild is None and f"{LEFT}{server}" not in notes:
+                    await self._left(server, [str(room) for room in rooms])
+                elif guild is not None and not guild.unavailable:
+                    for room in rooms:
+                        if guild.get_channel_or_thread(room) is None and await is_gone(client, room):
+                            await self.channel_gone(guild, room)
+
+
+async def is_gone(client: discord.Client, channel: int) -> bool:
+    """Whether there is no such channel any more; one that is only hidden, or a thread that is folded up, is there."""
+    try:
+        await client.http.get_channel(channel)
+    except discord.NotFound as error:
+        return error.code == UNKNOWN_CHANNEL
+    except (discord.HTTPException, OSError):
+        return False
+    return False
+
+
+def rooms_of(guild: discord.Guild) -> list[str]:
+    """All of a server in which something can be said."""
+    return [str(channel.id) for channel in (*guild.channels, *guild.threads)]
+
+
+def place_in(guild: discord.Guild, but: int = 0) -> discord.TextChannel | None:
+    """Where something can be said to a server: its own channel for that, else the first one."""
+    places = [guild.system_channel, *guild.text_channels]
+    return next((place for place in places if place is not None and place.id != but), None)

@@ -1,0 +1,82 @@
+""" "no, 80 kg for 10" right after the starting set: the set is put right, and what the plan made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach_core.brought import is_own
+from coach_core.challenge.plausible import is_beyond
+from coach_core.commands import correct
+from coach_core.commands.asking import KEPT, ask
+from coach_core.commands.past import rework
+from coach_core.commands.reading import language_of
+from coach_core.commands.starting_set import MANY
+from coach_core.facts import SetDone, StepKind
+from coach_core.notation.read import read
+from coach_core.notation.reading import Intent, Open, Reading, ReadSet
+from coach_core.person import Person
+from coach_core.talk import Button, Say, msg
+from coach_core.training.weight import Weight
+from coach_core.turn import Call, Outcome
+
+
+def typed(call: Call, reading: Reading) -> Outcome:
+    """A correction in words: of the starting set while nothing else is stored, else of what was done."""
+    return corrected(call, call.event.text) or correct.typed(call, reading)
+
+
+def corrected(call: Call, text: str, *, sure: bool = False) -> Outcome | None:
+    """The starting set as the text puts it right; None where there is none, or the text says something else."""
+    old = starting_set(call)
+    told = _told(call, old, text) if old is not None else None
+    if old is None or told is None:
+        return None
+    call = replace(call, person=_in_unit(call.person, told))
+    new = _in_its_unit(correct.overlay(old, told), told, call.person)
+    return rework(call, [old], [new]) if sure or not _is_odd(new) else _asked(call, new, text)
+
+
+def _told(call: Call, old: SetDone, text: str) -> ReadSet | None:
+    """What the text says of that set: bare numbers belong to it, whatever is open by now."""
+    here = Open(
+        exercise=old.exercise, sets=1, reps=(old.reps or 1, old.reps), load=old.load, stored=1,
+        unit=call.person.settings.unit, last=old.load,
+    )  # fmt: skip
+    reading = read(text, call.given.book.lexicon, here, language_of(call, call.person))
+    told = [s for e in reading.entries if e.exercise in (None, old.exercise) for s in e.sets]
+    fits = reading.intent is Intent.CORRECT and reading.problem is None and reading.corrects in ("last", "all", (1,))
+    return told[0] if fits and len(told) == 1 else None
+
+
+def _asked(call: Call, new: SetDone, text: str) -> Outcome:
+    """Numbers that are hardly meant, only after a yes (R35)."""
+    line = msg("start-odd", set=msg("start-set-shown", load=new.load, reps=new.reps), exercise=new.exercise)
+    row = (Button("log:yes", msg("button-yes-that-set")), Button("log:no", msg("button-no")))
+    return ask(call, "confirm", Say((line,), (row,)), text=text[:KEPT], fix="start")
+
+
+def starting_set(call: Call) -> SetDone | None:
+    """The starting set, where no workout was done or begun since."""
+    workout, rows = call.person.training.open, call.given.rows
+    if rows.workouts or (workout is not None and workout.sets):
+        return None
+    told = [s.text for s in rows.steps if s.kind is StepKind.START_SET and s.text]
+    return next((s for s in rows.sets if told and s.set_id == told[-1] and is_own(s)), None)
+
+
+def _in_unit(person: Person, told: ReadSet) -> Person:
+    """A unit that is written now is the person's from now on, as it was with the set itself."""
+    unit = told.unit or (told.load.unit if told.load is not None and told.unit_told else None)
+    return person if unit is None else replace(person, settings=replace(person.settings, unit=unit))
+
+
+def _in_its_unit(new: SetDone, told: ReadSet, person: Person) -> SetDone:
+    """A bare number is in the person's unit."""
+    unit = person.settings.unit
+    if new.load is None or unit is None or told.load is None or told.unit_told:
+        return new
+    return replace(new, load=Weight(new.load.hundredths, unit))
+
+
+def _is_odd(s: SetDone) -> bool:
+    return s.load is not None and bool(s.reps) and ((s.reps or 0) >= MANY or is_beyond(s.exercise, s.load, s.reps or 1))

@@ -1,0 +1,87 @@
+"""Rooms of challenges over time: the coach is put out and let in again, or never again; people keep what is theirs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from challenging import boards, comes, makes, says, scores, trains, waits
+from talking import Talking, talking
+
+SETS = ("100x5 rpe 8", "100x5 rpe 8")
+OF_A_ROOM = ("challenge", "entry", "doubt")
+
+
+@pytest.fixture
+async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
+    talk = await talking(tmp_path / "c.db", person="boss")
+    yield talk
+    await talk.close()
+
+
+async def with_anna(talk: Talking, room: str = "gym") -> str:
+    number = await makes(talk, "points", room=room)
+    await says(talk, "anna", f"/challenge join {number}", room=room)
+    await says(
+        talk, "anna", "hip thrust 500x5", "yes", *SETS, "finish", "yes", "/cancel"
+    )  # one that waits for an admin
+    await waits(talk, "2m")
+    return number
+
+
+def left_of(db: Path, number: str) -> dict[str, int]:
+    """How many rows of each table know of a challenge, and of its host."""
+    with sqlite3.connect(db) as raw:
+        count = {
+            table: raw.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (int(number),)).fetchone()[0]
+            for table, column in (("challenge", "number"), ("entry", "challenge"), ("doubt", "challenge"),
+                                  ("person", "number"), ("outbox", "person"), ("due", "person"))
+        }  # fmt: skip
+    raw.close()
+    return count
+
+
+async def test_thirty_days_after_it_was_put_out_nothing_is_left_of_a_room(talk: Talking, tmp_path: Path) -> None:
+    await comes(talk, "anna")
+    number, other = await with_anna(talk), await with_anna(talk, "other")
+    before = left_of(tmp_path / "c.db", number)
+    assert all(before[table] for table in OF_A_ROOM), "something to forget"
+    await talk.store.put_out("terminal", ["gym"], talk.clock.now())
+    await waits(talk, "29d")
+    assert left_of(tmp_path / "c.db", number)["entry"] == 1, "not before"
+    await waits(talk, "2d")
+    assert set(left_of(tmp_path / "c.db", number).values()) == {0}
+    assert left_of(tmp_path / "c.db", other)["challenge"] == 1, "the control: another room"
+    history = await says(talk, "anna", "/history")
+    assert "2 workouts" in history[-1]["text"], "what people logged is theirs"
+
+
+async def test_let_in_again_within_thirty_days_everything_is_there(talk: Talking, tmp_path: Path) -> None:
+    await comes(talk, "anna")
+    number = await with_anna(talk)
+    out = talk.clock.now()
+    await talk.store.put_out("terminal", ["gym"], out)
+    await waits(talk, "20d")
+    await talk.store.rooms_back("terminal", ["gym"], out, talk.clock.now())
+    [board] = boards(await waits(talk, "2m"))
+    assert scores(board).keys() == {"anna"}
+    await waits(talk, "15d")
+    assert left_of(tmp_path / "c.db", number)["entry"] == 1
+    await talk.store.put_out("terminal", ["gym"], talk.clock.now())
+    await waits(talk, "29d")
+    assert left_of(tmp_path / "c.db", number)["entry"] == 1, "counted from the last time"
+
+
+async def test_who_is_in_a_forgotten_challenge_trains_on(talk: Talking) -> None:
+    """Their own part of it is known to nobody else, and does no harm."""
+    await comes(talk, "anna")
+    await with_anna(talk)
+    await talk.store.put_out("terminal", ["gym"], talk.clock.now() - timedelta(days=31))
+    await waits(talk, "2m")
+    done = await trains(talk, "anna", *SETS)
+    assert any("Workout done" in m["text"] for m in done)
+    for words in ("/challenge", "/challenge me", "/challenge leave"):
+        assert (await says(talk, "anna", words))[-1]["text"]

@@ -1,0 +1,139 @@
+"""Servers and channels that changed while the bot was not there, and members who left unseen."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+from discord_bot import ANNA, BOB, bot_on, onboard
+
+from bot.discord.boards import NO_MEMBER, Boards
+from tests.fakes.discord import FakeDiscord, until
+from tests.fakes.discord_world import Channel
+
+GYM, BOSS = "5", "43"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "d.db"
+
+
+def world(fake: FakeDiscord) -> None:
+    fake.world.guild(GYM)
+    fake.world.bosses.add(BOSS)
+    fake.world.names |= {ANNA: "Anna", BOB: "Bob"}
+
+
+async def make(fake: FakeDiscord, *people: str) -> None:
+    for person in people:
+        await onboard(fake, person)
+    await fake.slash(BOSS, "challenge", guild=GYM, part="new points 4 - now")
+    board = await fake.sees_soon(BOSS, "Nobody is in yet", GYM)
+    for person in people:
+        pressed = await fake.taps(person, "Join", board, guild=GYM)
+        await until(lambda p=pressed: bool(p.followups), "in")
+
+
+def another_channel(fake: FakeDiscord) -> None:
+    """The channel of the server is deleted, and nobody is told."""
+    old = fake.world.guild(GYM)
+    del fake.world.channels[old.id]
+    fake.world.guilds[GYM] = f"8{int(GYM):017d}"
+    fake.world.channels[fake.world.guilds[GYM]] = Channel(fake.world.guilds[GYM], guild=GYM)
+
+
+def forgotten_at(db: Path) -> list[int]:
+    with sqlite3.connect(db) as raw:
+        found = raw.execute("SELECT at FROM due WHERE key = 'forget'").fetchall()
+    raw.close()
+    return [at for (at,) in found]
+
+
+async def test_a_channel_deleted_while_it_was_away_ends_no_challenge(db: Path) -> None:
+    async with FakeDiscord() as fake:
+        world(fake)
+        async with bot_on(fake, db):
+            await make(fake, ANNA)
+        another_channel(fake)
+        async with bot_on(fake, db):
+            board = await fake.sees_soon(BOSS, "it goes on here", GYM)
+            assert "Anna · 0 points" in board["content"]
+        assert forgotten_at(db) == [], "it is in that server all the time"
+
+
+async def test_where_nothing_changed_nothing_is_said(db: Path) -> None:
+    """The control: also where the channel is one that is not listed, as folded threads are."""
+    async with FakeDiscord() as fake:
+        world(fake)
+        async with bot_on(fake, db):
+            await make(fake, ANNA)
+        listed, old = another_channel, fake.world.guild(GYM)
+        listed(fake)
+        fake.world.channels[old.id] = old
+        async with bot_on(fake, db):
+            await until(lambda: bool(fake.rest.sent("/channels/{channel_id}", "GET")), "asked")
+            await asyncio.sleep(0.3)
+            assert not [m for m in fake.sees(BOSS, GYM) if "goes on here" in m["content"]]
+
+
+async def test_put_out_while_it_was_away_it_forgets_after_a_while(db: Path) -> None:
+    async with FakeDiscord() as fake:
+        world(fake)
+        async with bot_on(fake, db):
+            await make(fake, ANNA)
+        assert forgotten_at(db) == []
+        channel = fake.world.guilds.pop(GYM)
+        async with bot_on(fake, db):
+            await until(lambda: bool(forgotten_at(db)), "to be forgotten")
+            fake.world.guilds[GYM] = channel
+            await asyncio.sleep(0.5)  # until servers are no news any more that were there before
+            await fake.joins(GYM)
+            await fake.sees_soon(BOSS, "I am here again", GYM)
+            assert forgotten_at(db) == []
+
+
+class AServer:
+    """A client that sees one server, and a shell with people on its boards: who is asked about, who goes."""
+
+    def __init__(self, people: int, left: set[str]) -> None:
+        self.people, self.left = tuple(str(n) for n in range(people)), left
+        self.asked: list[str] = []
+        self.gone: list[str] = []
+        self.settings = SimpleNamespace(test_pace=1.0)
+        self.http = SimpleNamespace(get_member=self._member)
+
+    def get_channel(self, room: int) -> object:
+        return SimpleNamespace(guild=SimpleNamespace(id=int(GYM)))
+
+    async def _member(self, server: int, person: int) -> None:
+        self.asked.append(str(person))
+        if str(person) in self.left:
+            answer: Any = SimpleNamespace(status=404, reason="Not Found")
+            raise discord.NotFound(answer, {"code": NO_MEMBER, "message": "Unknown Member"})
+
+    async def on_boards(self, room: str, most: int) -> tuple[str, ...]:
+        return tuple(person for person in self.people[:most] if person not in self.gone)
+
+    async def left_room(self, person: str, room: str) -> None:
+        self.gone.append(person)
+
+
+async def test_whenever_a_board_is_shown_some_of_it_are_asked_about() -> None:
+    """Who leaves is told to those with a privileged intent alone; after some boards everybody was asked about."""
+    server: Any = AServer(25, {"3", "24"})
+    boards = Boards(server)
+    for look in range(4):
+        boards.look(server, 6, often=0)
+        await until(lambda n=look: len(server.asked) >= min(10 * (n + 1), 24), "asked")
+        await asyncio.sleep(0)
+    assert server.gone == ["3", "24"]
+    before = len(server.asked)
+    boards.look(server, 6)
+    await asyncio.sleep(0.05)
+    assert len(server.asked) == before, "not again so soon"
