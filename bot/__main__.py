@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from bot.cli import options as cli_options
 from bot.exits import FINE, INTERRUPTED, complain
-from bot.settings_read import SettingsError
+from bot.settings import dotenv
+from bot.settings_read import A_STORE, SettingsError
 from bot.settled import loading
 from bot.zone_rules import use_known_rules
+
+STORE = "TOPSET_DATABASE_URL"
 
 
 def main(words: list[str] | None = None) -> int:
@@ -38,7 +42,23 @@ def guarded(arguments: Namespace) -> int:
     except Exception as error:
         if not is_store_error(error):
             raise
-        return complain(str(error))
+        return complain(f"{source_of(error, arguments)}{error}")
+
+
+def source_of(error: Exception, arguments: Namespace) -> str:
+    """The setting that an address which leads to no store came from, and what it should look like; nothing for what
+    was written with --db, and for errors that name what is wrong themselves.
+    """
+    errors = sys.modules["coach_core.store.errors"]
+    about_address = type(error) in (errors.StoreError, errors.BadUrl, errors.NoStore)
+    if not about_address or getattr(arguments, "db", None) or not is_told(STORE):
+        return ""
+    return f"{STORE} should be {A_STORE}: "
+
+
+def is_told(name: str) -> bool:
+    """Whether a setting is told by the environment or a .env file."""
+    return bool({**dotenv(Path.cwd() / ".env"), **os.environ}.get(name, "").strip())
 
 
 def is_store_error(error: Exception) -> bool:

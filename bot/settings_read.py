@@ -12,6 +12,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_KEY = 8
 OPEN_SCHEMES = frozenset({"http", "ws"})
 
+A_STORE = "a path, sqlite:///file, sqlite:////absolute/file or postgresql://host/name"
 Read = Callable[[str, str], object]
 
 
@@ -97,11 +98,13 @@ def ids(name: str, value: str) -> frozenset[str]:
 def a_store(name: str, value: str) -> str:
     """A path, sqlite:///relative, sqlite:////absolute or postgresql://…"""
     scheme, colon, _rest = value.partition("://")
-    fits = not colon or (scheme == "sqlite" and value.startswith("sqlite:///")) or scheme in ("postgresql", "postgres")
+    fits = (
+        (not colon and not value.startswith(("sqlite:", "postgres")))
+        or (scheme == "sqlite" and value.startswith("sqlite:///"))
+        or scheme in ("postgresql", "postgres")
+    )
     if not fits or "\x00" in value:
-        raise SettingsError(
-            name, "should be a path, sqlite:///file, sqlite:////absolute/file or postgresql://host/name"
-        )
+        raise SettingsError(name, f"should be {A_STORE}")
     return value
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.cli.doctor import findings
 from bot.settings import READERS, Settings, read_settings, unknown_names
 from bot.settings_read import SettingsError
@@ -118,3 +119,19 @@ def test_the_doctor_finds_a_single_wrong_setting(name: str, value: str, tmp_path
     assert [text for text in found if text.startswith(f"{name} should be")]
     fine = [f.text for f in findings(str(tmp_path / "a.db"), {"HOME": str(tmp_path)}, tmp_path)]
     assert not [text for text in fine if "should be" in text]
+
+
+@pytest.mark.parametrize("where", ["no/such/file.db", ".", "words.txt", "nothing:words.txt"])
+def test_a_store_that_cannot_be_opened_names_the_variable_that_led_there(
+    where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was written with --db names no variable."""
+    (tmp_path / "words.txt").write_text("no database at all, only words " * 40, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TOPSET_DATABASE_URL", where)
+    assert main(["export", "--as", "me"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "TOPSET_DATABASE_URL should be a path, sqlite:///file" in said
+    assert main(["export", "--as", "me", "--db", where]) == 1
+    assert "TOPSET_DATABASE_URL" not in capsys.readouterr().err
