@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
@@ -24,24 +25,29 @@ class Servers:
         self._shell = shell
         self._say_now = say_now
         self._welcomed: set[int] = set()  # since the start
+        self._changing = asyncio.Lock()  # one after the other, as they were told
 
     async def joined(self, guild: discord.Guild) -> None:
         """Added to a server: one welcome there, however often that is told; boards of before are put there anew."""
+        async with self._changing:
+            new, channel = await self._is_new(guild), place_in(guild)
+        if new and channel is not None:
+            await self._say_now(self._shell.welcome(str(channel.id), str(guild.preferred_locale)))
+
+    async def _is_new(self, guild: discord.Guild) -> bool:
+        """Whether nothing was said in a server yet; where the bot was before, boards are due anew."""
         note, left = f"welcomed {guild.id}", f"{LEFT}{guild.id}"
         if guild.id in self._welcomed:
-            return
+            return False
         self._welcomed.add(guild.id)
         notes = await self._shell.notes()
         if left in notes:
             since = datetime.fromisoformat(notes[left])
             await self._shell.rooms_back(rooms_of(guild), since)
             await self._shell.note(left, None)
-        if note in notes:
-            return
-        await self._shell.note(note, "yes")
-        channel = place_in(guild)
-        if channel is not None:
-            await self._say_now(self._shell.welcome(str(channel.id), str(guild.preferred_locale)))
+        if note not in notes:
+            await self._shell.note(note, "yes")
+        return note not in notes
 
     async def left(self, guild: discord.Guild) -> None:
         """Put out of a server."""
@@ -49,10 +55,11 @@ class Servers:
 
     async def _left(self, guild: int, rooms: list[str]) -> None:
         """What its rooms had is kept for a while; the next time it is welcomed again."""
-        self._welcomed.discard(guild)
-        await self._shell.put_out(rooms)
-        await self._shell.note(f"welcomed {guild}", None)
-        await self._shell.note(f"{LEFT}{guild}", self._shell.clock.now().isoformat())
+        async with self._changing:
+            self._welcomed.discard(guild)
+            await self._shell.put_out(rooms)
+            await self._shell.note(f"welcomed {guild}", None)
+            await self._shell.note(f"{LEFT}{guild}", self._shell.clock.now().isoformat())
 
     async def channel_gone(self, guild: discord.Guild, channel: int) -> None:
         """A channel was deleted: what lived there goes on where the server puts its own messages."""

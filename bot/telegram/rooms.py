@@ -41,11 +41,10 @@ class Rooms:
 
     async def left(self, room: str, *, told: bool = True) -> None:
         """The bot was put out of a room; not ``told`` so but found out by a refusal. Raises ``NotSaved``."""
+        now = self._shell.clock.now().isoformat() + ("" if told else GUESSED)
+        since = self._left.setdefault(room, now)
         await self._shell.put_out([room])
-        if room not in self._left:
-            since = self._shell.clock.now().isoformat() + ("" if told else GUESSED)
-            await self._shell.note(LEFT + room, since)
-            self._left[room] = since
+        await self._shell.note(LEFT + room, since)
 
     async def heard(self, room: str) -> datetime | None:
         """A room is heard. Where it was only found out that the bot is not there, it is; since when that was believed.
