@@ -246,3 +246,19 @@ def test_a_weight_picked_today_is_not_held_down_by_an_old_one() -> None:
     slot = next(s for s in lifter.day(on).slots if s.exercise == "step_up")
     lifter.add(slot, slot.left[0], {"load": kg(20)})
     assert lifter.loads("step_up", on) == [None, 20]
+
+
+def test_who_trained_again_hears_no_stale_days_since_the_last_thrust() -> None:
+    """35 days away, then two days: the second workout is still lighter, and says that it is because of then."""
+    lifter, back = away(35)
+    assert [n.key for n in lifter.day(back).notes][:1] == ["gap-weeks"]
+    lifter.train(back)
+    then = back + timedelta(days=2)
+    note = lifter.day(then).notes[0]
+    assert (note.key, note.values["days"], note.values["n"]) == ("gap-held", 35, 3)
+    for _ in range(2):
+        lifter.train(then)
+        then += timedelta(days=2)
+    assert lifter.day(then).notes[0].values["n"] == 1
+    lifter.train(then)
+    assert lifter.day(then + timedelta(days=2)).notes == ()

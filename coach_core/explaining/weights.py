@@ -20,6 +20,7 @@ from coach_core.training.warmup import HEAVY, TOP
 from coach_core.training.weight import LoadKind, Weight
 
 SPARE = 3  # reps to spare of a weight that is to be picked (R11)
+FROM_TOP = ("backoff-from-top", "backoff-from-least")
 SHARE = Decimal(90)  # percent of the estimated single that is the training max (R5)
 
 
@@ -55,7 +56,7 @@ def _other(view: View, slot: SlotPlan, s: SetPlan) -> Reason:
     """A second load in a slot: a back-off's percent until the top set is done (R10), else what moved it."""
     main, late = slot.because, view.today is not None and view.today.second_week
     if s.pct is not None and s.tm is not None and s.kind is SetKind.BACKOFF:
-        moved = next((r for r in slot.reasons if r.key == "backoff-from-top"), None)
+        moved = next((r for r in slot.reasons if r.key in FROM_TOP), None)
         values = {"load": s.load, "tm": s.tm, "pct": _plain(s.pct[late])}
         return moved or Reason("back-off", "number-backoff", main.sets, values, cite("R10"))
     told = next((r for r in slot.reasons if r.values.get("load") == s.load), None)
@@ -146,4 +147,5 @@ def _built(view: View, slot: SlotPlan, s: SetPlan, first: Weight, share: Fractio
     if s.load is None:
         bar = bar_of(view.person.settings)
         return Reason("warm-up", "number-warmup-bare", sets, {**values, "bar": bar}, cite("R18"))
-    return Reason("warm-up", "number-warmup", sets, {**values, "load": s.load}, cite("R18"))
+    key = "number-warmup-least" if s.load > first.times(share) else "number-warmup"
+    return Reason("warm-up", key, sets, {**values, "load": s.load}, cite("R18"))

@@ -94,5 +94,8 @@ def gap_note(now: Reduction | None, sets: tuple[str, ...] = ()) -> tuple[Reason,
     if now is None or found is None:
         return ()
     percent = int(100 - 100 * exact(now.load))
+    if not now.fresh:  # trained since: the days are those of then
+        held = {"n": now.sessions, "days": now.gap_days, "percent": percent, "sessions": now.sessions}
+        return (Reason("gap", "gap-held", sets, held, cite("R24")),)
     values = {"n": now.gap_days, "days": now.gap_days, "percent": percent, "sessions": now.sessions}
     return (Reason("gap", found.key, sets, values, cite("R24")),)

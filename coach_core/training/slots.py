@@ -14,6 +14,7 @@ from coach_core.training.loads import Loads, because, loadable
 from coach_core.training.plates import plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Slot
+from coach_core.training.rounding import in_words, rounded
 from coach_core.training.rules import RULES
 from coach_core.training.shape import Ask, ask_of
 from coach_core.training.today import ONE, Today
@@ -38,14 +39,17 @@ def draw(today: Today, slot: Slot) -> Drawn:
     values, moved = adjusted(ask, loads)
     sets = _sets(ask, values, loads.tm)
     load, why = next((s.load for s in sets if s.load), None), loads.because
+    exact = next((v for v in values if v), None)
     if load is not None:
-        why = Reason(why.rule, why.key, why.sets, {**why.values, "load": load}, why.source)
+        why = in_words(
+            Reason(why.rule, why.key, why.sets, {**why.values, "load": load}, why.source), exact or load, load
+        )
     plan = SlotPlan(
         slot=slot.number,
         exercise=ask.exercise.id,
         sets=(*sets, *_on_top(ask)),
         because=why,
-        reasons=(*_other_reasons(ask), *moved, *loads.reasons),
+        reasons=(*rounded(ask, why, exact, load), *_other_reasons(ask), *moved, *loads.reasons),
         planned=ask.choice.planned,
         skipped=ask.mark.skipped,
         stopped=ask.mark.pain,

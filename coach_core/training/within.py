@@ -14,6 +14,7 @@ from coach_core.training.shape import Ask
 from coach_core.training.weight import Weight
 
 CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
+AT_LEAST = {"cut-missed": "cut-missed-least", "cut-reserve": "cut-reserve-least"}
 RAISE = Fraction(105, 100)
 RAISE_PERCENT = 5
 UNDER, OVER = 1, 3  # more than 1 rep of reserve under the target, or 3 over it, change the sets that follow
@@ -66,7 +67,10 @@ def _told(ask: Ask, walk: _Walk, key: str, move: _Moved, value: Weight | None) -
     before = share(base, move.factor / move.share, unit) if base else None
     rule, number = ("within", "R17") if key == "raise-light" else ("reserve-cap", "R9")
     percent = abs(int(100 - 100 * move.share)) if key != "raise-light" else RAISE_PERCENT
-    values = {"percent": percent, "before": before, "load": loadable(ask, value)}
+    load = loadable(ask, value)
+    if value is not None and load is not None and load > value:
+        key = AT_LEAST.get(key, key)  # nothing lighter can be loaded
+    values = {"percent": percent, "before": before, "load": load}
     return because(rule, key, number, (move.done.set_id,), **values)
 
 
@@ -81,8 +85,10 @@ def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, k: int) -> Weight | None:
     ratio = part(plan.pct[late]) / part(walk.top_plan.pct[late])
     value = share(walk.top.load, ratio, ask.today.unit)
     walk.bases = (*walk.bases[:k], value, *walk.bases[k + 1 :])
+    load = loadable(ask, value)
+    key = "backoff-from-least" if load is not None and load > value else "backoff-from-top"
     walk.back_off = walk.back_off or because(
-        "back-off", "backoff-from-top", "R10", (walk.top.set_id,), top=walk.top.load, load=loadable(ask, value),
+        "back-off", key, "R10", (walk.top.set_id,), top=walk.top.load, load=load,
         pct=float(plan.pct[late]), of=float(walk.top_plan.pct[late]),
     )  # fmt: skip
     return value
