@@ -13,6 +13,7 @@ from coach_core.commands import (
     challenge_host,
     challenge_join,
     correct,
+    correcting,
     falling,
     filling,
     holding,
@@ -101,7 +102,7 @@ def _heard(call: Call) -> Outcome:
     event, bare = call.event, only_sets(call.person, call.event)
     flagged = None if bare else guard(call)
     if flagged is not None:
-        return rooms.flagged(call, flagged)
+        return rooms.flagged(call, correcting.left(call, "flag", flagged))
     if event.room is not None:
         return rooms.placed(call, _in_room(call, bare))
     return away.told(call, _unflagged(call, bare))
@@ -130,8 +131,11 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
         return start.COMMAND.decide(
             replace(call, words=call.event.text, person=replace(person, wish=wish or person.wish))
         )
-    taken = answered(call, found)
-    outcome = taken if taken is not None else _commanded(found)
+    outcome = answered(call, found)
+    if outcome is None:
+        name = found.command.name
+        here = replace(found, call=correcting.without(found.call, name))
+        outcome = correcting.left(call, name, _commanded(here))
     return outcome if bare else _with_soreness(call, outcome)
 
 

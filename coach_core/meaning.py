@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.commands import correct, helping, old_edit
+from coach_core.commands import asked_day, correct, helping, old_edit
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -58,6 +58,9 @@ def _spoken(call: Call) -> Meant | None:
     if label is not None:
         return Meant(BY_NAME[label], call)
     whole = None if slash else typed.get(plain)
+    place = asked_day.place_asked(call, text) if whole is None and not slash else None
+    if place is not None:
+        return Meant(BY_NAME["today"], replace(call, words=place))
     second, _, behind = rest.partition(" ")
     if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") == "why":
         first, rest = f"{first} {second.lower()}", behind  # "por qué"

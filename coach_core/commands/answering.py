@@ -78,9 +78,9 @@ def _yes(call: Call, question: Question) -> Outcome:
     text = question.keep.get("text", "")
     if question.keep.get("fix") == "start":
         return correct_start.corrected(call, text, sure=True) or done.old_button(call)
-    reading = read_of(call, text)
+    reading = _read_again(call, question)
     if reading.intent is Intent.LOG:
-        return log.log(call, reading, text, sure=True)
+        return _with_kept(log.log(call, reading, text, sure=True), question, sure="yes")
     return log.carry_out(call, replace(reading, needs_confirmation=False, far=False), text)
 
 
@@ -96,8 +96,27 @@ def _other(call: Call, question: Question) -> Outcome:
 
 
 def _reps(call: Call, question: Question, reps: int) -> Outcome:
-    text = question.keep.get("text", "")
-    return log.log(call, with_reps(read_of(call, text), reps), text)
+    reading, sure = with_reps(_read_again(call, question), reps), "sure" in question.keep
+    said = log.log(call, reading, question.keep.get("text", ""), sure=sure)
+    return _with_kept(said, question, reps=str(reps))
+
+
+def _read_again(call: Call, question: Question) -> Reading:
+    """The message that a question was about, with what was answered to the questions before."""
+    reading, reps = read_of(call, question.keep.get("text", "")), reps_in(question.keep.get("reps", ""))
+    load = weight_in(question.keep.get("load", ""), Unit.KG)
+    reading = with_reps(reading, reps) if reps else reading
+    return with_load(reading, load) if load else reading
+
+
+def _with_kept(outcome: Outcome, question: Question, **more: str) -> Outcome:
+    """A further question about the same message keeps what was answered before it."""
+    asked = outcome.person.question
+    if asked is None or asked.command != "log":
+        return outcome
+    before = {k: v for k, v in question.keep.items() if k in ("load", "reps", "sure")}
+    kept = replace(asked, keep={**before, **more, **asked.keep})
+    return replace(outcome, person=replace(outcome.person, question=kept))
 
 
 def _corrected(call: Call, question: Question) -> Outcome | None:
@@ -148,9 +167,9 @@ def _load(call: Call, question: Question, load: Weight) -> Outcome:
     """The weight of a lift that had none: for "done" the sets as prescribed, else the sets that were written."""
     exercise, how = question.keep.get("exercise", ""), question.keep.get("done")
     if how is None:
-        text = question.keep.get("text", "")
-        reading = with_load(read_of(call, text), load)
-        return log.log(call, replace(reading, intent=Intent.LOG), text)
+        reading, sure = with_load(_read_again(call, question), load), "sure" in question.keep
+        said = log.log(call, replace(reading, intent=Intent.LOG), question.keep.get("text", ""), sure=sure)
+        return _with_kept(said, question, load=f"{load.amount}{load.unit}")
     slot = next((s for s in day_of(call, call.person).slots if s.exercise == exercise and s.left), None)
     if slot is None:
         return done.nothing_open(call)

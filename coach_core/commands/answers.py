@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from coach_core.commands.card import next_line
-from coach_core.commands.place import day_of, key_of, today_of
+from coach_core.commands.place import day_of, key_of, local, today_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.facts import SetDone
 from coach_core.knowledge.pausing import withheld
@@ -28,6 +28,23 @@ def sets_lines(sets: Sequence[SetDone], key: str = "stored") -> tuple[Msg, ...]:
     lines = []
     for exercise, group in groupby(sets, lambda s: s.exercise):
         lines.append(msg(key, exercise=exercise, sets=done_msgs(tuple(group))))
+    return tuple(lines)
+
+
+ON_A_DAY: Mapping[str, str] = {
+    "changed": "changed-on",
+    "removed": "removed-on",
+    "undone-back": "undone-back-on",
+    "undone-removed": "undone-removed-on",
+}
+
+
+def dated_lines(call: Call, sets: Sequence[SetDone], key: str) -> tuple[Msg, ...]:
+    """The same, each with its day where that is not today."""
+    lines = []
+    for (exercise, on), group in groupby(sets, lambda s: (s.exercise, local(call.person, s.written_at).date())):
+        named = key if on == today_of(call) else ON_A_DAY[key]
+        lines.append(msg(named, exercise=exercise, sets=done_msgs(tuple(group)), on=on))
     return tuple(lines)
 
 

@@ -93,10 +93,11 @@ def which_load(call: Call, exercise: str, text: str, **keep: str) -> Outcome:
 
 def read_msgs(entry: Entry) -> tuple[Msg, ...]:
     """The sets of a reading in words."""
-    return done_msgs(tuple(_shown(s) for s in entry.sets))
+    return done_msgs(tuple(shown(s) for s in entry.sets))
 
 
-def _shown(s: ReadSet) -> SetDone:
+def shown(s: ReadSet) -> SetDone:
+    """A set that was read, as if it were done; it is only shown."""
     return SetDone(
         "", "", NEVER, NEVER, load=s.load, load_kind=s.load_kind or LoadKind.EXTERNAL, reps=s.reps,
         reps_left=s.reps_left, reps_right=s.reps_right, seconds=s.seconds, distance_m=s.distance_m,

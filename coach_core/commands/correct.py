@@ -11,14 +11,16 @@ from coach_core.commands import renaming
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import confirm_sets
 from coach_core.commands.ids import new_ids, number_of
-from coach_core.commands.past import change_lines, difference, rework
-from coach_core.commands.place import day_of
+from coach_core.commands.measure import measure_lines, miscounted, turned
+from coach_core.commands.past import change_lines, day_of_set, difference, put_right, rework
+from coach_core.commands.place import day_of, today_of
 from coach_core.commands.reading import language_of, read_as, read_of
 from coach_core.commands.storing import (
     add_entries,
     add_prescribed,
     add_read,
     exercise_id,
+    needs_load,
     open_workout,
     renumber,
     with_sets,
@@ -31,6 +33,7 @@ from coach_core.talk import Kind, msg
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call, Outcome, Want
 
+YESTERDAY = timedelta(days=1)
 FROM_LIST = re.compile(r"([^\W\d]+)\s+(\d{1,2})")  # "correct 1", as a workout is numbered in /history
 
 
@@ -50,17 +53,37 @@ def typed(call: Call, reading: Reading) -> Outcome:
         return _correct_open(call, sets, reading)
     listed = FROM_LIST.fullmatch(call.event.text.strip())
     if listed is not None and listed[1].lower() not in call.given.book.typed.yes_no:
-        from coach_core.commands.history import fix_listed
+        from coach_core.commands.past_set import fix_listed
 
         return fix_listed(call, int(listed[2]))
+    return of_past(call, reading)
+
+
+def of_past(call: Call, reading: Reading, *, sure: bool = False) -> Outcome:
+    """The sets of the last workout put right; only after a yes where it is older than yesterday."""
     latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
     of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
     before = sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))
-    chosen = _chosen(before, reading)
+    chosen = _chosen(before, _unopened(reading))
     if not chosen:
         return _no_such(call)
     new = _corrected(chosen, reading)
-    return confirm_sets(call, new) if reading.far else rework(call, chosen, new)
+    if (wrong := turned(call, chosen, new)) is not None:
+        return _as_counted(call, wrong)
+    if any(s.load is None and s.load_kind is LoadKind.EXTERNAL and needs_load(call, s.exercise) for s in new):
+        return Outcome(call.person, plain(call.person, msg("history-needs-load", exercise=new[-1].exercise)))
+    old = min(day_of_set(call, s) for s in chosen) < today_of(call) - YESTERDAY
+    if (old or reading.far) and not sure:
+        from coach_core.commands.past_set import sure_first
+
+        return sure_first(call, chosen, new, call.event.text)
+    return put_right(call, chosen, new)
+
+
+def _unopened(reading: Reading) -> Reading:
+    """Without the exercise that is open now, which says nothing of a workout that is over."""
+    entries = tuple(e if e.name else replace(e, exercise=None) for e in reading.entries)
+    return replace(reading, entries=entries)
 
 
 def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outcome:
@@ -73,6 +96,8 @@ def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outc
         return renaming.in_open(call, chosen, name, _settled)
     before = open_workout(call.person).sets
     corrected = _corrected(chosen, reading)
+    if (wrong := turned(call, chosen, corrected)) is not None:
+        return _as_counted(call, wrong)
     if reading.far:
         return confirm_sets(call, corrected)
     new = {s.set_id: s for s in corrected}
@@ -80,6 +105,10 @@ def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outc
     for more in _told(reading)[len(chosen) :] if reading.corrects == "last" else ():
         person = add_read(call, person, chosen[-1].exercise, more)
     return _settled(call, person, before)
+
+
+def _as_counted(call: Call, exercise: str) -> Outcome:
+    return Outcome(call.person, plain(call.person, *measure_lines(call, exercise), msg("edit-none")))
 
 
 def _no_such(call: Call) -> Outcome:
@@ -122,7 +151,7 @@ def _corrected(chosen: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     for at, old in enumerate(chosen):
         new = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset))
         new = overlay(new, each[at]) if each else new
-        out.append(_named(new, name.exercise if name else None))
+        out.append(renamed(new, name.exercise if name else None))
     return out
 
 
@@ -139,9 +168,10 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
         sides = old.reps_left is not None
         left = new.reps_left if new.reps_left is not None else (new.reps if sides else None)
         right = new.reps_right if new.reps_right is not None else (new.reps if sides else None)
-        done = replace(done, reps=new.reps, reps_left=left, reps_right=right, failed=new.failed)
+        done = replace(done, reps=new.reps, reps_left=left, reps_right=right, failed=new.failed, seconds=new.seconds)
     if new.seconds is not None:
         done = replace(done, seconds=new.seconds)
+        done = done if new.reps is not None else replace(done, reps=None, reps_left=None, reps_right=None)
     if new.rir is not None or new.rpe is not None:
         done = replace(done, rir=new.rir, rpe=new.rpe)
     return replace(done, to_failure=done.to_failure or new.to_failure, failed=done.failed or new.failed)
@@ -151,7 +181,7 @@ def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
     facts, ended, changed = difference(before, open_workout(person).sets)
     if not changed:
         return Outcome(call.person, plain(call.person, msg("edit-same")))
-    reply = answer(call, person, change_lines(changed), changed)
+    reply = answer(call, person, change_lines(call, before, changed), changed)
     return Outcome(replace(person, question=None), reply, facts=facts, ended=ended, undoable=True)
 
 
@@ -180,6 +210,9 @@ def _edited_open(call: Call) -> Outcome:
         person, new = add_entries(call, bare, reading.entries, reading.note)
     else:
         return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
+    other = next((s.exercise for s in new if miscounted(call, s.exercise, [s])), None)
+    if other is not None and not all(miscounted(call, s.exercise, [s]) for s in old):
+        return _as_counted(call, other)
     at = next(k for k, s in enumerate(before) if s.message == call.message)
     sets = (*kept[:at], *_same_ids(old, new), *kept[at:])
     return _settled(call, with_sets(person, renumber(sets)), before)
@@ -205,7 +238,7 @@ def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
     person, ids = new_ids(call.person, "s", max(0, len(written) - len(old)))
     base = [old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1) for k in range(len(written))]
     named = [exercise_id(e) for e in reading.entries for _ in e.sets]
-    new = [_named(overlay(was, s), name) for was, s, name in zip(base, written, named, strict=True)]
+    new = [renamed(overlay(was, s), name) for was, s, name in zip(base, written, named, strict=True)]
     before = [s for s in call.given.rows.sets if s.workout == first.workout] if first.workout else old
     gone = {s.set_id for s in old}
     at = next(k for k, s in enumerate(before) if s.set_id in gone)
@@ -215,7 +248,7 @@ def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
     return rework(replace(call, person=person), before, after)
 
 
-def _named(done: SetDone, exercise: str | None) -> SetDone:
+def renamed(done: SetDone, exercise: str | None) -> SetDone:
     """The set of another exercise, if another one is named: then it is beside the plan."""
     if exercise is None or exercise == done.exercise:
         return done

@@ -7,9 +7,9 @@ from coach_core.commands.asking import which_load
 from coach_core.commands.card import card
 from coach_core.commands.place import day_of, key_of
 from coach_core.commands.reserve import ask_reserve
-from coach_core.commands.storing import add_prescribed
+from coach_core.commands.storing import add_prescribed, slot_of
 from coach_core.knowledge.guard import may_train, paused_reply
-from coach_core.notation.reading import Reading
+from coach_core.notation.reading import Entry, Reading
 from coach_core.talk import Button, Kind, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind, Weight
@@ -19,25 +19,33 @@ from coach_core.turn import Call, Outcome
 def typed(call: Call, reading: Reading) -> Outcome:
     """ "done", with a reserve or RPE if one was told."""
     told = next((s for e in reading.entries for s in e.sets), None)
-    named = next((e.exercise for e in reading.entries if e.exercise), None)
+    named = next((e for e in reading.entries if e.exercise), None)
     rir, rpe = (told.rir, told.rpe) if told else (None, None)
-    return do(call, _named(call, named), None, rir, rpe)
+    slot = _named(call, named) if named is not None else _first(call)
+    return slot if isinstance(slot, Outcome) else do(call, slot, None, rir, rpe)
 
 
-def _named(call: Call, exercise: str | None) -> SlotPlan | None:
-    slots = day_of(call, call.person).slots
-    named = next((s for s in slots if exercise is not None and s.exercise == exercise and s.left), None)
-    return named or next((s for s in slots if s.left), None)
+def _first(call: Call) -> SlotPlan | None:
+    return next((s for s in day_of(call, call.person).slots if s.left), None)
+
+
+def _named(call: Call, entry: Entry) -> SlotPlan | Outcome:
+    """The slot of an exercise that is done: never another one instead of it."""
+    slot = slot_of(call, call.person, entry.exercise, entry.name, loaded=False)
+    if slot is not None and slot.left:
+        return slot
+    key = "not-in-workout" if slot is None else "skip-done-already"
+    return Outcome(call.person, plain(call.person, msg(key, exercise=slot.exercise if slot else entry.exercise)))
 
 
 def word(call: Call) -> Outcome:
     """/done"""
-    return do(call, _named(call, None), None, None, None) if not call.press else pressed(call, None)
+    return do(call, _first(call), None, None, None) if not call.press else pressed(call, None)
 
 
 def one_set(call: Call) -> Outcome:
     """The button "one set", pressed or typed."""
-    return pressed(call, 1) if call.event.kind is Kind.PRESS else do(call, _named(call, None), 1, None, None)
+    return pressed(call, 1) if call.event.kind is Kind.PRESS else do(call, _first(call), 1, None, None)
 
 
 def pressed(call: Call, sets: int | None) -> Outcome:

@@ -1,26 +1,21 @@
-"""Past workouts: listed, shown, corrected, deleted. What was planned then stays as it was."""
+"""Past workouts: listed, shown, deleted. What was planned then stays as it was. One set of them: past_set.py."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from coach_core.commands import removing
+from coach_core.commands import past_set
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
-from coach_core.commands.correct import overlay
 from coach_core.commands.helping import cancel
-from coach_core.commands.past import rework
-from coach_core.commands.place import local
-from coach_core.commands.reading import language_of
-from coach_core.commands.schemes import done_msgs, load_msg, set_amount
-from coach_core.facts import Ended, SetDone, WorkoutDone
-from coach_core.notation.read import read
-from coach_core.notation.reading import Intent, Open
-from coach_core.person import Question
+from coach_core.commands.past import rework, sets_of, workouts_of
+from coach_core.commands.place import local, today_of
+from coach_core.commands.schemes import done_msgs
+from coach_core.facts import SetDone, WorkoutDone
+from coach_core.person import Person, Question
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import set_data
-from coach_core.training.replay import number_in
 from coach_core.turn import Call, Outcome, Want
 
 PAGE = 5
@@ -37,35 +32,31 @@ def decide(call: Call) -> Outcome:
     if deed in DEEDS and rest:
         return DEEDS[deed](call, rest[0])
     words = call.words.strip()
-    if words.isascii() and words.isdigit() and 1 <= int(words) <= len(_workouts(call)):
-        return _show(call, _workouts(call)[int(words) - 1].workout)
+    if words.isascii() and words.isdigit() and 1 <= int(words) <= len(workouts_of(call)):
+        return _show(call, workouts_of(call)[int(words) - 1].workout)
     return _list(call, 0)
 
 
-def _workouts(call: Call) -> list[WorkoutDone]:
-    """The newest first; skipped ones are not history."""
-    past = [w for w in call.given.rows.workouts if w.ended is not Ended.SKIPPED]
-    return sorted(past, key=lambda w: (w.opened_at, number_in(w.workout)), reverse=True)
-
-
-def _sets(call: Call, workout: str) -> list[SetDone]:
-    return sorted((s for s in call.given.rows.sets if s.workout == workout), key=lambda s: (s.at, s.slot or 99, s.set))
-
-
 def _list(call: Call, start: int) -> Outcome:
-    workouts = _workouts(call)
+    workouts = workouts_of(call)
     if not workouts:
         return Outcome(call.person, plain(call.person, msg("history-empty")))
     page = workouts[start : start + PAGE]
     lines = [msg("history-head", n=len(workouts))]
     rows = []
     for k, w in enumerate(page, start + 1):
-        sets = [s for s in _sets(call, w.workout) if not s.warmup]
+        sets = [s for s in sets_of(call, w.workout) if not s.warmup]
         lines.append(_line(call, k, w, len(sets)))
         rows.append((Button(f"history:show:{w.workout}", _short(call, w)),))
     if len(workouts) > start + PAGE:
         rows.append((Button(f"history:from:{start + PAGE}", msg("button-older")),))
-    return Outcome(call.person, (Say(tuple(lines), tuple(rows)),))
+    return Outcome(_listed(call), (Say(tuple(lines), tuple(rows)),))
+
+
+def _listed(call: Call) -> Person:
+    """A number that is typed next is that of a workout."""
+    question = Question("workout", past_set.NAME, {"today": today_of(call).isoformat()})
+    return replace(call.person, question=question)
 
 
 def _from(call: Call, start: str) -> Outcome:
@@ -84,10 +75,10 @@ def _short(call: Call, w: WorkoutDone) -> Msg:
 
 
 def _show(call: Call, workout: str) -> Outcome:
-    w = next((w for w in _workouts(call) if w.workout == workout), None)
+    w = next((w for w in workouts_of(call) if w.workout == workout), None)
     if w is None:
         return Outcome(call.person, plain(call.person, msg("history-gone")))
-    sets = _sets(call, workout)
+    sets = sets_of(call, workout)
     lines = [_short(call, w), *(_exercise_line(e, g) for e, g in _by_exercise(sets))]
     changes = [c for c in call.given.rows.changes if c.workout == workout]
     lines += [msg("history-change", exercise=c.exercise, why=msg(c.reason.key, **c.reason.values)) for c in changes]
@@ -96,7 +87,8 @@ def _show(call: Call, workout: str) -> Outcome:
         Button(f"history:drop:{workout}", msg("button-delete")),
     )
     data = {"history": {"workout": workout, "sets": [set_data(s, "stored") for s in sets]}}
-    return Outcome(call.person, (Say(tuple(lines), (row, (Button("history:from:0", msg("button-back")),)), data),))
+    back = (Button("history:from:0", msg("button-back")),)
+    return Outcome(_listed(call), (Say(tuple(lines), (row, back), data),))
 
 
 def _by_exercise(sets: Sequence[SetDone]) -> list[tuple[str, list[SetDone]]]:
@@ -110,72 +102,28 @@ def _exercise_line(exercise: str, sets: list[SetDone]) -> Msg:
     return msg("summary-line", exercise=exercise, sets=done_msgs(sets))
 
 
-def _fix(call: Call, workout: str) -> Outcome:
-    """Which set is to be corrected."""
-    sets = _sets(call, workout)
-    if not sets:
-        return Outcome(call.person, plain(call.person, msg("history-gone")))
-    return _which(call, workout, sets)
-
-
-def _which(call: Call, workout: str, sets: Sequence[SetDone]) -> Outcome:
-    """A list to tap; its numbers can be typed (``answering``)."""
-    rows = tuple((Button(f"history:set:{s.set_id}", _set_label(s)),) for s in sets[:30])
-    asked = replace(call.person, question=Question("set", "history", {"workout": workout}))
-    return Outcome(asked, (Say((msg("history-which-set"),), rows),))
-
-
-def _typed_set(call: Call, workout: str) -> Outcome | None:
-    """ "2" or "hip thrust 2" below the list: the set of that number; several of them are listed again."""
-    numbers = removing.numbers_in(call.event.text)
-    if len(numbers) != 1:
-        return None
-    sets = [s for s in _sets(call, workout) if s.set == numbers[0] and not s.warmup]
-    name = removing.exercise_in(call, call.event.text, {s.exercise for s in sets})
-    named = [s for s in sets if name in (None, s.exercise)]
-    if len(named) == 1:
-        return _set(call, named[0].set_id)
-    return _which(call, workout, named) if named else None
-
-
-def fix_listed(call: Call, number: int) -> Outcome:
-    """ "correct 1": the sets of a workout by its number in the list, else of the latest one."""
-    workouts = _workouts(call)
-    if not workouts:
-        return Outcome(call.person, plain(call.person, msg("correct-nothing")))
-    return _fix(call, workouts[number - 1 if 1 <= number <= len(workouts) else 0].workout)
-
-
-def _set_label(s: SetDone) -> Msg:
-    return msg("set-label", exercise=s.exercise, set=s.set, load=load_msg(s.load, s.load_kind), amount=set_amount(s))
-
-
-def _set(call: Call, set_id: str) -> Outcome:
-    old = next((s for s in call.given.rows.sets if s.set_id == set_id), None)
-    if old is None:
-        return Outcome(call.person, plain(call.person, msg("history-gone")))
-    row = (Button(f"history:remove:{set_id}", msg("button-delete-set")), Button("cancel:", msg("button-leave")))
-    return ask(call, "reps", Say((msg("history-new-values", set=_set_label(old)),), (row,)), "history", set=set_id)
-
-
 def answering(call: Call) -> Outcome | None:
-    """The new values of a set, typed."""
+    """What is typed below the list of workouts, below a question about one, or while a set is corrected."""
     question = call.person.question
-    if question is not None and question.asks == "set":
-        return _typed_set(call, question.keep.get("workout", ""))
-    if question is not None and question.asks == "confirm":
+    if question is None:
+        return None
+    if question.asks == "workout":
+        return _typed_number(call, question)
+    if question.asks == "confirm":
         return _answered(call, question.keep.get("yes", ""))
-    old = next((s for s in call.given.rows.sets if question and s.set_id == question.keep.get("set")), None)
-    if old is None:
+    return past_set.answering(call, question)
+
+
+def _typed_number(call: Call, question: Question) -> Outcome | None:
+    """ "2": the second workout of the list; a number that is none of it may be reps where a workout is running."""
+    words, workouts = call.event.text.strip().rstrip("."), workouts_of(call)
+    if not (words.isascii() and words.isdigit()) or question.keep.get("today") != today_of(call).isoformat():
         return None
-    reps = (old.reps or 1, old.reps or 1)
-    here = Open(exercise=old.exercise, sets=1, load=old.load, load_kind=old.load_kind, reps=reps, stored=1,
-                unit=call.person.settings.unit)  # fmt: skip
-    reading = read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
-    written = [s for e in reading.entries for s in e.sets]
-    if reading.intent not in (Intent.LOG, Intent.CORRECT) or reading.problem is not None or len(written) != 1:
+    if 1 <= int(words[:6]) <= len(workouts):
+        return _show(call, workouts[int(words) - 1].workout)
+    if call.person.training.open is not None and call.person.training.open.sets:
         return None
-    return rework(call, [old], [overlay(old, written[0])])
+    return Outcome(call.person, plain(call.person, msg("history-no-such", k=words[:6], n=len(workouts))))
 
 
 def _answered(call: Call, sure: str) -> Outcome | None:
@@ -183,14 +131,8 @@ def _answered(call: Call, sure: str) -> Outcome | None:
     told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
     if told is None:
         return None
-    return _sure(call, sure.removeprefix("sure:")) if told else cancel(call)
-
-
-def _remove(call: Call, set_id: str) -> Outcome:
-    old = next((s for s in call.given.rows.sets if s.set_id == set_id), None)
-    if old is None or (call.person.training.open and any(s.set_id == set_id for s in call.person.training.open.sets)):
-        return Outcome(call.person, plain(call.person, msg("history-gone")))
-    return rework(call, [old], [])
+    deed, _, rest = sure.partition(":")
+    return DEEDS[deed](call, rest) if told else cancel(call)
 
 
 def _drop(call: Call, workout: str) -> Outcome:
@@ -200,7 +142,7 @@ def _drop(call: Call, workout: str) -> Outcome:
     return ask(
         call,
         "confirm",
-        Say((msg("history-delete-sure", n=len(_sets(call, workout))),), (row,)),
+        Say((msg("history-delete-sure", n=len(sets_of(call, workout))),), (row,)),
         "history",
         yes=f"sure:{workout}",
     )
@@ -209,7 +151,18 @@ def _drop(call: Call, workout: str) -> Outcome:
 def _sure(call: Call, workout: str) -> Outcome:
     if not any(w.workout == workout for w in call.given.rows.workouts):
         return Outcome(call.person, plain(call.person, msg("history-gone")))
-    return rework(replace(call, person=replace(call.person, question=None)), _sets(call, workout), [], deleted=workout)
+    return rework(
+        replace(call, person=replace(call.person, question=None)), sets_of(call, workout), [], deleted=workout
+    )
 
 
-DEEDS = {"show": _show, "from": _from, "fix": _fix, "set": _set, "remove": _remove, "drop": _drop, "sure": _sure}
+DEEDS: Mapping[str, Callable[[Call, str], Outcome]] = {
+    "show": _show,
+    "from": _from,
+    "fix": past_set.fix,
+    "set": past_set.chosen,
+    "remove": past_set.remove,
+    "apply": past_set.apply,
+    "drop": _drop,
+    "sure": _sure,
+}

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from coach_core.commands import filling, naming
 from coach_core.commands.answers import answer, sets_lines
-from coach_core.commands.asking import confirm, is_strange, which_exercise, which_load
+from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.habit import learned
 from coach_core.commands.late import log_on_day
+from coach_core.commands.measure import ask_measure, miscounted
 from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button, sibling_button
-from coach_core.commands.place import day_of, slot_for
 from coach_core.commands.reading import open_of, read_in, read_of
 from coach_core.commands.reserve import ask_reserve
-from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load
+from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load, slot_of
 from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Reading, ReadSet
@@ -87,7 +87,8 @@ def log(
         return which_reps(call, reading, text)
     if not own and any(is_strange(call, entry, here) for entry in reading.entries):
         return which_exercise(call, reading, text)
-    asked = _ask_first(call, reading, text, here)
+    other = None if sure else _miscounted(call, reading, here)
+    asked = ask_measure(call, *other, text) if other is not None else _ask_first(call, reading, text, here)
     if asked is not None:
         return asked
     if reading.span is not None and not sure:
@@ -99,6 +100,15 @@ def log(
         return log_on_day(call, reading)
     person, sets = add_entries(call, call.person, reading.entries, reading.note)
     return stored(call, learned(person, reading), sets, reading, text)
+
+
+def _miscounted(call: Call, reading: Reading, here: Open) -> tuple[str, list[SetDone]] | None:
+    """The first exercise that counts reps and is told seconds, or the other way round, with its sets."""
+    for entry in reading.entries:
+        exercise = entry.exercise if entry.name else here.exercise
+        if exercise is not None and miscounted(call, exercise, entry.sets):
+            return exercise, [shown(s) for s in entry.sets]
+    return None
 
 
 def _many(here: Open, reading: Reading) -> bool:
@@ -131,11 +141,11 @@ def _lacks_load(call: Call, entry: Entry, current: str | None, loads: tuple[Weig
         return False
     if entry.exercise in (None, current) and any(loads):
         return False
-    return any(_unloaded(call, exercise, s) for s in entry.sets)
+    return any(_unloaded(call, exercise, entry.name, s) for s in entry.sets)
 
 
-def _unloaded(call: Call, exercise: str, read: ReadSet) -> bool:
-    slot = slot_for(day_of(call, call.person), exercise)
+def _unloaded(call: Call, exercise: str, name: str | None, read: ReadSet) -> bool:
+    slot = slot_of(call, call.person, exercise, name, loaded=read.load is not None)
     planned = slot.left[0] if slot and slot.left else None
     load, kind = load_of(call, exercise, read, planned)
     return load is None and kind.value == "external" and not read.warmup

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from coach_core.brought import is_own, own
-from coach_core.commands.answers import answer, sets_lines
-from coach_core.commands.place import today_of
-from coach_core.facts import Fact, LoadChange, SetDone, WorkoutDone
+from coach_core.commands.answers import answer, dated_lines, plain
+from coach_core.commands.place import local, today_of
+from coach_core.commands.storing import renumber
+from coach_core.facts import Ended, Fact, LoadChange, SetDone, WorkoutDone
 from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Training
 from coach_core.talk import Msg, Reply, msg
 from coach_core.training.as_data import change_data
-from coach_core.training.replay import replay
+from coach_core.training.replay import number_in, replay
 from coach_core.turn import Call, Outcome
 
 Changed = tuple[SetDone, str]
@@ -32,17 +34,57 @@ def difference(
     return facts, ended, tuple(shown)
 
 
-def change_lines(changed: Sequence[Changed]) -> list[Msg]:
-    """What stands now and what is gone."""
-    stands = tuple(s for s, how in changed if how != "removed")
-    gone = tuple(s for s, how in changed if how == "removed")
-    return [*sets_lines(stands, "changed"), *sets_lines(gone, "removed")]
+def change_lines(call: Call, before: Sequence[SetDone], changed: Sequence[Changed]) -> list[Msg]:
+    """What stands now and what is gone, with its day where that is another one; a set that only counts otherwise
+    because one before it is gone is not worth a line.
+    """
+    old = {s.set_id: s for s in before}
+    stands = [s for s, how in changed if how != "removed" and not _same(old.get(s.set_id), s)]
+    gone = [s for s, how in changed if how == "removed"]
+    return [*dated_lines(call, stands, "changed"), *dated_lines(call, gone, "removed")]
+
+
+def _same(old: SetDone | None, new: SetDone) -> bool:
+    return old is not None and replace(old, set=new.set) == new
+
+
+def put_right(call: Call, old: Sequence[SetDone], new: Sequence[SetDone]) -> Outcome:
+    """Sets of one past workout as they really were; those that are in ``old`` alone are taken out."""
+    workout = old[0].workout
+    if workout is None:  # a starting set stands alone
+        return rework(call, old, new)
+    after, gone = {s.set_id: s for s in new}, {s.set_id for s in old}
+    before = sorted((s for s in call.given.rows.sets if s.workout == workout), key=_in_order)
+    kept = (after.get(s.set_id, s) for s in before if s.set_id in after or s.set_id not in gone)
+    return rework(call, before, renumber(tuple(kept)))
+
+
+def _in_order(done: SetDone) -> tuple[object, ...]:
+    return done.slot or 99, done.exercise, done.warmup, done.set
+
+
+def workouts_of(call: Call) -> list[WorkoutDone]:
+    """The newest first; skipped ones are not history."""
+    past = [w for w in call.given.rows.workouts if w.ended is not Ended.SKIPPED]
+    return sorted(past, key=lambda w: (w.opened_at, number_in(w.workout)), reverse=True)
+
+
+def sets_of(call: Call, workout: str) -> list[SetDone]:
+    """The sets of a past workout, as they were done."""
+    return sorted((s for s in call.given.rows.sets if s.workout == workout), key=lambda s: (s.at, s.slot or 99, s.set))
+
+
+def day_of_set(call: Call, done: SetDone) -> date:
+    """The local day of a set."""
+    return local(call.person, done.written_at).date()
 
 
 def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], deleted: str | None = None) -> Outcome:
     """Replaces sets of the past, drops a deleted workout, and plays the run again with what stands."""
     rows, person = call.given.rows, call.person
     facts, ended, changed = difference(before, after)
+    if not changed and deleted is None:
+        return Outcome(replace(person, question=None), plain(person, msg("edit-same")))
     gone = {s.set_id for s in before}
     mine = own(rows)
     sets = tuple(s for s in (*(s for s in rows.sets if s.set_id not in gone), *after) if is_own(s))
@@ -52,7 +94,7 @@ def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], dele
     person = replace(person, training=training, question=None)
     new_changes, old_changes = _changes_differ(mine.changes, again.changes)
     held = withheld(call, person, today_of(call))
-    lines = [*change_lines(changed), *(() if held else _recalculated(call.person.training, training))]
+    lines = [*change_lines(call, before, changed), *(() if held else _recalculated(call.person.training, training))]
     if deleted is not None:
         lines.insert(0, msg("workout-deleted"))
     reply = _with_progress(answer(call, person, lines, changed), () if held else new_changes)

@@ -122,15 +122,35 @@ def slot_for(day: DayPlan, exercise: str | None) -> SlotPlan | None:
     return next((s for s in fits if s.waits), fits[0] if fits else None)
 
 
-def stands_in(slot: SlotPlan, exercise: str | None, name: str | None, loaded: bool) -> bool:
+def stands_in(call: Call, slot: SlotPlan, exercise: str | None, name: str | None, loaded: bool) -> bool:
     """Whether sets of the planned exercise are those of the one that stands in for it: not if its own bar is named,
-    nor with a weight where a band or the body is used. Loads of one lift say nothing of another (R22).
+    nor with a weight where a band or the body is used. Loads of one lift say nothing of another (R22). What the person
+    swapped away is meant by its name: only "hip thrust" may be the paused hip thrust that is done instead.
     """
-    if exercise is None or exercise == slot.exercise or not loaded:
+    if exercise is None or exercise == slot.exercise:
+        return True
+    if _swapped(call, slot) and not _part_of(call, name, slot.exercise):
+        return False
+    if not loaded:
         return True
     if slot.left and slot.left[0].load_kind is not LoadKind.EXTERNAL:
         return False
     return " ".join(phrase(name or "")) != exercise.replace("_", " ")
+
+
+def _swapped(call: Call, slot: SlotPlan) -> bool:
+    """Whether the person chose the exercise of a slot; the coach's own choice is for want of equipment."""
+    workout = call.person.training.open
+    mark = workout.marks.get(slot.slot) if workout is not None and slot.slot is not None else None
+    return mark is not None and mark.exercise is not None
+
+
+def _part_of(call: Call, name: str | None, exercise: str) -> bool:
+    """Whether all the words of a name, unless it is the person's own, stand in a name of the exercise."""
+    words = set(phrase(name or ""))
+    if not words or any(phrase(own) == phrase(name or "") for own, _ in call.person.settings.names):
+        return False
+    return any(of == exercise and words <= set(form.split()) for form, of in call.given.book.lexicon.names.items())
 
 
 def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> SlotPlan | None:
@@ -140,11 +160,7 @@ def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> 
     slots = [s for s in day.slots if s.slot is not None]
     if not name or any(exercise in (s.exercise, s.planned) for s in slots):
         return None
-    words = set(phrase(name))
-    fits = [
-        s for s in slots
-        if any(of == s.exercise and words <= set(form.split()) for form, of in call.given.book.lexicon.names.items())
-    ]  # fmt: skip
+    fits = [s for s in slots if _part_of(call, name, s.exercise)]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.past import change_lines, difference
 from coach_core.commands.place import day_of
-from coach_core.commands.schemes import load_msg, set_amount
+from coach_core.commands.reading import language_of
+from coach_core.commands.schemes import set_label
 from coach_core.commands.storing import open_workout, renumber, with_sets
 from coach_core.facts import SetDone
 from coach_core.notation.lexicon import phrase
 from coach_core.person import Question
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.talk import Button, Say, msg
 from coach_core.turn import Call, Outcome
 
 SHOWN, MOST_WORDS = 12, 6
@@ -31,7 +32,7 @@ def which(call: Call) -> Outcome:
     sets = _sets(call)[-SHOWN:]
     if not sets:
         return Outcome(call.person, plain(call.person, msg("correct-nothing")))
-    rows = tuple((Button(f"remove:{s.set_id}", _label(s)),) for s in sets)
+    rows = tuple((Button(f"remove:{s.set_id}", set_label(s)),) for s in sets)
     asked = replace(call.person, question=Question("set", "remove"))
     return Outcome(asked, (Say((msg("remove-which"),), (*rows, (Button("cancel:", msg("button-leave")),))),))
 
@@ -76,10 +77,6 @@ def exercise_in(call: Call, text: str, done: Set[str]) -> str | None:
     return next((found for part in parts if (found := names.get(part)) in done), None)
 
 
-def _label(s: SetDone) -> Msg:
-    return msg("set-label", exercise=s.exercise, set=s.set, load=load_msg(s.load, s.load_kind), amount=set_amount(s))
-
-
 def decide(call: Call) -> Outcome:
     """The button of one set."""
     sets = _sets(call)
@@ -88,10 +85,31 @@ def decide(call: Call) -> Outcome:
     return which(call) if sets and not call.press else Outcome(call.person, plain(call.person, msg("history-gone")))
 
 
-def _gone(call: Call, set_id: str) -> Outcome:
+def last(call: Call, count: int) -> Outcome:
+    """ "delete the last set", "the last two sets": whatever was changed since; of the past when it was seen."""
+    sets = _sets(call)
+    if sets:
+        return _gone(call, *(s.set_id for s in sets[-count:]))
+    from coach_core.commands.past import sets_of, workouts_of
+    from coach_core.commands.past_set import chosen, fix_listed
+
+    latest = next((found for w in workouts_of(call) if (found := sets_of(call, w.workout))), ())
+    return chosen(call, latest[-1].set_id) or fix_listed(call, 1) if count == 1 and latest else fix_listed(call, 1)
+
+
+def of_sets(call: Call) -> bool:
+    """Whether sets are to be deleted, not a message to be undone: "delete the last one", "undo the last set"."""
+    lexicon, words = call.given.book.lexicon, phrase(call.event.text)
+    table = lexicon.table(language_of(call, call.person))
+    kinds = {sense.kind for word in words for form, sense in table.get(word, ()) if len(form) == 1}
+    undone = any(call.given.book.typed.commands.get(word) == "undo" for word in words)
+    return "s" in kinds or ("z" in kinds and not undone)
+
+
+def _gone(call: Call, *set_ids: str) -> Outcome:
     before = _sets(call)
-    person = with_sets(call.person, renumber(tuple(s for s in before if s.set_id != set_id)))
+    person = with_sets(call.person, renumber(tuple(s for s in before if s.set_id not in set_ids)))
     facts, ended, changed = difference(before, open_workout(person).sets)
     gone = [change for change in changed if change[1] == "removed"]
-    reply = answer(call, person, change_lines(gone), changed)
+    reply = answer(call, person, change_lines(call, before, gone), changed)
     return Outcome(replace(person, question=None), reply, facts=facts, ended=ended, undoable=True)

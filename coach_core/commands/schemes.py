@@ -67,6 +67,20 @@ def set_amount(done: SetDone) -> Msg:
     return msg("amount-reps", reps=done.reps if done.reps is not None else 0)
 
 
+def set_label(done: SetDone) -> Msg:
+    """One set as a button names it: "Romanian deadlift 2: 60 kg × 12"."""
+    load = _done_load(done.load, done.load_kind, 1)
+    return msg("set-label", exercise=done.exercise, set=done.set, load=load, amount=set_amount(done))
+
+
+def set_example(done: SetDone) -> Msg:
+    """How another value of a set may be typed: one rep less, or 5 seconds less."""
+    if done.seconds is not None:
+        return msg("amount-seconds", seconds=max(5, done.seconds - 5))
+    reps = max(1, (done.reps or 10) - 1)
+    return msg("set-example", load=done.load, reps=reps) if done.load else msg("amount-reps", reps=reps)
+
+
 def reserve_msg(done: SetDone) -> Msg | None:
     """The effort as it was told."""
     if done.rpe is not None:

@@ -53,12 +53,16 @@ def add_entries(
     return person, open_workout(person).sets[before:]
 
 
+def slot_of(call: Call, person: Person, exercise: str | None, name: str | None, *, loaded: bool) -> SlotPlan | None:
+    """The slot of today that a set belongs to; None for what is off the plan."""
+    day, here = day_of(call, person), replace(call, person=person)
+    slot = slot_for(day, exercise) or nearly(call, day, exercise, name)
+    return slot if slot is not None and stands_in(here, slot, exercise, name, loaded) else None
+
+
 def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, name: str | None = None) -> Person:
     """Stores one read set in the slot that it fits, or off the plan."""
-    day = day_of(call, person)
-    slot = slot_for(day, exercise) or nearly(call, day, exercise, name)
-    if slot is not None and not stands_in(slot, exercise, name, read.load is not None):
-        slot = None
+    slot = slot_of(call, person, exercise, name, loaded=read.load is not None)
     planned = None if slot is None or read.warmup else next(iter(slot.left), None)
     done_in = slot.exercise if slot else exercise
     assert done_in is not None

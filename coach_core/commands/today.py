@@ -27,7 +27,8 @@ def decide(call: Call) -> Outcome:
         other = place_named(call, program, call.words)
         if other is None:
             days = "/".join(program.days)
-            line = msg("day-unknown", words=call.words[:40], days=days, weeks=program.weeks)
+            said = call.words if call.words in call.event.text else call.event.text
+            line = msg("day-unknown", words=said[:40], days=days, weeks=program.weeks)
             return Outcome(call.person, plain(call.person, line))
         return show_day(call, program, *other)
     return Outcome(call.person, show(call, call.person))

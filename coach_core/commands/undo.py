@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands import removing
-from coach_core.commands.answers import Changed, answer, plain, sets_lines
+from coach_core.commands.answers import Changed, answer, dated_lines, plain
 from coach_core.commands.reading import read_of
 from coach_core.commands.steps import next_step
 from coach_core.facts import SetDone, WorkoutDone
@@ -19,7 +19,10 @@ MOST = 20
 
 
 def wants(call: Call) -> Want | None:
-    """So many turns as are to be taken back."""
+    """So many turns as are to be taken back; the past, where a set is to be deleted and no workout is open."""
+    training = call.person.training
+    if call.event.kind is Kind.TEXT and not (training.open and training.open.sets) and removing.of_sets(call):
+        return Want(everything=True)
     return Want(journal=count_of(call))
 
 
@@ -42,7 +45,7 @@ def decide(call: Call) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("undo-nothing")))
     oldest = turns[-1]
     person = replace(call.person, training=oldest.before, question=None)
-    lines = tuple(line for past in turns for line in _lines(past)) or (msg("undone-plan"),)
+    lines = tuple(line for past in turns for line in _lines(call, past)) or (msg("undone-plan"),)
     changed = tuple(change for past in turns for change in _changed(past))
     back = tuple(past.turn for past in turns)
     if person.training.plan is None and call.person.training.plan is not None:
@@ -63,8 +66,10 @@ def _start_again(
 
 
 def typed(call: Call, reading: Reading) -> Outcome:
-    """ "undo", "delete the last two"; "delete set 2" takes that one."""
-    return removing.typed(call) if reading.needs_confirmation else decide(call)
+    """ "undo"; "delete the last two" takes these sets out, "delete set 2" that one."""
+    if reading.needs_confirmation:
+        return removing.typed(call)
+    return removing.last(call, reading.count or 1) if removing.of_sets(call) else decide(call)
 
 
 def _changed(past: Past) -> list[tuple[SetDone, str]]:
@@ -75,11 +80,12 @@ def _changed(past: Past) -> list[tuple[SetDone, str]]:
     return [*gone, *back]
 
 
-def _lines(past: Past) -> list[Msg]:
+def _lines(call: Call, past: Past) -> list[Msg]:
     made = {f.set_id: f for f in past.made if isinstance(f, SetDone)}
     ended = {f.set_id: f for f in past.ended if isinstance(f, SetDone)}
-    gone = tuple(s for key, s in made.items() if key not in ended)
-    lines = [*sets_lines(gone, "undone-removed"), *sets_lines(tuple(ended.values()), "undone-back")]
+    gone = [s for key, s in made.items() if key not in ended]
+    back = [s for key, s in ended.items() if key not in made or replace(made[key], set=s.set) != s]
+    lines = [*dated_lines(call, gone, "undone-removed"), *dated_lines(call, back, "undone-back")]
     opened = past.before.open
     if opened is not None and any(isinstance(f, WorkoutDone) and f.workout == opened.workout for f in past.made):
         lines.append(msg("undone-finish"))

@@ -34,6 +34,7 @@ class Typed:
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
+    places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
@@ -69,6 +70,7 @@ def build_typed(words: Words) -> Typed:
         thanks=frozenset(form for form, _ in _forms(words, "thanks")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
+        places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
 

@@ -22,7 +22,7 @@ from coach_core.notation.items import NOBODY, items
 from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
-from coach_core.notation.reading import Open, Problem, Reading
+from coach_core.notation.reading import Intent, Open, Problem, Reading
 
 NOWHERE = Open()
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
@@ -46,6 +46,8 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
+    if reading.intent is Intent.LOG and _PADDED.search(plain):
+        reading = replace(reading, needs_confirmation=True)  # "01x001" is hardly meant
     if len(plain) > LIMIT and reading.problem is None:
         return replace(reading, problem=Problem("text-limit", (("limit", str(LIMIT)),)))
     return reading
@@ -64,6 +66,7 @@ def listed(text: str) -> str:
     return text
 
 
+_PADDED = re.compile(r"(?<![\w.,:/-])0+[1-9](?!\d*[:/])|[xX*]0+[1-9](?!\d*[:/])")
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
 _SET_DASH = re.compile(
     r"(?m)^(\s{0,9}(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}\s{0,3})[-–—](?=\s{0,3}\d)", re.IGNORECASE
