@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.commands import age, asking_birth, screens
 from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
 from coach_core.commands.place import today_of
+from coach_core.commands.starting_set import holds_sets
 from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
 from coach_core.commands.told import hear
 from coach_core.knowledge.flags import says_cleared
@@ -82,6 +83,7 @@ def _typed_birth(call: Call, step: str) -> Outcome:
 def _unclear(call: Call) -> Outcome:
     """The open question once more, with what was not understood."""
     key = "screening-unclear-weeks" if keep_of(call).get("step") == "weeks" else "screening-unclear"
+    key = "start-first-this" if holds_sets(call, call.event.text) else key
     line, outcome = msg(key, words=call.event.text.strip()[:80]), _open_again(call)
     return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
 

@@ -9,7 +9,7 @@ from coach_core.commands import age
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
 from coach_core.commands.starting_doubts import chosen, counted, weighed
-from coach_core.commands.starting_set import bare_weight, lift_of, reading_of, set_read
+from coach_core.commands.starting_set import bare_weight, holds_sets, lift_of, reading_of, set_read
 from coach_core.commands.steps import NEVER, next_step
 from coach_core.commands.told import Told, hear
 from coach_core.person import Consent, Equipment, Level, Person
@@ -209,6 +209,8 @@ def _not_understood(call: Call, asks: str) -> Msg:
     problem = reading_of(call, call.person, text).problem if asks == "start" else None
     if problem is not None:
         return msg(problem.key, **dict(problem.values))
+    if holds_sets(call, text):
+        return msg("start-first-consent" if asks == "consent" else "start-first-this", words=text[:80])
     return msg(f"start-unclear-{asks}", words=text[:80], exercise=lift_of(call.person))
 
 

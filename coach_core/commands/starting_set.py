@@ -45,6 +45,16 @@ def set_read(call: Call, person: Person, text: str) -> ReadSet | None:
     return next((s for s in sets if s.load is not None and s.reps and not s.warmup), None)
 
 
+def holds_sets(call: Call, text: str) -> bool:
+    """Whether a text holds sets of whichever lift, more than a bare number."""
+    reading = reading_of(call, call.person, text)
+    return (
+        reading.intent is Intent.LOG
+        and reading.problem is None
+        and any(s.load is not None or e.name for e in reading.entries for s in e.sets)
+    )
+
+
 def bare_weight(text: str) -> Weight | None:
     """A weight alone with its unit ("80 kg"); None for everything else."""
     kg, lb = weight_in(text, Unit.KG), weight_in(text, Unit.LB)
