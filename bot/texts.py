@@ -107,6 +107,7 @@ def empty_block(said: Say) -> Block:
         **({"live": True} if said.live else {}),
         **({"public": True} if said.public else {}),
         **({"react": said.react} if said.react else {}),
+        **({"topic": said.topic} if said.topic else {}),
         **({"daily": True} if said.daily else {}),
         **({"fresh": True} if said.fresh else {}),
         **({"secret": said.secret} if said.secret else {}),

@@ -56,6 +56,7 @@ class Incoming:
     guest: bool = False  # the bot is no member of the room: the person brought it along (user install)
     away: tuple[datetime, datetime] | None = None  # the coach was away so long that messages of then may be lost
     reply_to: str | None = None  # what a public answer hangs on (message, topic), in the adapter's own words
+    topic: str | None = None  # the part of the room where it happened, in the adapter's own words
     due: datetime | None = None  # of what the clock says: when it was due; ``at`` is when it came
     location: tuple[float, float] | None = None  # a shared place: degrees north and east
     lacks: tuple[str, ...] = ()  # what the coach may not do in the room, as told with the event: "write", "files" …
@@ -124,6 +125,7 @@ class Say:
     public: bool = False
     react: str | None = None
     room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
+    topic: str | None = None  # … in that part of it, if it still is there
     daily: bool = False  # lives on for weeks; where old messages can hardly be edited only the newest has buttons …
     fresh: bool = False  # … and this is the new one of the day there, instead of a change of the older one
     thread: Msg | None = None  # where a room can have threads, one of this name hangs on it to talk in

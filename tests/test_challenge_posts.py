@@ -22,6 +22,7 @@ from coach_core.challenge.scores import title
 from coach_core.challenge.showing import ceremony, look_back
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Board, Challenge, Row, Stage, Standing, Team
+from coach_core.commands import challenge_set
 
 SETS = ("100x5 rpe 8", "100x5 rpe 8")
 BEGIN = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -186,3 +187,32 @@ def test_a_new_message_is_due_only_by_day_and_once() -> None:
     assert may_post(RUNNING, noon)
     assert not may_post(replace(RUNNING, posted=posted(RUNNING, noon)), noon)
     assert not may_post(RUNNING, noon + timedelta(hours=12))
+
+
+async def test_the_group_sets_its_own_quiet_hours(talk: Talking) -> None:
+    """Made at eight in the morning, begins at once: the look back comes at six, or when the silence is over."""
+    await comes(talk, "anna")
+    number = await makes(talk)
+    await says(talk, "anna", f"/challenge join {number}", room="gym")
+    asked = await says(talk, "boss", "/challenge set", ":press Quiet hours", room="gym")
+    assert [b["label"] for b in asked[-1]["buttons"]] == [
+        "21:00–08:00", "22:00–08:00", "22:00–07:00", "23:00–07:00", "none"
+    ]  # fmt: skip
+    shown = await says(talk, "boss", "/challenge set 17:30-9", room="gym")
+    assert "Quiet hours: 17:30–09:00 (UTC)" in shown[-1]["text"]
+    first = [m for m in await waits(talk, "7d") if "Week 1 is over" in m["text"]]
+    assert [m["at"][11:16] for m in first] == ["09:00"]
+    shown = await says(talk, "boss", "/challenge set", ":press Quiet hours", ":press none", room="gym")
+    assert "Quiet hours: none" in shown[-1]["text"]
+    second = [m for m in await waits(talk, "7d") if "Week 2 is over" in m["text"]]
+    assert [m["at"][11:16] for m in second] == ["18:00"], "the control"
+    other = await makes(talk, "sets")
+    again = await says(talk, "boss", f"/challenge set {other}", room="gym")
+    assert "Quiet hours: none" in again[-1]["text"], "the hours are the group's: the next one has them too"
+
+
+def test_quiet_hours_can_be_none_and_any() -> None:
+    assert quiet_until(replace(RUNNING, quiet=("00:00", "00:00")), BEGIN.replace(hour=3)) is None
+    assert quiet_until(RUNNING, BEGIN.replace(hour=3)) == BEGIN
+    assert challenge_set.hours_in("21:30-7") == ("21:30", "07:00")
+    assert challenge_set.hours_in("25-7") is None

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 import pytest_asyncio
-from fakes.telegram import FakeTelegram, until
+from fakes.telegram import FakeTelegram, Seen, until
 from process import Running
 from telegram_life import ANNA, BEN, begin, living
 
@@ -128,3 +128,22 @@ def to_be_forgotten(topset: Running) -> int:
     """How many challenges go after a while, unless the bot comes back."""
     with closing(sqlite3.connect(topset.db)) as raw:
         return int(raw.execute("SELECT count(*) FROM due WHERE key = 'forget'").fetchone()[0])
+
+
+async def test_made_in_a_topic_it_lives_there_and_in_the_group_once_that_is_gone(both: Both) -> None:
+    telegram, topset = both
+    room, topic = next(ROOMS), {"message_thread_id": 9, "is_topic_message": True}
+    telegram.chats[room], telegram.roles[room, BEN] = {}, "creator"
+    await telegram.say(BEN, NEW, room, **topic)
+    await until(lambda: boards_of(telegram, room), why=topset.said)
+    assert boards_of(telegram, room)[-1].thread == 9
+    telegram.gone_threads.add(9)
+    await telegram.member(room, BEN, "member", "kicked")
+    await telegram.member(room, BEN, "left", "member")
+    await until(lambda: any("I am here again" in seen.text for seen in boards_of(telegram, room)), why=topset.said)
+    assert boards_of(telegram, room)[-1].thread is None
+    telegram.gone_threads.discard(9)
+
+
+def boards_of(telegram: FakeTelegram, room: int) -> list[Seen]:
+    return [seen for seen in telegram.shown(room) if "🏆" in seen.text]

@@ -170,3 +170,17 @@ async def test_never_sent_and_perhaps_done_are_told_apart(line: Line) -> None:
     await line.telegram.stop()
     with pytest.raises(NotSent):
         await line.send("Hello")
+
+
+PNG = [{"name": "week.png", "mime": "image/png", "base64": "iVBORw=="}]
+
+
+@pytest.mark.parametrize("files", [[], PNG], ids=["a text", "a picture"])
+async def test_what_belongs_to_a_topic_goes_there_and_to_the_group_once_that_is_gone(
+    line: Line, files: list[dict[str, str]]
+) -> None:
+    assert await line.send("week 1", GYM, topic="9", files=files)
+    line.telegram.gone_threads.add(9)
+    assert await line.send("week 2", GYM, topic="9", files=files)
+    assert await line.send("week 3", GYM, files=files)
+    assert [seen.thread for seen in line.telegram.shown(GYM)] == [9, None, None]

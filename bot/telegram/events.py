@@ -152,6 +152,7 @@ def base(user: User | None, room: str | None, message: Message) -> Incoming:
         language=language_of(user),
         name=name_of(user),
         reply_to=f"{message.message_id}{thread}" if room else None,
+        topic=thread[1:] or None,
     )
 
 
@@ -215,6 +216,7 @@ def of_press(press: Press, now: datetime) -> Incoming | None:
         language=language_of(press.sender),
         name=name_of(press.sender),
         reply_to=f"{place.message_id}{thread}" if room and place else None,
+        topic=thread[1:] or None,
     )
 
 

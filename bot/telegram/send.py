@@ -115,15 +115,26 @@ class Post:
     async def _picture(self, chat: int, message: Stored, body: Body, file: File) -> str:
         """A picture with the text under it."""
         [part] = parts_of(body)
-        async with self._line.leave(message, str(chat), once=True):
-            sent = await self._bot.send_photo(
-                chat,
-                InputFile(file.raw, filename=file.name, attach=False),
-                caption=part.text,
-                caption_entities=part.entities,
-                reply_markup=keyboard(body.buttons, self._bot.username),
-            )
-        return str(sent.message_id)
+        _, thread = placed(body)
+
+        async def out(thread: int | None) -> str:
+            async with self._line.leave(message, str(chat), once=True):
+                sent = await self._bot.send_photo(
+                    chat,
+                    InputFile(file.raw, filename=file.name, attach=False),
+                    caption=part.text,
+                    caption_entities=part.entities,
+                    message_thread_id=thread,
+                    reply_markup=keyboard(body.buttons, self._bot.username),
+                )
+            return str(sent.message_id)
+
+        try:
+            return await out(thread)
+        except BadRequest as error:
+            if thread is not None and told(error, NO_THREAD):
+                return await out(None)
+            raise
 
     async def _part(self, chat: int, message: Stored, body: Body, part: Part, *, last: bool) -> str:
         """One message; without its topic or its markup where Telegram wants neither."""
@@ -182,7 +193,7 @@ async def repeatable(call: Awaitable[T]) -> T:
 
 def placed(body: Body) -> tuple[int | None, int | None]:
     """The message that is answered, and its topic."""
-    message, _, thread = (body.reply_to or "").partition("/")
+    message, _, thread = (body.reply_to or f"/{body.topic or ''}").partition("/")
     return int(message) if message.isdecimal() else None, int(thread) if thread.isdecimal() else None
 
 

@@ -53,6 +53,7 @@ class Body(msgspec.Struct):
     files: list[File] = []
     react: str | None = None
     reply_to: str | None = None
+    topic: str | None = None
 
     @property
     def picture(self) -> File | None:

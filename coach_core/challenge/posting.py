@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coach_core.challenge.values import Challenge, Stage
+from coach_core.reminding.times import after_quiet
 
-QUIET_FROM, QUIET_TO = time(22), time(8)  # on the clock of the challenge
 TOO_LATE = timedelta(hours=12)  # after downtime: then the board alone says how things are
 LOOK_BACK = time(18)
 
@@ -22,10 +22,8 @@ def there(challenge: Challenge, at: datetime) -> datetime:
 
 def quiet_until(challenge: Challenge, at: datetime) -> datetime | None:
     """The end of the quiet hours, if these are some."""
-    here = there(challenge, at)
-    if QUIET_TO <= here.time() < QUIET_FROM:
-        return None
-    return at_time(challenge, here.date() + timedelta(days=here.time() >= QUIET_FROM), QUIET_TO)
+    later = after_quiet(at, ZoneInfo(challenge.zone), challenge.quiet)
+    return later.astimezone(UTC) if later > at else None
 
 
 def at_time(challenge: Challenge, day: date, hour: time) -> datetime:

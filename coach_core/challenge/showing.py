@@ -107,8 +107,8 @@ def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *fir
         lines.append(msg("board-doubts", n=board.doubts))
     return Say(
         tuple(lines), board_buttons(challenge, board), {"board": board_data(kind, challenge, rows)},
-        anchor=f"board-{challenge.number}", replace=not first, public=True, room=challenge.room, daily=True,
-        fresh=not first and is_fresh(challenge, at),
+        anchor=f"board-{challenge.number}", replace=not first, public=True, room=challenge.room,
+        topic=challenge.topic, daily=True, fresh=not first and is_fresh(challenge, at),
     )  # fmt: skip
 
 
@@ -127,6 +127,7 @@ def look_back(kind: Kind, challenge: Challenge, board: Board, at: datetime) -> S
     return Say(
         tuple(lines if rows else [*lines, msg("board-nobody")]), board_buttons(challenge, board)[:1],
         {"board": board_data(kind, challenge, rows)}, charts=pictures, public=True, room=challenge.room,
+        topic=challenge.topic,
     )  # fmt: skip
 
 
@@ -164,5 +165,5 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     return Say(
         tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)},
         charts=(ended(kind, challenge, board),) if board.rows else (), anchor=f"board-{challenge.number}",
-        public=True, room=challenge.room, daily=True,
+        public=True, room=challenge.room, topic=challenge.topic, daily=True,
     )  # fmt: skip

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from coach_core.values import dataclass
 
+QUIET = ("22:00", "08:00")
+
 
 class Stage(StrEnum):
     """How far a challenge is."""
@@ -57,6 +59,8 @@ class Challenge:
     who: Who = Who.ALL
     captains: tuple[int, ...] = ()  # of each team, by number; 0: none yet
     posted: int = 0  # the last day on which it spoke up by a new message, as the number of days
+    quiet: tuple[str, str] = QUIET  # hours of its clock in which it says nothing by itself; alike: none
+    topic: str | None = None  # the part of the room where it was made, in the adapter's own words
     face: int = 0  # a sum over what the board showed last: the same is not shown again
 
 

@@ -141,7 +141,7 @@ def _over(challenge: Challenge) -> Say:
     """Ended by an admin: no buttons any more."""
     return Say(
         (msg("challenge-over", title=title(challenge)),), anchor=f"board-{challenge.number}", replace=True,
-        public=True, room=challenge.room, daily=True,
+        public=True, room=challenge.room, topic=challenge.topic, daily=True,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from coach_core.challenge.deeds import Change, Make
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.posting import LOOK_BACK, at_time, look_backs, quiet_until
 from coach_core.challenge.scores import score_msg
-from coach_core.challenge.values import Challenge, Pick, Stage
+from coach_core.challenge.values import QUIET, Challenge, Pick, Stage
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -67,7 +67,7 @@ def _made(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Outcom
     begins = quiet_until(challenge, challenge.starts_at) or challenge.starts_at
     again += [("start", begins)] if challenge.stage is Stage.OPEN else []
     n = challenge.number
-    row = tuple(Button(f"challenge:set:{n}:{what}", msg(f"button-set-{what}")) for what in ("who", "language"))
+    row = tuple(Button(f"challenge:set:{n}:{what}", msg(f"button-set-{what}")) for what in ("who", "language", "quiet"))
     made = _said(call, (msg("challenge-made"),), (row,))
     return Outcome(made.person, made.reply, group=(Make(challenge), Change(challenge, tuple(again))))
 
@@ -87,6 +87,7 @@ def challenge_of(call: Call, kind: Kind, weeks: int, option: str, start: str) ->
         goal=1000 * int(option) if kind.goals else None,
         teams=TEAMS if kind.shape is Shape.TEAMS else 0,
         pick=Pick(option) if kind.shape is Shape.TEAMS else Pick.RANDOM, zone=zone,
+        quiet=next((c.quiet for c in call.given.rows.group.challenges), QUIET), topic=call.event.topic,
     )  # fmt: skip
 
 

@@ -1,19 +1,23 @@
-"""/challenge set: who may join, in which language a challenge speaks, which lift it measures. Making: challenge_new."""
+"""/challenge set: who may join, the language, the lift, the group's quiet hours. Making one: challenge_new."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Draw
 from coach_core.challenge.scores import title
-from coach_core.challenge.values import Board, Challenge, Who
+from coach_core.challenge.values import QUIET, Board, Challenge, Who
 from coach_core.commands.challenge_admin import here, said
 from coach_core.commands.challenge_new import LIFTS
+from coach_core.commands.remind_read import hour_in
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
-WHAT = ("who", "language", "lift")
+WHAT = ("who", "language", "lift", "quiet")
+HOURS = ("21-8", "22-8", "22-7", "23-7", "0-0")  # quiet ones, to tap; any others are typed
+SPAN = re.compile(r"([0-9]{1,2}(?::[0-9]{2})?) *[-–] *([0-9]{1,2}(?::[0-9]{2})?)")
 
 
 def decide(call: Call) -> Outcome:
@@ -21,7 +25,11 @@ def decide(call: Call) -> Outcome:
     challenge = here(call)
     if challenge is None:
         return said(call, msg("challenge-which"))
-    what, value, *_ = (*call.press[1:], "", "")
+    numbered = call.press[:1] and call.press[0].isdecimal()
+    what, value, *_ = (*(call.press[1:] if numbered else call.press), "", "")
+    span = hours_in(" ".join(call.press[1:] if numbered else call.press))
+    if span is not None:
+        return _set(call, replace(challenge, quiet=span))
     if what not in WHAT:
         return Outcome(call.person, (settings_say(call, challenge),))
     options = _options(call, what)
@@ -29,10 +37,27 @@ def decide(call: Call) -> Outcome:
         return said(call, msg("challenge-lift-stands"))
     if value not in options:
         base = f"challenge:set:{challenge.number}:{what}"
-        return said(call, title(challenge), rows=tuple((Button(f"{base}:{v}", m),) for v, m in options.items()))
-    now = _with(challenge, what, value)
+        line = msg("challenge-ask-quiet") if what == "quiet" else title(challenge)
+        return said(call, line, rows=tuple((Button(f"{base}:{v}", m),) for v, m in options.items()))
+    return _set(call, _with(challenge, what, value))
+
+
+def _set(call: Call, now: Challenge) -> Outcome:
     done = Outcome(call.person, (settings_say(call, now),))
     return replace(done, group=(Change(now), Draw(now.number, call.at)))
+
+
+def hours_in(told: str) -> tuple[str, str] | None:
+    """ "21:30-7" as local hours; the same twice is none at all. None where there are no two hours."""
+    found = SPAN.search(told)
+    begin, end = (hour_in(found[1]), hour_in(found[2])) if found is not None else (None, None)
+    return (begin, end) if begin and end else None
+
+
+def hours_msg(quiet: tuple[str, str]) -> Msg:
+    """Quiet hours as they are read."""
+    begin, end = quiet
+    return msg("quiet-none") if begin == end else msg("plain-text", text=f"{begin}–{end}")
 
 
 def settings_say(call: Call, challenge: Challenge, *first: Msg) -> Say:
@@ -44,9 +69,12 @@ def settings_say(call: Call, challenge: Challenge, *first: Msg) -> Say:
     if challenge.lift is not None:
         lines.append(msg("challenge-set-lift", exercise=challenge.lift))
         what.append("lift")
-    row = tuple(Button(f"challenge:set:{n}:{name}", msg(f"button-set-{name}")) for name in what)
+    lines.append(msg("challenge-set-quiet", hours=hours_msg(challenge.quiet), zone=challenge.zone))
+    what.append("quiet")
+    buttons = [Button(f"challenge:set:{n}:{name}", msg(f"button-set-{name}")) for name in what]
+    rows = (tuple(buttons[:2]), tuple(buttons[2:]))
     pressed = call.event.kind is Kind.PRESS  # what is typed is answered below
-    return Say(tuple(lines), (row,), anchor="challenge-new", replace=pressed, public=not call.event.whispers)
+    return Say(tuple(lines), rows, anchor="challenge-new", replace=pressed, public=not call.event.whispers)
 
 
 def _options(call: Call, what: str) -> Mapping[str, Msg]:
@@ -54,6 +82,8 @@ def _options(call: Call, what: str) -> Mapping[str, Msg]:
         return {who.value: msg(f"who-{who.value}") for who in Who}
     if what == "language":
         return {code: msg(f"language-{code}") for code in call.given.book.typed.languages}
+    if what == "quiet":
+        return {span: hours_msg(hours_in(span) or QUIET) for span in HOURS}
     return {lift: msg("exercise-name", exercise=lift) for lift in LIFTS}
 
 

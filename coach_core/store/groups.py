@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from coach_core.challenge.asked import Asked, Group
-from coach_core.challenge.values import Board, Challenge, Doubt, Pick, Row, Stage, Standing, Team, Who
+from coach_core.challenge.values import QUIET, Board, Challenge, Doubt, Pick, Row, Stage, Standing, Team, Who
 from coach_core.store import group_statements as g
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
@@ -131,14 +131,18 @@ def challenge_of(row: Sequence[Any]) -> Challenge:
         rest["lift"], rest["goal"], rest["teams"], Pick(rest["pick"]), rest["zone"], drawn,
         at_moment(drawn_at) if drawn_at else None, rest["week"], Who(rest.get("who", Who.ALL)),
         tuple(rest.get("captains", ())),
-        rest.get("posted", 0), rest.get("face", 0),
+        posted=rest.get("posted", 0), face=rest.get("face", 0),
+        quiet=tuple(rest.get("quiet", QUIET)), topic=rest.get("topic"),
     )  # fmt: skip
 
 
 def challenge_row(challenge: Challenge) -> tuple[object, ...]:
     """A challenge as the columns of its table, without cheers."""
     it = challenge
-    rest = ("language", "lift", "goal", "teams", "pick", "zone", "week", "who", "captains", "posted", "face")
+    rest = (
+        "language", "lift", "goal", "teams", "pick", "zone", "week", "who", "captains", "posted", "face", "quiet",
+        "topic",
+    )  # fmt: skip
     doc = encode({name: getattr(it, name) for name in rest}).decode()
     drawn_at = moment(it.drawn_at) if it.drawn_at else 0
     times = (moment(it.starts_at), moment(it.ends_at), it.drawn, drawn_at)

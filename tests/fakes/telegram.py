@@ -195,17 +195,20 @@ class FakeTelegram:
         chat = self._open(given["chat_id"])
         if not self.permissions.get(chat, {}).get("can_send_messages", True):
             raise Refusal(400, "Bad Request: not enough rights to send text messages to the chat")
-        thread = given.get("message_thread_id")
+        return self._put(chat, given, thread=self._thread(given))
+
+    def _thread(self, given: Json) -> int | None:
+        thread: int | None = given.get("message_thread_id")
         if thread is not None and (thread in self.gone_threads or thread == 1):
             raise Refusal(400, "Bad Request: message thread not found")
-        return self._put(chat, given, thread=thread)
+        return thread
 
     async def on_sendDocument(self, given: Json) -> Json:
         return self._put(self._open(given["chat_id"]), given, file=str(given["document"]))
 
     async def on_sendPhoto(self, given: Json) -> Json:
         shown = {**given, "text": given.get("caption", ""), "entities": given.get("caption_entities", [])}
-        return self._put(self._open(given["chat_id"]), shown, file=str(given["photo"]))
+        return self._put(self._open(given["chat_id"]), shown, thread=self._thread(given), file=str(given["photo"]))
 
     async def on_editMessageText(self, given: Json) -> Json:
         chat = self._open(given["chat_id"])
