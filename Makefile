@@ -45,6 +45,7 @@ bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench.challenges
 	$(BIN)/python -m bot.bench.dues
 	$(BIN)/python -m bot.bench.sending
+	$(BIN)/python -m bot.bench.flood
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -12,20 +12,18 @@ import os
 import random
 import sys
 import tempfile
-from asyncio.subprocess import Process
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
-from aiohttp import web
-
 from bot.bench.arrivals import Arrivals, Platform
 from bot.bench.loopback_discord import LoopbackDiscord, channel_of
 from bot.bench.loopback_telegram import LoopbackTelegram
 from bot.bench.people import said_by
 from bot.bench.reminded import MODEL, WRITER, prepare
+from bot.bench.serving import running
 
 SETS = 8  # that each of them writes meanwhile
 LOOPBACK, SLOW = (0.0, 0.0), (0.02, 0.08)  # seconds of latency
@@ -52,30 +50,13 @@ async def measured(name: str, most: int, reminders: int, latency: tuple[float, f
     """One run, from its store to its figures."""
     arrivals = Arrivals(most, latency)
     place: Platform = LoopbackTelegram(arrivals) if name == "telegram" else LoopbackDiscord(arrivals)
-    app = web.Application()
-    app.add_routes(place.routes())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
     chats = frozenset(chat_of(name, str(MODEL + n)) for n in range(reminders))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bench.db"
         writers = await prepare(file, name, reminders)
-        bot = await started(place, address, file)
-        try:
+        async with running(place, file):
             await gone_out(place, chats, writers, reminders / most)
-        finally:
-            bot.terminate()
-            await bot.wait()
-            await runner.cleanup()
     return figures(name, arrivals, chats)
-
-
-async def started(place: Platform, address: str, file: Path) -> Process:
-    """`topset run`."""
-    env = {**os.environ, **place.settings(address), "TOPSET_LOG_LEVEL": "ERROR"}
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", "--db", str(file), env=env)
 
 
 async def gone_out(place: Platform, chats: frozenset[str], writers: int, seconds: float) -> None:

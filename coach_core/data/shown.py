@@ -9,7 +9,8 @@ from coach_core.notation.reading import Open, Reading
 from coach_core.person import Health, Person, Settings, Training
 from coach_core.training.prescription import DayPlan
 
-MOST = 8192  # two for each person of ``training/memory.py``: before and after the last turn
+MOST = 4096  # people who are remembered
+EACH = 3  # of one person's: before and after the last turn, and one on the way; who writes very much holds no more
 
 
 class Shown:
@@ -24,22 +25,23 @@ class Shown:
 
 
 class Shows:
-    """What was shown last, by the training that it follows from."""
+    """What was shown last to each person, by the training that it follows from."""
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[int, Shown] = OrderedDict()
+        self._shown: OrderedDict[int, tuple[Shown, ...]] = OrderedDict()
 
     def of(self, person: Person, on: date) -> Shown | None:
         """What was worked out before for this person on this day."""
-        found = self._shown.get(id(person.training))
-        if found is None or found.training is not person.training or found.on != on:
-            return None
-        return found if found.settings is person.settings and found.health is person.health else None
+        for found in self._shown.get(person.number, ()):
+            if found.training is person.training and found.on == on:
+                return found if found.settings is person.settings and found.health is person.health else None
+        return None
 
     def keep(self, person: Person, on: date, day: DayPlan) -> Shown:
         """Remembers a day; it holds what it follows from, so that identities stay taken."""
         shown = Shown(person.training, person.settings, person.health, on, day)
-        self._shown[id(person.training)] = shown
+        older = tuple(s for s in self._shown.pop(person.number, ()) if s.training is not person.training)
+        self._shown[person.number] = (shown, *older[: EACH - 1])
         if len(self._shown) > MOST:
             self._shown.popitem(last=False)
         return shown

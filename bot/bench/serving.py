@@ -1,0 +1,37 @@
+"""A platform on loopback and `topset run` beside it, each until the bench is done with it. Nothing is measured here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.bench.arrivals import Platform
+
+
+@asynccontextmanager
+async def running(place: Platform, file: Path) -> AsyncIterator[Process]:
+    """`topset run` on a store, with that platform."""
+    app = web.Application()
+    app.add_routes(place.routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    bot = await _started(place, f"http://127.0.0.1:{runner.addresses[0][1]}", file)
+    try:
+        yield bot
+    finally:
+        bot.terminate()
+        await bot.wait()
+        await runner.cleanup()
+
+
+async def _started(place: Platform, address: str, file: Path) -> Process:
+    env = {**os.environ, **place.settings(address), "TOPSET_LOG_LEVEL": "ERROR"}
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", "--db", str(file), env=env)
