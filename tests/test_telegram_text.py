@@ -83,8 +83,9 @@ def test_the_control_sees_a_text_that_turns_around() -> None:
 @pytest.mark.parametrize(
     ("labels", "rows"),
     [
-        (["✓ Done as prescribed", "✓ One set"], 1),
+        (["✓ Done as prescribed", "✓ One set"], 2),  # half a row would cut the first one off
         (["How to", "Pain or form", "Why?"], 1),
+        (["Change", "Skip", "A rather long one"], 2),
         (["Beginner (up to 6 months)", "Intermediate (6–24 months)"], 2),
         (["Yes", "No"], 1),
         (["x" * 80], 1),

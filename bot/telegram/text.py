@@ -17,7 +17,7 @@ LONGEST = 3900  # UTF-16 units of a message; Telegram takes 4096
 CAPTION = 1000  # UTF-16 units under a picture; Telegram takes 1024
 LABEL = 64  # characters of a label that can be read on a phone
 LINK = "https://t.me/{bot}?start={carried}"
-WIDE = 18  # characters of labels side by side in one row
+WIDE = 36  # characters side by side in one row; all buttons of a row are as wide as the widest has to be
 LAST_ALONE = "\uffff"  # characters beyond it are two UTF-16 units
 Span = tuple[int, int, str]
 
@@ -131,7 +131,7 @@ def readable(row: Sequence[Button]) -> Iterator[list[Button]]:
     """The buttons of a row, on so many rows that their labels are not cut off."""
     taken: list[Button] = []
     for button in row:
-        if taken and sum(len(b.label) for b in (*taken, button)) > WIDE * 2 - 4 * len(taken):
+        if taken and max(len(b.label) for b in (*taken, button)) * (len(taken) + 1) > WIDE:
             yield taken
             taken = []
         taken.append(button)
