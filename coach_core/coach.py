@@ -89,6 +89,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_join.wished(Call(person, event, given), outcome)
+    outcome = undo.settled(person, outcome)
     return follow(Call(person, event, given), outcome) if person.entries or outcome.person.entries else outcome
 
 
@@ -198,4 +199,5 @@ def form_for(person: Person, event: Incoming, given: Given) -> Form | None:
 
 def drawn(person: Person, event: Incoming, given: Given) -> Say:
     """The living workout message as it is now."""
-    return card(Call(person, event, given), person, replace=True)
+    [said] = undo.once((card(Call(person, event, given), person, replace=True),), person.turn)
+    return said

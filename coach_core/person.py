@@ -221,13 +221,14 @@ class Person:
     wish: int | None = None  # the challenge to be in once the program has begun
     reminding: Reminding | None = None  # what is sent unasked; None: nothing was ever agreed to
     timer: Timer | None = None  # the rest that runs
+    undone: int = 0  # the turn that last took something back: undo buttons of before it are used up
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
             turn, self.made, said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer,
+            self.timer, self.undone,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
@@ -235,5 +236,5 @@ class Person:
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
             self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer,
+            self.timer, self.undone,
         )  # fmt: skip

@@ -42,7 +42,7 @@ def finish(call: Call, *, sure: bool) -> Outcome:
     if workout is None:
         return Outcome(call.person, plain(call.person, msg("finish-nothing")))
     question = call.person.question
-    asked = question is not None and question.command == "finish"
+    asked = question is not None and question.command == "finish" and not call.press  # a second tap is no answer
     left = [s for s in day_of(call, call.person).slots if s.left]
     held = withheld(call, call.person, today_of(call))
     if left and not held and not sure and not asked and workout.program is not None and _on_plan(workout):

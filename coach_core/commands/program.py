@@ -17,8 +17,10 @@ from coach_core.turn import Call, Outcome
 
 def decide(call: Call) -> Outcome:
     """/program, /program NAME, and the buttons."""
-    if call.press[:1] in (("begin",), ("sure",)) and len(call.press) == 2:
-        return _begin(call, call.press[1], sure=call.press[0] == "sure")
+    if call.press[:1] == ("begin",) and len(call.press) == 2:
+        return _begin(call, call.press[1], sure=False)
+    if call.press[:1] == ("sure",) and len(call.press) > 1:
+        return _begin(call, call.press[1], sure=call.press[2:] == (_run(call),))
     name = _named(call, call.words)
     if name is not None:
         return _begin(call, name, sure=False)
@@ -26,6 +28,12 @@ def decide(call: Call) -> Outcome:
         names = ", ".join(call.given.book.programs)
         return Outcome(call.person, plain(call.person, msg("program-unknown", name=call.words[:40], names=names)))
     return _where(call)
+
+
+def _run(call: Call) -> str:
+    """Which of the programs that were begun is the one that a yes ends: a button that said it once is used up."""
+    plan = call.person.training.plan
+    return str(plan.run if plan is not None else 0)
 
 
 def _named(call: Call, words: str) -> str | None:
@@ -63,14 +71,20 @@ def _begin(call: Call, name: str, *, sure: bool) -> Outcome:
     program = call.given.book.programs[name]
     if begun and not sure:
         row = (
-            Button(f"program:sure:{name}", msg("button-begin", title=program.title)),
+            Button(f"program:sure:{name}:{_run(call)}", msg("button-begin", title=program.title)),
             Button("cancel:", msg("button-leave")),
         )
         return ask(
-            call, "confirm", Say((msg("program-sure", title=program.title),), (row,)), "program", yes=f"sure:{name}"
+            call,
+            "confirm",
+            Say((msg("program-sure", title=program.title),), (row,)),
+            "program",
+            yes=f"sure:{name}:{_run(call)}",
         )
     if call.person.training.open is not None and call.person.training.open.sets:
         return Outcome(call.person, plain(call.person, msg("finish-first")))
+    if plan is not None and not begun and (plan.program, plan.week, plan.day, plan.skipped) == (name, 1, 0, 0):
+        return Outcome(replace(call.person, question=None), show(call, call.person))  # a second tap
     person, (step_id,) = new_ids(call.person, "t", 1)
     step = Step(step_id, call.at, StepKind.BEGIN, text=begun_on(name, today_of(call)))
     training = replace(call.person.training, open=None)

@@ -35,9 +35,12 @@ def over(call: Call) -> Reply:
 def _shape_row(person: Person) -> tuple[Button, ...]:
     """Shorter, where there is a shorter one, and off."""
     off = Button("rest:off", msg("button-rest-off"))
-    return (
-        (Button("rest:shorter", msg("button-rest-shorter")), off) if reminding_of(person).share > SHARES[0] else (off,)
-    )
+    return (_step(person, "shorter"), off) if reminding_of(person).share > SHARES[0] else (off,)
+
+
+def _step(person: Person, way: str) -> Button:
+    """A button names what it leads to: pressed twice it comes to the same."""
+    return Button(f"rest:{_stepped(person, SAID[way])}%", msg(f"button-rest-{way}"))
 
 
 def decide(call: Call) -> Outcome:
@@ -52,7 +55,7 @@ def decide(call: Call) -> Outcome:
         return _shaped(call, min(SHARES, key=lambda share: abs(share - int(percent[1]))))
     yes = {"on": True, "off": False, "": True}.get(told, call.given.book.typed.yes_no.get(told))
     if yes is None:
-        row = _steps() if is_on(call.person, Reminder.REST) else ((Button("rest:on", msg("button-rest-on")),),)
+        row = _steps(call.person) if is_on(call.person, Reminder.REST) else ((Button("rest:on", msg("button-rest-on")),),)
         return Outcome(call.person, plain(call.person, msg("rest-unknown", words=told[:40]), buttons=row))
     on = with_kind(call.person, Reminder.REST, on=yes)
     if not yes:
@@ -84,11 +87,11 @@ def _stepped(person: Person, step: int) -> int:
 def _shaped(call: Call, share: int) -> Outcome:
     """Rests of this share, from the next one on."""
     person = replace(call.person, reminding=replace(reminding_of(call.person), share=share))
-    return Outcome(person, plain(person, _how_long(person), buttons=_steps()))
+    return Outcome(person, plain(person, _how_long(person), buttons=_steps(person)))
 
 
-def _steps() -> tuple[tuple[Button, ...], ...]:
-    row = (Button("rest:shorter", msg("button-rest-shorter")), Button("rest:longer", msg("button-rest-longer")))
+def _steps(person: Person) -> tuple[tuple[Button, ...], ...]:
+    row = (_step(person, "shorter"), _step(person, "longer"))
     return (row, (Button("rest:off", msg("button-rest-off")),))
 
 

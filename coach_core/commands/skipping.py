@@ -163,7 +163,7 @@ def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:
     assert slot.slot is not None
     if exercise not in call.given.book.exercises:
         return _offer(call, slot)
-    back = exercise == slot.planned
+    back = exercise == (slot.planned or slot.exercise)
     mark = replace(mark_of(call.person, slot.slot), exercise=None if back else exercise, skipped=False, load=None)
     person = marked(call, call.person, slot.slot, mark)
     line = msg("swapped", old=slot.exercise, new=exercise)

@@ -11,11 +11,12 @@ from coach_core.commands.steps import next_step
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.notation.reading import Intent, Reading
 from coach_core.person import Person
-from coach_core.talk import Button, Kind, Msg, Say, msg
+from coach_core.talk import Button, Kind, Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
 from coach_core.turn import Call, Outcome, Past, Want
 
 MOST = 20
+BUTTON = "undo:1"
 
 
 def wants(call: Call) -> Want | None:
@@ -39,18 +40,48 @@ def count_of(call: Call) -> int:
 
 
 def decide(call: Call) -> Outcome:
-    """Takes back as many turns as are asked for and can be."""
+    """Takes back as many turns as are asked for and can be. A button that did that, or is older, does it no more."""
+    if used_up(call):
+        return Outcome(call.person, (Say((msg("undo-used"),), ((Button(BUTTON, msg("button-undo")),),)),))
     turns = call.given.rows.past[: count_of(call)]
     if not turns:
         return Outcome(call.person, plain(call.person, msg("undo-nothing")))
     oldest = turns[-1]
-    person = replace(call.person, training=oldest.before, question=None)
+    person = replace(call.person, training=oldest.before, question=None, undone=call.person.turn)
     lines = tuple(line for past in turns for line in _lines(call, past)) or (msg("undone-plan"),)
     changed = tuple(change for past in turns for change in _changed(past))
     back = tuple(past.turn for past in turns)
     if person.training.plan is None and call.person.training.plan is not None:
         return _start_again(call, person, lines, changed, back)
     return Outcome(person, answer(call, person, lines, changed), take_back=back)
+
+
+def used_up(call: Call) -> bool:
+    """Whether something was taken back since the pressed button was shown, by itself or otherwise."""
+    shown = call.press[1] if len(call.press) > 1 else ""
+    return shown.isdecimal() and int(shown) < call.person.undone
+
+
+def settled(person: Person, outcome: Outcome) -> Outcome:
+    """The outcome of a turn of this person: what changed nothing is nothing to take back, as a second tap is."""
+    changed = outcome.undoable and bool(outcome.facts or outcome.ended or outcome.person.training != person.training)
+    return replace(outcome, reply=once(outcome.reply, person.turn), undoable=changed)
+
+
+def once(reply: Reply, turn: int) -> Reply:
+    """The reply of a turn, its undo buttons with that turn's number: each takes back once."""
+    if not any(button.id == BUTTON for said in reply for row in said.buttons for button in row):
+        return reply
+    return tuple(
+        replace(said, buttons=tuple(tuple(_numbered(b, turn) for b in row) for row in said.buttons))
+        if said.buttons
+        else said
+        for said in reply
+    )
+
+
+def _numbered(button: Button, turn: int) -> Button:
+    return replace(button, id=f"{BUTTON}:{turn}") if button.id == BUTTON else button
 
 
 def _start_again(
