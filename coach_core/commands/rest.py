@@ -55,7 +55,9 @@ def decide(call: Call) -> Outcome:
         return _shaped(call, min(SHARES, key=lambda share: abs(share - int(percent[1]))))
     yes = {"on": True, "off": False, "": True}.get(told, call.given.book.typed.yes_no.get(told))
     if yes is None:
-        row = _steps(call.person) if is_on(call.person, Reminder.REST) else ((Button("rest:on", msg("button-rest-on")),),)
+        row = (
+            _steps(call.person) if is_on(call.person, Reminder.REST) else ((Button("rest:on", msg("button-rest-on")),),)
+        )
         return Outcome(call.person, plain(call.person, msg("rest-unknown", words=told[:40]), buttons=row))
     on = with_kind(call.person, Reminder.REST, on=yes)
     if not yes:
