@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from coach_core.reminding.state import SILENCE
 from coach_core.store import Stored, open_store
 
 ASK = "Still here?"
-WEEKS = SILENCE.days // 7
+WEEKS = SILENCE
 
 
 @pytest.fixture
@@ -66,6 +67,13 @@ async def test_any_word_brings_it_back_and_nothing_of_before(door: Door, word: s
     assert asks(said) == 0
     assert await door.wait(minutes=30) == [], "what was due meanwhile is not made up for"
     assert [m for week in await weeks(door, 2) for m in week], "from the next day on it comes"
+
+
+async def test_weeks_in_which_the_coach_was_off_are_no_silence_of_theirs(door: Door) -> None:
+    door.clock.set(door.clock.now() + timedelta(days=70))
+    await door.coach.wake(door.clock.now(), door.send)
+    assert asks([m for week in await weeks(door, WEEKS - 1) for m in week]) == 0
+    assert asks([m for week in await weeks(door, 3) for m in week]) == 1
 
 
 async def test_a_word_a_week_is_no_silence(door: Door) -> None:

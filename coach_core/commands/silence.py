@@ -6,7 +6,7 @@ Whatever they say or tap brings them back (keeping.py). Only what comes by itsel
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from coach_core.commands.answers import plain
 from coach_core.person import Person
@@ -17,6 +17,8 @@ from coach_core.turn import Call, Outcome
 
 WATCHED = frozenset({Reminder.WORKOUT, Reminder.LATE, Reminder.WEEK, Reminder.MONTH})  # these come for ever
 
+WEEK = timedelta(days=7)
+
 
 def watched(call: Call, person: Person, outcome: Outcome) -> Outcome:
     """What falls due, unless nobody has answered for too long: then the question, and sleep.
@@ -26,10 +28,12 @@ def watched(call: Call, person: Person, outcome: Outcome) -> Outcome:
     if call.event.text not in WATCHED or not outcome.reply:
         return outcome
     now, day = reminding_of(outcome.person), local_day(person, call.at)
-    if now.unheard is None:
-        return replace(outcome, person=replace(outcome.person, reminding=replace(now, unheard=day)))
-    if day - now.unheard < SILENCE:
+    if now.unheard is not None and day - now.unheard < WEEK:
         return outcome
+    weeks = 0 if now.unheard is None else now.weeks + 1
+    if weeks < SILENCE:
+        counted = replace(now, unheard=day, weeks=weeks)
+        return replace(outcome, person=replace(outcome.person, reminding=counted))
     return Outcome(replace(person, reminding=replace(reminding_of(person), asleep=True, asked=None)), _ask())
 
 
@@ -44,7 +48,7 @@ def heard(person: Person, at: datetime) -> Person:
     if now is None or (now.unheard is None and not now.asleep):
         return person
     since = at if now.asleep else now.since
-    return replace(person, reminding=replace(now, unheard=None, asleep=False, since=since))
+    return replace(person, reminding=replace(now, unheard=None, weeks=0, asleep=False, since=since))
 
 
 def here(call: Call, _: tuple[str, ...] = ()) -> Outcome:

@@ -35,7 +35,7 @@ GRACE: Mapping[str, timedelta] = {  # how late it is still worth sending; later 
     Reminder.MONTH: timedelta(hours=12),
     Reminder.REST: timedelta(seconds=60),
 }
-SILENCE = timedelta(weeks=4)  # without a word from the person, after which they are asked once
+SILENCE = 4  # weeks with messages and without a word from the person, after which they are asked once
 LATER = "later"  # the kind of due row that a snooze makes
 QUIET = ("22:00", "07:00")  # unless the person says otherwise
 TO_CUTOFF = timedelta(hours=2)  # from the person's hour, unless they set a cut-off
@@ -83,5 +83,6 @@ class Reminding:
     put_off: datetime | None = None  # until when a workout was put off last: the nudge keeps its distance
     nudged: str | None = None  # the workout that was asked about
     still: datetime | None = None  # when the person said that they are still at it
-    unheard: date | None = None  # the day of the first message since the person's last word
+    unheard: date | None = None  # since the person's last word: the day of the message that began another week …
+    weeks: int = 0  # … and how many weeks had one; a time in which the coach was off counts for nothing
     asleep: bool = False  # four weeks without a word: nothing is sent until the next one
