@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import aiosqlite
 from sqlalchemy import ClauseElement
@@ -34,7 +34,12 @@ PRAGMAS = (  # what is set, and what must be read back
 )
 READ_ONLY = (("busy_timeout", "5000", 5000), ("query_only", "ON", 1), ("trusted_schema", "OFF", 0))
 VALUES = " VALUES "
+EACH = "-- each"  # in the place of SQL: what is handed over is a list of calls
 GUILTY = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)  # of the values, not of the store
+
+
+Values = tuple[object, ...]
+Call = tuple[str, Values, Iterable[Values] | None]  # SQL with its values, or with many rows of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,21 @@ def compile_statement(clause: ClauseElement, names: tuple[str, ...]) -> Compiled
     return Compiled(str(made), lambda values: tuple(values[place[w]] if w in place else fixed[w] for w in wanted))
 
 
+class Connection(sqlite3.Connection):
+    """A connection that carries out many statements in one go: handing each to the thread takes longer than it does."""
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """As ever; with ``EACH`` the parameters are calls, done one after the other. Raises the first error."""
+        if sql != EACH:
+            return super().executemany(sql, parameters)
+        for statement, values, rows in parameters:
+            if rows is None:
+                self.execute(statement, values)
+            else:
+                super().executemany(statement, rows)
+        return self.cursor()
+
+
 class SqliteDb:
     """One SQLite connection."""
 
@@ -92,22 +112,21 @@ class SqliteDb:
         compiled = self._of(ask.statement)
         return self._db.execute_fetchall(compiled.sql, compiled.row(ask.values))
 
-    def _change(self, write: Write) -> Iterable[Awaitable[object]]:
+    def _change(self, write: Write) -> Iterable[Call]:
         compiled, rows = self._of(write.statement), write.rows
         if compiled.plain:
             yield from self._insert(compiled, rows)
         elif len(rows) == 1:
-            yield self._db.execute_fetchall(compiled.sql, compiled.row(rows[0]))
+            yield compiled.sql, compiled.row(rows[0]), None
         else:
-            yield self._db.executemany(compiled.sql, compiled.rows(rows))
+            yield compiled.sql, (), compiled.rows(rows)
 
-    def _insert(self, compiled: Compiled, rows: Sequence[tuple[object, ...]]) -> Iterable[Awaitable[object]]:
+    def _insert(self, compiled: Compiled, rows: Sequence[tuple[object, ...]]) -> Iterable[Call]:
         """Many rows with few statements."""
         at, most = 0, MOST_VALUES // len(rows[0])
         while at < len(rows):
             size = next((n for n in AT_ONCE if n <= min(most, len(rows) - at)), 1)
-            values = tuple(chain.from_iterable(rows[at : at + size]))
-            yield self._db.execute_fetchall(self._many(compiled, size), values)
+            yield self._many(compiled, size), tuple(chain.from_iterable(rows[at : at + size])), None
             at += size
 
     def _many(self, compiled: Compiled, rows: int) -> str:
@@ -130,8 +149,8 @@ class SqliteDb:
         return [list(r) for r in await together(*map(self._fetch, asks))]  # type: ignore[call-overload]
 
     async def write(self, *writes: Write) -> None:
-        """All writes in one go; the first error is raised once all have ended, and nothing is committed here."""
-        await together(*(call for write in writes for call in self._change(write)))
+        """All writes in one go, up to the first error, which is raised; nothing is committed here."""
+        await self._db.executemany(EACH, [call for write in writes for call in self._change(write)])
 
     async def run(self, *sql: str) -> None:
         """Plain statements, one after the other: for making the tables."""
@@ -178,11 +197,13 @@ async def together(*calls: Awaitable[object]) -> list[object]:
 async def connect(path: Path, *, read_only: bool) -> SqliteDb:
     """Open a file with the pragmas of a log that must not be lost, each read back. Raises ``StoreError``."""
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    # On a full disk SQLite itself rolls back. With a level set, a change queued behind the failed one opens a new
-    # transaction, which is then rolled back too; without one it would be committed alone.
+    # On a full disk SQLite itself rolls back. With a level set, whatever change comes next opens a new transaction,
+    # which is rolled back too; without one it would be committed alone.
     level: Literal["IMMEDIATE"] | None = None if read_only else "IMMEDIATE"
     # Opened here, so that a file that cannot be opened leaves no thread behind that answers to a loop that has ended.
-    plain = sqlite3.connect(address, uri=True, isolation_level=level, cached_statements=256, check_same_thread=False)
+    plain = sqlite3.connect(
+        address, uri=True, isolation_level=level, factory=Connection, cached_statements=256, check_same_thread=False
+    )
     connection = await aiosqlite.Connection(lambda: plain, iter_chunk_size=64)
     try:
         for name, value, expected in READ_ONLY if read_only else PRAGMAS:
