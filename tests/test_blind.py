@@ -1,7 +1,8 @@
-"""The corpus' fifth part: 400 messages written before the grammar was looked at, by one who had not seen it.
+"""The corpus' last parts: messages written before they were read, of 400, 200 and 160; lines as in test_third_hand.
 
-Read blind 79.5 % of it were right and 13.5 % silently wrong. Lines are those of test_third_hand. `python
-tests/test_blind.py` prints what is still read otherwise.
+The fifth was written by one who had not seen the grammar, the sixth (other shapes) and the seventh (ordinary messages)
+once it had been mended. Read blind: 79.5, 79 and 93 % right; 13.5, 11 and 5 % silently wrong; 87, 89 and 93 % of what
+is no log left alone. `python tests/test_blind.py` prints what is still read otherwise.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ from collections import Counter
 import pytest
 from test_third_hand import Message, Verdict, messages, texts
 
-FLOORS = {"fifth-part": (0.955, 0.005, 0.97)}  # share right, share silently wrong, share of no logs left alone
-FEWEST = {"fifth-part": 300}
+FLOORS = {  # share right, share silently wrong, share of what is no log that is left alone
+    "fifth-part": (0.955, 0.005, 0.97),
+    "sixth-part": (0.93, 0.005, 0.95),
+    "seventh-part": (0.985, 0.0, 0.96),
+}
+FEWEST = {"fifth-part": 400, "sixth-part": 200, "seventh-part": 160}
 
 
 @pytest.mark.parametrize("part", FLOORS)
@@ -34,12 +39,11 @@ def test_nothing_is_stored_of_what_is_no_log(part: str) -> None:
 
 
 @pytest.mark.parametrize("part", FLOORS)
-def test_it_is_spread_over_languages_and_shapes(part: str) -> None:
+def test_it_is_spread_over_the_languages(part: str) -> None:
     found = messages(part)
     languages = Counter(m.line["request"]["locale"][:2] for m in found)
     assert len(found) >= FEWEST[part]
     assert all(languages[code] >= len(found) / 12 for code in ("en", "es", "pt", "de", "fr", "ru"))
-    assert len({m.line["kind"] for m in found}) >= 30
     assert sum(m.no_log for m in found) >= len(found) / 6
 
 

@@ -22,10 +22,17 @@ def as_missed_in_brackets(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "num", "f", numbers_of(found)[0], at="A")
 
 
+def as_percent(found: Items) -> tuple[Bit, ...]:
+    """ "at 75 %": asked about where no load is written beside it."""
+    return a_bit(found, "mark", "%")
+
+
 def as_one_or_two(found: Items) -> tuple[Bit, ...]:
-    """ "10, 8+1": one set or two; asked about where the second is that small."""
-    doubt = a_bit(found[1:2], "mark", "?") if found[2].glued and found[2].number <= 300 else ()
-    return (*as_number(found[:1]), *a_bit(found[1:2], "sep", "+"), *as_number(found[2:]), *doubt)
+    """ "10, 8+1": one set or more; asked about where one of the others is that small."""
+    small = any(i.kind == "n" and i.glued and i.number <= 300 for i in found[1:])
+    doubt = a_bit(found[1:2], "mark", "?") if small else ()
+    each = [a_bit([i], "sep", "+") if i.kind == "+" else as_number([i]) for i in found]
+    return (*(bit for bits in each for bit in bits), *doubt)
 
 
 def as_program_name(found: Items) -> tuple[Bit, ...]:

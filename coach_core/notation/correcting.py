@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected
-from coach_core.notation.efforts import effort_of
+from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.likely import FAIR
 from coach_core.notation.meant import Meant, meant
 from coach_core.notation.message import Message
@@ -39,6 +39,8 @@ def correct(message: Message, head: Selected) -> bool:
     if below_none(message, one):
         return refuse(message, load_limit(one.place.unit))
     effort = None if one.work.drafts else effort_of(found.row, one.place)
+    if effort is not None and any(not is_exertion(b) for b in one.numbers):
+        return False  # a number is left that is none of the effort
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
         return _only_day(message, head)
@@ -136,6 +138,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
     everybody = one.work.everybody and head.which == "last"  # "make it 95 for all of them"
+    message.confirm |= isinstance(head.which, tuple) and len(sets) not in (1, len(head.which))
     message.confirm |= head.which == "last" and head.last > max(1, message.open.stored)
     message.corrects = "all" if everybody else _which(head, len(sets), message.open.stored)
     message.far |= implausible((replace(s, reps=s.reps or 1) for s in sets), one.place)

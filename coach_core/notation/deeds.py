@@ -242,9 +242,10 @@ _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
 
 
-def _all_of_them(piece: Clause) -> bool:
-    """ "did all 3": as prescribed."""
-    few = all(i.number <= MOST_SETS for i in piece.row if i.kind == "n")
+def _all_of_them(message: Message, piece: Clause) -> bool:
+    """ "did all 3": as prescribed; "all sets 8" tells reps."""
+    most = 100 * message.open.sets if message.open.sets else MOST_SETS
+    few = all(i.number <= most for i in piece.row if i.kind == "n")
     return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None
 
 
@@ -283,7 +284,7 @@ def carry_out(message: Message, piece: Clause) -> None:
     elif (told := _ALL_AND_HOW.match(piece.letters)) and not piece.asked:  # "did all my sets, last was rpe 9"
         row = (piece.row[0]._replace(kind="O"), *piece.row[told.end() :])
         done(message, Clause(row, "".join(i.kind for i in row), piece.asked))
-    elif _all_of_them(piece):
+    elif _all_of_them(message, piece):
         message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):
         done(message, Clause((piece.row[-1], *piece.row[:-1]), "O" + piece.letters[:-1], piece.asked))

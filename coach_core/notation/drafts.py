@@ -70,6 +70,8 @@ class Work:
     lists: bool = False  # after "3 sets", each of them is written: "3 sets: 100x10, 100x9, 95x8"
     ahead: bool = False  # after "3 sets", what they are follows at once
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
+    percent: bool = False  # percents of a load are told
+    announced: int = 0  # so many sets were said to follow
     began: int = 0  # how many sets stand before "working sets"
     odd: bool = False  # read, but asked about
     first: str = ""  # the role of what stands first

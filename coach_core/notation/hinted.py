@@ -21,10 +21,19 @@ def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
         return bit._replace(role="T", number=bit.number * 60)
     if bit.plural and not around.timed:
         others = [b for b in row if b.kind == "num" and b.role not in ("T", "S", "L")]
+        if not others and _are_asked_for(bit, row, around):
+            return bit._replace(role="R")
         return bit._replace(role="L") if others and not _times_of(bit, row, others) else bit
     if bit.role == "L" and bit.left is not None and around.unit not in (None, bit.unit):
         return bit._replace(number=bit.left, unit=around.unit)
     return bit
+
+
+def _are_asked_for(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
+    """Whether "all 5s" are the reps that are asked for; "60 kg 10s" are seconds."""
+    if around.reps is None or any(b.role in "LS" for b in row if b is not bit and b.kind != "sep"):
+        return any(b.role == "a" for b in row) and around.reps is not None
+    return around.reps[0] * 50 <= bit.number <= 150 * (around.reps[1] or around.reps[0])
 
 
 def _is_more(bit: Bit, row: Sequence[Bit], around: Around) -> bool:

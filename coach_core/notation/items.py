@@ -213,6 +213,8 @@ def _decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
         before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
         before = "M" if re.search("[uM][^x]*$", letters[: m.start()]) else before
         before = "N" if comma and _CORRECTS.search(letters[: m.start()]) else before
+        scheme = letters[m.end() : m.end() + 3] == "nxn" and not row[m.end()].glued  # "7,5 3x15"
+        after = "x" if scheme and m.end() - m.start() == 3 else after
         if comma and _is_unlike_reps(row[m.start() : m.end()], before, after):
             out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
         else:

@@ -10,6 +10,7 @@ from coach_core.notation.items import Item
 from coach_core.training.weight import LoadKind, Unit
 
 UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
+LEAST_STEP = 125  # hundredths: by less no load is changed
 Items = Sequence[Item]
 Make = Callable[[Items], tuple[Bit, ...]]
 
@@ -56,6 +57,8 @@ def as_load(found: Items) -> tuple[Bit, ...]:
 def as_relative(found: Items) -> tuple[Bit, ...]:
     """ "5 kg more", "down 2.5", "same weight": counted from the load before it (hinted.py)."""
     unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)
+    if unit is None and found[0].kind == k.NUMBER and found[0].number < LEAST_STEP:
+        return (*as_number(found[:1]), *a_bit(found[1:], "mark", "?"))  # "1 down, 4 to go"
     sign = -1 if any(i.kind == "↓" for i in found) else 1
     return a_bit(found, "num", "L", next(iter(numbers_of(found)), 0), unit=unit, relative=sign)
 

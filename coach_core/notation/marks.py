@@ -19,7 +19,9 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         return
     role = bit.role
     if role == "B" and bit.number == UNAIDED and work.around.external:
+        work.odd |= bool(work.drafts)  # "3x10, then 15 without weight"
         return
+    work.odd |= role == "B" and _is_left_over(work, after)
     if role in "BG":
         work.kind = LoadKind.BODYWEIGHT if role == "B" else LoadKind.BAND
         work.load = None
@@ -29,7 +31,9 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.helped, work.odd = not work.around.bar, work.odd or work.around.bar
     elif role == "a":
         work.everybody = True
-    elif role == "?":
+    elif role == "%":
+        work.percent = True
+    elif role in "?lr":
         work.odd = True
     elif role == "J":
         work.warming = 0
@@ -45,6 +49,11 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.marks.append(bit)
     else:
         put(bit, work.drafts if work.everybody else work.group)
+
+
+def _is_left_over(work: Work, after: Cell | Bit | None) -> bool:
+    """Whether sets with a load are said to be without one: "80 kg 3x10 + 15 without weight"."""
+    return bool(work.drafts) and not isinstance(after, Cell) and all(d.load is not None for d in work.drafts)
 
 
 def _is_ahead(work: Work, bit: Bit, after: Cell | Bit | None) -> bool:
@@ -89,6 +98,9 @@ def finish(work: Work) -> None:
     if work.helped:
         for draft in work.drafts:
             draft.load_kind = LoadKind.ASSISTED if draft.load is not None else draft.load_kind
+    work.odd |= sum(map(any, zip(*map(_amounts, work.drafts), strict=True))) > 1
+    work.odd |= work.percent and any(d.load is None for d in work.drafts)
+    work.odd |= work.announced > 1 and len(work.drafts) != work.announced
     _spread_marks(work)
 
 
@@ -123,6 +135,11 @@ def _carry(drafts: list[Draft]) -> None:
         if draft.load is None and draft.load_kind is None and last is not None:
             draft.load, draft.unit, draft.plates, draft.load_kind = last.load, last.unit, last.plates, last.load_kind
         last = draft if draft.load is not None else last
+
+
+def _amounts(draft: Draft) -> tuple[bool, bool, bool]:
+    """What a set is counted in: sets of one exercise that are counted differently are asked about."""
+    return draft.reps is not None, draft.seconds is not None, draft.distance is not None
 
 
 def _loaded(work: Work, bit: Bit) -> Draft:

@@ -54,8 +54,8 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
 
 
 def listed(text: str) -> str:
-    """ "1. 40x12 2. 40x11" with each number on its own line, and "Set 1 - 40x12" with a colon; as long as before."""
-    text = _SET_DASH.sub(r"\1:", text)
+    """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
+    text = _SENT.sub("", _SET_DASH.sub(r"\1:", text))
     if not _FIRST.match(text):
         return text
     number, found = 2, re.search(r"\s(?=2\.\s)", text)
@@ -67,6 +67,10 @@ def listed(text: str) -> str:
 
 
 _PADDED = re.compile(r"(?<![\w.,:/-])0+[1-9](?!\d*[:/])|[xX*]0+[1-9](?!\d*[:/])")
+_SENT = re.compile(
+    r"(?m)^\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?:\]| -) [^:\n]{1,40}: "
+    r"|^> ?[^\n]*$"
+)  # who sent it and when, in a pasted chat; what was quoted
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
 _SET_DASH = re.compile(
     r"(?m)^(\s{0,9}(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}\s{0,3})[-–—](?=\s{0,3}\d)", re.IGNORECASE

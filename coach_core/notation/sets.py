@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, put, take_load
@@ -62,6 +63,7 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             work.sides = work.sides or (bit.role == "S" and not is_each_load(bit, row, around))
     if told or bare is not around.bare:
         work.around = around._replace(told=told, bare=bare)
+    work.odd |= any(_are_reps_of_a_list(one, two, work.around) for one, two in pairwise(events))
     at = 0
     while at < len(events):
         event = events[at]
@@ -222,6 +224,7 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
         emit(work, None, [bit._replace(at="")])  # "les trois à 12"
     elif bit.at and is_effort(work, bit):
         effort = bit._replace(kind="mark", role="e")
+        work.odd |= bit.at == "A"  # "last one with 8": an effort, or reps
         put(effort, work.group or work.drafts[-1:]) if work.drafts else work.marks.append(effort)
     elif (
         bit.role in ("L", "P")
@@ -243,6 +246,15 @@ def _single(work: Work, cell: Cell, bit: Bit) -> None:
         emit(work, None, [bit])
 
 
+def _are_reps_of_a_list(before: Cell | Bit, after: Cell | Bit, around: Around) -> bool:
+    """Whether a number before a colon is no load of what follows: "only two: 8 and 7", "last one 8: 60x10, 65x8"."""
+    if not isinstance(before, Cell) or not isinstance(after, Cell) or after.after != ":":
+        return False
+    if len(before.numbers) > 1 or before.numbers[0].at or after.numbers[0].role == "L":
+        return False
+    return before.numbers[0].role in ("", "R") and _are_rather_reps(before.numbers[0]._replace(role=""), around)
+
+
 def _are_rather_reps(bit: Bit, around: Around) -> bool:
     return not bit.role and as_load(bit.number, around) > 1 + as_reps(bit.number, around)
 
@@ -254,6 +266,7 @@ def _multiply(work: Work, bit: Bit) -> None:
         work.strange = True
     elif work.ahead or not work.group:
         work.count = 1 if work.lists else times
+        work.announced += times if work.lists else 0
     elif len(work.group) == 1:
         more = [copy_of(work.group[0]) for _ in range(times - 1)]
         work.drafts += more

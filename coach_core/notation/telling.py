@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from coach_core.notation.resolve import implausible, load_limit, part_of_a_rep, 
 from coach_core.notation.sets import work_out
 from coach_core.training.weight import LoadKind, Unit, Weight
 
+_COUNTED = re.compile("[vi][:=]?n(?:-n)?w")  # "there remain 2 exercises"
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
 
@@ -116,11 +118,18 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.confirm |= (
         found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
     )
+    message.confirm |= found.named and not found.exercise and not found.maybe and _goes_on(message, found)
     message.stranger |= found.named and not found.exercise and message.open.exercise is not None
     message.maybe = message.maybe or found.maybe
     message.order = one.work.order or message.order
     _other_way(message, found, one)
     return True
+
+
+def _goes_on(message: Message, found: Part) -> bool:
+    """Whether words of nobody stand behind other sets on a line: "225x2, backed off to 185 3x8" is no exercise."""
+    line = message.text.rfind("\n", 0, found.start) + 1
+    return any(c.isdigit() for c in message.text[line : found.start])
 
 
 def below_none(message: Message, one: Meant) -> bool:
@@ -237,6 +246,9 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
     words = [w for p in parts for w in (p.name, *p.notes, *p.strange) if w]
     if told and not any(b.kind == "num" and not is_exertion(b) for b in row):
         named = next((p for p in parts if p.named and p.exercise), None)
+        if not message.deeds and _COUNTED.search(piece.letters):
+            message.strange.append(message.slice(piece.span))
+            return
         effort(message, row, [w for p in parts for w in p.notes], named)
     elif len(parts) == 1 and parts[0].named and not row and len((parts[0].name or "").split()) <= STRANGERS:
         message.heading = parts[0]

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coach_core.notation.bit import Bit
+from coach_core.notation.kinds import DENIED
 
 _JOINED = frozenset(("num", "join"))
 _LEFT_OPEN = frozenset("<ø¬")  # "2 more", "the others": of what is not told
-_WORDS = frozenset("q")  # known, and yet they leave open what is meant: "10 or 11"
+_WORDS = frozenset("qN")  # known, and yet they leave open what is meant: "10 or 11", "10 not 100"
+
+
+TALK = 5  # words, from which on a question among them is one
 
 
 class Gap(NamedTuple):
     """Where words stand in the numbers of an exercise: before the bit ``at`` of them, and what is right beside them.
 
     ``behind``: right behind a bare number; ``before``: right before a number; ``known``: they only tell how it felt;
-    ``open``: the number is more or less of something.
+    ``open``: the number is more or less of something, of a unit that nobody knows, or what was not done.
     """
 
     at: int
@@ -34,7 +38,11 @@ def gap(row: Sequence[Bit], start: int, end: int, at: int) -> Gap:
     known = all(b.kind == "feel" and b.role not in _WORDS for b in row[start:end])
     bare = last is not None and last.kind == "num" and not last.role and not last.at
     joined = start > 1 and row[start - 2].kind == "join"
-    return Gap(at, bare and not joined, after in _JOINED, known, counted and bare and not joined)
+    unit = last is not None and last.kind == "num" and row[start].start == last.end  # "100ft"
+    denied = after in _JOINED and any(b.role == "N" and b.number == DENIED for b in row[start:end])
+    asks = end - start >= TALK and any(b.role == "q" for b in row[start:end])  # "4x8 is boring can we do others"
+    is_open = unit or denied or asks or (counted and bare and not joined)
+    return Gap(at, bare and not joined, after in _JOINED, known, is_open)
 
 
 def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
@@ -42,7 +50,7 @@ def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
     for one in gaps:
         before = any(b.kind == "num" for b in row[: one.at])
         after = any(b.kind == "num" for b in row[one.at :])
-        if one.open and before:
+        if one.open:
             return True
         if before and after and not one.known and (one.before or one.behind):
             return True

@@ -13,8 +13,9 @@ from coach_core.notation.clauses import Clause
 from coach_core.notation.items import Item
 
 MOST = 10  # sets of a workout that are told this way
+MOST_REPS = 3000  # hundredths: a greater number without its words is a load
 FEW = 500  # hundredths: "the last 3", but 12 in "the last 12"
-_TELLS = frozenset("ø¬zo")
+_TELLS = frozenset("ø¬zoa")
 _VALUE_NEXT = "(?=s?[=:xA~]?n)"
 _SOME = re.compile(f"n[oz]s?{_VALUE_NEXT}|[oz]ns?{_VALUE_NEXT}")
 _SOME_BEHIND = re.compile("n[oz]s?|[oz]ns?(?=[,&¬]|$)")
@@ -65,13 +66,23 @@ def written_out(piece: Clause, sets: int | None, *, timed: bool = False) -> Clau
         if not size:
             return None
         at += size
-    if not scan.end() or len(scan.told) < 2:
+    if not scan.end() or not scan.told or len(scan.told) < 2 - _is_of_each(scan, piece, sets):
         return None
     values = _in_order(scan, scan.total or sets or 0)
     if values is None:
         return None
     row = list(_listed(values, timed))
     return Clause(row, "".join([i.kind for i in row]), piece.asked)
+
+
+def _is_of_each(scan: _Scan, piece: Clause, sets: int | None) -> bool:
+    """Whether one value is that of each set: "10 reps in each set", "all sets 8"; "all 3" are the sets themselves."""
+    one = scan.told[0]
+    if sets and piece.letters.startswith("an") and [i.number for i in one.value] == [100 * sets]:
+        return False
+    which = one.which[0].kind if one.which else ""
+    reps = {"x", "p"} & {i.kind for i in one.value} or one.value[0].number <= MOST_REPS
+    return len(scan.told) == 1 and which == "a" and "=" not in piece.letters and bool(reps) and not scan.total
 
 
 def _take(scan: _Scan, piece: Clause, at: int) -> int:
