@@ -12,6 +12,7 @@ from coach_core.commands import (
     challenge,
     challenge_host,
     challenge_join,
+    challenge_named,
     correct,
     correcting,
     falling,
@@ -102,7 +103,7 @@ def _heard(call: Call) -> Outcome:
     """What a person said or did. Red flags are looked for before anything else is read (R1)."""
     event, bare = call.event, only_sets(call.person, call.event)
     flagged = None if bare else guard(call)
-    if flagged is not None:
+    if flagged is not None and not challenge_named.only_names(call):
         return rooms.flagged(call, correcting.left(call, "flag", flagged))
     if event.room is not None:
         return rooms.placed(call, _in_room(call, bare))
