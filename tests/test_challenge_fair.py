@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from statistics import mean
 
 import pytest
-from challenge_people import TRICKS, Trick, scored
+from challenge_people import START, TRICKS, Trick, entry_of, scored
+
+from coach_core.challenge.values import Span
+from coach_core.challenge.weeks import planned
 
 LEVELS = ("beginner", "intermediate", "advanced")
 PEOPLE = 120
@@ -39,3 +44,13 @@ def test_percent_alone_would_favour_beginners() -> None:
     """The control: measured in percent the same people are far apart."""
     percent = [mean(scored(level, s, kind="strength") for s in range(PEOPLE)) for level in LEVELS]
     assert percent[0] > 2 * percent[2]
+
+
+@pytest.mark.parametrize(("days", "asked"), [(28, 8), (16, 5), (10, 3), (3, 1)])
+def test_no_pause_and_no_late_start_asks_for_less_than_its_share(days: int, asked: int) -> None:
+    """To the nearest whole session: rounded down, who paused on the days between two sessions would have gained."""
+    entry = replace(entry_of("beginner", "points", None), weekly=2, ends_at=START + timedelta(days=28))
+    paused = replace(entry, frozen=(Span(START, START + timedelta(days=28 - days), own=True),))
+    late = replace(entry, joined_at=START + timedelta(days=28 - days))
+    assert planned(paused) == max(asked, 4), "one session in two at least, however long the pause"
+    assert planned(late) == asked

@@ -85,3 +85,17 @@ async def test_who_is_in_a_forgotten_challenge_trains_on(talk: Talking) -> None:
     assert any("Workout done" in m["text"] for m in done)
     for words in ("/challenge", "/challenge me", "/challenge leave"):
         assert (await says(talk, "anna", words))[-1]["text"]
+
+
+async def test_ones_own_place_is_told_of_all_that_run_and_of_the_last_that_ended(talk: Talking) -> None:
+    await comes(talk, "anna")
+    for kind in ("points", "sets"):
+        number = await makes(talk, kind)
+        await says(talk, "anna", f"/challenge join {number}", room="gym")
+    await trains(talk, "anna", *SETS)
+    running = await says(talk, "anna", "challenge me")
+    assert ["Place 1 of 1" in m["text"] for m in running] == [True, True]
+    await waits(talk, "30d")
+    [ended] = await says(talk, "anna", "challenge me")
+    assert "Sets" in ended["text"]
+    assert "Place 1 of 1" in ended["text"]

@@ -66,7 +66,7 @@ async def test_who_is_let_in_again_finds_the_board(fake: FakeDiscord) -> None:
     await asyncio.sleep(0.3)
     await fake.joins(GYM)
     board = await fake.sees_soon(BOB, "I am here again", GYM)
-    assert "Anna · 0 points" in board["content"]
+    assert "In so far: Anna." in board["content"]
     assert board["components"], "it can be joined"
     older = [m for m in fake.sees(BOB, GYM) if "Nobody is in yet" in m["content"]]
     await until(lambda: not any(m["components"] for m in older), "the older one has no buttons")
@@ -84,7 +84,7 @@ async def test_a_deleted_channel_ends_no_challenge(fake: FakeDiscord) -> None:
     await make(fake, ANNA)
     await fake.deletes(GYM)
     board = await fake.sees_soon(BOB, "it goes on here", GYM)
-    assert "Anna · 0 points" in board["content"]
+    assert "In so far: Anna." in board["content"]
     pressed = await fake.taps(BOB, "How is it scored?", board, guild=GYM)
     await until(lambda: bool(pressed.followups), "it is of this channel now")
     assert "Scored" in pressed.followups[0]["content"]

@@ -63,7 +63,7 @@ async def test_a_channel_deleted_while_it_was_away_ends_no_challenge(db: Path) -
         another_channel(fake)
         async with bot_on(fake, db):
             board = await fake.sees_soon(BOSS, "it goes on here", GYM)
-            assert "Anna · 0 points" in board["content"]
+            assert "In so far: Anna." in board["content"]
         assert forgotten_at(db) == [], "it is in that server all the time"
 
 

@@ -5,7 +5,7 @@ When the coach speaks up at all: posting.py. Pictures: pictures.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -43,13 +43,36 @@ def _with(row: Row, score: int) -> Row:
 
 def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
     """One line of the board."""
-    change, score = row.standing.score - row.before, score_msg(kind, row.standing.score)
+    score = score_msg(kind, row.standing.score)
     parts = [msg("team", team=team_name(row.team))] if row.team is not None else []
-    parts += [msg("board-up", score=score, change=score_of(kind, change)) if change > 0 else score]
+    rises = row.standing.score > row.before and not medal
+    parts += [msg("board-up", score=score, change=_new(kind, row)) if rises else score]
     parts.append(msg("board-sessions", n=row.standing.sessions))
-    parts += [msg("board-streak", n=row.standing.streak)] if row.standing.streak > 1 else []
+    streak = "board-streak" if medal else "board-fire"
+    parts += [msg(streak, n=row.standing.streak)] if row.standing.streak > 1 else []
     rank = MEDALS.get(row.rank, f"{row.rank}.") if medal else f"{row.rank}."
     return msg("board-row", rank=rank, name=row.name, parts=tuple(parts))
+
+
+def _new(kind: Kind, row: Row) -> float | int:
+    return score_of(kind, row.standing.score - row.before)
+
+
+def rows_said(kind: Kind, board: Board, rows: Sequence[Row]) -> Iterator[Msg]:
+    """The lines of a board with what their signs mean; until somebody has trained only who is in."""
+    if not rows:
+        yield msg("board-nobody")
+        return
+    if kind.shape is not Shape.TEAMS and not any(row.standing.sessions for row in rows):
+        yield msg("board-in", names=tuple(msg("only-name", name=row.name) for row in rows))
+    else:
+        yield from (row_msg(kind, row) for row in rows)
+    if board.people > len(rows):
+        yield msg("board-more", n=board.people - len(rows))
+    signs = [msg("sign-new")] if any(row.standing.score > row.before for row in rows) else []
+    signs += [msg("sign-fire")] if any(row.standing.streak > 1 for row in rows) else []
+    if signs:
+        yield msg("board-signs", parts=tuple(signs))
 
 
 def board_data(kind: Kind, challenge: Challenge, rows: Iterable[Row]) -> Mapping[str, object]:
@@ -99,9 +122,7 @@ def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *fir
     """The living message of a challenge in its room; with ``first`` lines a new one."""
     rows = clipped(kind, challenge, board.rows, at)
     lines = [*first, *head(kind, challenge, board)]
-    lines += [row_msg(kind, row) for row in rows] or [msg("board-nobody")]
-    if board.people > len(rows):
-        lines.append(msg("board-more", n=board.people - len(rows)))
+    lines += rows_said(kind, board, rows)
     lines += [msg("board-shared", name=name, exercise=lift) for name, lift in board.shared]
     if board.doubts:
         lines.append(msg("board-doubts", n=board.doubts))
@@ -121,11 +142,10 @@ def look_back(kind: Kind, challenge: Challenge, board: Board, at: datetime) -> S
     """The report of a week: who is where, what is new of it, with a picture. The board stays where it is."""
     rows = clipped(kind, challenge, board.rows, at)
     lines = [msg("board-head", title=title(challenge)), msg("challenge-week-over", week=challenge.week)]
-    lines += [*_all(kind, challenge, board), *(row_msg(kind, row) for row in rows)]
-    lines += [msg("board-more", n=board.people - len(rows))] if board.people > len(rows) else []
+    lines += [*_all(kind, challenge, board), *rows_said(kind, board, rows)]
     pictures = (week(kind, challenge, board, rows),) if rows else ()
     return Say(
-        tuple(lines if rows else [*lines, msg("board-nobody")]), board_buttons(challenge, board)[:1],
+        tuple(lines), board_buttons(challenge, board)[:1],
         {"board": board_data(kind, challenge, rows)}, charts=pictures, public=True, room=challenge.room,
         topic=challenge.topic,
     )  # fmt: skip

@@ -45,11 +45,16 @@ def frozen_days(entry: Entry) -> int:
 
 
 def planned(entry: Entry) -> int:
-    """Sessions of the own plan: what fell into frozen time is not asked for."""
+    """Sessions of the own plan: what fell into frozen time is not asked for. To the nearest, so that no pause gains."""
     whole = max(1, round((entry.ends_at - entry.since).total_seconds() / 86400))
-    full = max(1, entry.weekly * whole // 7)
-    active = entry.weekly * max(0, whole - frozen_days(entry)) // 7
+    full = max(1, sessions_in(entry, whole))
+    active = sessions_in(entry, max(0, whole - frozen_days(entry)))
     return max(active, -(-full // LEAST), 1)
+
+
+def sessions_in(entry: Entry, days: int) -> int:
+    """Sessions that the plan has in so many days."""
+    return (2 * entry.weekly * days + 7) // 14
 
 
 def worth(session: Session) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Cheer
+from coach_core.challenge.follow import LAST
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.values import Challenge
@@ -48,12 +49,13 @@ def wants(call: Call) -> Want | None:
     number = next((int(r) for r in rest[:1] if r.isascii() and r.isdigit() and len(r) < 10), None)
     event = call.event
     room = (event.platform, event.room) if event.room is not None else None
-    named = (number,) if number is not None else tuple(e.challenge for e in call.person.entries)
+    going = tuple(e.challenge for e in call.person.entries if call.at < e.ends_at + LAST)
+    named = (number,) if number is not None else going
     asked = Asked(
         room=room if part in ("", "new") or number is None else None,
         numbers=named if part != "new" else (),
         fresh=part == "new",
-        mine=room is None and part == "",
+        mine=room is None and (part == "" or (part == "me" and not named)),
         called=clean_name(" ".join(rest[1:])) if part == "captain" else None,
         free=part == "pick",
         doubts=(number or 0) if part in ("check", "counts", "refuse") else None,

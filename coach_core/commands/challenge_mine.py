@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.strength import gain_of
-from coach_core.challenge.values import Entry, Span, Stage
+from coach_core.challenge.values import Challenge, Entry, Span, Stage
 from coach_core.challenge.weeks import planned
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import clean_name, named, refused
@@ -26,6 +26,7 @@ def leave(call: Call) -> Outcome:
     return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
 
 
+PLACES = 3  # that are told at once
 LEFT = "left"  # due: the person is not in a room any more
 
 
@@ -106,23 +107,29 @@ def flag(call: Call) -> Outcome:
 
 
 def me(call: Call) -> Outcome:
-    """One's own place, with what it is made of, on one's own clock."""
-    challenge = named(call)
-    own = call.given.rows.group.own.get(challenge.number) if challenge is not None else None
-    if challenge is None or own is None or challenge.kind not in call.given.book.challenges:
-        return refused(call, "challenge-not-in")
-    kind, board = call.given.book.challenges[challenge.kind], call.given.rows.group.boards.get(challenge.number)
-    place = msg("challenge-place", rank=own.rank, n=board.people if board else 1, name=own.name)
+    """One's own place, with what it is made of, on one's own clock; without a number in all that run, else the last."""
+    group, kinds = call.given.rows.group, call.given.book.challenges
+    only = named(call)
+    mine = [c for c in ([only] if only else group.challenges) if c.number in group.own and c.kind in kinds]
+    going = [c for c in mine if c.stage in (Stage.OPEN, Stage.RUNNING)]
+    found = going[:PLACES] or mine[:1]
+    return Outcome(call.person, tuple(_place(call, c) for c in found)) if found else refused(call, "challenge-not-in")
+
+
+def _place(call: Call, challenge: Challenge) -> Say:
+    group = call.given.rows.group
+    kind, own, board = call.given.book.challenges[challenge.kind], group.own[challenge.number], group.boards
+    people = board[challenge.number].people if challenge.number in board else own.rank
     lines = [
         msg("board-head", title=title(challenge)),
-        place,
+        msg("challenge-place", rank=own.rank, n=people, name=own.name),
         msg("challenge-score", score=score_msg(kind, own.standing.score)),
     ]
     entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
     lines += _parts(entry) if entry is not None else []
     if challenge.stage in (Stage.OPEN, Stage.RUNNING):
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
-    return Outcome(call.person, (Say(tuple(lines), _own_buttons(entry)),))
+    return Say(tuple(lines), _own_buttons(entry))
 
 
 def _parts(entry: Entry) -> list[Msg]:

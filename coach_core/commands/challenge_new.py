@@ -14,7 +14,6 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 MOST = 5  # that run in one room at a time
-LIFTS = ("barbell_hip_thrust", "back_squat", "romanian_deadlift")
 ENDS = time(21)  # on the last day, on the clock of whoever made it: nobody is woken by the ceremony
 TEAMS = 2
 
@@ -49,9 +48,7 @@ def options_of(kind: Kind) -> tuple[tuple[str, Msg], ...]:
         return tuple((str(goal), score_msg(kind, 1000 * goal)) for goal in kind.goals)
     if kind.shape is Shape.TEAMS:
         return tuple((pick.value, msg(f"pick-{pick.value}")) for pick in Pick)
-    if kind.name == "strength":
-        return tuple((lift, msg("exercise-name", exercise=lift)) for lift in LIFTS)
-    return ()
+    return tuple((lift, msg("exercise-name", exercise=lift)) for lift in kind.lifts)
 
 
 def _said(call: Call, lines: tuple[Msg, ...], rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
@@ -83,7 +80,7 @@ def challenge_of(call: Call, kind: Kind, weeks: int, option: str, start: str) ->
         starts_at=begins, ends_at=datetime.combine(last, ENDS, ZoneInfo(zone)).astimezone(UTC),
         language=call.person.settings.language or call.event.language or call.person.language or "en",
         stage=Stage.OPEN if start == "monday" else Stage.RUNNING,
-        lift=option if kind.name == "strength" else kind.lift,
+        lift=option if kind.lifts else kind.lift,
         goal=1000 * int(option) if kind.goals else None,
         teams=TEAMS if kind.shape is Shape.TEAMS else 0,
         pick=Pick(option) if kind.shape is Shape.TEAMS else Pick.RANDOM, zone=zone,

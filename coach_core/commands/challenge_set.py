@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Draw
+from coach_core.challenge.kinds.strength import LIFTS
 from coach_core.challenge.scores import title
 from coach_core.challenge.values import QUIET, Board, Challenge, Who
 from coach_core.commands.challenge_admin import here, said
-from coach_core.commands.challenge_new import LIFTS
 from coach_core.commands.remind_read import hour_in
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome

@@ -23,7 +23,8 @@ read_doc = msgspec.json.Decoder(dict[str, Any]).decode
 async def read_group(db: Db, person: int, asked: Asked) -> Group:
     """What a turn asked for."""
     found = await _challenges(db, person, asked)
-    numbers = {*asked.numbers, *((asked.host,) if asked.host else ())}
+    latest = (found[0].number,) if asked.mine and found else ()
+    numbers = {*asked.numbers, *latest, *((asked.host,) if asked.host else ())}
     boards = {n: await board(db, n, LINES if asked.ceremony else SHOWN, asked.ceremony) for n in numbers}
     own = {c.number: row for c in found if (row := await own_row(db, person, c.number)) is not None}
     doubts = await _doubts(db, [asked.doubts] if asked.doubts else [c.number for c in found], asked)

@@ -36,6 +36,7 @@ class Kind:
     shape: Shape = Shape.EACH
     weeks: tuple[int, ...] = (4, 6, 8)
     lift: str | None = None  # what strength is measured by, if the kind is about one lift
+    lifts: tuple[str, ...] = ()  # to choose that from when one is made
     goals: tuple[int, ...] = ()  # to choose from, in whole units
     ceiling: bool = False
     reads: tuple[str, ...] = ("best",)  # what it looks at in a session beside its day and its share of the plan

@@ -15,4 +15,5 @@ def score(entry: Entry) -> int:
     return 0 if gain is None else round(100_000 * (exp(gain.log) - 1))
 
 
-KIND = Kind("strength", score, "percent", lift="barbell_hip_thrust")
+LIFTS = ("barbell_hip_thrust", "back_squat", "romanian_deadlift")
+KIND = Kind("strength", score, "percent", lift="barbell_hip_thrust", lifts=LIFTS)
