@@ -21,6 +21,7 @@ from coach_core.commands import (
     pain,
     rooms,
     start,
+    tapping,
     undo,
 )
 from coach_core.commands.card import card
@@ -90,7 +91,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_join.wished(Call(person, event, given), outcome)
-    outcome = undo.settled(person, outcome)
+    outcome = undo.settled(person, replace(outcome, person=tapping.remembered(outcome.person, event)))
     return follow(Call(person, event, given), outcome) if person.entries or outcome.person.entries else outcome
 
 

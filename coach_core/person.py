@@ -203,6 +203,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Tap:
+    """A button that was pressed, and when."""
+
+    button: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person. ``number`` is internal; ``turn`` counts their turns, ``made`` the ids given out."""
 
@@ -222,13 +230,14 @@ class Person:
     reminding: Reminding | None = None  # what is sent unasked; None: nothing was ever agreed to
     timer: Timer | None = None  # the rest that runs
     undone: int = 0  # the turn that last took something back: undo buttons of before it are used up
+    tapped: Tap | None = None  # the button that was pressed last
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
             turn, self.made, said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone,
+            self.timer, self.undone, self.tapped,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
@@ -236,5 +245,5 @@ class Person:
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
             self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone,
+            self.timer, self.undone, self.tapped,
         )  # fmt: skip

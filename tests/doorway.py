@@ -39,7 +39,10 @@ class Door:
         """One event, and what was sent on it."""
         self.count += 1
         self.clock.set(self.clock.now() + timedelta(minutes=1))
-        event = Incoming(self.platform, person, f"u{self.count}", self.clock.now(), text=text, **more)
+        return await self.event(Incoming(self.platform, person, f"u{self.count}", self.clock.now(), text=text, **more))
+
+    async def event(self, event: Incoming) -> list[Stored]:
+        """An event as it is, and what was sent on it."""
         before = len(self.sent)
         await self.coach.answer(event, self.send)
         return self.sent[before:]

@@ -25,6 +25,7 @@ from bot.telegram import taking as telegram_taking
 from bot.telegram.rooms import Rooms
 from bot.telegram.taking import Taking
 from bot.telegram.update import Unreadable, read_update
+from coach_core.commands import undo
 from coach_core.store import NotSaved, Stored
 
 UNDER_WAY = set[asyncio.Task[None]]()
@@ -91,6 +92,11 @@ def ask_again() -> None:
     telegram_taking.read_update = reading  # type: ignore[assignment]
 
 
+def take_back_again() -> None:
+    """Undo buttons that do not know what they stand under."""
+    undo.once = lambda reply, turn: reply
+
+
 def names_of_a_file() -> None:
     """Not spoilt: names of hosts are found while they stand in a file."""
     file, real = Path(os.environ.pop("TOPSET_TEST_NAMES")), socket.getaddrinfo
@@ -112,6 +118,7 @@ WAYS: Mapping[str, Callable[[], None]] = {
     "send on": send_on,
     "stay": stay,
     "ask again": ask_again,
+    "take back again": take_back_again,
     "names of a file": names_of_a_file,
 }
 

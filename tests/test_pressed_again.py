@@ -28,7 +28,7 @@ TYPED = (
     "tuesday and friday", "skip", "finish", "/challenge",
 )  # fmt: skip
 # What counts turns, and ids that are made of the turn: not what somebody has.
-COUNTERS = frozenset({"turn", "said", "made", "undone", "set_id", "workout", "message", "asked"})
+COUNTERS = frozenset({"turn", "said", "made", "undone", "set_id", "workout", "message", "asked", "tapped"})
 # After the first there is nothing to walk on with; an answer to a question of the set-up brings the next one, tapped
 # twice the one behind it as well.
 LAST = ("erase", "export", "stop", "link", "setup")
@@ -77,9 +77,7 @@ class Walk:
 
     async def event(self, door: Door, **more: Any) -> list[Stored]:  # noqa: ANN401
         self.events += 1
-        before = len(door.sent)
-        await door.coach.answer(Incoming("telegram", "7", f"w{self.events}", door.clock.now(), **more), door.send)
-        return door.sent[before:]
+        return await door.event(Incoming("telegram", "7", f"w{self.events}", door.clock.now(), **more))
 
     async def both(self, once: dict[str, Any], again: dict[str, Any]) -> None:
         told = await self.event(self.once, **once), await self.event(self.again, **again)
@@ -97,7 +95,9 @@ class Walk:
         button, same = self.chance.choice(list(zip(shown, other, strict=True)))
         await self.both({"kind": Kind.PRESS, "button": button}, {"kind": Kind.PRESS, "button": same})
         for _ in range(self.chance.randint(1, 4)):
+            self.again.clock.set(self.again.clock.now() + timedelta(seconds=self.chance.choice([0, 1, 20])))
             await self.event(self.again, kind=Kind.PRESS, button=same)
+        self.once.clock.set(self.again.clock.now())
         return button
 
     async def differs(self) -> list[str]:
@@ -154,8 +154,13 @@ async def test_an_undo_button_takes_back_once_and_the_next_one_more(tmp_path: Pa
         for text in ("15", "14", "13"):
             await door.hear("7", text)
         button = next(b for b in buttons_of(door.sent[-3:])[::-1] if b.startswith("undo"))
-        for _ in range(4):
-            said = await door.press("7", button)
+        first = await door.press("7", button)
+        again = [
+            await door.event(Incoming("telegram", "7", f"x{n}", door.clock.now(), Kind.PRESS, button=button))
+            for n in range(3)
+        ]
+        assert (bool(first), again) == (True, [[], [], []]), "a second tap says nothing"
+        said = await door.press("7", button)
         assert "already" in body(said[-1])["text"] or "taken back" in body(said[-1])["text"]
         assert sorted(reps for _, _, reps in await sets_of(store) if reps) == [10, 14, 15]
         await door.press("7", body(said[-1])["buttons"][0][0]["id"])

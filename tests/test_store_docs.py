@@ -9,7 +9,7 @@ import pytest
 
 from coach_core.challenge.values import Entry
 from coach_core.facts import SetDone
-from coach_core.person import Consent, Health, Lift, Mark, Person, Plan, Question, Settings, Training, Workout
+from coach_core.person import Consent, Health, Lift, Mark, Person, Plan, Question, Settings, Tap, Training, Workout
 from coach_core.reminding.state import Reminding, Timer
 from coach_core.store.docs import decode, encode, one_set_more, training_doc
 from coach_core.training.weight import Unit, Weight
@@ -59,7 +59,7 @@ def test_whatever_else_changed_is_encoded_anew(after: Training) -> None:
 ENTRY = Entry(1, "points", "Anna", NOW, NOW, NOW)
 WHOLE = Person(
     1, Settings(language="es"), Consent(NOW, 1), Health(screened=ON), BEFORE, Question("rir", "rir"), 2, 3, 4, "en",
-    NOW, (ENTRY,), 7, Reminding(("week",)), Timer("s1", NOW), 5,
+    NOW, (ENTRY,), 7, Reminding(("week",)), Timer("s1", NOW), 5, Tap("x", NOW),
 )  # fmt: skip
 
 

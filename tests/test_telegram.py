@@ -87,18 +87,6 @@ async def test_today_brings_the_workout_anew_when_it_is_far_up(both: Both, perso
     assert first.edits == edits, "the newest one lives"
 
 
-async def test_the_same_press_many_times_is_one_deed(both: Both, person: int, size: float) -> None:
-    telegram, topset = both
-    card, chance = telegram.shown(person)[-1], random.Random(7)
-    data = card.buttons[0][1]["callback_data"]
-    queries = [await telegram.press(person, data, card.id) for _ in range(chance.randint(2, 10) * round(20 * size))]
-    await until(lambda: set(queries) <= telegram.answered.keys(), 30, topset.said)
-    await until(lambda: len(telegram.shown(person)) >= len(queries) + 7, 60, topset.said)
-    stored = [text for text in telegram.texts(person) if text.startswith("✓ Bodyweight hip thrust 15\nNext: set 2")]
-    assert len(stored) == 1, "each deed is used up once"
-    assert "2×15" in card.text
-
-
 async def test_an_edit_changes_the_sets_of_its_message(both: Both, person: int) -> None:
     telegram, topset = both
     await says(both, person, "15 15 15", "✓ Bodyweight hip thrust 15, 15, 15")

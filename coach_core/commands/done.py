@@ -8,6 +8,7 @@ from coach_core.commands.card import card
 from coach_core.commands.place import day_of, key_of
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_prescribed, slot_of
+from coach_core.commands.tapping import again
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Entry, Reading
 from coach_core.talk import Button, Kind, msg
@@ -69,6 +70,8 @@ def fitting(call: Call) -> SlotPlan | None:
 
 def old_button(call: Call) -> Outcome:
     """The button's deed is done or its workout over: says so and shows what is open now."""
+    if again(call):
+        return Outcome(call.person)
     now = card(call, call.person)
     return Outcome(call.person, (*plain(call.person, msg("old-button")), now))
 

@@ -10,6 +10,7 @@ from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.place import day_of, key_of, local, next_day, opened, today_of
 from coach_core.commands.schemes import done_msgs
+from coach_core.commands.tapping import again
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Reading
@@ -43,6 +44,8 @@ def finish(call: Call, *, sure: bool) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("finish-nothing")))
     question = call.person.question
     asked = question is not None and question.command == "finish" and not call.press  # a second tap is no answer
+    if question is not None and question.command == "finish" and not sure and again(call):
+        return Outcome(call.person)
     left = [s for s in day_of(call, call.person).slots if s.left]
     held = withheld(call, call.person, today_of(call))
     if left and not held and not sure and not asked and workout.program is not None and _on_plan(workout):

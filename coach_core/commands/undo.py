@@ -8,6 +8,7 @@ from coach_core.commands import removing
 from coach_core.commands.answers import Changed, answer, dated_lines, plain
 from coach_core.commands.reading import read_of
 from coach_core.commands.steps import next_step
+from coach_core.commands.tapping import again
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.notation.reading import Intent, Reading
 from coach_core.person import Person
@@ -42,7 +43,8 @@ def count_of(call: Call) -> int:
 def decide(call: Call) -> Outcome:
     """Takes back as many turns as are asked for and can be. A button that did that, or is older, does it no more."""
     if used_up(call):
-        return Outcome(call.person, (Say((msg("undo-used"),), ((Button(BUTTON, msg("button-undo")),),)),))
+        more = Say((msg("undo-used"),), ((Button(BUTTON, msg("button-undo")),),))
+        return Outcome(call.person, () if again(call) else (more,))
     turns = call.given.rows.past[: count_of(call)]
     if not turns:
         return Outcome(call.person, plain(call.person, msg("undo-nothing")))
