@@ -11,7 +11,7 @@ from random import Random
 from coach_core.challenge.sessions import LATE, with_sets
 from coach_core.challenge.standing import stood
 from coach_core.challenge.table import CHALLENGES
-from coach_core.challenge.values import Entry
+from coach_core.challenge.values import Entry, Span
 from coach_core.facts import SetDone
 from coach_core.training.weight import Unit, weigh
 
@@ -32,6 +32,7 @@ class Trick:
     more_sets: int = 0
     more_sessions: int = 0
     late: bool = False
+    pauses: bool = False  # from each session to the next
 
 
 HONEST = Trick()
@@ -41,6 +42,7 @@ TRICKS = {
     "junk volume": Trick(more_sets=20),
     "more sessions": Trick(more_sessions=3),
     "sessions told days later": Trick(late=True),
+    "a pause between any two sessions": Trick(pauses=True),
 }
 
 
@@ -83,6 +85,9 @@ def scored(level: str, seed: int, trick: Trick = HONEST, kind: str = "points", *
             entry = with_sets(entry, made)
             shares = tuple(replace(s, share=1000) if s.workout == f"w{session}-{n}" else s for s in entry.sessions)
             entry = replace(entry, sessions=shares)
+    if trick.pauses:
+        begun = [START + timedelta(days=3.5 * session, hours=13) for session in range(2 * WEEKS)]
+        entry = replace(entry, frozen=tuple(Span(at, at + timedelta(days=3, hours=8), own=True) for at in begun))
     return stood(CHALLENGES, entry).standing.score / 1000
 
 

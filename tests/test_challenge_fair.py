@@ -9,7 +9,9 @@ from statistics import mean
 import pytest
 from challenge_people import START, TRICKS, Trick, entry_of, scored
 
-from coach_core.challenge.values import Span
+from coach_core.challenge.kinds.standing import break_of
+from coach_core.challenge.table import CHALLENGES
+from coach_core.challenge.values import Session, Span
 from coach_core.challenge.weeks import planned
 
 LEVELS = ("beginner", "intermediate", "advanced")
@@ -54,3 +56,22 @@ def test_no_pause_and_no_late_start_asks_for_less_than_its_share(days: int, aske
     late = replace(entry, joined_at=START + timedelta(days=28 - days))
     assert planned(paused) == max(asked, 4), "one session in two at least, however long the pause"
     assert planned(late) == asked
+
+
+def test_only_a_pause_longer_than_a_break_of_the_plan_lets_a_session_go() -> None:
+    """Else the simulated trick of pausing between any two sessions would gain."""
+    entry = replace(entry_of("beginner", "points", None), weekly=2, ends_at=START + timedelta(days=28))
+    asked = [
+        planned(replace(entry, frozen=(Span(START, START + timedelta(days=days), own=own),)))
+        for days, own in ((4, True), (4, False), (5, True))
+    ]
+    assert asked == [8, 7, 7], "a break of the plan; the control: pain stops the clock at once; a week's illness"
+
+
+def test_who_pauses_throughout_does_not_stand_to_the_last() -> None:
+    entry = replace(entry_of("beginner", "standing", None), ends_at=START + timedelta(days=28))
+    ill = replace(entry, frozen=(Span(START + timedelta(hours=1), own=True),))
+    days = tuple(Session(f"w{d}", START + timedelta(days=d), (START + timedelta(days=d)).toordinal()) for d in (3, 7))
+    there = replace(ill, sessions=days, frozen=(Span(START + timedelta(days=8), START + timedelta(days=15)),))
+    assert CHALLENGES["standing"].score(ill) == (13 + break_of(entry)) * 1000, "half of the time at most"
+    assert CHALLENGES["standing"].score(there) == (7 + 8 + break_of(entry)) * 1000, "the control: a week of illness"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 import pytest
 from challenging import boards, comes, makes, says, scores, trains, waits
@@ -105,30 +104,6 @@ async def test_a_new_kind_is_one_value_and_one_line(tmp_path: Path) -> None:
         assert scores(boards(await waits(talk, "2m"))[-1]) == {"anna": 1}
     finally:
         await talk.close()
-
-
-@pytest.mark.parametrize("seed", range(3))
-async def test_nobody_sees_anything_of_who_did_not_opt_in(talk: Talking, seed: int) -> None:
-    chance = Random(seed)
-    people = ["anna", "bela", "carl", "dora"]
-    for name in people:
-        await comes(talk, name)
-    number, inside, seen = await makes(talk, "points"), set[str](), set[str]()
-    for _ in range(14):
-        name = chance.choice(people)
-        if chance.random() < 0.5:
-            shown = await trains(talk, name, *SETS)
-        else:
-            what = "leave" if name in inside else "join"
-            shown = await says(talk, name, f"/challenge {what} {number}", room="gym")
-            inside ^= {name}
-        shown += await waits(talk, "2m")
-        for message in (m for m in shown if not m["private"]):
-            names = {name for name in people if name in message["text"]}
-            assert names <= inside, (message["text"], inside)
-            assert not any(word in message["text"] for word in (" kg", "×", "RPE", "thrust")), message["text"]
-            seen |= names
-    assert seen, "the control: boards were drawn"
 
 
 async def test_a_set_beyond_belief_waits_for_an_admin(talk: Talking) -> None:

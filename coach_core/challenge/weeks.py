@@ -35,12 +35,17 @@ def by_week(entry: Entry) -> Mapping[int, list[Session]]:
 
 
 def frozen_days(entry: Entry) -> int:
-    """Whole days of the person's time in the challenge on which nothing was expected."""
+    """Whole days of the person's time in the challenge on which nothing was expected.
+
+    A pause of one's own that is no longer than the break between two sessions of the plan lets no session go: else who
+    paused after each of them would be forgiven what they missed.
+    """
     days: set[int] = set()
     for span in entry.frozen:
         first = day_of(entry, max(span.since, entry.since)).toordinal()
         last = day_of(entry, min(span.until or entry.ends_at, entry.ends_at)).toordinal()
-        days.update(range(first, last))
+        if not span.own or last - first > -(-7 // entry.weekly):
+            days.update(range(first, last))
     return len(days)
 
 

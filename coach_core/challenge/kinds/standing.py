@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.values import Entry
-from coach_core.challenge.weeks import day_of
+from coach_core.challenge.weeks import LEAST, day_of
 
 
 def break_of(entry: Entry) -> int:
@@ -16,7 +16,7 @@ def score(entry: Entry) -> int:
     """Days from the start until the person would be out, if nothing more were done."""
     begin = day_of(entry, entry.since).toordinal()
     end = day_of(entry, entry.ends_at).toordinal()
-    frozen = _frozen(entry)
+    frozen = set(sorted(_frozen(entry))[: (end - begin) // LEAST])  # who pauses throughout does not win by it
     last, days = begin, sorted({s.day for s in entry.sessions})
     for day in (*days, end):
         out = _out(last, break_of(entry), frozen)
