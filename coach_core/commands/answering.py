@@ -33,6 +33,8 @@ def decide(call: Call) -> Outcome:
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if call.press[0] == "yes" and question.asks == "confirm":
         return _yes(answered, question)
+    if call.press[0] in ("all", "last") and question.asks == "sets":
+        return _these(answered, question, call.press[0])
     if call.press[0] == "other" and question.asks == "confirm":
         return _other(answered, question)
     if call.press[0] == "new" and question.asks == "exercise":
@@ -58,6 +60,9 @@ def answering(call: Call) -> Outcome | None:
         if call.given.book.typed.yes_no[text]:
             return _yes(answered, question)
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
+    if question.asks == "sets" and text in call.given.book.typed.yes_no:
+        no = Outcome(answered.person, plain(call.person, msg("not-stored")))
+        return _these(answered, question, "all") if call.given.book.typed.yes_no[text] else no
     if question.asks == "confirm" and (corrected := _corrected(answered, question)) is not None:
         return corrected
     if question.asks in ("exercise", "load", "reps") and call.given.book.typed.yes_no.get(text) is False:
@@ -82,6 +87,15 @@ def _yes(call: Call, question: Question) -> Outcome:
     if reading.intent is Intent.LOG:
         return _with_kept(log.log(call, reading, text, sure=True), question, sure="yes")
     return log.carry_out(call, replace(reading, needs_confirmation=False, far=False), text)
+
+
+def _these(call: Call, question: Question, which: str) -> Outcome:
+    """What was put right holds for all sets of today, or for those of the last message."""
+    reading = read_of(call, question.keep.get("text", ""))
+    sets = call.person.training.open.sets if call.person.training.open else ()
+    last = tuple(s.set for s in sets if s.message == sets[-1].message and not s.warmup)
+    chosen = replace(reading, corrects="all" if which == "all" else last, needs_confirmation=False, far=False)
+    return log.carry_out(call, chosen, question.keep.get("text", ""))
 
 
 def _other(call: Call, question: Question) -> Outcome:

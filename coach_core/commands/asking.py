@@ -40,11 +40,19 @@ def confirm(call: Call, reading: Reading, text: str, *, far: bool = True) -> Out
     return ask(call, "confirm", Say(lines, (row,)), text=text[:KEPT])
 
 
-def confirm_sets(call: Call, sets: Sequence[SetDone]) -> Outcome:
-    """Stored sets that would become something far from what was done before: only after a yes."""
-    lines = (msg("confirm-sets", exercise=sets[0].exercise, sets=done_msgs(sets)),)
+def confirm_sets(call: Call, sets: Sequence[SetDone], *, far: bool = True) -> Outcome:
+    """Stored sets that would become something that is hardly meant: only after a yes. ``far``: from what was done."""
+    key = "confirm-sets" if far else "confirm-doubt"
+    lines = (msg(key, exercise=sets[0].exercise, sets=done_msgs(sets)),)
     row = (Button("log:yes", msg("button-yes-store")), Button("log:no", msg("button-no")))
     return ask(call, "confirm", Say(lines, (row,)), text=call.event.text[:KEPT])
+
+
+def which_sets(call: Call, sets: Sequence[SetDone]) -> Outcome:
+    """A unit that was another may be that of all sets of today, where several messages told them."""
+    line = msg("which-sets", exercise=sets[0].exercise, sets=done_msgs(sets))
+    row = (Button("log:all", msg("button-all-of-today")), Button("log:last", msg("button-last-message")))
+    return ask(call, "sets", Say((line,), (row, (Button("log:no", msg("button-no")),))), text=call.event.text[:KEPT])
 
 
 def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:

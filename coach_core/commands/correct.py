@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from coach_core.commands import renaming
 from coach_core.commands.answers import answer, plain
-from coach_core.commands.asking import confirm_sets
+from coach_core.commands.asking import confirm_sets, which_sets
 from coach_core.commands.ids import new_ids, number_of
 from coach_core.commands.measure import measure_lines, miscounted, turned
 from coach_core.commands.past import change_lines, day_of_set, difference, put_right, rework
@@ -98,8 +98,10 @@ def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outc
     corrected = _corrected(chosen, reading)
     if (wrong := turned(call, chosen, corrected)) is not None:
         return _as_counted(call, wrong)
-    if reading.far:
-        return confirm_sets(call, corrected)
+    if (other := renaming.told_elsewhere(sets, chosen, reading)) is not None:
+        return which_sets(call, _corrected(other, reading))
+    if reading.far or reading.needs_confirmation:
+        return confirm_sets(call, corrected, far=reading.far)
     new = {s.set_id: s for s in corrected}
     person = with_sets(call.person, tuple(new.get(s.set_id, s) for s in before))
     for more in _told(reading)[len(chosen) :] if reading.corrects == "last" else ():
@@ -117,7 +119,7 @@ def _no_such(call: Call) -> Outcome:
 
 def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     written = next((e.exercise for e in reading.entries if e.name and e.exercise), None)
-    if renaming.is_about_a_message(reading):
+    if renaming.is_about_a_message(reading) and reading.corrects == "last":
         return [s for s in sets if s.message == sets[-1].message]
     if written is not None and all(s.exercise != written for s in sets):
         return []

@@ -29,6 +29,15 @@ def is_about_a_message(reading: Reading) -> bool:
     return new_name(reading) is not None or any(s.unit is not None for e in reading.entries for s in e.sets)
 
 
+def told_elsewhere(sets: Sequence[SetDone], chosen: Sequence[SetDone], reading: Reading) -> Sequence[SetDone] | None:
+    """All sets of an exercise whose unit is put right, where other messages than the last one told some of them."""
+    unit = next((s.unit for e in reading.entries for s in e.sets if s.unit is not None), None)
+    if unit is None or reading.corrects != "last":
+        return None
+    alike = [s for s in sets if s.exercise == chosen[-1].exercise and s.load is not None and s.load.unit is not unit]
+    return alike if {s.message for s in alike} - {chosen[-1].message} else None
+
+
 def in_open(call: Call, old: Sequence[SetDone], entry: Entry, settle: Settle) -> Outcome:
     """The same sets in the exercise that they were of: in its slot of today, or beside the plan."""
     exercise = entry.exercise or ""

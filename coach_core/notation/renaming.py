@@ -14,7 +14,12 @@ from coach_core.notation.reading import Deed, Entry, Intent, ReadSet
 from coach_core.training.weight import Unit, Weight
 
 _WHAT = "[Ekb]"
-_MEANT = re.compile(rf"(?:[N,]*=|N[N,]*)[Aw]?({_WHAT})(?:[,w&=]*A?({_WHAT}))?(?:,?N[Aw]?{_WHAT})?")
+_MEANT = re.compile(
+    rf"(?:[Nwfx]{{1,4}},(?==))?(?:[N,]*=|N[N,]*)[Aw]?({_WHAT})(?:[,w&=]*A?({_WHAT}))?(?:,?N[Aw]?{_WHAT})?"
+)
+_UNIT = re.compile(
+    "(?:[aXw]{1,2}=[aX]?|=[aX]|V)A?([kb])(?:,?N)*|A?([kb]),?N+"
+)  # "all of that was in lbs", "in lbs sorry"
 _NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
 _OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
 
@@ -31,14 +36,17 @@ def what_it_was(message: Message, piece: Clause) -> bool:
         message.corrects = "last"
         return True
     unit = UNITS[meant.kind]
+    everything = not {"a", "X"}.isdisjoint(piece.letters)
     alone = sum(i.kind in "kb" for i in piece.row) == 1
-    return _in_unit(message, _OTHER[unit] if alone and _denies(piece) else unit)
+    return _in_unit(message, _OTHER[unit] if alone and _denies(piece) else unit, "all" if everything else "last")
 
 
 def _meant(piece: Clause) -> Item | None:
     """The exercise or the unit that is meant; None if the clause is another."""
     if found := _NOT_THAT.fullmatch(piece.letters):
         return piece.row[found.start(1)]
+    if unit := _UNIT.fullmatch(piece.letters):
+        return piece.row[unit.start(1) if unit[1] else unit.start(2)]
     found = _MEANT.fullmatch(piece.letters)
     if found is None:
         return None
@@ -60,11 +68,11 @@ def _means(piece: Clause) -> bool:
     return any(i.kind == "N" and i.number == MEANT for i in piece.row)
 
 
-def _in_unit(message: Message, unit: Unit) -> bool:
+def _in_unit(message: Message, unit: Unit, corrects: str) -> bool:
     last = message.deeds[-1] if message.deeds else None
     if last is None:
         message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (ReadSet(unit=unit),)),))
-        message.corrects = "last"
+        message.corrects = corrects
         return True
     if last.intent is not Intent.LOG:
         return False
