@@ -44,7 +44,7 @@ async def bot_on(
     finally:
         if not task.done():
             os.kill(os.getpid(), signal.SIGTERM)
-            await asyncio.wait([task], timeout=10)
+            await asyncio.wait([task], timeout=60)
         assert task.done(), "no clean stop"
     with suppress(asyncio.CancelledError):
         task.result()

@@ -50,7 +50,7 @@ class Running:
         assert self._process is not None
         return self._process
 
-    async def ready(self, seconds: float = 20.0) -> Running:
+    async def ready(self, seconds: float = 60.0) -> Running:
         """Wait until everything is well."""
         end = monotonic() + seconds
         while (await self.asked("/readyz"))[0] != 200:

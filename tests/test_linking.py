@@ -25,7 +25,7 @@ from coach_core.brought import is_own, stricter
 from coach_core.commands.account import export_json
 from coach_core.commands.place import local
 from coach_core.linking import ALPHABET, LENGTH, normal, shown
-from coach_core.person import Health
+from coach_core.person import Health, Person
 from coach_core.store import Store, fresh_code, open_store
 from coach_core.store.opening import open_database
 from coach_core.store.records import Waking
@@ -422,12 +422,12 @@ def test_random_histories_joined_and_parted(
     asyncio.run(story())
 
 
-async def whole(store: Store, address: tuple[str, str]) -> tuple[str, str]:
+async def whole(store: Store, address: tuple[str, str]) -> tuple[Person, str]:
     """Everything of a person but the counters of turns and messages."""
     person = await store.person(*address)
     assert person is not None
     exported = export_json(person, await store.rows(person.number))
-    return repr(replace(person, turn=0, said=0, question=None)), json.dumps(exported)
+    return replace(person, turn=0, said=0, question=None), json.dumps(exported)
 
 
 async def test_undo_is_for_a_day_then_an_account_can_be_taken_out(two: Two) -> None:

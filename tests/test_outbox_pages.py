@@ -121,7 +121,7 @@ async def test_a_backlog_costs_rows_and_not_memory(store: Store, size: float) ->
     await put(store, waiting("anna", many + 1, Urgency.ANSWER, at=90))
     await store._writer.job(lambda db: db.write(Write(Statement(sql("ANALYZE outbox")), [()])))  # as a server does
     times, busy = [], {f"p{n}": 2 for n in range(1, 65)}
-    for _ in range(10):
+    for _ in range(60):  # the best of them: whatever else the machine does
         begin = perf_counter()
         page = await store.page("telegram", LATER, ALL, 64, busy)
         times.append(perf_counter() - begin)

@@ -262,6 +262,11 @@ class FakeDiscord:
         return found[-1]
 
 
+def words_of(pressed: Pressed) -> str:
+    """What answers an interaction, at once or after "thinking…"; nothing as long as nothing does."""
+    return pressed.original["content"] if pressed.original else ""
+
+
 def choices(message: Json) -> list[tuple[Json, str | None]]:
     """Everything on a message that can be pressed, with the value that it chooses."""
     found: list[tuple[Json, str | None]] = []
