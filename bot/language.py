@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from bot.catalogs import Catalog
 from bot.formats import Formats, written
@@ -132,9 +133,12 @@ class Language:
 
 
 def nests(values: Mapping[str, object]) -> bool:
-    """Whether messages or several things stand among the values: such a message is hardly said twice."""
+    """Whether messages, several things or moments stand among the values: such a message is hardly said twice.
+
+    Moments are equal on all clocks and are written differently on each, so that none may stand for another.
+    """
     return not SEVERAL.isdisjoint(map(type, values.values()))
 
 
-SEVERAL = frozenset({Msg, tuple, list, dict, set})
+SEVERAL = frozenset({Msg, tuple, list, dict, set, datetime})
 OWN_SPECS = frozenset({"", "exercise", "text", *BETWEEN})

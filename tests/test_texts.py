@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+from talking import all_texts
 
 from bot.catalogs import Catalog
 from bot.formats import formats_of
@@ -157,3 +159,15 @@ def test_a_block_is_neutral_data() -> None:
     block = Texts().block(Say(lines=(msg("nothing"),), buttons=((Button("done:1", msg("nothing")),),)), "en")
     assert block["buttons"] == [[{"id": "done:1", "label": ""}]]
     assert (block["text"], block["spans"], block["files"], block["replace"]) == ("", [], [], False)
+
+
+def test_one_moment_is_said_on_each_persons_own_clock() -> None:
+    """Two who are told the same end one after the other: aware times are equal on all clocks."""
+    at = datetime(2026, 12, 20, 21, tzinfo=UTC)
+    said = [
+        all_texts().render(msg("challenge-your-end", at=at.astimezone(ZoneInfo(zone))), "en").text
+        for zone in ("Asia/Tokyo", "America/Los_Angeles", "Asia/Tokyo")
+    ]
+    assert said[0] == said[2] != said[1]
+    assert "06:00" in said[0]
+    assert "13:00" in said[1]
