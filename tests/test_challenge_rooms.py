@@ -99,3 +99,37 @@ async def test_ones_own_place_is_told_of_all_that_run_and_of_the_last_that_ended
     [ended] = await says(talk, "anna", "challenge me")
     assert "Sets" in ended["text"]
     assert "Place 1 of 1" in ended["text"]
+
+
+async def test_whoever_made_it_may_go_and_be_erased_and_it_goes_on(talk: Talking) -> None:
+    """Nobody owns a challenge: another one who manages the room ends it."""
+    await comes(talk, "anna")
+    await comes(talk, "boss")
+    number = await makes(talk)
+    for name in ("anna", "boss"):
+        await says(talk, name, f"/challenge join {number}", room="gym")
+    await talk.store.left_room("terminal", "boss", "gym", talk.clock.now())
+    assert scores(boards(await waits(talk, "2m"))[-1]).keys() == {"anna"}
+    await says(talk, "boss", ":admin off", room="gym")
+    await says(talk, "boss", "/erase", ":press Erase everything for good")
+    refused = await says(talk, "boss", f"/challenge end {number} sure", room="gym")
+    assert "manages this room" in refused[-1]["text"], "who made it has no right that the room does not give"
+    assert any("Week 1 is over" in m["text"] for m in await waits(talk, "8d"))
+    await says(talk, "other", ":admin on", room="gym")
+    ended = await says(talk, "other", f"/challenge end {number} sure", room="gym")
+    assert any("ended by an admin" in m["text"] for m in ended + await waits(talk, "2m"))
+
+
+async def test_a_group_becomes_a_supergroup_in_the_middle(talk: Talking) -> None:
+    """Scores, the weekly report and the ceremony are those of the new room; nothing is said in the old one."""
+    await comes(talk, "anna")
+    number = await makes(talk, "sets")
+    await says(talk, "anna", f"/challenge join {number}", "hip thrust 60x5", room="gym")
+    await waits(talk, "9d")
+    await talk.store.room_moved("terminal", "gym", "-100gym")
+    await says(talk, "anna", "hip thrust 60x5", room="-100gym")
+    shown = [m for m in await waits(talk, "29d") if not m["private"]]
+    assert {m["room"] for m in shown} == {"-100gym"}
+    assert any("Week 2 is over" in m["text"] for m in shown)
+    assert "that was it" in boards(shown)[-1]["text"]
+    assert scores(boards(shown)[-1]) == {"anna": 2}
