@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shutil
 import zoneinfo
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,11 +21,13 @@ from reminded import came, reminded
 from coach_core.due import all_dues
 from coach_core.person import Person
 from coach_core.reminding.occurrences import daily
-from coach_core.reminding.times import exists
+from coach_core.reminding.times import exists, instant
 
 DAY = timedelta(days=1)
+NOON, MIDNIGHT = time(12), time(0)
 FIRST, LAST = date(2025, 1, 1), date(2031, 1, 1)
 HOURS = tuple(f"{h:02d}:{m}" for h in range(24) for m in ("00", "30"))
+ODD = ("Africa/Cairo", "America/Havana", "America/Santiago", "Asia/Beirut", "Australia/Lord_Howe", "Antarctica/Troll")
 Span = tuple[date, date]
 
 
@@ -91,6 +94,70 @@ def test_once_a_local_day_in_every_zone(part: int, size: float) -> None:
         if (problem := wrong(name, hour, span)) is not None
     ]
     assert found == []
+
+
+def test_the_years_hold_what_is_looked_for() -> None:
+    """Midnights that are not there, repeated midnights, shifts of half an hour and of two hours, and no whole hour."""
+    seen, shifts = Counter[str](), set[timedelta]()
+    for name in {*sorted(zoneinfo.available_timezones())[::10], *ODD}:
+        zone = ZoneInfo(name)
+        for day in changes(zone):
+            before, after = (instant(day + k * DAY, NOON, zone).astimezone(zone).utcoffset() for k in (-1, 0))
+            assert before is not None
+            assert after is not None
+            shifts.add(abs(after - before))
+            there = instant(day, MIDNIGHT, zone).astimezone(zone)
+            seen["no midnight"] += (there.date(), there.time()) != (day, MIDNIGHT)
+            again = datetime.combine(day, MIDNIGHT.replace(fold=1), zone)
+            seen["two midnights"] += again.utcoffset() != again.replace(fold=0).utcoffset()
+            seen["not a whole hour"] += bool(after % timedelta(hours=1))
+    assert {timedelta(minutes=30), timedelta(hours=1), timedelta(hours=2)} <= shifts
+    assert min(seen["no midnight"], seen["two midnights"], seen["not a whole hour"]) >= 6, seen
+
+
+def naive(span: Span, hour: str, zone: ZoneInfo) -> list[date]:
+    """The local dates on which a day of 24 hours after another brings it: a timer that is set anew each time."""
+    first = datetime.combine(span[0], time.fromisoformat(hour), zone).astimezone(UTC)
+    found = (first + k * DAY for k in range((span[1] - span[0]).days + 1))
+    return [local.date() for at in found if (local := at.astimezone(zone)).date() < span[1]]
+
+
+def wall(span: Span, hour: str, zone: ZoneInfo) -> list[date]:
+    """The local dates on which a clock on the wall shows the hour, looked at every quarter of an hour."""
+    at, found = datetime.combine(span[0], MIDNIGHT, zone).astimezone(UTC), list[date]()
+    while (local := at.astimezone(zone)).date() < span[1]:
+        if f"{local:%H:%M}" == hour:
+            found.append(local.date())
+        at += timedelta(minutes=15)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "day", "times"),
+    [
+        ("Africa/Cairo", "00:00", date(2026, 4, 24), 0),  # a midnight that is not there
+        ("America/Havana", "00:30", date(2026, 11, 1), 2),  # one that comes twice
+        ("Australia/Lord_Howe", "02:15", date(2026, 10, 4), 0),  # half an hour
+        ("Australia/Lord_Howe", "01:45", date(2026, 4, 5), 2),
+        ("Antarctica/Troll", "02:30", date(2026, 3, 29), 0),  # two hours
+        ("Pacific/Apia", "18:00", date(2011, 12, 30), 0),  # a day that is not there
+    ],
+)
+def test_the_control_that_looks_at_the_clock_skips_and_doubles(zone: str, hour: str, day: date, times: int) -> None:
+    """The same cases by a loop that fires when the clock shows the hour; by the coach it is once where the day is."""
+    there, span = ZoneInfo(zone), (day - 2 * DAY, day + 2 * DAY)
+    assert wall(span, hour, there).count(day) == times
+    ours = [came_on for came_on, _ in followed(reminded(hour=hour, zone=zone), span, there)]
+    assert ours.count(day) == (1 if exists(day, there) else 0)
+
+
+def test_the_control_of_24_hours_leaves_the_day() -> None:
+    """Over a change of clocks near midnight a timer of 24 hours lands on another date: one is skipped, one doubled."""
+    zone, span = ZoneInfo("Europe/Berlin"), (date(2026, 10, 23), date(2026, 10, 28))
+    found = Counter(naive(span, "00:30", zone))
+    assert max(found.values()) > 1
+    spring = Counter(naive((date(2026, 3, 27), date(2026, 4, 1)), "23:30", zone))
+    assert date(2026, 3, 29) not in spring
 
 
 def test_the_control_skips_and_doubles() -> None:
@@ -163,3 +230,17 @@ def test_rules_that_change_overnight_neither_double_nor_skip(rules: Path) -> Non
     ZoneInfo.clear_cache()
     [moved] = all_dues(person, at)
     assert (moved.key, moved.at.hour) == ("2026-03-29", 13)
+
+
+def test_the_control_that_stores_instants_is_wrong_after_new_rules(rules: Path) -> None:
+    """A list of times in UTC, made before the rules changed, comes an hour off the person's clock."""
+    zone = ZoneInfo("Asia/Beirut")
+    listed = [instant(date(2026, 4, 1) + k * DAY, time(18), zone) for k in range(5)]
+    (rules / "Asia").mkdir()
+    (rules / "Asia" / "Beirut").write_bytes(resources.files("tzdata.zoneinfo.Asia").joinpath("Karachi").read_bytes())
+    zoneinfo.reset_tzpath([str(rules)])
+    ZoneInfo.clear_cache()
+    new = ZoneInfo("Asia/Beirut")
+    assert all(f"{at.astimezone(new):%H:%M}" != "18:00" for at in listed)
+    found = followed(reminded(hour="18:00", zone="Asia/Beirut"), (date(2026, 4, 1), date(2026, 4, 6)), new)
+    assert [f"{at.astimezone(new):%H:%M}" for _, at in found] == ["18:00"] * 5
