@@ -16,12 +16,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
+from doorway import START, Door
 from reminded import came, reminded
+from talking import real_coach
 
 from coach_core.due import all_dues
 from coach_core.person import Person
 from coach_core.reminding.occurrences import daily
 from coach_core.reminding.times import exists, instant
+from coach_core.store import open_store
+from coach_core.store.records import Due
 
 DAY = timedelta(days=1)
 NOON, MIDNIGHT = time(12), time(0)
@@ -244,3 +248,28 @@ def test_the_control_that_stores_instants_is_wrong_after_new_rules(rules: Path) 
     assert all(f"{at.astimezone(new):%H:%M}" != "18:00" for at in listed)
     found = followed(reminded(hour="18:00", zone="Asia/Beirut"), (date(2026, 4, 1), date(2026, 4, 6)), new)
     assert [f"{at.astimezone(new):%H:%M}" for _, at in found] == ["18:00"] * 5
+
+
+async def test_a_start_with_new_rules_works_everything_out_anew(rules: Path, tmp_path: Path) -> None:
+    """The row that was made by the old ones moves, as the same occurrence; with the same rules nothing is touched."""
+    async with await open_store(str(tmp_path / "z.db"), answering=real_coach()) as store:
+        door = Door(store)
+        await door.onboard("1")
+        await door.remind("1", "Asia/Beirut")
+        await store.due_anew("old rules", all_dues, door.clock.now())
+        before = await workout_row(door)
+        (rules / "Asia").mkdir()
+        other = resources.files("tzdata.zoneinfo.Asia").joinpath("Karachi").read_bytes()
+        (rules / "Asia" / "Beirut").write_bytes(other)
+        zoneinfo.reset_tzpath([str(rules)])
+        ZoneInfo.clear_cache()
+        assert await store.due_anew("old rules", all_dues, door.clock.now()) == 0
+        assert await workout_row(door) == before, "the control: who does not look goes by the old clock"
+        assert await store.due_anew("new rules", all_dues, door.clock.now()) == 1
+        after = await workout_row(door)
+        assert (after.key, before.at - after.at) == (before.key, timedelta(hours=3))
+
+
+async def workout_row(door: Door) -> Due:
+    [row] = [w.due for w in await door.store.due_before("telegram", START + 5 * DAY, 100) if w.due.kind == "workout"]
+    return row
