@@ -151,6 +151,17 @@ def test_the_cut_off_comes_two_hours_after_the_hour_or_when_the_person_says() ->
     assert due_at(late(evening, at)) == "2026-01-01T21:30", "an hour where two would fall into the night"
 
 
+def test_times_of_their_own_go_before_the_usual_quiet_hours_and_not_before_their_own() -> None:
+    day = {"workout": "2026-01-01"}
+    asked = noted(reminded(hour="18:00", kinds=("workout", "late", "week")), asked="1.1.0.0", sent=day, cutoff="22:30")
+    at = datetime(2026, 1, 1, 18, tzinfo=UTC)
+    assert due_at(late(asked, at)) == "2026-01-01T22:30"
+    assert late(noted(asked, quiet=("22:00", "07:00")), at) is None
+    assert due_at(week(noted(asked, week_on=(6, "22:30")), at)) == "2026-01-04T22:30"
+    own = noted(asked, week_on=(6, "22:30"), quiet=("22:00", "07:00"))
+    assert due_at(week(own, at)) == "2026-01-05T07:00", "within its grace"
+
+
 def due_at(occurrence: object) -> str:
     return f"{occurrence.at:%Y-%m-%dT%H:%M}"  # type: ignore[attr-defined]
 

@@ -134,7 +134,7 @@ async def test_words_of_the_rest_timer_that_are_not_understood_change_nothing(tm
         assert reminding_of(await person_of(talk)).share == 125
 
 
-@pytest.mark.parametrize("said", ["less rest", "more rest", "rest 75%", ":press rest:shorter"])
+@pytest.mark.parametrize("said", ["less rest", "more rest", "rest 75%", ":press rest:75%"])
 async def test_a_shorter_rest_begins_no_timer(tmp_path: Path, said: str) -> None:
     """Off is off: it is said, and one tap away."""
     async with chat(tmp_path, "timer on", "timer off") as talk:
@@ -262,6 +262,14 @@ async def test_an_answer_that_does_not_fit_is_no_set(tmp_path: Path, name: str, 
         await talk(right)
         now = reminding_of(await person_of(talk))
         assert (now.month_on, now.quiet, now.silence) != (1, None, 40)
+
+
+@pytest.mark.parametrize("lines", [("quiet hours 21-7", "cut-off 22:00"), ("cut-off 22:00", "quiet hours 21-7")])
+async def test_a_cut_off_in_the_quiet_hours_is_said(tmp_path: Path, lines: tuple[str, str]) -> None:
+    async with chat(tmp_path, "reminders yes", "remind me every day at 19:00", lines[0]) as talk:
+        for said in (lines[1], "/reminders"):
+            (answer,) = await talk.said(said)
+            assert "Your cut-off, 22:00, is in your quiet hours" in answer
 
 
 async def test_a_cut_off_without_the_command(tmp_path: Path) -> None:

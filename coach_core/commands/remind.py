@@ -73,7 +73,7 @@ def _set(call: Call, told: tuple[str, ...]) -> Outcome | None:
     if len(told) != 2 or told[0] not in tuple(Reminder) or told[1] not in ("on", "off"):
         return None
     done = switch(call, told[0], on=told[1] == "on")
-    return replace(done, reply=(reminders.screen(done.person, replace=True), *done.reply[1:]))
+    return replace(done, reply=(reminders.screen(call, done.person, replace=True), *done.reply[1:]))
 
 
 def _tomorrow(call: Call, told: tuple[str, ...]) -> Outcome | None:

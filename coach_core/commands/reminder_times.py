@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coach_core.commands import measuring
 from coach_core.commands.after import SCREENS
 from coach_core.commands.answers import plain
-from coach_core.commands.coming import quiet_set
+from coach_core.commands.coming import quiet_set, unsaid
 from coach_core.commands.remind_read import hour_in
 from coach_core.person import Person, Question
 from coach_core.reminding.agreed import reminding_of
@@ -117,7 +117,9 @@ def _set(call: Call, kind: str, told: str) -> Outcome | None:
     if kind == "late" and hour is not None and (changed.cutoff or "") <= hour:
         return Outcome(call.person, plain(call.person, msg("cutoff-too-early", told=changed.cutoff or "", hour=hour)))
     line = msg("time-set", what=msg(f"time-name-{kind}"), value=_value(person, kind))
-    return quiet_set(call, person, line) if kind == "quiet" else Outcome(person, plain(person, line))
+    if kind == "quiet":
+        return quiet_set(call, person, line)
+    return Outcome(person, plain(person, line, *(unsaid(call, person) if kind == "late" else ())))
 
 
 def _value(person: Person, kind: str) -> Msg:

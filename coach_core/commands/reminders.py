@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.after import days_label, take
+from coach_core.commands.coming import in_the_way, unsaid
 from coach_core.commands.remind_said import asked
 from coach_core.commands.reminder_times import chosen
 from coach_core.person import Person
@@ -17,7 +18,7 @@ def decide(call: Call) -> Outcome:
     """/reminders, "reminders off", "reminders quiet 21-8"."""
     words = call.words.strip()
     if not words or words.lower() == "me":
-        return Outcome(call.person, (screen(call.person),))
+        return Outcome(call.person, (screen(call, call.person),))
     return chosen(call, words) or take(call, "reminders", words) or asked(call, words) or _unknown(call, words)
 
 
@@ -25,14 +26,16 @@ def _unknown(call: Call, words: str) -> Outcome:
     return Outcome(call.person, (Say((msg("reminders-unknown", words=words[:60]),)),))
 
 
-def screen(person: Person, *, replace: bool = False) -> Say:
-    """What is on, what is off, and when each comes."""
+def screen(call: Call, person: Person, *, replace: bool = False) -> Say:
+    """What is on, what is off, when each comes, and what the quiet hours keep from coming."""
     settings, now = person.settings, reminding_of(person)
     lines = (
         msg("reminders-head"),
         *(_line(person, kind) for kind in Reminder),
         msg("reminders-zone", zone=label(settings.zone or "UTC")),
         msg("reminders-quiet", start=(now.quiet or QUIET)[0], end=(now.quiet or QUIET)[1]),
+        *(in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and settings.days else ()),
+        *unsaid(call, person),
     )
     return Say(lines, (*_switches(person), *_times(person)), anchor="reminders", replace=replace)
 

@@ -47,6 +47,7 @@ class Lexicon:
     tables: Mapping[str, Table]
     names: Mapping[str, str]
     exercises: Mapping[str, Exercise]
+    forms: Mapping[str, tuple[frozenset[str], ...]]  # exercise → the words of each of its names
 
     def language(self, tag: str) -> str:
         """The language of a tag ("pt-BR" is "pt"); empty for one that nobody wrote words for."""
@@ -107,7 +108,10 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     everybody = {**ids, **_undisputed(senses.values()), **senses.get("en", {})}
     tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
     names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
-    return Lexicon(tables, names, exercises)
+    forms: dict[str, list[frozenset[str]]] = {}
+    for form, exercise in names.items():
+        forms.setdefault(exercise, []).append(frozenset(form.split()))
+    return Lexicon(tables, names, exercises, {exercise: tuple(some) for exercise, some in forms.items()})
 
 
 def _undisputed(languages: Iterable[Senses]) -> Senses:

@@ -88,7 +88,7 @@ def late(person: Person, at: datetime) -> Occurrence | None:
     planned = max([cutoff(person, day), *([reminding.put_off + AGAIN] if reminding.put_off else [])])
     if planned.astimezone(zone).date() != day:
         return None
-    return _fitting(person, at, Reminder.LATE, day, planned)
+    return _fitting(person, at, Reminder.LATE, day, planned, own=reminding.cutoff is not None)
 
 
 def cutoff(person: Person, day: date) -> datetime:
@@ -131,8 +131,9 @@ def week(person: Person, at: datetime) -> Occurrence | None:
     """The next look back."""
     if not is_on(person, Reminder.WEEK) or reminding_of(person).asleep or person.training.plan is None:
         return None
-    weekday, hour = reminding_of(person).week_on or WEEK_ON
-    return _next(person, at, Reminder.WEEK, hour, lambda d: d.weekday() == weekday, own=False)
+    own = reminding_of(person).week_on
+    weekday, hour = own or WEEK_ON
+    return _next(person, at, Reminder.WEEK, hour, lambda d: d.weekday() == weekday, own=own is not None)
 
 
 def month(person: Person, at: datetime) -> Occurrence | None:
@@ -173,16 +174,20 @@ def planned_and_due(
 ) -> tuple[datetime, datetime | None]:
     """A local time of a day, and when it comes: later where it is in quiet hours, None where that is too late."""
     planned = instant(day, clock(hour), zone_of(person))
-    return planned, planned if own and reminding_of(person).quiet is None else _awake(person, kind, planned)
+    return planned, awake(person, kind, planned, own=own)
 
 
-def _fitting(person: Person, at: datetime, kind: Reminder, day: date, planned: datetime) -> Occurrence | None:
-    due = _awake(person, kind, planned)
+def _fitting(
+    person: Person, at: datetime, kind: Reminder, day: date, planned: datetime, *, own: bool = False
+) -> Occurrence | None:
+    due = awake(person, kind, planned, own=own)
     return Occurrence(day, due) if due is not None and due > _floor(person, at, kind) else None
 
 
-def _awake(person: Person, kind: Reminder, planned: datetime) -> datetime | None:
-    """The instant outside of the quiet hours; None if that is too late."""
+def awake(person: Person, kind: Reminder, planned: datetime, *, own: bool) -> datetime | None:
+    """The instant outside of the quiet hours; None if that is too late. ``own`` as in ``_next``."""
+    if own and reminding_of(person).quiet is None:
+        return planned
     due = after_quiet(planned, zone_of(person), reminding_of(person).quiet or QUIET)
     return due if due - planned <= GRACE[kind] else None
 

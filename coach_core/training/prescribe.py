@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from coach_core.facts import Reason, SetDone
@@ -13,7 +14,7 @@ from coach_core.training.built_up import with_warmups
 from coach_core.training.cite import cite
 from coach_core.training.gap import gap_days, gap_note, in_force, reduction
 from coach_core.training.memory import DrawnDay, Place
-from coach_core.training.prescription import DayPlan, SetKind, SlotPlan
+from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program, Slot
 from coach_core.training.shape import fewer_sets
 from coach_core.training.slots import Drawn, as_done, draw, filled
@@ -81,7 +82,7 @@ def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]
     today = replace(known.today, marks=marks, sets=sets)
     drawn = tuple([_slot(known, today, slot) for slot in today.slots])
     notes = known.day.notes if known.day else _notes(today, drawn)
-    slots = (*with_warmups(today, drawn), *off_plan(sets))
+    slots = (*with_warmups(today, drawn), *off_plan(sets, known.day))
     known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
     known.marks, known.sets = marks, sets
     return known.day
@@ -153,15 +154,23 @@ def _notes(today: Today, drawn: tuple[Drawn, ...]) -> tuple[Reason, ...]:
     return (*gap_note(today.lighter, tuple(dict.fromkeys(sets))), *fewer_sets(today))
 
 
-def off_plan(sets: tuple[SetDone, ...]) -> tuple[SlotPlan, ...]:
-    """Exercises that were done beside the plan, in the order of their first sets; nothing is left to do in them."""
-    names = dict.fromkeys(s.exercise for s in sets if s.slot is None)
-    return tuple(_loose(name, tuple(s for s in sets if s.slot is None and s.exercise == name)) for name in names)
+def off_plan(sets: tuple[SetDone, ...], before: DayPlan | None = None) -> tuple[SlotPlan, ...]:
+    """Exercises that were done beside the plan, in the order of their first sets; nothing is left to do in them.
+
+    ``before``: the day as it was drawn last, whose sets need not be drawn again.
+    """
+    done: dict[str, list[SetDone]] = {}
+    for s in sets:
+        if s.slot is None:
+            done.setdefault(s.exercise, []).append(s)
+    there = {slot.exercise: slot.sets for slot in before.slots if slot.slot is None} if before is not None else {}
+    return tuple(_loose(name, some, there.get(name, ())) for name, some in done.items())
 
 
-def _loose(exercise: str, sets: tuple[SetDone, ...]) -> SlotPlan:
-    reason = Reason("off-plan", "off-plan", tuple(s.set_id for s in sets), source=cite("R22"))
-    return SlotPlan(None, exercise, tuple(as_done(s, s.set) for s in sets), reason)
+def _loose(exercise: str, sets: Sequence[SetDone], there: tuple[SetPlan, ...]) -> SlotPlan:
+    reason = Reason("off-plan", "off-plan", tuple([s.set_id for s in sets]), source=cite("R22"))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0].done is pair[1], zip(there, sets, strict=False)))
+    return SlotPlan(None, exercise, (*there[:same], *(as_done(s, s.set) for s in sets[same:])), reason)
 
 
 def plain_day(book: Book, program: Program, week: int, day: str, settings: Settings, tm: Weight | None) -> DayPlan:
