@@ -33,6 +33,7 @@ from coach_core.talk import Incoming, Kind, Msg, Say, msg
 
 log = logging.getLogger(__name__)
 EXERCISE, NAMED = "exercise-", "exercise-name"  # texts that begin so are names, but for the one that names any
+FEW = 16  # events behind the first ones that are answered together: between them answers go out
 AFTER_NAME = " – "  # a line of /help is "/name – what it does"
 
 
@@ -249,12 +250,12 @@ class Shell:
 
 
 def rounds(events: Sequence[Incoming]) -> Sequence[Sequence[Incoming]]:
-    """The first of everybody, then the rest: who writes very much holds up only themselves."""
+    """The first of everybody, then the rest, a few at a time: who writes very much holds up only themselves."""
     heard, first, rest = set[str](), list[Incoming](), list[Incoming]()
     for event in events:
         (rest if event.person in heard else first).append(event)
         heard.add(event.person)
-    return [first, rest] if rest else [first]
+    return [first, *(rest[at : at + FEW] for at in range(0, len(rest), FEW))]
 
 
 def outcome_of(turn: TurnDone | BaseException) -> str:

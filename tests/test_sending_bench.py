@@ -43,7 +43,7 @@ def test_the_platform_counts_any_second_and_refuses_what_is_more() -> None:
 
 
 def test_what_is_a_miss_of_a_flood() -> None:
-    fine = flood.Flooded(1000, flood.OTHERS * flood.EACH, 0.1, 0.4, 50.0, 0)
+    fine = flood.Flooded(1000, flood.OTHERS * flood.EACH, 0.1, 0.4, 50.0, 4.0, 0)
     assert flood.is_fine(fine, 1000)
     for wrong in ({"stored": 999}, {"answers": 9}, {"slowest": 0.6}, {"grown": 500.0}, {"refused": 1}):
         assert not flood.is_fine(replace(fine, **wrong), 1000)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -17,7 +18,7 @@ from telegram_people import make_store, set_of, stored_sets
 
 from bot.bench.arrivals import most_in
 from bot.bench.reminded import MODEL, prepare
-from bot.shell import rounds
+from bot.shell import FEW, rounds
 from coach_core.talk import Incoming
 
 WINDOW = 40  # sends that can be on their way when a process is killed
@@ -154,3 +155,6 @@ def test_the_first_of_everybody_goes_before_the_rest_of_anybody() -> None:
         [("a", "u1"), ("a", "u2"), ("a", "u4")],
     ]
     assert len(rounds(events[:1])) == 1
+    alone = [replace(events[0], event=f"u{n}") for n in range(100)]
+    assert [e for some in rounds(alone) for e in some] == alone
+    assert max(map(len, rounds(alone))) <= FEW

@@ -44,6 +44,7 @@ class Flooded:
     half: float
     slowest: float
     grown: float  # MiB
+    busy: float  # seconds of a processor, of those that passed
     refused: int
 
 
@@ -75,11 +76,11 @@ async def measured(sets: int) -> Flooded:
                 for n in range(OTHERS):
                     group.create_task(train(place, n))
             await through(file, before + sets, arrivals)
-            grown = memory(bot.pid, most=True) - least
+            grown, busy = memory(bot.pid, most=True) - least, processor(bot.pid)
         found = stored(file) - before
     took = arrivals.took
     cuts = quantiles(took, n=100, method="inclusive")
-    return Flooded(found, len(took), cuts[49], cuts[98], grown, arrivals.refused)
+    return Flooded(found, len(took), cuts[49], cuts[98], grown, busy, arrivals.refused)
 
 
 async def flood(place: LoopbackTelegram, sets: int) -> None:
@@ -123,6 +124,12 @@ def memory(pid: int, *, most: bool = False) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
+def processor(pid: int) -> float:
+    """Seconds of a processor that a process has used."""
+    told = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def is_fine(found: Flooded, sets: int) -> bool:
     """Whether it is as it must be."""
     kept = (found.stored, found.answers, found.refused) == (sets, OTHERS * EACH, 0)
@@ -140,7 +147,8 @@ def main(words: Sequence[str] | None = None) -> int:
     fine = is_fine(found, sets)
     print(
         f"  {found.stored} stored, {found.refused} refused; {found.answers} answers to the others "
-        f"p50 {found.half * 1e3:.0f} ms p99 {found.slowest * 1e3:.0f} ms; {found.grown:.0f} MiB more: "
+        f"p50 {found.half * 1e3:.0f} ms p99 {found.slowest * 1e3:.0f} ms; {found.grown:.0f} MiB more, "
+        f"{found.busy:.1f} s of a processor: "
         f"{'fine' if fine else 'MISSED'}"
     )
     return 0 if fine else 1
