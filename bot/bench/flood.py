@@ -22,7 +22,7 @@ from bot.answering import answering
 from bot.bench.arrivals import Arrivals
 from bot.bench.loopback_telegram import LoopbackTelegram
 from bot.bench.people import begin, said_by
-from bot.bench.serving import running
+from bot.bench.serving import memory, processor, running
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import open_store
@@ -115,19 +115,6 @@ def stored(file: Path) -> int:
         return int(db.execute(STORED, (str(FLOODER),)).fetchone()[0])
     finally:
         db.close()
-
-
-def memory(pid: int, *, most: bool = False) -> float:
-    """MiB of a process that are in memory now, or were at most."""
-    name = "VmHWM:" if most else "VmRSS:"
-    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
-
-
-def processor(pid: int) -> float:
-    """Seconds of a processor that a process has used."""
-    told = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def is_fine(found: Flooded, sets: int) -> bool:

@@ -1,4 +1,4 @@
-"""A platform on loopback and `topset run` beside it, each until the bench is done with it. Nothing is measured here."""
+"""A platform on loopback and `topset run` beside it, and what that process takes. Nothing is judged here."""
 
 from __future__ import annotations
 
@@ -35,3 +35,16 @@ async def running(place: Platform, file: Path) -> AsyncIterator[Process]:
 async def _started(place: Platform, address: str, file: Path) -> Process:
     env = {**os.environ, **place.settings(address), "TOPSET_LOG_LEVEL": "ERROR"}
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", "--db", str(file), env=env)
+
+
+def memory(pid: int, *, most: bool = False) -> float:
+    """MiB of a process that are in memory now, or were at most."""
+    name = "VmHWM:" if most else "VmRSS:"
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+
+def processor(pid: int) -> float:
+    """Seconds of a processor that a process has used."""
+    told = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")

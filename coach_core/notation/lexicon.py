@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -41,13 +43,14 @@ Table = Mapping[str, tuple[Phrase, ...]]  # first word → phrases that begin wi
 class Lexicon:
     """``tables`` by language: in each its own words win.
 
-    ``names`` are the names of exercises as they are compared: folded, their words in the order of the alphabet.
+    ``names`` are the names of exercises as they are compared: folded, their words in the order of the alphabet;
+    ``forms`` the words of all the names of each.
     """
 
     tables: Mapping[str, Table]
     names: Mapping[str, str]
     exercises: Mapping[str, Exercise]
-    forms: Mapping[str, tuple[frozenset[str], ...]]  # exercise → the words of each of its names
+    forms: Mapping[str, tuple[frozenset[str], ...]]
 
     def language(self, tag: str) -> str:
         """The language of a tag ("pt-BR" is "pt"); empty for one that nobody wrote words for."""
@@ -108,10 +111,9 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     everybody = {**ids, **_undisputed(senses.values()), **senses.get("en", {})}
     tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
     names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
-    forms: dict[str, list[frozenset[str]]] = {}
-    for form, exercise in names.items():
-        forms.setdefault(exercise, []).append(frozenset(form.split()))
-    return Lexicon(tables, names, exercises, {exercise: tuple(some) for exercise, some in forms.items()})
+    pairs = groupby(sorted((exercise, form) for form, exercise in names.items()), itemgetter(0))
+    forms = {exercise: tuple(frozenset(form.split()) for _, form in some) for exercise, some in pairs}
+    return Lexicon(tables, names, exercises, forms)
 
 
 def _undisputed(languages: Iterable[Senses]) -> Senses:
