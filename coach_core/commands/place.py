@@ -150,7 +150,7 @@ def _part_of(call: Call, name: str | None, exercise: str) -> bool:
     words = set(phrase(name or ""))
     if not words or any(phrase(own) == phrase(name or "") for own, _ in call.person.settings.names):
         return False
-    return any(words <= form for form in call.given.book.lexicon.forms.get(exercise, ()))
+    return any(words <= set(form.split()) for form in call.given.book.lexicon.forms.get(exercise, ()))
 
 
 def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> SlotPlan | None:

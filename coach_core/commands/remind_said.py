@@ -14,6 +14,7 @@ from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase
 from coach_core.commands.switching import switched
+from coach_core.commands.times_read import TIMES
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import Reminder
@@ -38,7 +39,7 @@ def asked(call: Call, words: str) -> Outcome | None:
     name = typed.deeds.get(told) or typed.deeds.get(told.partition(" ")[2], "")
     if name in DEEDS:
         return DEEDS[name](call)
-    if typed.kinds.get(told) in reminder_times.TIMES:
+    if typed.kinds.get(told) in TIMES:
         return reminder_times.pressed(call, (typed.kinds[told],))
     return in_a_while(call, told) or switched(call, told) or _on_a_day(call, told) or _times(call, told)
 

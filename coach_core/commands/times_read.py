@@ -74,5 +74,6 @@ TIMES: Mapping[str, Time] = {
 
 
 def span(told: str) -> Msg:
+    """Quiet hours, "21:00-08:00", as they are said."""
     start, end = told.split("-")
     return msg("quiet-none") if start == end else msg("plain-text", text=f"{start}–{end}")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from coach_core.notation.kinds import LIFT, kind_of
-from coach_core.notation.likeness import same_words, sorted_words, within
+from coach_core.notation.likeness import by_meaning, same_words, sorted_words, within
 from coach_core.notation.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -41,16 +39,14 @@ Table = Mapping[str, tuple[Phrase, ...]]  # first word → phrases that begin wi
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``tables`` by language: in each its own words win.
-
-    ``names`` are the names of exercises as they are compared: folded, their words in the order of the alphabet;
-    ``forms`` the words of all the names of each.
+    """``tables`` by language: in each its own words win. ``names`` are the names of exercises as they are compared,
+    folded, their words in the order of the alphabet; ``forms`` those of each.
     """
 
     tables: Mapping[str, Table]
     names: Mapping[str, str]
+    forms: Mapping[str, tuple[str, ...]]
     exercises: Mapping[str, Exercise]
-    forms: Mapping[str, tuple[frozenset[str], ...]]
 
     def language(self, tag: str) -> str:
         """The language of a tag ("pt-BR" is "pt"); empty for one that nobody wrote words for."""
@@ -77,7 +73,7 @@ class Lexicon:
     def is_short_for(self, name: str, exercise: str | None) -> bool:
         """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""
         key = sorted_words(phrase(name))[:LONGEST]
-        return any(within(key, form) for form, known in self.names.items() if known == exercise)
+        return any(within(key, form) for form in self.forms.get(exercise or "", ()))
 
     def exercise(self, name: str) -> tuple[str | None, tuple[str, ...]]:
         """The exercise of a name, typos forgiven; else none, and those that it could be, the likeliest first."""
@@ -111,9 +107,7 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     everybody = {**ids, **_undisputed(senses.values()), **senses.get("en", {})}
     tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
     names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
-    pairs = groupby(sorted((exercise, form) for form, exercise in names.items()), itemgetter(0))
-    forms = {exercise: tuple(frozenset(form.split()) for _, form in some) for exercise, some in pairs}
-    return Lexicon(tables, names, exercises, forms)
+    return Lexicon(tables, names, by_meaning(names), exercises)
 
 
 def _undisputed(languages: Iterable[Senses]) -> Senses:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -26,3 +28,9 @@ def within(written: str, form: str) -> bool:
 def sorted_words(words: Iterable[str]) -> str:
     """Words in the order of the alphabet: "curl hammer" is "hammer curl"."""
     return " ".join(sorted(words))
+
+
+def by_meaning(names: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of each thing, where ``names`` say what each of them means."""
+    pairs = groupby(sorted((meaning, name) for name, meaning in names.items()), itemgetter(0))
+    return {meaning: tuple(name for _, name in some) for meaning, some in pairs}
