@@ -44,6 +44,9 @@ def correct(message: Message, head: Selected) -> bool:
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
         return _only_day(message, head)
+    if not one.place.timed and any((s.seconds or 0) >= LONG for s in sets):  # "was only there for 40 min"
+        message.strange.append(message.slice(head.rest.span))
+        return True
     if not head.sure and head.counted and not message.open.stored:
         return False  # "all three sets 10"
     if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
@@ -83,6 +86,25 @@ def correct_each(message: Message, piece: Clause) -> bool:
     return True
 
 
+def last_few(message: Message, piece: Clause) -> bool:
+    """ "the last two were 75", "75 on the last two". False if the clause is another."""
+    found = _LAST_FEW.fullmatch(piece.letters)
+    if found is None:
+        return False
+    count = found.start(next(name for name in "acb" if found[name]))
+    start, end = found.span("y" if found["b"] else "x")
+    number = piece.row[count].number
+    if not 100 < number <= 100 * FEW or number % 100:
+        return False
+    rest = Clause(piece.row[start:end], piece.letters[start:end], piece.asked)
+    return correct(message, Selected("last", True, True, rest, last=number // 100))
+
+
+_LAST_FEW = re.compile(
+    "(?:(?P<a>n)zs?(?:=|(?=A?n[kb]))|zs?(?P<c>n)(?:=|(?=A?n)))A?(?P<x>n[kb]?p?)|=A?(?P<y>n[kb]?p?)(?P<b>n)zs?"
+)
+FEW = 5
+LONG = 300  # seconds: no hold of a lift that is counted in reps
 TALK = 3  # words that are no part of a correction, from which on it is none: "but the gym was closed"
 _EACH = re.compile("(?:os?[:=]?n[kbp]?(?:xnp?)?[,&]*){2,}")
 
@@ -138,6 +160,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
     everybody = one.work.everybody and head.which == "last"  # "make it 95 for all of them"
+    message.confirm |= one.work.odd or found.unread
     message.confirm |= isinstance(head.which, tuple) and len(sets) not in (1, len(head.which))
     message.confirm |= head.which == "last" and head.last > max(1, message.open.stored)
     message.corrects = "all" if everybody else _which(head, len(sets), message.open.stored)

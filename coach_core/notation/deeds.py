@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause, Selected, selected
-from coach_core.notation.correcting import correct, correct_each, correct_said
+from coach_core.notation.correcting import correct, correct_each, correct_said, last_few
 from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
@@ -155,7 +155,8 @@ def instead(message: Message, piece: Clause) -> None:
     """ "leg press instead of squats"; with numbers alone ("100 instead of 90") it is a correction."""
     at = piece.letters.index("I")
     if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
-        correct(message, Selected("last", True, True, Clause(piece.row[:at], piece.letters[:at]), no=True))
+        nth = tuple(i.number for i in piece.row[at:] if i.kind == "o")
+        correct(message, Selected(nth or "last", True, True, Clause(piece.row[:at], piece.letters[:at]), no=True))
         return
     new = _entry(message, Clause(piece.row[:at], piece.letters[:at]))
     old = _entry(message, piece.rest(at + 1)) or [Entry(message.open.exercise, None)]
@@ -213,7 +214,7 @@ def again(message: Message, piece: Clause) -> None:
     elif re.search("[nc]", rest.letters):
         log(message, rest)
         message.confirm = True
-    elif re.search("[p<↑↓]", rest.letters):  # "same weight one more rep"
+    elif re.search("[p<↑↓g]", rest.letters):  # "same weight one more rep", "same as last week"
         message.strange.append(message.slice(piece.span))
     else:
         message.add(Intent.REPEAT)
@@ -253,11 +254,16 @@ def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     if not message.deeds and not message.open.stored:
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
+    if not message.deeds and not piece.asked and last_few(message, piece):
+        return
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return
     if first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
         log(message, piece)
+    elif re.fullmatch("In[kbp]?,?[=O]?n[kbp]?", piece.letters) and not message.deeds:
+        at = piece.letters.rindex("n")
+        correct(message, Selected("last", True, True, piece.rest(at), no=True))
     elif "I" in piece.letters[1:]:
         instead(message, piece)
     elif first in _VERBS:

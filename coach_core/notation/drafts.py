@@ -93,6 +93,7 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
         sets = MANY
     waiting, work.loads = work.loads, []
     loads: list[Bit | None] = [*waiting, load] if load is not None else list(waiting) or [work.load]
+    work.odd |= len(loads) > 1 and any(m.role == "W" for m in work.marks)  # "warmed up to 60, then 70x10"
     work.count, sets = 0, work.count or sets
     work.group = [_draft(work, one, rep) for one in loads for _ in range(sets) for rep in reps]
     work.load = loads[-1]

@@ -52,8 +52,7 @@ def selects_nothing(work: Work, events: Sequence[Cell | Bit], at: int) -> bool:
         return len(after.numbers) == 1 and after.numbers[0].number < 100 * MANY_LAST and isinstance(then, Bit)
     if not isinstance(before, Cell) or at + 1 < len(events):
         return False
-    few = len(before.numbers) == 1 and not before.numbers[0].role and before.numbers[0].number < 100 * MANY_LAST
-    return few and before.after != ""
+    return len(before.numbers) == 1 and not before.numbers[0].role and before.numbers[0].number < 100 * MANY_LAST
 
 
 def _is_count(work: Work, cell: Cell) -> bool:

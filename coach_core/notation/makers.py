@@ -54,6 +54,12 @@ def as_load(found: Items) -> tuple[Bit, ...]:
     return a_bit(found, "num", "L", first, unit=unit, load_kind=kind, left=second[0] if second else None)
 
 
+def as_helped(found: Items) -> tuple[Bit, ...]:
+    """ "20 assisted": so much help, or so many reps with some; ``high`` says that it is to be asked about."""
+    number = numbers_of(found)[0]
+    return a_bit(found, "num", "L", number, load_kind=LoadKind.ASSISTED, high=number)
+
+
 def as_relative(found: Items) -> tuple[Bit, ...]:
     """ "5 kg more", "down 2.5", "same weight": counted from the load before it (hinted.py)."""
     unit = next((UNITS[i.kind] for i in found if i.kind in UNITS), None)

@@ -28,7 +28,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         for draft in work.drafts:
             draft.load_kind = draft.load_kind or (work.kind if draft.load is None else None)
     elif role == "C":
-        work.helped, work.odd = not work.around.bar, work.odd or work.around.bar
+        work.odd |= work.around.bar or (bool(work.drafts) and all(d.load is None for d in work.drafts))
+        work.helped = not work.around.bar
     elif role == "a":
         work.everybody = True
     elif role == "%":

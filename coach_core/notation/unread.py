@@ -41,7 +41,8 @@ def gap(row: Sequence[Bit], start: int, end: int, at: int) -> Gap:
     unit = last is not None and last.kind == "num" and row[start].start == last.end  # "100ft"
     denied = after in _JOINED and any(b.role == "N" and b.number == DENIED for b in row[start:end])
     asks = end - start >= TALK and any(b.role == "q" for b in row[start:end])  # "4x8 is boring can we do others"
-    is_open = unit or denied or asks or (counted and bare and not joined)
+    bracket = bare and start > 1 and row[start - 2].role == "("  # "70x10 (8 strict)"
+    is_open = unit or denied or asks or bracket or (counted and bare and not joined)
     return Gap(at, bare and not joined, after in _JOINED, known, is_open)
 
 

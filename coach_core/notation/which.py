@@ -19,9 +19,10 @@ _TELLS = frozenset("ø¬zoa")
 _VALUE_NEXT = "(?=s?[=:xA~]?n)"
 _SOME = re.compile(f"n[oz]s?{_VALUE_NEXT}|[oz]ns?{_VALUE_NEXT}")
 _SOME_BEHIND = re.compile("n[oz]s?|[oz]ns?(?=[,&¬]|$)")
-_WHICH = re.compile("ansx?|as?|øs?|zs?|o(?:[,&]o)*s?")
-_TOTAL = re.compile("ns[x~]?(?=n)|nx(?=np?(?:[^kbxn]|$))")
+_WHICH = re.compile("ansx?|as?|øs?|zs?|o(?:[,&]o)*s?|sn(?=[,&¬:=]|$)")
+_TOTAL = re.compile("ns[x~]?(?=n)(?!nsn(?:[,&¬]|$))(?!n(?:[,&¬]|$))|nx(?=np?(?:[^kbxn]|$))")
 _VALUE = re.compile("n[kb]?xn[kbp]?|n[ktbp]?")
+_LOAD = re.compile("n[kb][,:](?=n)")  # "80 kg, 8 on the first, 7 on the others"
 _SIGN = re.compile("[=:xA~]")
 
 
@@ -60,7 +61,8 @@ def written_out(piece: Clause, sets: int | None, *, timed: bool = False) -> Clau
     if _TELLS.isdisjoint(piece.letters) or "n" not in piece.letters:
         return None
     scan = _Scan()
-    at = 0
+    load = _LOAD.match(piece.letters)
+    at = load.end() if load else 0
     while at < len(piece.letters):
         size = _take(scan, piece, at)
         if not size:
@@ -71,7 +73,7 @@ def written_out(piece: Clause, sets: int | None, *, timed: bool = False) -> Clau
     values = _in_order(scan, scan.total or sets or 0)
     if values is None:
         return None
-    row = list(_listed(values, timed))
+    row = [*(piece.row[: load.end()] if load else ()), *_listed(values, timed)]
     return Clause(row, "".join([i.kind for i in row]), piece.asked)
 
 
@@ -94,7 +96,7 @@ def _take(scan: _Scan, piece: Clause, at: int) -> int:
             return _which(scan, row[at : some.end()])
     if which := _WHICH.match(letters, at):
         found = row[at : which.end()]
-        scan.total = scan.total or next((i.number // 100 for i in found if i.kind == "n"), 0)
+        scan.total = scan.total or next((i.number // 100 for i in found if i.kind == "n" and found[0].kind == "a"), 0)
         return _which(scan, found)
     if letters[at] in ",&":
         return int(bool(not now.value or scan.end()))
@@ -149,6 +151,8 @@ def _places(which: Sequence[Item], total: int) -> Sequence[int]:
         return range(total - count, total)
     if count > 1 and "o" in kinds:
         return range(count)
+    if "s" in kinds and "o" not in kinds:
+        return [count - 1]
     return [i.number - 1 for i in which if i.kind == "o"]
 
 
