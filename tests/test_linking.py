@@ -353,7 +353,7 @@ async def state_of(url: str) -> dict[str, list[str]]:
         for platform, external in (("telegram", A), ("discord", B)):
             person = await store.person(platform, external)
             assert person is not None
-            kept = replace(person, turn=0, said=0, question=None)
+            kept = replace(person, turn=0, said=0, question=None, tapped=None)
             rows[platform] = [repr(kept), json.dumps(export_json(person, await store.rows(person.number)))]
     return rows
 
@@ -423,11 +423,11 @@ def test_random_histories_joined_and_parted(
 
 
 async def whole(store: Store, address: tuple[str, str]) -> tuple[Person, str]:
-    """Everything of a person but the counters of turns and messages."""
+    """Everything of a person but the counters of turns and messages, and the last tap."""
     person = await store.person(*address)
     assert person is not None
     exported = export_json(person, await store.rows(person.number))
-    return replace(person, turn=0, said=0, question=None), json.dumps(exported)
+    return replace(person, turn=0, said=0, question=None, tapped=None), json.dumps(exported)
 
 
 async def test_undo_is_for_a_day_then_an_account_can_be_taken_out(two: Two) -> None:
