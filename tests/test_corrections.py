@@ -20,6 +20,8 @@ SETS_ES = [*FIN, ":wait 2d", "historial", "1", ":press Corregir una serie"]
 ONE = [*SETS, "barbell hip thrust 1"]  # one of them is open
 EDITED = [*OPEN, "37.5x12 37.5x11", ":edit u8 37.5x12 37.5x10"]
 SWAPPED = [*OPEN, "done", "swap romanian deadlift for squat"]
+NEXT = [*FIN, ":wait 2d"]  # a day with a split squat and no squat
+THREE = [*OPEN, "37.5x12 37.5x11", "40x10"]
 CLOSED = "The correction of Mon, Nov 23 is closed"
 
 # language, lines before, the line, what is said, what is not
@@ -96,6 +98,48 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*FIN, ":wait 2d", "history"], "2x10", ["✓ Barbell hip thrust 37.5 kg × 10, 10"], []),
     ("en", [*FIN, ":wait 2d", "history"], "80 10", ["✓ Barbell hip thrust 80 kg × 10"], []),
     ("es", [*FIN, ":wait 2d", "historial"], "1", ["lun, 23 nov · semana 1 A"], ["✓"]),
+    # a name of another lift is that lift, whatever the plan has that is called alike
+    ("en", NEXT, "squats 60x10", ["✓ Back squat 60 kg × 10", "Next: Barbell hip thrust"], []),
+    ("en", NEXT, "squat 60x10", ["✓ Back squat 60 kg × 10"], []),
+    ("en", NEXT, "lunges 20x10", ["✓ Lunge 20 kg × 10"], []),
+    ("en", OPEN, "deadlifts 100x5", ["✓ Deadlift 100 kg × 5"], []),
+    ("en", OPEN, "bridge 12", ["✓ Single-leg glute bridge 12"], []),
+    ("es", NEXT, "sentadillas 60x10", ["✓ Sentadilla con barra 60 kg × 10"], []),
+    ("en", NEXT, "bulgarian squats 20x10", ["✓ Bulgarian split squat 20 kg × 10"], []),
+    # the unit of all sets of an exercise
+    ("en", THREE, "all of them were lbs",
+     ["✎ Barbell hip thrust 37.5 lb × 12, 11, 40 lb × 10", "every set of Barbell hip thrust"], []),
+    ("en", THREE, "that was lbs, all of them", ["✎ Barbell hip thrust 37.5 lb × 12, 11, 40 lb × 10"], []),
+    ("en", [*THREE, "that was lbs"], ":press log:last", ["✎ Barbell hip thrust 40 lb × 10"], ["37.5", "every set"]),
+    ("en", THREE, "set 2 was lbs", ["✎ Barbell hip thrust 37.5 lb × 11"], []),
+    ("en", THREE, "the first two were lbs", ["✎ Barbell hip thrust 37.5 lb × 12, 11"], ["40 lb"]),
+    ("en", THREE, "the last two were lbs", ["✎ Barbell hip thrust 37.5 lb × 11, 40 lb × 10"], ["12, 11"]),
+    ("en", [*THREE, "all of them were lbs"], "undo", ["back as it was: Barbell hip thrust 37.5 kg × 12, 11"], []),
+    ("en", THREE, "all of them were kg", ["says the same as before"], ["✎"]),
+    ("en", [*FIN, ":wait 1d"], "all of them were lbs", ["✎ Mon, Nov 23: Romanian deadlift 60 lb × 12"], []),
+    ("en", OPEN, "all of them were lbs", ["no such set to correct"], ["✎"]),
+    ("en", OPEN, "100x10, 100x9, all lbs", ["100 lb × 10, 9"], []),
+    ("es", THREE, "todas eran libras", ["✎ Hip thrust con barra 37,5 lb × 12, 11, 40 lb × 10", "todas las series"], []),
+    ("es", THREE, "eran todas libras", ["✎ Hip thrust con barra 37,5 lb × 12, 11, 40 lb × 10"], []),
+    ("es", [*THREE, "todas eran libras"], "deshacer", ["como estaba: Hip thrust con barra 37,5 kg × 12, 11"], []),
+    # the last set was another exercise with other numbers
+    ("en", THREE, "that was squats 60x10",
+     ["✎ Back squat 60 kg × 10", "stored as Barbell hip thrust 40 kg × 10", "Next: set 3"], ["✓"]),
+    ("en", [*THREE, "that was squats 60x10"], "undo", ["back as it was: Barbell hip thrust 40 kg × 10"], []),
+    ("en", [*THREE, "squats 60x10"], "that was squats 62.5x10", ["✎ Back squat 62.5 kg × 10"], ["stored as"]),
+    ("en", [*OPEN, "squats 60x10", "37.5x12"], "that was squats 60x9",
+     ["✎ Back squat 60 kg × 9", "stored as Barbell hip thrust 37.5 kg × 12"], []),
+    ("en", THREE, "no, squats 60x10", ["✎ Back squat 60 kg × 10"], ["✓"]),
+    ("en", THREE, "that was squats 600x10", ["Back squat 600 kg × 10: is that right?"], ["✎"]),
+    ("en", [*THREE, "that was squats 600x10"], "yes", ["✎ Back squat 600 kg × 10"], []),
+    ("en", THREE, "squats 60x10", ["✓ Back squat 60 kg × 10"], ["✎"]),
+    ("en", P, "that was squats 60x10", ["✓ Back squat 60 kg × 10"], ["✎"]),
+    ("es", THREE, "eso fue sentadilla 60x10",
+     ["✎ Sentadilla con barra 60 kg × 10", "guardada como Hip thrust con barra 40 kg × 10"], ["✓"]),
+    # what was put into another exercise stays there when its message is edited
+    ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 40x10", ["✎ Back squat 40 kg × 10"], []),
+    ("en", [*OPEN, "37.5x12", "that was squats 60x10"], ":edit u8 10 9", ["Back squat 60 kg × 9"], []),
+    ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 lunges 20x10", ["✎ Lunge 20 kg × 10"], []),
     # a yes that comes late is none to what was overtaken
     ("en", [*OPEN, "finish", "37.5x12"], "yes", [], ["Workout done"]),
     ("en", [*FIN, "history 1", ":press Delete", "today"], "yes", [], ["deleted"]),
@@ -115,6 +159,25 @@ async def test_what_is_said(
         text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
         assert [s for s in says if s not in text] == [], text
         assert [s for s in never if s in text] == [], text
+        assert await wrong(talk) == []
+    finally:
+        await talk.close()
+
+
+async def test_a_set_that_is_put_elsewhere_days_later_stays_of_its_day(tmp_path: Path) -> None:
+    talk = await talking(tmp_path / "a.db")
+    try:
+        for line in [*P, "100x10", ":wait 3d"]:
+            await talk(line)
+        shown = await talk(":press It was Barbell hip thrust")
+        [now] = [m["data"]["logged"] for m in shown if m.get("data", {}).get("logged")]
+        assert [(s["change"], s["exercise"], s["load"], s["reps"]) for s in now] == [
+            ("changed", "barbell_hip_thrust", 100, 10)
+        ]
+        assert {now[0]["at"][:10], now[0]["written_at"][:10]} == {"2026-11-23"}
+        await talk(":edit u7 90x10")  # the message is still its own
+        shown = await talk("yes")
+        assert "✎ Mon, Nov 23: Barbell hip thrust 90 kg × 10" in shown[1]["text"], shown[1]["text"]
         assert await wrong(talk) == []
     finally:
         await talk.close()

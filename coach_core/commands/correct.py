@@ -1,4 +1,4 @@
-"""Sets that were stored and are put right: in words ("no, 90"), or by editing the message that stored them."""
+"""Sets that were stored and are put right in words ("no, 90"). By editing their message: edited.py."""
 
 from __future__ import annotations
 
@@ -10,26 +10,21 @@ from datetime import timedelta
 from coach_core.commands import renaming
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import confirm_sets, which_sets
-from coach_core.commands.ids import new_ids, number_of
-from coach_core.commands.measure import measure_lines, miscounted, turned
-from coach_core.commands.past import change_lines, day_of_set, difference, put_right, rework
-from coach_core.commands.place import day_of, today_of
-from coach_core.commands.reading import language_of, read_as, read_of
+from coach_core.commands.ids import number_of
+from coach_core.commands.measure import measure_lines, turned
+from coach_core.commands.past import change_lines, day_of_set, difference, put_right
+from coach_core.commands.place import today_of
+from coach_core.commands.schemes import done_msgs
 from coach_core.commands.storing import (
-    add_entries,
-    add_prescribed,
     add_read,
-    exercise_id,
     needs_load,
     open_workout,
-    renumber,
     with_sets,
 )
 from coach_core.facts import SetDone
-from coach_core.notation.read import read
-from coach_core.notation.reading import Intent, Open, Reading, ReadSet
+from coach_core.notation.reading import Entry, Reading, ReadSet
 from coach_core.person import Person
-from coach_core.talk import Kind, msg
+from coach_core.talk import Kind, Msg, msg
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call, Outcome, Want
 
@@ -69,7 +64,7 @@ def of_past(call: Call, reading: Reading, *, sure: bool = False) -> Outcome:
         return _no_such(call)
     new = _corrected(chosen, reading)
     if (wrong := turned(call, chosen, new)) is not None:
-        return _as_counted(call, wrong)
+        return as_counted(call, wrong)
     if any(s.load is None and s.load_kind is LoadKind.EXTERNAL and needs_load(call, s.exercise) for s in new):
         return Outcome(call.person, plain(call.person, msg("history-needs-load", exercise=new[-1].exercise)))
     old = min(day_of_set(call, s) for s in chosen) < today_of(call) - YESTERDAY
@@ -88,16 +83,18 @@ def _unopened(reading: Reading) -> Reading:
 
 def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outcome:
     """The sets of the open workout put right; values beyond those that are stored are new sets."""
+    if (other := renaming.with_numbers(sets, reading)) is not None:
+        return _of_another(call, sets[-1], reading, *other)
     chosen = _chosen(sets, reading)
     if not chosen:
         return _no_such(call)
     name = renaming.new_name(reading)
     if name is not None:
-        return renaming.in_open(call, chosen, name, _settled)
+        return renaming.in_open(call, chosen, name, settled)
     before = open_workout(call.person).sets
     corrected = _corrected(chosen, reading)
     if (wrong := turned(call, chosen, corrected)) is not None:
-        return _as_counted(call, wrong)
+        return as_counted(call, wrong)
     if (other := renaming.told_elsewhere(sets, chosen, reading)) is not None:
         return which_sets(call, _corrected(other, reading))
     if reading.far or reading.needs_confirmation:
@@ -106,10 +103,29 @@ def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outc
     person = with_sets(call.person, tuple(new.get(s.set_id, s) for s in before))
     for more in _told(reading)[len(chosen) :] if reading.corrects == "last" else ():
         person = add_read(call, person, chosen[-1].exercise, more)
-    return _settled(call, person, before)
+    outcome = settled(call, person, before)
+    unit = renaming.told_unit(reading) if reading.corrects == "all" else None
+    return _saying(outcome, msg("all-in-unit", exercise=chosen[-1].exercise, unit=str(unit))) if unit else outcome
 
 
-def _as_counted(call: Call, exercise: str) -> Outcome:
+def _of_another(call: Call, last: SetDone, reading: Reading, entry: Entry, numbers: ReadSet) -> Outcome:
+    """The last set was another exercise with other numbers; the answer names what was stored before."""
+    if reading.far or reading.needs_confirmation:
+        return confirm_sets(call, [renamed(overlay(last, numbers), entry.exercise)], far=reading.far)
+    outcome = renaming.in_open(call, [last], entry, settled, numbers)
+    return _saying(outcome, msg("was-stored-as", exercise=last.exercise, sets=done_msgs((last,))))
+
+
+def _saying(outcome: Outcome, line: Msg) -> Outcome:
+    """The outcome of a correction with one more line behind what stands now."""
+    if not outcome.undoable:
+        return outcome
+    first = outcome.reply[0]
+    return replace(outcome, reply=(replace(first, lines=(first.lines[0], line, *first.lines[1:])), *outcome.reply[1:]))
+
+
+def as_counted(call: Call, exercise: str) -> Outcome:
+    """Nothing is changed where seconds are told of what counts reps, or the other way round."""
     return Outcome(call.person, plain(call.person, *measure_lines(call, exercise), msg("edit-none")))
 
 
@@ -119,11 +135,13 @@ def _no_such(call: Call) -> Outcome:
 
 def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     written = next((e.exercise for e in reading.entries if e.name and e.exercise), None)
-    if renaming.is_about_a_message(reading) and reading.corrects == "last":
+    if renaming.is_about_a_message(reading):
         return [s for s in sets if s.message == sets[-1].message]
     if written is not None and all(s.exercise != written for s in sets):
         return []
     named = next((e.exercise for e in reading.entries if e.exercise), None)
+    if renaming.told_unit(reading) is not None:
+        sets, named = [s for s in sets if s.load is not None], None
     current = named if any(s.exercise == named for s in sets) else _latest(sets, reading)
     of_it = [s for s in sets if s.exercise == current]
     if isinstance(reading.corrects, tuple):
@@ -136,7 +154,8 @@ def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
 
 def _latest(sets: Sequence[SetDone], reading: Reading) -> str | None:
     """The exercise of the latest set; where a weight is corrected, of the latest that had one."""
-    weighed = any(s.load is not None and s.reps is None for e in reading.entries for s in e.sets)
+    told = [s for e in reading.entries for s in e.sets]
+    weighed = any((s.load is not None and s.reps is None) or s.unit is not None for s in told)
     fits = [s for s in sets if s.load is not None] if weighed else []
     return (fits or sets)[-1].exercise if sets else None
 
@@ -179,7 +198,8 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
     return replace(done, to_failure=done.to_failure or new.to_failure, failed=done.failed or new.failed)
 
 
-def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
+def settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
+    """What stands now in the open workout, beside what stood ``before``."""
     facts, ended, changed = difference(before, open_workout(person).sets)
     if not changed:
         return Outcome(call.person, plain(call.person, msg("edit-same")))
@@ -187,75 +207,8 @@ def _settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
     return Outcome(replace(person, question=None), reply, facts=facts, ended=ended, undoable=True)
 
 
-def edited(call: Call) -> Outcome:
-    """A message was edited: its sets become what it says now."""
-    workout = call.person.training.open
-    if workout is not None and any(s.message == call.message for s in workout.sets):
-        return _edited_open(call)
-    old = [s for s in call.given.rows.sets if s.message == call.message]
-    if not old:
-        from coach_core.commands.log import carry_out
-
-        return carry_out(call, read_of(call, call.event.text), call.event.text)
-    return _edited_past(call, old)
-
-
-def _edited_open(call: Call) -> Outcome:
-    before = open_workout(call.person).sets
-    old = [s for s in before if s.message == call.message]
-    kept = tuple(s for s in before if s.message != call.message)
-    bare = with_sets(call.person, renumber(kept))
-    reading = read_as(call, bare, call.event.text)
-    if reading.intent is Intent.DONE and (slot := day_of(call, bare).open) is not None:
-        person, new = add_prescribed(call, bare, slot, None, None, None)
-    elif reading.intent is Intent.LOG and reading.problem is None and not reading.needs_confirmation:
-        person, new = add_entries(call, bare, reading.entries, reading.note)
-    else:
-        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
-    other = next((s.exercise for s in new if miscounted(call, s.exercise, [s])), None)
-    if other is not None and not all(miscounted(call, s.exercise, [s]) for s in old):
-        return _as_counted(call, other)
-    at = next(k for k, s in enumerate(before) if s.message == call.message)
-    sets = (*kept[:at], *_same_ids(old, new), *kept[at:])
-    return _settled(call, with_sets(person, renumber(sets)), before)
-
-
-def _same_ids(old: Sequence[SetDone], new: Sequence[SetDone]) -> tuple[SetDone, ...]:
-    """The nth set of the message stays the nth set: its id, its time."""
-    out = []
-    for k, s in enumerate(new):
-        was = old[k] if k < len(old) else None
-        out.append(replace(s, set_id=was.set_id, at=was.at, written_at=was.written_at) if was else s)
-    return tuple(out)
-
-
-def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
-    first = old[0]
-    here = Open(exercise=first.exercise, sets=len(old), load=first.load, load_kind=first.load_kind, stored=len(old),
-                unit=call.person.settings.unit, per_side=first.reps_left is not None)  # fmt: skip
-    reading = read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
-    written = [s for e in reading.entries for s in e.sets]
-    if reading.intent is not Intent.LOG or reading.problem is not None or not written:
-        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
-    person, ids = new_ids(call.person, "s", max(0, len(written) - len(old)))
-    base = [old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1) for k in range(len(written))]
-    named = [exercise_id(e) for e in reading.entries for _ in e.sets]
-    new = [renamed(overlay(was, s), name) for was, s, name in zip(base, written, named, strict=True)]
-    before = [s for s in call.given.rows.sets if s.workout == first.workout] if first.workout else old
-    gone = {s.set_id for s in old}
-    at = next(k for k, s in enumerate(before) if s.set_id in gone)
-    after = renumber((*(s for s in before[:at]), *new, *(s for s in before[at:] if s.set_id not in gone)))
-    if tuple(after) == tuple(before):
-        return Outcome(call.person, plain(call.person, msg("edit-same")))
-    return rework(replace(call, person=person), before, after)
-
-
 def renamed(done: SetDone, exercise: str | None) -> SetDone:
     """The set of another exercise, if another one is named: then it is beside the plan."""
     if exercise is None or exercise == done.exercise:
         return done
     return replace(done, exercise=exercise, slot=None, program=None, week=None, day=None, goal_reps=None, goal_rir=None)
-
-
-def _another(last: SetDone, set_id: str, number: int) -> SetDone:
-    return replace(last, set_id=set_id, set=number, rir=None, rpe=None, note=None, failed=False, to_failure=False)

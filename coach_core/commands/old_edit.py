@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import KEPT, ask
-from coach_core.commands.correct import edited
+from coach_core.commands.edited import edited
 from coach_core.talk import Button, Kind, Say, msg
 from coach_core.turn import Call, Command, Outcome, Want
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.commands.answers import answer, plain, sets_lines
-from coach_core.commands.past import difference
+from coach_core.commands.answers import answer, plain
+from coach_core.commands.past import change_lines, difference
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_as
 from coach_core.commands.storing import add_entries, open_workout, renumber, with_sets
@@ -76,20 +77,35 @@ def wants(call: Call) -> Want | None:
 
 
 def decide(call: Call) -> Outcome:
-    """Stores the other reading instead of what that turn stored, if it is still the latest and its workout open."""
+    """Makes the other reading of the sets that turn stored, if it is still the latest and its workout open.
+
+    They stay what they were done as: their ids, their time, the message that told them.
+    """
     past = call.given.rows.past[:1]
     if call.event.kind is not Kind.PRESS or len(call.press) != 2 or not past or str(past[0].turn) != call.press[0]:
         return Outcome(call.person, plain(call.person, msg("old-button")))
     made = [f for f in past[0].made if isinstance(f, SetDone)]
     workout, gone = call.person.training.open, {s.set_id for s in made}
-    if workout is None or not gone <= {s.set_id for s in workout.sets}:
+    if not made or workout is None or not gone <= {s.set_id for s in workout.sets}:
         return Outcome(call.person, plain(call.person, msg("old-button")))
-    left = renumber(tuple(s for s in workout.sets if s.set_id not in gone))
-    person = replace(with_sets(call.person, left), question=None)
-    reading, same = read_as(call, person, call.press[1]), made[0].exercise if made else None
-    entries = tuple(e if e.name or same is None else replace(e, exercise=same) for e in reading.entries)
-    person, sets = add_entries(call, person, entries)
-    facts, ended, _ = difference(workout.sets, open_workout(person).sets)
-    changed = [*((s, "removed") for s in made), *((s, "stored") for s in sets)]
-    reply = answer(call, person, sets_lines(sets), changed)
+    before = workout.sets
+    kept = tuple(s for s in before if s.set_id not in gone)
+    bare = replace(with_sets(call.person, renumber(kept)), question=None)
+    reading = read_as(call, bare, call.press[1])
+    entries = tuple(e if e.name else replace(e, exercise=made[0].exercise) for e in reading.entries)
+    person, new = add_entries(call, bare, entries)
+    at = next(k for k, s in enumerate(before) if s.set_id in gone)
+    person = with_sets(person, renumber((*kept[:at], *_as_told(made, new), *kept[at:])))
+    facts, ended, changed = difference(before, open_workout(person).sets)
+    reply = answer(call, person, change_lines(call, before, changed), changed)
     return Outcome(person, reply, facts=facts, ended=ended, undoable=True)
+
+
+def _as_told(made: Sequence[SetDone], new: Sequence[SetDone]) -> tuple[SetDone, ...]:
+    """The nth set stays the nth set; what the other reading has beyond them was told with the last."""
+    told = [made[min(k, len(made) - 1)] for k in range(len(new))]
+    as_told = [
+        replace(s, at=was.at, written_at=was.written_at, message=was.message, note=was.note)
+        for s, was in zip(new, told, strict=True)
+    ]
+    return tuple(replace(s, set_id=made[k].set_id) if k < len(made) else s for k, s in enumerate(as_told))

@@ -155,11 +155,15 @@ def _part_of(call: Call, name: str | None, exercise: str) -> bool:
 
 def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> SlotPlan | None:
     """The one slot whose name has all the words that were written, where what was written is not in the workout
-    itself: "bridge" is the single-leg glute bridge of a day that has no other.
+    itself: "bridge" is the single-leg glute bridge of a day that has no other. A name that is another lift's is left
+    alone: squats are no Bulgarian split squat.
     """
     slots = [s for s in day.slots if s.slot is not None]
     if not name or any(exercise in (s.exercise, s.planned) for s in slots):
         return None
+    known = call.given.book.exercises
+    if exercise is not None and exercise in known:  # its variants are one lift where they are thrusts and bridges
+        slots = [s for s in slots if known[exercise].thrust and s.exercise in known and known[s.exercise].thrust]
     fits = [s for s in slots if _part_of(call, name, s.exercise)]
     return fits[0] if len(fits) == 1 else None
 

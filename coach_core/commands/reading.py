@@ -33,12 +33,13 @@ def _off_plan(person: Person) -> Open:
     last = workout.sets[-1] if workout and workout.sets else None
     if last is None:
         return Open(unit=person.settings.unit, names=person.settings.names, reps_first=order_of(person) == REPS_FIRST)
-    stored = sum(s.exercise == last.exercise and not s.warmup for s in workout.sets) if workout else 0
+    work = [s for s in workout.sets if not s.warmup] if workout else []
     return Open(
         exercise=last.exercise,
         load=last.load,
         load_kind=last.load_kind,
-        stored=stored,
+        stored=sum(s.exercise == last.exercise for s in work),
+        begun=bool(work),
         unit=person.settings.unit,
         names=person.settings.names,
         reps_first=order_of(person) == REPS_FIRST,
@@ -53,6 +54,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
     first = left[0]
     lift = person.training.lifts.get(slot.exercise)
     done = [s.done for s in slot.work if s.done is not None]
+    workout = person.training.open
     return Open(
         exercise=slot.exercise,
         sets=len(left),
@@ -63,6 +65,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         loads=tuple([s.load for s in left]),
         per_side=first.per_side,
         stored=len(slot.work) - len(left),
+        begun=workout is not None and any(not s.warmup for s in workout.sets),
         best=_best(lift) if lift else None,
         unit=person.settings.unit,
         names=person.settings.names,

@@ -56,8 +56,9 @@ def correct(message: Message, head: Selected) -> bool:
     if found.stray and len(" ".join(found.notes).split()) >= TALK:
         message.strange.append(message.slice(head.rest.span))
         return True
-    if _is_told(message, head, sets):
+    if _is_told(message, head, found, sets):
         return False
+    message.that = found.named and not (head.no or head.told)
     return _corrected(message, head, found, one, sets)
 
 
@@ -138,9 +139,10 @@ def _put_right(old: ReadSet, new: ReadSet) -> ReadSet:
 _TOLD = ("load", "reps", "reps_left", "reps_right", "seconds", "distance_m", "rir", "rpe")
 
 
-def _is_told(message: Message, head: Selected, sets: Sequence[ReadSet]) -> bool:
+def _is_told(message: Message, head: Selected, found: Part, sets: Sequence[ReadSet]) -> bool:
     """Whether "that was 100x10" tells new sets: whole ones, where none is stored or where they are several."""
-    return not head.no and _whole(sets) and (len(sets) > 1 or (not head.told and not message.open.stored))
+    stored = message.open.stored or (found.named and message.open.begun)
+    return not head.no and _whole(sets) and (len(sets) > 1 or (not head.told and not stored))
 
 
 def _only_day(message: Message, head: Selected) -> bool:

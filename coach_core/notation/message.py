@@ -43,6 +43,7 @@ class Message:
     asked: bool = False  # a question mark stands behind what may be stored
     laughs: bool = False
     span: tuple[int, int] | None = None
+    that: bool = False  # "that was squats 60x10": the set that was stored last
     superset: bool = False  # its exercises have as many sets each
     order: str | None = None
     doubt: Doubt | None = None
@@ -92,6 +93,7 @@ class Message:
             far=self.far,
             stranger=self.stranger,
             span=self.span,
+            that=self.that,
         )
 
     def _alternatives(self, first: Deed) -> tuple[Deed, ...]:

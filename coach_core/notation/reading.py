@@ -89,6 +89,7 @@ class Reading:
     far: bool = False  # it is asked about because it is far from what was done before
     stranger: bool = False  # sets of a name that nobody knows, while another exercise is open: which one is it?
     span: tuple[int, int] | None = None  # reps told as a range: which of them were done is not said
+    that: bool = False  # the set that was stored last is meant, of whatever exercise: "that was squats 60x10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Open:
     loads: tuple[Weight | None, ...] = ()  # load of each set that is left, in order (top set, back-offs)
     per_side: bool = False
     stored: int = 0  # work sets of it that are stored
+    begun: bool = False  # work sets are stored in this workout, of whatever exercise
     best: Weight | None = None  # the person's best load in it, for the question of a jump
     unit: Unit | None = None  # the person's unit
     names: tuple[tuple[str, str], ...] = ()  # the person's own names of exercises

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coach_core.notation.clauses import Clause
+from coach_core.notation.clauses import Clause, selected
 from coach_core.notation.items import Item
 from coach_core.notation.kinds import DENIED, MEANT
 from coach_core.notation.makers import UNITS
@@ -21,11 +21,14 @@ _UNIT = re.compile(
     "(?:[aXw]{1,2}=[aX]?|=[aX]|V)A?([kb])(?:,?N)*|A?([kb]),?N+"
 )  # "all of that was in lbs", "in lbs sorry"
 _NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
+_ALL = re.compile(r"[N,]*=?an?s?=?[kb]|[N,]*=[kb],?a")
 _OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
 
 
 def what_it_was(message: Message, piece: Clause) -> bool:
     """Puts right the exercise or the unit of what was stored, or was said just before. False if it is none of that."""
+    if not piece.asked and (which := _all_or_some(message, piece)) is not None:
+        return _in_unit(message, next(UNITS[i.kind] for i in piece.row if i.kind in UNITS), which)
     meant = None if piece.asked else _meant(piece)
     if meant is None:
         return False
@@ -68,11 +71,24 @@ def _means(piece: Clause) -> bool:
     return any(i.kind == "N" and i.number == MEANT for i in piece.row)
 
 
-def _in_unit(message: Message, unit: Unit, corrects: str) -> bool:
+def _all_or_some(message: Message, piece: Clause) -> str | tuple[int, ...] | None:
+    """The sets that were in another unit: "all of them were lbs", "that was lbs, all of them", "set 2 was lbs"."""
+    if _ALL.fullmatch(piece.letters):
+        return "all"
+    head = selected(piece)
+    if head is None or not head.told or head.rest.letters not in UNITS or message.deeds:
+        return None
+    if head.which == "last" and head.last > 1:
+        stored = message.open.stored
+        return tuple(range(stored - head.last + 1, stored + 1)) if stored >= head.last else None
+    return head.which
+
+
+def _in_unit(message: Message, unit: Unit, which: str | tuple[int, ...] = "last") -> bool:
     last = message.deeds[-1] if message.deeds else None
     if last is None:
         message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (ReadSet(unit=unit),)),))
-        message.corrects = corrects
+        message.corrects = which
         return True
     if last.intent is not Intent.LOG:
         return False
