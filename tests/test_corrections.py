@@ -134,6 +134,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*THREE, "that was squats 600x10"], "yes", ["✎ Back squat 600 kg × 10"], []),
     ("en", THREE, "squats 60x10", ["✓ Back squat 60 kg × 10"], ["✎"]),
     ("en", P, "that was squats 60x10", ["✓ Back squat 60 kg × 10"], ["✎"]),
+    ("en", THREE, "rdl failed", ["no such set to correct"], ["✎"]),
     ("es", THREE, "eso fue sentadilla 60x10",
      ["✎ Sentadilla con barra 60 kg × 10", "guardada como Hip thrust con barra 40 kg × 10"], ["✓"]),
     # what was put into another exercise stays there when its message is edited

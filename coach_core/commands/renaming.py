@@ -48,6 +48,8 @@ def with_numbers(sets: Sequence[SetDone], reading: Reading) -> tuple[Entry, Read
     entry = reading.entries[0] if len(reading.entries) == 1 else None
     if entry is None or not (entry.exercise and entry.name and len(entry.sets) == 1) or reading.corrects != "last":
         return None
+    if not entry.sets[0].reps and entry.sets[0].seconds is None:  # "rdl failed"
+        return None
     stored_so = any(s.exercise == entry.exercise for s in sets)
     return (entry, entry.sets[0]) if not stored_so or (reading.that and sets[-1].exercise != entry.exercise) else None
 
