@@ -83,8 +83,8 @@ def _unopened(reading: Reading) -> Reading:
 
 def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outcome:
     """The sets of the open workout put right; values beyond those that are stored are new sets."""
-    if (other := renaming.with_numbers(sets, reading)) is not None:
-        return _of_another(call, sets[-1], reading, *other)
+    if (another := renaming.with_numbers(sets, reading)) is not None:
+        return _of_another(call, sets[-1], reading, *another)
     chosen = _chosen(sets, reading)
     if not chosen:
         return _no_such(call)
