@@ -19,7 +19,9 @@ from coach_core.commands import (
     start,
 )
 from coach_core.commands.aside import aside
+from coach_core.commands.reading import read_of
 from coach_core.meaning import BY_NAME, Meant
+from coach_core.notation.reading import Intent
 from coach_core.talk import Kind
 from coach_core.turn import Call, Outcome
 
@@ -52,7 +54,7 @@ def answered(call: Call, found: Meant) -> Outcome | None:
     question = call.person.question
     if question is None or found.command.name != "log" or not _answers(call):
         return None
-    if not call.event.text.strip():
+    if not call.event.text.strip() or _of_stored(call):
         return None
     if (beside := aside(call)) is not None:
         return beside
@@ -70,6 +72,16 @@ def _answers(call: Call) -> bool:
     if training.plan is not None or question is None or question.command not in start.OF_START:
         return False
     return training.open is None or all(s.message != call.message for s in training.open.sets)
+
+
+def _of_stored(call: Call) -> bool:
+    """Whether a text is about sets that are stored ("delete last set", "no, 65"), while somebody gets started."""
+    question, opened = call.person.question, call.person.training.open
+    if question is None or question.command != "start" or call.person.consent is None:
+        return False
+    intent = read_of(call, call.event.text).intent
+    some = opened is not None and bool(opened.sets) and question.asks not in ("unit", "confirm")
+    return intent is Intent.UNDO or (some and intent is Intent.CORRECT)
 
 
 def _yes_no(call: Call) -> Outcome | None:

@@ -19,6 +19,7 @@ from coach_core.commands import (
     filling,
     holding,
     pain,
+    resuming,
     rooms,
     start,
     tapping,
@@ -128,7 +129,7 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
     if person.consent is None and found.command.name not in NO_CONSENT and not _of_the_room(found):
         beside = answered(call, found) if _asked_beside(person) else None
         if beside is not None:
-            return beside
+            return resuming.back(call, found.command.name, beside)
         joins = found.command.name == "challenge" and call.event.room is not None
         wish = challenge_join.wish_of(found.call) if joins else None
         return start.COMMAND.decide(
@@ -139,6 +140,11 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
         name = found.command.name
         here = replace(found, call=correcting.without(found.call, name))
         outcome = correcting.left(call, name, _commanded(here))
+    elif person.question is not None:
+        name = person.question.command
+    else:
+        name = found.command.name
+    outcome = outcome if bare or call.event.room is not None else resuming.back(call, name, outcome)
     return outcome if bare else _with_soreness(call, outcome)
 
 

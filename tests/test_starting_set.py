@@ -116,11 +116,3 @@ async def test_a_correction_after_the_first_set_is_of_that_set(tmp_path: Path) -
     talk, shown = await chat(tmp_path, *READY, "60 kg for 8", "done", "40x12", "no, 42.5")
     assert logged(shown) == [("changed", LIFT, 42.5, "kg", 12)]
     await talk.close()
-
-
-@pytest.mark.parametrize("upto", range(1, len(READY) + 1))
-async def test_a_set_of_another_lift_is_said_not_to_be_stored(tmp_path: Path, upto: int) -> None:
-    talk, shown = await chat(tmp_path, *READY[:upto], "squat 60 kg x 8")
-    assert "“squat 60 kg x 8” is not stored" in shown[0]["text"]
-    assert (bool(asks(shown)), logged(shown)) == (True, [])
-    await talk.close()

@@ -11,11 +11,12 @@ from coach_core.commands.asking import KEPT, ask
 from coach_core.commands.past import rework
 from coach_core.commands.reading import language_of
 from coach_core.commands.starting_set import MANY
-from coach_core.facts import SetDone, StepKind
+from coach_core.facts import SetDone, Step, StepKind, WorkoutDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Person
 from coach_core.talk import Button, Say, msg
+from coach_core.training.replay import number_in
 from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
@@ -58,10 +59,15 @@ def _asked(call: Call, new: SetDone, text: str) -> Outcome:
 def starting_set(call: Call) -> SetDone | None:
     """The starting set, where no workout was done or begun since."""
     workout, rows = call.person.training.open, call.given.rows
-    if rows.workouts or (workout is not None and workout.sets):
+    told = [s for s in rows.steps if s.kind is StepKind.START_SET and s.text and is_own(s)]
+    if not told or (workout is not None and workout.sets) or any(_since(w, told[-1]) for w in rows.workouts):
         return None
-    told = [s.text for s in rows.steps if s.kind is StepKind.START_SET and s.text]
-    return next((s for s in rows.sets if told and s.set_id == told[-1] and is_own(s)), None)
+    return next((s for s in rows.sets if s.set_id == told[-1].text and is_own(s)), None)
+
+
+def _since(workout: WorkoutDone, step: Step) -> bool:
+    """Whether a workout was begun after a step; sets of other lifts may have been told before it."""
+    return not is_own(workout) or number_in(workout.workout) > number_in(step.step_id)
 
 
 def _in_unit(person: Person, told: ReadSet) -> Person:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands.finish import shut
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import today_of
 from coach_core.commands.starting_set import set_told
-from coach_core.facts import Step, StepKind, begun_on
+from coach_core.facts import Ended, Step, StepKind, begun_on
 from coach_core.person import Equipment, Person
 from coach_core.talk import Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
@@ -22,12 +23,24 @@ def begun(call: Call, person: Person, told: str | None) -> Outcome:
     person = replace(person, question=None)
     if person.training.plan is not None:
         return Outcome(person, shown(call, person, (msg("start-stands"),)))
-    book = call.given.book
+    book, before = call.given.book, _closed(call, person)
+    person = before.person
     training = begin(book, person.training, person.settings, PROGRAM, today_of(call))
     person, (step_id,) = new_ids(replace(person, training=training), "t", 1)
     step = Step(step_id, call.at, StepKind.BEGIN, text=begun_on(PROGRAM, today_of(call)))
     rest = _told(call, person, told) if told is not None else _untold(call, person)
-    return replace(rest, facts=(step, *rest.facts), undoable=True)
+    return replace(rest, facts=(*before.facts, step, *rest.facts), undoable=True)
+
+
+def _closed(call: Call, person: Person) -> Outcome:
+    """The workout without a program is over when the program begins: its sets stay, and the first workout is free."""
+    workout = person.training.open
+    if workout is None:
+        return Outcome(person)
+    if not workout.sets:
+        return Outcome(replace(person, training=replace(person.training, open=None)))
+    person, done, moved = shut(call, person, Ended.FINISHED)
+    return Outcome(person, facts=(done, *moved.changes))
 
 
 def _untold(call: Call, person: Person) -> Outcome:

@@ -38,9 +38,10 @@ def before(call: Call, name: str) -> Outcome | None:
     if stopped:
         held = name in HANDS_OUT or (reading is not None and _held(call, reading))
         return Outcome(replace(call.person, question=None), stopped) if held else None
-    if name in LOADED and (unfinished := not_set_up(call)) is not None:
+    back = reading is not None and reading.intent in LOOKS_BACK
+    if name in LOADED and not back and (unfinished := not_set_up(call)) is not None:
         return unfinished
-    if name not in LOADED or (reading is not None and reading.intent in LOOKS_BACK):
+    if name not in LOADED or back:
         return None
     if not screening_due(call.person, today_of(call)):
         return None
@@ -53,7 +54,7 @@ def _edit_held(call: Call) -> Outcome | None:
     """
     stopped, health = paused_reply(call), call.person.health
     if not stopped:
-        return not_set_up(call)
+        return None if _stored_by(call) else not_set_up(call)
     reading = read_of(call, call.event.text)
     alone = reading.intent is Intent.LOG and sum(len(e.sets) for e in reading.entries) <= _stored_by(call)
     if alone and not health.minor and health.paused != "R1":

@@ -84,11 +84,12 @@ def _unclear(call: Call) -> Outcome:
     """The open question once more, with what was not understood."""
     key = "screening-unclear-weeks" if keep_of(call).get("step") == "weeks" else "screening-unclear"
     key = "start-first-this" if holds_sets(call, call.event.text) else key
-    line, outcome = msg(key, words=call.event.text.strip()[:80]), _open_again(call)
+    line, outcome = msg(key, words=call.event.text.strip()[:80]), open_again(call)
     return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
 
 
-def _open_again(call: Call) -> Outcome:
+def open_again(call: Call) -> Outcome:
+    """The open question about health once more."""
     step = keep_of(call).get("step", "")
     if step in ("weeks", "birth", "birth-cleared"):
         return asking_birth.ask_next(call, call.person)
@@ -111,7 +112,7 @@ def not_set_up(call: Call) -> Outcome | None:
     if health.screened is not None and chosen.level is not None and chosen.equipment is not None:
         return None
     if question is not None and question.command == "screening":
-        return _open_again(call)
+        return open_again(call)
     told = question.keep.get("told", "") if question is not None and question.command == "start" else ""
     return next_step(call, call.person, told)
 

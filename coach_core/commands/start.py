@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import age
+from coach_core.commands import age, beside_start
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
+from coach_core.commands.screens import ask_unit
 from coach_core.commands.starting_doubts import chosen, counted, weighed
-from coach_core.commands.starting_set import bare_weight, holds_sets, lift_of, reading_of, set_read
-from coach_core.commands.steps import NEVER, next_step
+from coach_core.commands.starting_set import bare_weight, holds_sets, lift_of, reading_of, set_read, with_unit
+from coach_core.commands.steps import NEVER, asked, next_step
 from coach_core.commands.told import Told, hear
+from coach_core.notation.reading import Reading
 from coach_core.person import Consent, Equipment, Level, Person
 from coach_core.talk import Msg, Say, msg
 from coach_core.training.weight import Unit, Weight
@@ -32,7 +34,7 @@ def decide(call: Call) -> Outcome:
     if question is not None and question.command == "screening" and not _is_command(call):
         return screening_text(call)
     if _is_command(call) or (call.person.training.plan is not None and not _open(call)):
-        return _kept(call, next_step(call, call.person, _told(call)))
+        return _kept(call, onward(call, call.person, _told(call)))
     return _typed(call)
 
 
@@ -59,7 +61,7 @@ def _pressed(call: Call) -> Outcome:
     if what == "screening":
         return screen_again(call)
     if what == "again":
-        return next_step(call, call.person, _told(call))
+        return onward(call, call.person, _told(call))
     act = PRESSES.get(what)
     fits = act(call, value) if act is not None else None
     return fits if fits is not None else _old(call)
@@ -67,7 +69,7 @@ def _pressed(call: Call) -> Outcome:
 
 def _old(call: Call) -> Outcome:
     """A button that no longer fits: what is open now."""
-    now = next_step(call, call.person, _told(call))
+    now = onward(call, call.person, _told(call))
     return _first(_kept(call, now), msg("start-old-button"))
 
 
@@ -78,7 +80,7 @@ def _consent(call: Call, value: str) -> Outcome | None:
         first = Say((msg("privacy-what"), msg("privacy-where"), msg(what), msg("privacy-rights")))
         if person.consent is not None:
             return Outcome(person, (first,))
-        again = next_step(call, person, _told(call))
+        again = onward(call, person, _told(call))
         return replace(again, reply=(first, *again.reply))
     if value == "adult":
         return age.adult_after_all(call)
@@ -90,7 +92,7 @@ def _consent(call: Call, value: str) -> Outcome | None:
 
 
 def _agreed(call: Call, person: Person, told: str) -> Outcome:
-    return next_step(call, replace(person, consent=Consent(call.at, CONSENT), question=None), told)
+    return onward(call, replace(person, consent=Consent(call.at, CONSENT), question=None), told)
 
 
 def _level(call: Call, value: str) -> Outcome | None:
@@ -108,12 +110,12 @@ def _unit(call: Call, value: str) -> Outcome | None:
 def _chosen(call: Call, value: str) -> Outcome | None:
     """The answer about an odd starting set; told again it is asked for once more."""
     if value == "again" and _open(call) == "confirm":
-        return next_step(call, call.person)
+        return onward(call, call.person)
     return chosen(call, value)
 
 
 def _never(call: Call, value: str) -> Outcome | None:
-    return next_step(call, call.person, NEVER) if value == NEVER and _open(call) == "start" else None
+    return onward(call, call.person, NEVER) if value == NEVER and _open(call) == "start" else None
 
 
 def _set(call: Call, what: str, told: Told) -> Outcome | None:
@@ -122,7 +124,7 @@ def _set(call: Call, what: str, told: Told) -> Outcome | None:
         return None
     if _open(call) == "screening" or (what == "unit" and _open(call) != "unit"):
         return None
-    return next_step(call, _with(call.person, told), _told(call))
+    return onward(call, _with(call.person, told), _told(call))
 
 
 def _open(call: Call) -> str:
@@ -154,6 +156,8 @@ def _typed(call: Call) -> Outcome:
     text, person, asks = call.event.text.strip(), call.person, _open(call) or "consent"
     text = counted(call, text) or text
     told = hear(call, text)
+    if (beside := beside_start.others(call, text)) is not None:
+        return _beside(call, beside, text)
     read, load = set_read(call, person, text), bare_weight(text)
     if read is None and load is not None and person.consent is not None and asks in ("unit", "start", "confirm"):
         return _weighed(call, load)
@@ -164,19 +168,57 @@ def _typed(call: Call) -> Outcome:
     kept = text[:KEPT] if read is not None else NEVER if told.never else _told(call)
     if asks == "consent" and person.consent is None:
         return _typed_consent(call, person, told, kept)
-    outcome = next_step(call, person, kept)
+    outcome = onward(call, person, kept)
     if read is not None and asks in ("unit", "start", "confirm"):
         return outcome
     understood = read is not None or told.anything
     return outcome if understood and asks != _asks(outcome) else _first(outcome, _not_understood(call, asks))
 
 
+def _beside(call: Call, sets: Reading, text: str) -> Outcome:
+    """Sets of other lifts are stored, a thrust told with them is the starting set, and the question comes again."""
+    read = set_read(call, call.person, text)
+    kept = text[:KEPT] if read is not None else _told(call)
+    person = with_unit(call, call.person, text)
+    if beside_start.lacks_unit(person, sets):
+        return _which_unit(person, text, kept)
+    stored = beside_start.logged(call, person, sets, text)
+    if stored.person.question is not None and read is not None:
+        return _first(onward(call, person, kept), msg("start-first-this", words=text[:80]))
+    return stored if stored.person.question is not None else _then(call, stored, kept)
+
+
+def _then(call: Call, stored: Outcome, kept: str) -> Outcome:
+    """What was stored, then the next question, or the program."""
+    again = next_step(call, stored.person, kept)
+    return replace(
+        again, reply=(*stored.reply, *again.reply), facts=(*stored.facts, *again.facts), undoable=stored.undoable
+    )
+
+
+def onward(call: Call, person: Person, told: str = "") -> Outcome:
+    """The next question, or the program. Sets of other lifts that waited for their unit are stored first."""
+    question = call.person.question
+    text = question.keep.get("beside", "") if question is not None and question.command in OF_START else ""
+    if text and person.settings.unit is None:
+        return _which_unit(person, text, told)
+    sets = beside_start.others(replace(call, person=person), text) if text else None
+    if sets is None:
+        return next_step(call, person, told)
+    stored = beside_start.logged(call, person, sets, text)
+    return stored if stored.person.question is not None else _then(call, stored, told)
+
+
+def _which_unit(person: Person, text: str, told: str) -> Outcome:
+    return asked(person, ask_unit(text), beside=text[:KEPT], **({"told": told} if told else {}))
+
+
 def _weighed(call: Call, load: Weight) -> Outcome:
     """A weight alone, where a set is asked for or told without its unit."""
     if _told(call) == NEVER:
-        return next_step(call, _with(call.person, Told(unit=load.unit)), NEVER)
+        return onward(call, _with(call.person, Told(unit=load.unit)), NEVER)
     found = weighed(call, load, _told(call))
-    return next_step(call, _with(call.person, Told(unit=load.unit)), found) if isinstance(found, str) else found
+    return onward(call, _with(call.person, Told(unit=load.unit)), found) if isinstance(found, str) else found
 
 
 def _yes_or_again(call: Call, *, yes: bool) -> Outcome:
@@ -192,7 +234,7 @@ def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome
         return _agreed(call, person, kept or _told(call))
     if told.no:
         return Outcome(replace(call.person, question=None), (Say((msg("consent-declined"),)),))
-    again = next_step(call, call.person, kept)
+    again = onward(call, call.person, kept)
     if call.person.question is None and not kept:
         return again
     return _first(again, msg("start-noted") if kept else _not_understood(call, "consent"))
