@@ -93,7 +93,8 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_join.wished(Call(person, event, given), outcome)
     outcome = undo.settled(person, replace(outcome, person=tapping.remembered(outcome.person, event)))
-    return follow(Call(person, event, given), outcome) if person.entries or outcome.person.entries else outcome
+    after = outcome.person
+    return follow(Call(person, event, given), outcome) if person.entries or after.entries or after.aside else outcome
 
 
 def _decided(person: Person, event: Incoming, given: Given) -> Outcome:

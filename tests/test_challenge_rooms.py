@@ -133,3 +133,30 @@ async def test_a_group_becomes_a_supergroup_in_the_middle(talk: Talking) -> None
     assert any("Week 2 is over" in m["text"] for m in shown)
     assert "that was it" in boards(shown)[-1]["text"]
     assert scores(boards(shown)[-1]) == {"anna": 2}
+
+
+async def test_who_leaves_and_comes_back_begins_no_better_than_they_were(talk: Talking) -> None:
+    """Else one could leave after a bad week and be asked for less. Nothing of it is seen meanwhile."""
+    for name in ("anna", "bela"):
+        await comes(talk, name)
+    number = await makes(talk)
+    for name in ("anna", "bela"):
+        await says(talk, name, f"/challenge join {number}", room="gym")
+        await trains(talk, name, *SETS)
+    await waits(talk, "9d")
+    left = await says(talk, "anna", f"/challenge leave {number}", room="gym")
+    assert scores(boards(left + await waits(talk, "2m"))[-1]).keys() == {"bela"}
+    for name in ("anna", "bela"):
+        await trains(talk, name, *SETS)
+    assert scores(boards(await waits(talk, "2m"))[-1]).keys() == {"bela"}, "trained while out, and not seen"
+    shown = await says(talk, "anna", f"/challenge join {number}", room="gym")
+    board = scores(boards(shown + await waits(talk, "2m"))[-1])
+    assert board["anna"] == board["bela"] > 0, "as who never left"
+    await comes(talk, "carl")
+    shown = await says(talk, "carl", f"/challenge join {number}", room="gym")
+    assert scores(boards(shown + await waits(talk, "2m"))[-1])["carl"] == 0, "the control: who was never in"
+    await waits(talk, "25d")
+    await says(talk, "anna", "/history")
+    person = await talk.store.person("terminal", "anna")
+    assert person is not None
+    assert person.aside == person.entries == (), "over is over"

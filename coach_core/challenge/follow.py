@@ -19,6 +19,9 @@ LAST = timedelta(minutes=10)  # after the end, until the ceremony: workouts are 
 
 def follow(call: Call, outcome: Outcome) -> Outcome:
     """The outcome with the person's entries brought up to it, and what the store writes of them."""
+    if any(call.event.at >= entry.ends_at + LAST for entry in outcome.person.aside):
+        kept = tuple(entry for entry in outcome.person.aside if call.event.at < entry.ends_at + LAST)
+        outcome = replace(outcome, person=replace(outcome.person, aside=kept))
     person, at, kinds = outcome.person, call.event.at, call.given.book.challenges
     if outcome.erase:
         return replace(outcome, group=(*outcome.group, *(Draw(e.challenge, at) for e in call.person.entries)))

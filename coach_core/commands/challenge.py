@@ -60,7 +60,8 @@ def wants(call: Call) -> Want | None:
         free=part == "pick",
         doubts=(number or 0) if part in ("check", "counts", "refuse") else None,
     )  # fmt: skip
-    return Want(group=asked)
+    back = part == "join" and any(e.challenge == number or number is None for e in call.person.aside)
+    return Want(group=asked, everything=back)
 
 
 def decide(call: Call) -> Outcome:

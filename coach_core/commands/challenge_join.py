@@ -10,7 +10,7 @@ from fractions import Fraction
 from coach_core.challenge.deeds import Enter, Leave
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.scores import team_name, title
-from coach_core.challenge.sessions import all_anew
+from coach_core.challenge.sessions import LATE, all_anew
 from coach_core.challenge.showing import DAY
 from coach_core.challenge.standing import stood
 from coach_core.challenge.values import FLAGGED, Challenge, Entry, Pick, Stage, Who
@@ -100,7 +100,9 @@ def _which_team(call: Call, challenge: Challenge) -> Outcome:
 def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None = None) -> Outcome:
     """The outcome with the person in the challenge."""
     person = replace(outcome.person, wish=None)
-    entry = stood(call.given.book.challenges, entry_of(call, person, challenge))
+    before = next((e for e in person.aside if e.challenge == challenge.number), None)
+    part = entry_of(call, person, challenge) if before is None else gone_on(call, before)
+    entry = stood(call.given.book.challenges, part)
     into = team_of(call, person, challenge, team)
     deed = Enter(challenge.number, entry.name, call.at, entry.standing, into)
     n = challenge.number
@@ -116,7 +118,9 @@ def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None
     lines += [msg("challenge-your-end", at=local(person, challenge.ends_at)), msg("challenge-name-how")]
     return replace(
         outcome,
-        person=replace(person, entries=(*person.entries, entry)),
+        person=replace(
+            person, entries=(*person.entries, entry), aside=tuple(e for e in person.aside if e is not before)
+        ),
         reply=(*outcome.reply, Say(tuple(lines), (row,))),
         group=(*outcome.group, deed),
     )
@@ -134,6 +138,14 @@ def entry_of(call: Call, person: Person, challenge: Challenge) -> Entry:
         level=(person.settings.level or "beginner"), trained=max(0, begun // 7), prior=known(person, challenge.lift),
         zones=((call.at, person.settings.zone or "UTC"),),
     )  # fmt: skip
+
+
+def gone_on(call: Call, before: Entry) -> Entry:
+    """The part of somebody who is back: with what they did meanwhile, and with nothing forgotten of before."""
+    rows = call.given.rows
+    told_late = (s.set_id for s in rows.sets if s.written_at - s.at > LATE)
+    back = replace(before, late=tuple(dict.fromkeys((*before.late, *told_late))))
+    return all_anew(back, rows.sets, rows.workouts) if rows.whole else back
 
 
 def known(person: Person, lift: str | None) -> int | None:

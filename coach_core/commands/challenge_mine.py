@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
@@ -22,8 +23,16 @@ def leave(call: Call) -> Outcome:
     entry = _mine(call)
     if entry is None:
         return refused(call, "challenge-not-in")
-    person = replace(call.person, entries=tuple(e for e in call.person.entries if e is not entry))
+    person = without(call.person, (entry,))
     return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
+
+
+def without(person: Person, out: Iterable[Entry]) -> Person:
+    """The person out of these challenges. Their part is put aside: who comes back begins no better than they were."""
+    gone = {entry.challenge: entry for entry in out}
+    stay = tuple(e for e in person.entries if e.challenge not in gone)
+    kept = (*(e for e in person.aside if e.challenge not in gone), *(e for e in gone.values() if e.came is None))
+    return replace(person, entries=stay, aside=kept)
 
 
 PLACES = 3  # that are told at once
@@ -34,9 +43,8 @@ def left_room(call: Call) -> Outcome:
     """Who left the room is off its boards. Nothing is said: nobody asked."""
     platform, _, room = (call.event.button or "").rpartition(".")[0].partition(" ")
     there = {c.number for c in call.given.rows.group.challenges if (c.platform, c.room) == (platform, room)}
-    entries = tuple(e for e in call.person.entries if e.challenge not in there)
-    gone = tuple(Leave(e.challenge, call.at) for e in call.person.entries if e.challenge in there)
-    return Outcome(replace(call.person, entries=entries), group=gone)
+    out = tuple(e for e in call.person.entries if e.challenge in there)
+    return Outcome(without(call.person, out), group=tuple(Leave(e.challenge, call.at) for e in out))
 
 
 def _mine(call: Call) -> Entry | None:
