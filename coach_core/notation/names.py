@@ -34,6 +34,8 @@ class Part:
     apart: bool = False  # a comma stands between words and the numbers: "no pain, 100x10"
     stray: bool = False  # words that are neither known nor a name stand behind its numbers
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
+    looked: int = 0  # bits of its row that were looked at for a number, and whether one was found
+    found: bool = False
     gaps: list[Gap] = field(default_factory=list)  # where words stand that became notes
     unread: bool = False  # words that nobody read stand among its numbers: "110 einmal, dann 100x10"
 
@@ -44,8 +46,13 @@ class Part:
 
     @property
     def counts(self) -> bool:
-        """Whether there is a number in it."""
-        return any(b.kind == "num" for b in self.row)
+        """Whether there is a number in it. What was looked at is not looked at again, so that long rows stay quick."""
+        if self.looked > len(self.row):  # something was taken out
+            self.looked, self.found = 0, False
+        while not self.found and self.looked < len(self.row):
+            self.found = self.row[self.looked].kind == "num"
+            self.looked += 1
+        return self.found
 
 
 @dataclass(slots=True)

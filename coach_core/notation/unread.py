@@ -48,11 +48,13 @@ def gap(row: Sequence[Bit], start: int, end: int, at: int) -> Gap:
 
 def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
     """Whether unread words belong to one of several numbers: "10 strict", "8 then helped with 2"; not a remark."""
+    if not gaps:
+        return False
+    numbers = [at for at, bit in enumerate(row) if bit.kind == "num"]
+    first, last = (numbers[0], numbers[-1]) if numbers else (len(row), -1)
     for one in gaps:
-        before = any(b.kind == "num" for b in row[: one.at])
-        after = any(b.kind == "num" for b in row[one.at :])
         if one.open:
             return True
-        if before and after and not one.known and (one.before or one.behind):
+        if first < one.at <= last and not one.known and (one.before or one.behind):
             return True
     return False
