@@ -46,6 +46,11 @@ def not_cancelled(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
+def not_full(record: logging.LogRecord) -> bool:
+    """Whether a line of the scheduler's is more than that a long look goes on: whoever asked meanwhile is looked at."""
+    return "maximum number of running instances" not in str(record.msg)
+
+
 class Guard:
     """Whether the clock can be believed: it must not run off from the seconds that have passed."""
 
@@ -92,6 +97,7 @@ class Timekeeper:
     async def run(self) -> None:
         """Keep time until cancelled."""
         logging.getLogger("apscheduler.executors.default").addFilter(not_cancelled)
+        logging.getLogger("apscheduler.scheduler").addFilter(not_full)
         for shell in self.shells:
             self.looking[shell.platform] = asyncio.Lock()
             self.looks[shell.platform] = self.scheduler.add_job(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -161,6 +162,25 @@ class Asked:
         self.times += 1
         self.begun.set()
         await self.answer.wait()
+
+
+async def test_a_long_look_is_no_warning(caplog: pytest.LogCaptureFixture) -> None:
+    """Somebody asks for a look again and again while one goes on: as many as wait are enough, and nothing is wrong."""
+    store: Any = Asked()
+    shell: Any = OneShell()
+    keeper = Timekeeper(store, (shell,), Mark(), RealClock())
+    task = asyncio.create_task(keeper.run())
+    await asyncio.wait_for(store.begun.wait(), 5)
+    for _ in range(4):
+        keeper.looks[shell.platform].modify(next_run_time=datetime.now(UTC))
+        await asyncio.sleep(0.05)
+    logging.getLogger("apscheduler.scheduler").warning("the control: %s", "anything else")
+    store.answer.set()
+    task.cancel()
+    await asyncio.wait([task])
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
+        "the control: anything else"
+    ]
 
 
 @dataclass
