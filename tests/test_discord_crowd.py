@@ -20,6 +20,7 @@ import pytest
 from clicking import DEEDS, all_is_out, wrong
 from discord_bot import bot_on
 from discord_people import make, set_of, stored
+from test_rights import allowed
 from yardstick import measured
 
 from bot.discord import calls as discord_calls
@@ -28,6 +29,8 @@ from bot.discord.calls import Call, Calls
 from bot.discord.send import Outbound
 from bot.shell import Shell
 from coach_core.commands import done
+from coach_core.commands.table import COMMANDS
+from coach_core.rights import RIGHTS, Place
 from coach_core.store import NotSaved, Stored, TurnDone
 from coach_core.store.sqlite import SqliteDb as Sqlite
 from coach_core.talk import Incoming, Role
@@ -388,3 +391,40 @@ async def test_what_is_for_the_private_chat_alone_is_not_done_elsewhere(
         assert not any(a.files for a in fake.rest.asked)
         allowed = await fake.slash("100", name)
         assert "private chat" not in allowed.answers[0][1].get("content", ""), "the control"
+
+
+WHERE = {Place.DM: None, Place.ROOM: GYM, Place.GUEST: "77"}
+
+
+async def wrongly(fake: FakeDiscord, folder: Path, place: Place, *, boss: bool) -> list[str]:
+    """The commands that were done though they may not be, or the other way round."""
+    db = await make(folder / "m.db", ["100"])
+    fake.world.bosses = {"100"} if boss else set()
+    fake.world.installed = place is not Place.GUEST
+    guild, role, found = WHERE[place], Role.ADMIN if boss else Role.MEMBER, []
+    channel = fake.world.guild(guild) if guild else fake.world.dm("100")
+    async with bot_on(fake, db, pace=1, TOPSET_TEST_LIMITS="off"):
+        for name in (c.name for c in COMMANDS if c.spoken):
+            pressed = fake.make(COMMAND, "100", channel, None)
+            await fake.deliver(pressed, {"id": "1", "name": name, "type": 1})
+            await until(lambda: pressed.answered, name, 20)  # noqa: B023
+            await until(lambda: all_is_out(db), name, 20)
+            told = [pressed.answers[0][1], *([pressed.original] if pressed.original else [])]
+            refused = any("That one is only for our private chat" in (one.get("content") or "") for one in told)
+            found += [name] if refused == allowed(name, role, place) else []
+    return found
+
+
+@pytest.mark.parametrize(("place", "boss"), list(product(Place, (False, True))))
+async def test_the_whole_matrix_of_rights_through_the_door(
+    place: Place, boss: bool, fake: FakeDiscord, tmp_path: Path
+) -> None:
+    """Every command in every role and place, also where Discord would not offer it: a client can send anything."""
+    assert await wrongly(fake, tmp_path, place, boss=boss) == []
+
+
+async def test_the_control_lets_data_out_into_a_server(
+    fake: FakeDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RIGHTS, "export", RIGHTS["today"])  # type: ignore[arg-type]
+    assert await wrongly(fake, tmp_path, Place.ROOM, boss=False) == ["export"]

@@ -19,6 +19,7 @@ import pytest
 from discord.http import Route
 from discord_bot import ANNA, BOB, bot_on
 from discord_people import make, set_of, stored
+from test_telegram_events import spoilt
 
 from bot.discord import client as discord_client
 from bot.discord import past as discord_past
@@ -31,6 +32,8 @@ from tests.fakes.discord_gateway import INVALID, RECONNECT
 MESSAGES = "/channels/{channel_id}/messages"
 SEND = r"/channels/\d+/messages$"
 FAST = 0.05
+SHORT = 0.02  # for faults that last: two minutes are 2.4 s
+SLACK = 20.0  # seconds that a busy machine may take longer
 
 
 @pytest.fixture
@@ -50,10 +53,10 @@ async def log_with_lost_answers(fake: FakeDiscord, db: Path, people: list[str], 
     chance = random.Random(12)
     async with bot_on(fake, db, pace=FAST):
         for n in range(each):
-            for person in people:
-                await fake.says(person, set_of(person, n)[0])
             for _ in range(len(people) // 2):
                 fake.rest.fail("POST", SEND, after=True, cut=chance.random() < 0.7, status=503)
+            for person in people:
+                await fake.says(person, set_of(person, n)[0])
             await asyncio.sleep(0.05)
         await until(lambda: all(lines(fake, person) >= each for person in people), "an answer to every set", 60)
         await asyncio.sleep(0.3)
@@ -67,7 +70,7 @@ def lines(fake: FakeDiscord, person: str) -> int:
 
 @pytest.fixture
 async def crowd(tmp_path: Path) -> tuple[list[str], Path]:
-    people = [str(100 + n) for n in range(10)]
+    people = [str(100 + n) for n in range(20)]
     return people, await make(tmp_path / "crowd.db", people)
 
 
@@ -144,6 +147,7 @@ FAULTS: dict[str, dict[str, object]] = {
     "truncated": {"status": 200, "text": '{"id": "1", "cont'},
     "nonsense": {"status": 200, "text": '{"id": null}'},
 }
+QUIET = frozenset({"404", "429", "429 of the whole address", "truncated", "nonsense"})  # Discord is there, after all
 ADDRESSES = {"no such host": "http://nowhere.invalid/api/v10", "no TLS": "https://127.0.0.1:{port}/api/v10"}
 
 
@@ -151,9 +155,12 @@ ADDRESSES = {"no such host": "http://nowhere.invalid/api/v10", "no TLS": "https:
 async def test_after_a_fault_everything_goes_on(
     name: str, fake: FakeDiscord, db: Path, free_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    health = f"127.0.0.1:{free_port}"
-    async with bot_on(fake, db, pace=FAST, TOPSET_HEALTH_LISTEN=health):
+    """Up to two minutes of it, at this pace; at the latest a minute after its end everything is answered."""
+    seed, health = random.randrange(10**6), f"127.0.0.1:{free_port}"
+    lasts = random.Random(seed).uniform(0.1, 120 * SHORT)
+    async with bot_on(fake, db, pace=SHORT, TOPSET_HEALTH_LISTEN=health):
         await well(health)
+        end = asyncio.get_running_loop().time() + lasts
         with monkeypatch.context() as broken:
             if name in FAULTS:
                 fake.rest.fail("*", r"/channels|/users", times=10_000, **FAULTS[name])
@@ -161,15 +168,29 @@ async def test_after_a_fault_everything_goes_on(
                 port = fake.settings["TOPSET_DISCORD_API"].split(":")[-1].split("/")[0]
                 broken.setattr(Route, "BASE", ADDRESSES[name].format(port=port))
             await fake.says(ANNA, set_of(ANNA, 0)[0])
-            await asyncio.sleep(0.4)
+            if name not in QUIET:
+                assert list(await red(health)) == ["discord"], f"seed {seed}"
+            await asyncio.sleep(end - asyncio.get_running_loop().time())
             assert lines(fake, ANNA) == 0
         fake.rest.faults.clear()
         await fake.says(ANNA, set_of(ANNA, 1)[0])
         wanted = 1 if name == "404" else 2  # who is told that there is no such chat does not try it again
-        await until(lambda: lines(fake, ANNA) >= wanted, "an answer", 60)
+        await until(lambda: lines(fake, ANNA) >= wanted, f"an answer, seed {seed}", 60 * SHORT + SLACK)
         assert lines(fake, ANNA) == wanted
         await well(health)
     assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(2)}
+
+
+async def test_the_control_does_not_survive_a_broken_line(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord_send, "BROKEN", (ZeroDivisionError,))
+    with pytest.raises(BaseExceptionGroup):
+        async with bot_on(fake, db, pace=SHORT) as task:
+            fake.rest.fail("*", r"/channels|/users", times=10_000, cut=True)
+            await fake.says(ANNA, set_of(ANNA, 0)[0])
+            await asyncio.wait([task], timeout=20)
+            task.result()
 
 
 async def test_health_is_red_while_the_gateway_is_away_and_nothing_is_lost(
@@ -247,6 +268,36 @@ async def test_what_cannot_be_read_is_put_aside_and_nothing_stops(fake: FakeDisc
         await until(lambda: lines(fake, ANNA) == 1, "the answer")
         assert not task.done()
         assert fake.gateway.identifies == 1
+
+
+async def test_poison_of_every_kind_holds_up_nobody(fake: FakeDiscord, db: Path, size: float) -> None:
+    """Events that no specification knows, good ones between them: the connection stays, and these are answered."""
+    seed = random.randrange(10**6)
+    chance = random.Random(seed)
+    async with bot_on(fake, db, pace=FAST, TOPSET_TEST_LIMITS="off") as task:
+        message = await fake.says(ANNA, "/today")
+        await fake.sees_soon(ANNA, "Glute 8")
+        await fake.edits(message, "/why")
+        form = await fake.taps(ANNA, "✎ Log sets")
+        await fake.submits(form, {"text": "15"})
+        await fake.slash(ANNA, "help")
+        kinds = [(told["t"], told["d"]) for told in fake.gateway.sessions[-1].sent if told["t"] in HEARD]
+        assert {kind for kind, _ in kinds} == HEARD
+        for n in range(10):
+            asked = len(fake.rest.asked)
+            for _ in range(round(100 * size)):
+                kind, told = chance.choice(kinds)
+                await fake.gateway.emit(kind, spoilt(chance, told))
+            await fake.says(BOB, set_of(BOB, n)[0])
+            await until(lambda: lines(fake, BOB) > n, f"an answer, seed {seed}", 20)  # noqa: B023
+            assert len(fake.rest.asked) - asked < 400 * size, f"seed {seed}: a hot loop"
+        assert not task.done(), f"seed {seed}"
+        assert fake.gateway.identifies == 1, f"seed {seed}: the connection was given up"
+        fake.rest.wrong.clear()  # what is asked for on a number that is none is answered so
+    assert await stored(db, [BOB]) == {set_of(BOB, n)[1]: 1 for n in range(10)}
+
+
+HEARD = {"MESSAGE_CREATE", "MESSAGE_UPDATE", "INTERACTION_CREATE"}
 
 
 async def test_the_control_ends_by_it(fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,11 +123,12 @@ async def test_nothing_acknowledged_is_lost_or_doubled(
     assert TOKEN not in topset.said()
 
 
-async def test_the_control_loses_sets(fake: FakeDiscord, template: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("clean", [False, True], ids=["kill", "term-then-kill"])
+async def test_the_control_loses_sets(clean: bool, fake: FakeDiscord, template: Path, tmp_path: Path) -> None:
     """A bot that answers before it stores, and does not look back."""
     topset = Reborn(tmp_path, str(ROOT / "tests" / "hasty_discord.py"), **fake.settings)
     shutil.copy(template, topset.db)
-    log = await beaten(fake, topset, 3, random.Random(1), clean=False, within=0.05)
+    log = await beaten(fake, topset, 3, random.Random(1), clean=clean, within=0.05)
     await topset.stop()
     found = await stored(topset.db, PEOPLE)
     assert [s for s in log.said if found[s] != 1] != []

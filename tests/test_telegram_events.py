@@ -204,7 +204,12 @@ WILD = [None, True, -1, 10**30, 1e308, "", "x" * 5000, "\ud800", "\x00", "\u202e
 
 def mutated(chance: random.Random) -> Json:
     """An update in which something is not as it should be."""
-    raw = copy.deepcopy(chance.choice(every_kind()))
+    return spoilt(chance, chance.choice(every_kind()))
+
+
+def spoilt(chance: random.Random, told: Json) -> Json:
+    """The same with one to three things that are not as they should be."""
+    raw = copy.deepcopy(told)
     for _ in range(chance.randint(1, 3)):
         place: Any = raw
         for _ in range(chance.randint(0, 4)):

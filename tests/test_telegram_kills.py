@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from fakes.telegram import TOKEN, FakeTelegram, until
 from process import ROOT, Reborn
+from telegram_life import SPOILT
 from telegram_people import PEOPLE, SETS_EACH, Set, all_sets, make_store, stored_sets
 
 WAITING = "status = 'pending'"
@@ -38,8 +39,9 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
     await fake.stop()
 
 
-def product(telegram: FakeTelegram, template: Path, folder: Path) -> Reborn:
-    running = Reborn(folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_LOG_LEVEL="INFO")
+def product(telegram: FakeTelegram, template: Path, folder: Path, *command: str, **settings: str) -> Reborn:
+    given = {"TOPSET_TELEGRAM_TOKEN": TOKEN, "TOPSET_TELEGRAM_API": telegram.address, "TOPSET_LOG_LEVEL": "INFO"}
+    running = Reborn(folder, *command, **given, **settings)
     shutil.copy(template, running.db)
     return running
 
@@ -93,6 +95,21 @@ def parts(sets: list[tuple[str, Set]], kills: int) -> list[list[tuple[str, Set]]
     """The sets in as many parts as there are kills."""
     each = -(-len(sets) // kills)
     return [sets[n : n + each] for n in range(0, len(sets), each)]
+
+
+async def test_the_control_that_confirms_first_loses_sets_when_it_is_told_to_stop(
+    telegram: FakeTelegram, template: Path, tmp_path: Path
+) -> None:
+    """SIGTERM: it ends cleanly, and what it had only in memory is gone, though nobody will send that again."""
+    spoil = {"TOPSET_TEST_SPOIL": "confirm first", "TOPSET_TEST_LIMITS": "off"}
+    topset, sets = product(telegram, template, tmp_path, SPOILT, **spoil), list(all_sets(each=3))
+    for text, (person, _, _) in sets:
+        await telegram.say(person, text)
+    await topset.start()
+    await until(lambda: not telegram.updates, 30, topset.said)
+    assert await topset.stop() < 5
+    stored = await stored_sets(topset.db)
+    assert [one for _, one in sets if stored[one] != 1] != []
 
 
 async def test_the_control_loses_sets(telegram: FakeTelegram, tmp_path: Path) -> None:

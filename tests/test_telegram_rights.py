@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from fakes.telegram import GROUP_BOT, TOKEN, FakeTelegram, chat_data
 from talking import all_texts, real_coach
 from telegram import Bot
+from telegram_people import begin
+from test_rights import allowed
 
 from bot.clock import RealClock
 from bot.health import Health
@@ -24,8 +27,10 @@ from bot.telegram.roles import Roles
 from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
 from bot.telegram.taking import Taking
+from coach_core.commands.table import COMMANDS
+from coach_core.rights import RIGHTS, Place
 from coach_core.store import open_store
-from coach_core.talk import Incoming, Role
+from coach_core.talk import Incoming, Role, msg
 
 ANNA, GYM = 1001, -1007
 STATUS = {"member": Role.MEMBER, "restricted": Role.MEMBER, "administrator": Role.ADMIN, "creator": Role.OWNER}
@@ -86,3 +91,55 @@ async def test_who_speaks_as_the_group_has_no_rights_of_it(
     assert await heard(telegram, tmp_path, {"message": said}, monkeypatch) == [], "told so at the door"
     mine = telegram.message(ANNA, "/history@topset_test_bot", GYM)
     assert len(await heard(telegram, tmp_path, {"message": mine}, monkeypatch)) == 1, "the control"
+
+
+async def answers(folder: Path, telegram: FakeTelegram, updates: list[dict[str, Any]]) -> list[str]:
+    """What the coach answers to updates, one after the other, by its own store."""
+    found: list[str] = []
+    async with await open_store(str(folder / "m.db"), answering=real_coach()) as store:
+        await begin(store, ANNA)
+        health = Health()
+        shell = Shell("telegram", Settings(telegram_token=TOKEN), RealClock(), all_texts(), health,
+                      health.mark("telegram"), asyncio.Event(), store)  # fmt: skip
+        async with Bot(TOKEN, base_url=f"{telegram.address}/bot", request=Web(1), get_updates_request=Web(1)) as bot:
+            rooms = Rooms(shell)
+            taking = Taking(bot, shell, rooms, Post(bot, rooms.moved, shell.line), Me(4242, "topset_test_bot"),
+                            Roles(bot, 1), Absence(shell, {}))  # fmt: skip
+            for n, update in enumerate(updates):
+                seen = {m.id for m in await store.pending("telegram", datetime.now(UTC), 10_000)}
+                await taking.take([{"update_id": n + 1, **update}])
+                now = await store.pending("telegram", datetime.now(UTC), 10_000)
+                found.append("\n".join(m.body.decode() for m in now if m.id not in seen))
+            await taking.close()
+    return found
+
+
+async def wrongly(telegram: FakeTelegram, folder: Path, status: str, room: int | None) -> list[str]:
+    """The commands that were done though they may not be, or the other way round."""
+    role, place = STATUS.get(status, Role.ANONYMOUS), Place.DM if room is None else Place.ROOM
+    telegram.roles[GYM, ANNA] = status if status in STATUS else "administrator"
+    names = [c.name for c in COMMANDS if c.spoken]
+    hidden = {"sender_chat": chat_data(GYM), "from": GROUP_BOT} if status == "anonymous" else {}
+    said = [
+        {"message": telegram.message(ANNA, f"/{name}@topset_test_bot", room, **hidden) | {"message_id": 100 + n}}
+        for n, name in enumerate(names)
+    ]
+    told = await answers(folder, telegram, said)
+    refused = all_texts().render(msg("room-only-private"), "en").text
+    done = [bool(text) and refused not in text for text in told]
+    return [n for n, was in zip(names, done, strict=True) if was != allowed(n, role, place)]
+
+
+@pytest.mark.parametrize(("status", "room"), [*product(STATUS, (None, GYM)), ("anonymous", GYM)])
+async def test_the_whole_matrix_of_rights_through_the_door(
+    status: str, room: int | None, telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    """Every command in every role and place: only what the second table of test_rights.py allows is done."""
+    assert await wrongly(telegram, tmp_path, status, room) == []
+
+
+async def test_the_control_lets_data_out_into_a_group(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(RIGHTS, "export", RIGHTS["today"])  # type: ignore[arg-type]
+    assert await wrongly(telegram, tmp_path, "member", GYM) == ["export"]
