@@ -29,6 +29,10 @@ NOBODY = 10001
 
 @pytest.fixture(scope="module")
 def stages(root: Path) -> list[list[tuple[str, str]]]:
+    return stages_of(root)
+
+
+def stages_of(root: Path) -> list[list[tuple[str, str]]]:
     """The instructions of the Dockerfile, stage by stage."""
     text = re.sub(r"\\\n\s*", "", (root / "deploy" / "Dockerfile").read_text("utf-8"))
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
@@ -238,20 +242,21 @@ async def test_signs_of_life(tmp_path: Path, listening: Listening, monkeypatch: 
 # The same start by hand
 
 
-def as_nobody(folder: Path) -> tuple[str, ...]:
-    """The command of the image, as its user, with everything read-only but the data: as compose runs it.
+def as_nobody(folder: Path, *command: str) -> tuple[str, ...]:
+    """The command of the image (or another) as its user, with everything read-only but the data: as compose runs it.
 
     Only root can arrange that; anybody else is not root already. What the tests' own Python needs is made readable.
     """
+    command = command or (sys.executable, "-m", "bot")
     if os.getuid() != 0:
-        return (sys.executable, "-m", "bot")
+        return command
     os.chown(folder, NOBODY, NOBODY)
     folder.chmod(0o755)
     inside = (
         "mount --make-rprivate / && mount --bind {data} {data} && mount -o remount,ro,bind / && "
         "exec setpriv --reuid {who} --regid {who} --clear-groups --inh-caps=-all,+dac_read_search "
-        '--ambient-caps=-all,+dac_read_search --no-new-privs -- {python} -m bot "$@"'
-    ).format(data=shlex.quote(str(folder)), who=NOBODY, python=shlex.quote(sys.executable))
+        '--ambient-caps=-all,+dac_read_search --no-new-privs -- {command} "$@"'
+    ).format(data=shlex.quote(str(folder)), who=NOBODY, command=shlex.join(command))
     return ("unshare", "--mount", "sh", "-c", inside, "topset")
 
 

@@ -140,9 +140,9 @@ def parts(flat: Sequence[Choice], size: int) -> Iterator[tuple[Choice, ...]]:
 
 
 def cut(text: str, most: int) -> str:
-    """A label that fits."""
+    """A label that fits, and that says something."""
     if units(text) <= most:
-        return text
+        return text if text.strip() else "…"
     short = text[: most - 1]
     while units(short) > most - 1:
         short = short[:-1]

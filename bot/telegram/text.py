@@ -141,7 +141,7 @@ def readable(row: Sequence[Button]) -> Iterator[list[Button]]:
 
 def key(button: Button, bot: str) -> InlineKeyboardButton:
     """One button; one that leads into the private chat is a link, since a press cannot open a chat."""
-    label = button.label if len(button.label) <= LABEL else button.label[: LABEL - 1] + "…"
+    label = button.label if 0 < len(button.label.strip()) <= LABEL else button.label[: LABEL - 1].strip() + "…"
     if button.private:
         return InlineKeyboardButton(label, url=LINK.format(bot=bot, carried=carried(button.id)))
     return InlineKeyboardButton(label, callback_data=button.id)
