@@ -9,9 +9,10 @@ from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.place import day_of, key_of, local, next_day, opened, today_of
+from coach_core.commands.promised import kept_or_said
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.tapping import again
-from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
+from coach_core.facts import Ended, LoadChange, SetDone, WorkoutDone
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Reading
 from coach_core.person import Lift, Person, Workout
@@ -99,7 +100,7 @@ def close(call: Call, person: Person) -> Outcome:
         said = Say((*_summary(done, sets), msg("finish-held")), ((Button("undo:1", msg("button-undo")),),))
         return Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     records = _records(before.lifts, person, sets)
-    lines = (*_summary(done, sets), *_changes(moved.changes, moved.notes), *records)
+    lines = (*_summary(done, sets), *_changes(call, person, moved), *records)
     data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(
         lines=(*lines, *next_lines(call, person)),
@@ -116,7 +117,7 @@ def skipped_whole(call: Call) -> Outcome:
         return close(call, call.person)
     person = opened(call, call.person)
     person, done, moved = shut(call, person, Ended.SKIPPED)
-    lines = (msg("workout-skipped"), *_changes(moved.changes, moved.notes), *next_lines(call, person))
+    lines = (msg("workout-skipped"), *_changes(call, person, moved), *next_lines(call, person))
     row = (Button("today:next", msg("button-next-workout")), Button("undo:1", msg("button-undo")))
     return Outcome(person, (Say(lines, (row,)),), facts=(done, *moved.changes), undoable=True)
 
@@ -132,9 +133,10 @@ def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
     return (head, *(msg("summary-line", exercise=e, sets=done_msgs(s)) for e, s in exercises.items()))
 
 
-def _changes(changes: tuple[LoadChange, ...], notes: tuple[Reason, ...]) -> tuple[Msg, ...]:
+def _changes(call: Call, person: Person, moved: Advanced) -> tuple[Msg, ...]:
     """What moves next time and why; then what stays and why."""
-    return (*(change_line(c) for c in changes), *(msg(r.key, **r.values) for r in notes))
+    lines = (kept_or_said(call, person, c, change_line(c)) for c in moved.changes)
+    return (*lines, *(msg(r.key, **r.values) for r in moved.notes))
 
 
 def change_line(c: LoadChange) -> Msg:
