@@ -1,0 +1,52 @@
+"""One exercise for another, in words: "swap squat for leg press", "leg press instead of squats". No other command."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach_core.notation.bits import bits
+from coach_core.notation.clauses import Clause, Selected, selected
+from coach_core.notation.correcting import correct
+from coach_core.notation.message import Message
+from coach_core.notation.names import Part, part
+from coach_core.notation.reading import Entry, Intent
+
+
+def parts_of(message: Message, piece: Clause) -> list[Part]:
+    """The exercises and numbers of a clause."""
+    return part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
+
+
+def swap(message: Message, piece: Clause) -> None:
+    """ "swap squat for leg press", "swap rdl", "swap for leg press"."""
+    rest = piece.rest(1)
+    head = selected(rest) if re.match("[os][^E]*n[kbp]?$", rest.letters) else None
+    if head is not None and correct(message, replace(head, sure=True)):  # "change the second to 95"
+        return
+    found = re.search("[xA@]", rest.letters)
+    if found is None:
+        pair = tuple(_entry(message, rest))
+        message.add(Intent.SWAP, pair[:2])
+        return
+    old = _entry(message, Clause(rest.row[: found.start()], rest.letters[: found.start()]))
+    new = _entry(message, rest.rest(found.end()))
+    message.add(Intent.SWAP, (*(old or [Entry(message.open.exercise, None)]), *new)[:2])
+
+
+def _entry(message: Message, piece: Clause) -> list[Entry]:
+    parts = parts_of(message, piece)
+    message.maybe = message.maybe or next((p.maybe for p in parts), ())
+    return [Entry(p.exercise, p.name) for p in parts if p.named]
+
+
+def instead(message: Message, piece: Clause) -> None:
+    """ "leg press instead of squats"; with numbers alone ("100 instead of 90") it is a correction."""
+    at = piece.letters.index("I")
+    if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
+        nth = tuple(i.number for i in piece.row[at:] if i.kind == "o")
+        correct(message, Selected(nth or "last", True, True, Clause(piece.row[:at], piece.letters[:at]), no=True))
+        return
+    new = _entry(message, Clause(piece.row[:at], piece.letters[:at]))
+    old = _entry(message, piece.rest(at + 1)) or [Entry(message.open.exercise, None)]
+    message.add(Intent.SWAP, (*old[:1], *new[:1]))
