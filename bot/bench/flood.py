@@ -29,7 +29,7 @@ from coach_core.store import open_store
 
 FLOODER, OTHER = 7001, 7002
 OTHERS, SECONDS = 50, 10.0
-EACH = 4  # sets of everybody else
+EACH = 2  # sets of everybody else: with the workout that is changed in place two requests each, of 30 in a second
 LEAST, MOST = 0.02, 0.08  # seconds of latency
 SLOWEST, LARGEST = 0.5, 160.0  # seconds for 99 of 100 answers; MiB of growth: a hundred turns of a very long workout
 STORED = "SELECT count(*) FROM set_done WHERE person = (SELECT person FROM identity WHERE external = ?)"
