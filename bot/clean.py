@@ -31,10 +31,15 @@ def shorten(text: str, limit: int) -> str:
 
 
 def is_shown(text: str, at: int, char: str) -> bool:
-    """Whether a character may be shown. Joiners may, inside a word or an emoji."""
+    """Whether a character may be shown. Joiners may, inside an emoji or a word of a script that needs them."""
     if char in JOINERS:
-        return 0 < at < len(text) - 1 and not text[at - 1].isspace() and not text[at + 1].isspace()
+        return 0 < at < len(text) - 1 and _may_join(text[at - 1]) and _may_join(text[at + 1])
     return char not in FILLERS and unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _may_join(char: str) -> bool:
+    """Whether a joiner beside it can mean something: beside letters that have a capital, and ASCII, it only hides."""
+    return not (char.isascii() or char.isspace() or char.lower() != char.upper())
 
 
 def few_marks(text: str) -> str:

@@ -308,6 +308,18 @@ def test_a_person_sees_wrapped_text_and_numbered_buttons(monkeypatch: pytest.Mon
     ]  # fmt: skip
 
 
+def test_no_line_ends_inside_a_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    for shift in range(40):
+        out = io.StringIO()
+        HumanVoice(out.write).message(
+            Shown("m1", AT, f"{'w' * shift} Hip thrust: 37.5 kg × 12, 100 lb x 9, 45 s", "me")
+        )
+        lines = out.getvalue().splitlines()
+        for whole in ("37.5 kg × 12", "100 lb x 9", "45 s"):
+            assert any(whole in line for line in lines), lines
+
+
 def test_a_person_sees_only_what_is_new_of_a_replaced_message() -> None:
     out = io.StringIO()
     voice = HumanVoice(out.write)

@@ -136,6 +136,9 @@ def test_values_are_harmless(english: Language) -> None:
     text = english.render(msg("show", x=evil)).text
     assert text.startswith("abcdef gx")
     assert not any(c in text for c in "\u202e\u2066\u200b\x00\n\u3164\ud800")
+    assert english.render(msg("show", x="z\u200czott\u200dman 1\u200d2")).text == "zzottman 12"  # hidden in Latin
+    for kept in ("می\u200cخواهم", "👩\u200d🏋"):  # a word and an emoji that need theirs
+        assert english.render(msg("show", x=kept)).text == kept
     assert len(english.render(msg("show", x="y" * 10_000)).text) == 300
     assert len(english.render(msg("name", x="y" * 10_000)).text) == 32
 

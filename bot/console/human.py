@@ -15,6 +15,9 @@ WIDEST = 88
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 ON, OFF = "\ue000", "\ue001"  # private characters: no text has them, values lose them (clean.py)
 STUCK = "\u00a0"  # a blank at which no line is broken
+TOGETHER = re.compile(
+    "(?<=[0-9]) (?=(?:kg|lb|s|min)\\b|[×x] [0-9])|(?<=kg|lb) (?=[×x] [0-9])|(?<= [×x]) (?=[0-9])"
+)  # "60 kg × 12"
 NUMBERED = re.compile(r"(?:b|:)([0-9]{1,2})")  # plain numbers are reps and stay free
 
 
@@ -70,7 +73,7 @@ class HumanVoice:
         for row in shown.buttons:
             labels = [_whole(f"[b{number + n}] {button['label']}") for n, button in enumerate(row, 1)]
             number += len(row)
-            line = self._wrapped("  " + "  ".join(labels), "  ").replace(STUCK, " ")
+            line = self._wrapped("  " + "  ".join(labels), "  ")
             self._write(self._dim(line) + "\n")
 
     def _lines(self, shown: Shown) -> list[str]:
@@ -88,8 +91,8 @@ class HumanVoice:
         width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
         lead = indent + " " * (len(line) - len(line.lstrip()))
         if len(line) > width:
-            line = textwrap.fill(line, width, subsequent_indent=lead, break_on_hyphens=False)
-        return line.replace(ON, BOLD).replace(OFF, PLAIN)
+            line = textwrap.fill(TOGETHER.sub(STUCK, line), width, subsequent_indent=lead, break_on_hyphens=False)
+        return line.replace(STUCK, " ").replace(ON, BOLD).replace(OFF, PLAIN)
 
     def _dim(self, text: str) -> str:
         return f"{DIM}{text}{PLAIN}" if self._colours else text

@@ -200,7 +200,6 @@ _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
 _NTH_TO = re.compile("NnA(?=n)")
 _WHAT_IT_WAS = frozenset("Ekb")
-_ALL_IN_UNIT = re.compile("(?<=n)[,&]+a[kb]$")
 _VERBS = HANDLERS.keys() - {"N"}
 
 
@@ -218,10 +217,6 @@ def carry_out(message: Message, piece: Clause) -> None:
     if not message.deeds and not piece.asked and last_few(message, piece):
         return
     first = piece.letters[:1]
-    if not message.deeds and (late := _ALL_IN_UNIT.search(piece.letters)):  # "100x10, 100x9, all lbs"
-        carry_out(message, Clause(piece.row[: late.start()], piece.letters[: late.start()], piece.asked))
-        carry_out(message, piece.rest(late.end() - 2))
-        return
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return
     if first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":

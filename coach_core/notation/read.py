@@ -23,6 +23,7 @@ from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.reading import Intent, Open, Problem, Reading
+from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
@@ -98,5 +99,6 @@ def _line(message: Message, line: Clause) -> None:
     line = clause([i for i in line.row if i.kind != "u"], asked=line.asked) if "u" in line.letters else line
     if talk is not None and not any(i.kind in "nKVUOZ" for i in line.row):
         return
-    for piece in clauses(line):
-        carry_out(message, piece)
+    for whole in clauses(line):
+        for piece in unit_apart(whole):
+            carry_out(message, piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from coach_core.notation.clauses import Clause, selected
@@ -22,6 +23,7 @@ _UNIT = re.compile(
 )  # "all of that was in lbs", "in lbs sorry"
 _NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
 _ALL = re.compile(r"[N,]*=?an?s?=?[kb]|[N,]*=[kb],?a")
+_LATE = re.compile("(?<=n)[,&]+a[kb]$")
 _OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
 
 
@@ -42,6 +44,16 @@ def what_it_was(message: Message, piece: Clause) -> bool:
     everything = not {"a", "X"}.isdisjoint(piece.letters)
     alone = sum(i.kind in "kb" for i in piece.row) == 1
     return _in_unit(message, _OTHER[unit] if alone and _denies(piece) else unit, "all" if everything else "last")
+
+
+def unit_apart(piece: Clause) -> Iterator[Clause]:
+    """The clause, and the unit of all its sets by itself where it ends in that: "100x10, 100x9, all lbs"."""
+    late = _LATE.search(piece.letters)
+    if late is None:
+        yield piece
+        return
+    yield Clause(piece.row[: late.start()], piece.letters[: late.start()], piece.asked)
+    yield piece.rest(late.end() - 2)
 
 
 def _meant(piece: Clause) -> Item | None:
