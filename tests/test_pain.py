@@ -260,3 +260,27 @@ async def test_nothing_hands_out_a_load_while_paused(tmp_path: Path, stop: str) 
         assert data(shown, "progress") is None, line
         assert "37.5" not in shown[0]["text"], line
     await talk.talk.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no chest pain yesterday but today it is there",
+        "had no chest pain yesterday, have it today",
+        "i thought it was no chest pain but it is",
+        "ayer no tenía dolor de pecho, hoy sí",
+        "no coffee yesterday but today it is there",
+        "that was not my best yesterday",
+    ],
+)
+async def test_a_set_is_never_moved_to_another_day_by_what_is_no_correction(tmp_path: Path, words: str) -> None:
+    """A flag that an earlier day was without stops; whatever else names a day beside other words moves no set."""
+    talk = await chat(tmp_path)
+    await talk("40x12")
+    shown = await talk(words)
+    assert data(shown, "logged") is None
+    if "coffee" not in words and "best" not in words:
+        assert data(shown, "safety") == {"level": "R1", "stops": True}
+    else:
+        assert [s["change"] for s in data(await talk("that was yesterday"), "logged")] == ["changed"]  # the control
+    await talk.talk.close()

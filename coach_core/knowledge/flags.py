@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from coach_core.knowledge.harmless import without_harmless
 from coach_core.knowledge.negation import negated
 from coach_core.knowledge.nicknames import without_names
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
-from coach_core.knowledge.statements import has_young_baby, is_expecting, is_minor, young_birthday
+from coach_core.knowledge.statements import is_expecting, is_minor
 from coach_core.knowledge.taken_back import excepted
 from coach_core.knowledge.tokens import Token, tokens
+from coach_core.knowledge.young import has_young_baby, young_birthday
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
 
@@ -21,7 +23,9 @@ MILD = 2  # pain up to 2 of 10 may be worked around (R28)
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What was found: the level ("R1" to "R4", R1 gravest) and the category; never the words of the person."""
+    """What was found: the level ("R1" to "R4", R1 gravest) and the category; never the words of the person.
+
+    Category "past": chest pain that is told as no longer there."""
 
     level: str
     category: str
@@ -32,7 +36,7 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
 
     ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well.
     """
-    text = without_names(text)
+    text = without_harmless(without_names(text))
     words = tokens(text, phrases.lists["fillers"])
     hits = _heard(words, phrases)
     if "birth" in (hit.term for hit in hits):
@@ -46,7 +50,20 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
         found.append(Flag("R2", "postpartum"))
     if not found:
         return None
-    return _with_score(min(found, key=_gravity), words)
+    flag = _with_score(min(found, key=_gravity), words)
+    return replace(flag, category="past") if flag is not None and _has_passed(flag, text, phrases, stage) else flag
+
+
+def _has_passed(flag: Flag, text: str, phrases: Phrases, stage: str | None) -> bool:
+    """Whether chest pain is told as no longer there ("ya no me duele el pecho") and nothing else is wrong."""
+    if flag.category != "chest" or not (phrases.lists["over"] or phrases.lists["revokers"] & NO_LONGER):
+        return False
+    revokers = phrases.lists["revokers"] - NO_LONGER
+    lists = {**phrases.lists, "over": frozenset[str](), "revokers": revokers}
+    return find_flag(text, replace(phrases, lists=lists), stage) is None
+
+
+NO_LONGER = frozenset({"longer", "anymore"})
 
 
 def says_cleared(text: str, phrases: Phrases) -> bool:

@@ -40,7 +40,8 @@ def resumed(health: Health, also: tuple[str, ...] = ()) -> Health:
 def alarm(level: str, category: str) -> Reply:
     """What is said the moment a red flag is found. No diagnosis, no advice on medicine, no coaching."""
     if level == "R1":
-        lines: tuple[Msg, ...] = (msg("safety-emergency"), msg("safety-emergency-why"), msg("safety-nothing-stored"))
+        first = "safety-past" if category == "past" else "safety-emergency"
+        lines: tuple[Msg, ...] = (msg(first), msg("safety-emergency-why"), msg("safety-nothing-stored"))
         return (Say(lines, ((SAFE,),), safety("R1")),)
     urgency = msg("safety-today" if category in TODAY else "safety-soon")
     see = msg("safety-supervised") if category == "supervised" else msg("safety-see", urgency=urgency)

@@ -32,6 +32,9 @@ LIST_NAMES = (
     "limits",
     "circumstances",
     "joiners",
+    "contrasts",
+    "returns",
+    "closers",
 )
 
 

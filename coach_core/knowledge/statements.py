@@ -44,18 +44,10 @@ _EXPECTING = re.compile(
     r"\bestoy de (?:ya |casi )?(?:\d{1,2}|[a-z]+) (?:semanas?|meses)\b(?!\s+(?:en|de|con|sin|haciendo|entrenando))"
 )
 _YEARS_AGO = re.compile(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
-_YOUNG_BIRTHDAY = re.compile(
-    r"\b(?:cumpli|cumplo|turned|turn) (?:[5-9]|1[0-7]) (?:anos )?(?:hoy|ayer|today|yesterday)\b"
-    r"|\bmy (?:[5-9]|1[0-7])th birthday (?:is|was) (?:today|yesterday|tomorrow)\b"
-)
 _GROWN = re.compile(
     r"\b(?:im|i am|tengo|soy)(?: actually| really| already| ya| en realidad)? (?:1[89]|[2-9][0-9])\b"
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|sets?|series?|weeks?|semanas?|months?|meses|days?|dias?|min|%|[0-9]))"
     r"|\b(?:im|i am|soy) (?:an )?(?:adult|adulta|adulto|mayor de edad)\b"
-)
-_YOUNG_BABY = re.compile(
-    r"\b(?:my|our) (?:baby|newborn) is (?:only |just |now )?(?:\d{1,2}|[a-z]+) (?:days?|weeks?) old\b"
-    r"|\b(?:mi|nuestr[oa]) bebe tiene (?:solo |ya )?(?:\d{1,2}|[a-z]+) (?:dias?|semanas?)\b"
 )
 
 
@@ -72,19 +64,9 @@ def is_expecting(text: str) -> bool:
     return _EXPECTING.search(plain(text)) is not None
 
 
-def young_birthday(text: str) -> bool:
-    """Whether a birthday below 18 is told ("cumplí 17 hoy", "my 17th birthday is today"). Never raises."""
-    return _YOUNG_BIRTHDAY.search(plain(text)) is not None
-
-
 def is_adult(text: str) -> bool:
     """Whether an age of 18 or more is told ("I'm 26", "tengo 31 años", "soy mayor de edad"). Never raises."""
     return _GROWN.search(plain(text)) is not None
-
-
-def has_young_baby(text: str) -> bool:
-    """Whether a birth is told by the age of the baby in days or weeks ("my baby is 5 weeks old"). Never raises."""
-    return _YOUNG_BABY.search(plain(text)) is not None
 
 
 def birth_told(text: str) -> Birth:

@@ -1,4 +1,7 @@
-"""What a "no" does not cover after all: "no pain except in my chest", "none yesterday but today yes". Not the "no"."""
+"""What a "no" does not cover after all: "no pain except in my chest", "none yesterday but today yes". Not the "no".
+
+The short "but now I do", "it is back" after a denial is in turned.py.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 
 from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
+from coach_core.knowledge.turned import turned
 
 EXCEPT_REACH = 12  # words between a denied pain and what takes it back
 PLACE_REACH = 6  # words between that "except" and its place: small words only
@@ -36,15 +40,16 @@ class _Around:
 
 def excepted(words: Sequence[Token], denied: Sequence[Hit], places: Sequence[Hit], phrases: Phrases) -> list[Hit]:
     """Each denied pain that comes back, as a hit: at its place, or where it was denied. Linear: reaches are bounded."""
+    returned = turned(words, denied, phrases)
     if not any(hit.term in DENIABLE for hit in denied):
-        return []
+        return returned
     terms: dict[int, frozenset[str]] = {}
     for hit in places:
         terms[hit.first] = terms.get(hit.first, frozenset()) | {hit.term}
     grave = {hit.first: hit for hit in places if hit.term in GRAVE_PLACES}
     inside = frozenset(i for hit in (*places, *denied) for i in range(hit.first, hit.last + 1))
     around = _Around(words, phrases, grave, terms, inside)
-    return [back for hit in denied if hit.term in DENIABLE for back in _back(around, hit)]
+    return [*returned, *(back for hit in denied if hit.term in DENIABLE for back in _back(around, hit))]
 
 
 def _back(around: _Around, hit: Hit) -> Iterator[Hit]:

@@ -43,7 +43,7 @@ def correct(message: Message, head: Selected) -> bool:
         return False  # a number is left that is none of the effort
     sets = tuple(changes(d, one.place) for d in one.work.drafts) or ((effort,) if effort else ())
     if not sets:
-        return _only_day(message, head)
+        return not found.notes and _only_day(message, head)
     if not one.place.timed and any((s.seconds or 0) >= LONG for s in sets):  # "was only there for 40 min"
         message.strange.append(message.slice(head.rest.span))
         return True

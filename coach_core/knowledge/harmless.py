@@ -1,0 +1,63 @@
+"""What sounds like a red flag and is none: said of a plan, of sets, of births long ago, of somebody else's past."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.knowledge.tokens import plain
+
+_COUNTED = r"(?:(?:the|my|all|another|both|a|few|last|first|final|two|three|four|five|\d{1,2})\s+){0,4}"
+_DONE_TO_ME = r"(?<!got )(?<!was )(?<!been )(?<!am )(?<!get )(?<!im )(?<!me )"
+_OF_THE_GYM = re.compile(
+    r"\bf(?:e|a)ll(?:en|ing)? off (?:(?:of )?(?:the|my|this|our) "
+    r"(?:plan|program(?:me)?|wagon|routine|schedule|diet|track)\b"
+    r"|for (?:a|one|two|three|a few|\d{1,2}) (?:days?|weeks?|months?|while|bit)\b)"
+    rf"|\bcollaps(?:ed|ing|e) {_COUNTED}(?:sets?|rows?|entries)\s+in(?:to)?\b"
+    rf"|{_DONE_TO_ME}\bknock(?:ed|ing)? out {_COUNTED}(?:\d{{1,2}}\s*x\s*\d{{1,3}}|sets?\b|reps?\b|workout\b|session\b)"
+    r"|\bpass(?:ed|ing)? out (?:the )?(?:flyers?|leaflets?|papers|drinks|water|candy)\b"
+    r"|\b(?:my |the )?grip (?:gave (?:out|up|way)|failed|slipped|went|is (?:weak|gone))\b"
+)
+_MANY = r"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
+_MUCHOS = r"(?:[2-9]|[1-9]\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|muchos)"
+_BIRTH = (
+    r"(?:gave birth|had (?:my|our|a|the) (?:\w+ )?(?:baby|son|daughter|kids?|child(?:ren)?|twins)|c[\s-]?section"
+    r"|di a luz|pari|tuve (?:a mi |un |una |mi )(?:bebe|hij[oa])|cesarea|parto|nacio mi \w+)"
+)
+_LONG_AGO = re.compile(
+    rf"\b{_BIRTH}(?: \w+)?[ ,]{{1,2}}(?:(?:over |about |like )?{_MANY} (?:years|yrs) (?:ago|back)"
+    rf"|hace (?:mas de |unos |casi )?{_MUCHOS} anos|(?:back )?(?:in|en) (?:19\d\d|200\d|201\d|202[0-3])\b)"
+)
+_STILL_NEW = re.compile(
+    r"\b(?:weeks?|months?|days?|semanas?|mes(?:es)?|dias?|newborn|breast ?feed\w*|pregnan\w*|embaraz\w*)\b"
+)
+_KIN = (
+    r"(?:dad|father|mum|mom|mother|brother|sister|uncle|aunt|grand(?:pa|ma|father|mother)|cousin|friend|coach|boss|"
+    r"neighbou?r|wife|husband|boyfriend|girlfriend|partner|padre|papa|madre|mama|herman[oa]|ti[oa]|abuel[oa]|prim[oa]|"
+    r"amig[oa]|entrenador[a]?|jef[ea]|vecin[oa]|espos[oa]|marido|mujer|novi[oa])"
+)
+_PAST = r"(?:had|suffered|fainted|collapsed|died|passed|broke|fell|tuvo|sufrio|murio|se desmayo|se cayo|se rompio)"
+_LONG_PAST = (
+    r"(?:last (?:year|month|week|summer|winter|spring|autumn|fall|christmas)|years? ago|months? ago|weeks? ago|back in|"
+    r"in (?:19|20)\d\d|as a (?:kid|child)|hace (?:\w+ ){1,2}(?:anos?|meses|semanas)|(?:ano|mes|verano|invierno) pasado|"
+    r"semana pasada|en (?:19|20)\d\d)"
+)
+_ANOTHER = re.compile(
+    rf"\b(?:my|mi) {_KIN} (?:once |una vez )?{_PAST}\b[^.,;:!?\n]{{0,80}}?\b{_LONG_PAST}\b[^.,;:!?\n]*"
+)
+_MYSELF = re.compile(
+    r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|too|also|same|now|today|again|yo|me|mi|mis|mia|mio|tambien|ahora|hoy|"
+    r"igual|mismo|tengo|siento|noto|estoy|tuve|duele)\b"
+)
+
+
+def without_harmless(text: str) -> str:
+    """The text without what is surely no red flag of the person's own. Linear, never raises.
+
+    A doubt leaves it standing: another's past counts as theirs only where nothing else in the text is of oneself.
+    """
+    clean = _OF_THE_GYM.sub(" ", plain(text))
+    if not _STILL_NEW.search(clean):
+        clean = _LONG_AGO.sub(" ", clean)
+    alone = _ANOTHER.sub(" ", clean)
+    others = "".join(found.group().partition(" ")[2] for found in _ANOTHER.finditer(clean))
+    return clean if _MYSELF.search(alone + " " + others) else alone

@@ -1,0 +1,56 @@
+"""Youth told without an age: a birthday, a class at school, a baby of weeks. Ages in years are in statements.py."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.knowledge.tokens import plain
+
+_YOUNG = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|trece|catorce|quince|dieciseis|diecisiete)"
+_NO_AGE = (
+    r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|repeticiones|sets?|series?|weeks?|semanas?|months?|mes|meses|days?|"
+    r"dias?|de|sesiones|sessions?|entrenos?|workouts?|min|%|[0-9.,]*[0-9]))"
+)
+_YOUNG_BIRTHDAY = re.compile(
+    rf"\b(?:cumpli|cumplo|turned|turn) {_YOUNG} (?:anos )?(?:hoy|ayer|today|yesterday)\b"
+    rf"|\bi (?:(?:just|only|have|recently|am|will|ll) ){{0,2}}turn(?:ed|ing)? {_YOUNG}\b{_NO_AGE}"
+    rf"|(?:^|\bim )turning {_YOUNG}\b{_NO_AGE}"
+    rf"|\b(?:cumpli|cumplo|cumplire|acabo de cumplir|voy a cumplir) (?:los )?{_YOUNG}\b{_NO_AGE}"
+    r"|(?<!since )(?<!after )(?<!before )(?<!until )(?<!for )(?<!at )(?<!on )"
+    r"\bmy (?:[5-9]|1[0-7])th (?:birthday|bday)\b"
+    r"|\bmy next birthday is my (?:[5-9]|1[0-8])th\b"
+)
+_GRADE = r"(?:\d{1,2}(?:th|st|nd|rd)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+_CURSO = r"(?:[1-6] ?[oa]?|primero|segundo|tercero|cuarto|quinto|sexto)"
+_AT_SCHOOL = re.compile(
+    rf"\b(?:im|i am|i)(?: just| still| only)? (?:in|start|starting|started|going into|entering|finishing|finished)"
+    rf" (?:the )?(?:{_GRADE} grade\b|grade (?:[5-9]|1[0-2])\b"
+    r"|(?:high|middle|junior high|secondary) school(?! (?:coach|teach|job)))"
+    rf"|\b(?:im|i am)(?: just| still| only)? (?:a |an )?(?:{_GRADE} grader|high ?schooler|middle ?schooler"
+    r"|(?:high|middle|secondary) school (?:student|kid)|(?:freshman|sophomore|junior|senior) (?:in|at) high ?school)"
+    r"|\b(?:im|i am) in year (?:[7-9]|1[0-3])\b(?! of)"
+    r"|\b(?:estoy|voy|curso|hago|estudio|paso)(?: ya| todavia)? (?:en |a )?(?:el |la )?"
+    rf"(?:{_CURSO} (?:curso )?(?:de )?(?:la )?)?"
+    r"(?:eso|bachillerato|bachiller|bach|secundaria|primaria|prepa|preparatoria)\b(?! (?:es|me|no|si)\b)"
+)
+_AGED = r"(?:is|are) (?:only |just |now |about |almost )?(?:\d{1,2}|[a-z]+) (?:days?|weeks?|months?)(?: old)?\b"
+_EDAD = r"(?:solo |ya |apenas |casi )?(?:\d{1,2}|[a-z]+) (?:dias?|semanas?|mes(?:es)?)\b"
+_YOUNG_BABY = re.compile(
+    rf"(?:^|[.,;!?\n] ?|\b(?:and|but|so|while|since|because|hi|hey) |\b(?:my|our|the) )"
+    rf"(?:new ?born|baby|little one|baby (?:boy|girl)|(?:my|our) (?:son|daughter|twins)) {_AGED}"
+    rf"|\b(?:my|our) (?:son|daughter|twins) {_AGED}"
+    rf"|\b(?:i have|ive got|with) a (?:\d{{1,2}}|[a-z]+)[ -](?:day|week|month)[ -]old\b"
+    rf"|\b(?:mi|nuestr[oa]|el|la|un|una) (?:bebe|beba|recien nacid[oa]|hij[oa]|peque) (?:tiene|de|con) {_EDAD}"
+    rf"|^(?:bebe|recien nacid[oa]) (?:tiene|de|con) {_EDAD}"
+)
+
+
+def young_birthday(text: str) -> bool:
+    """Whether a birthday below 18 or a class at school is told ("cumplí 17", "I'm in 10th grade"). Never raises."""
+    clean = plain(text)
+    return _YOUNG_BIRTHDAY.search(clean) is not None or _AT_SCHOOL.search(clean) is not None
+
+
+def has_young_baby(text: str) -> bool:
+    """Whether a birth is told by the age of the baby in days or weeks ("my baby is 5 weeks old"). Never raises."""
+    return _YOUNG_BABY.search(plain(text)) is not None
