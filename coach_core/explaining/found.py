@@ -17,6 +17,8 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
     "%": frozenset({"percent", "max", "lighter", "load", "warmup", "sets"}),
 }
 MINUTE = 60
+COUNTS = frozenset({"sets", "reps", "warmup"})  # what "2x15" most likely means
+GENERAL_TOO = frozenset({"sets", "reps", "steps"})  # the warm-up before everything has some of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ def found(query: Query, tiers: Iterable[Sequence[Number]]) -> Found:
 
     A number that was shown itself goes before one that only stands in the reason of another.
     """
+    tiers = [list(tier) for tier in tiers]
+    here = _found(query, tiers)
+    if here.numbers or not query.amounts or query.kinds.isdisjoint(GENERAL_TOO):
+        return here
+    general = [[n for n in tier if n.kind == "warmup" and n.exercise is None] for tier in tiers]
+    return _found(replace(query, kinds=frozenset()), general)
+
+
+def _found(query: Query, tiers: Iterable[Sequence[Number]]) -> Found:
     looked: list[list[Number]] = []
     for tier in tiers:
         here = _asked_for(query, tier)
@@ -81,7 +92,15 @@ def _together(fits: Sequence[Number], amounts: Sequence[Amount]) -> list[Number]
     places: dict[str, list[Number]] = {}
     for n in fits:
         places.setdefault(n.place, []).append(n)
-    return max(places.values(), key=lambda some: sum(any(_shows(n, a) for n in some) for a in amounts))
+    return max(places.values(), key=lambda some: (_told(some, amounts), _told([*_counts(some)], amounts)))
+
+
+def _told(some: Sequence[Number], amounts: Sequence[Amount]) -> int:
+    return sum(any(_shows(n, a) for n in some) for a in amounts)
+
+
+def _counts(some: Sequence[Number]) -> Iterable[Number]:
+    return (n for n in some if n.kind in COUNTS)
 
 
 def _chosen(fits: Sequence[Number], query: Query) -> Found:
