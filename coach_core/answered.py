@@ -25,7 +25,7 @@ from coach_core.notation.reading import Intent
 from coach_core.talk import Kind
 from coach_core.turn import Call, Outcome
 
-PAST_ASKED = frozenset({"history", "edit"})  # questions whose answers change what is long stored
+PAST_ASKED = frozenset({"history", "edit", "remove"})  # questions whose answers change what is long stored
 
 Answering = Callable[[Call], Outcome | None]
 ANSWERS: Mapping[str, Answering] = {

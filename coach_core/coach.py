@@ -15,10 +15,12 @@ from coach_core.commands import (
     challenge_named,
     correct,
     correcting,
+    deleting,
     falling,
     filling,
     holding,
     pain,
+    past_said,
     resuming,
     rooms,
     start,
@@ -68,12 +70,14 @@ def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
+    if (told := past_said.wants(call) or deleting.wants(call)) is not None:
+        return told
     if PLAINLY_A_LOG.search(event.text) and person.training.open is not None and person.training.open.sets:
         return None
-    intents = {read_of(call, event.text).intent}
-    if Intent.UNDO in intents:
+    intent = read_of(call, event.text).intent
+    if intent is Intent.UNDO:
         return undo.wants(call)
-    return correct.wants(call) if Intent.CORRECT in intents else None
+    return correct.wants(call) if intent is Intent.CORRECT else None
 
 
 def _about_the_past(call: Call) -> bool:

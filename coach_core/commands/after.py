@@ -124,6 +124,10 @@ def answering(call: Call) -> Outcome | None:
     question, text = call.person.question, call.event.text.strip()
     if question is None:
         return None
+    from coach_core.commands import deleting, past_said
+
+    if past_said.wants(call) or deleting.wants(call):
+        return None  # the question comes back (resuming.py)
     taken = take(call, question.asks, text)
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken

@@ -54,12 +54,9 @@ def typed(call: Call, reading: Reading) -> Outcome:
     return of_past(call, reading)
 
 
-def of_past(call: Call, reading: Reading, *, sure: bool = False) -> Outcome:
-    """The sets of the last workout put right; only after a yes where it is older than yesterday."""
-    latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
-    of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
-    before = sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))
-    chosen = _chosen(before, _unopened(reading))
+def of_past(call: Call, reading: Reading, *, sure: bool = False, sets: Sequence[SetDone] | None = None) -> Outcome:
+    """The sets of the last workout, or those given, put right; only after a yes where they are older than yesterday."""
+    chosen = _chosen(_of_the_last(call) if sets is None else sets, _unopened(reading))
     if not chosen:
         return _no_such(call)
     new = _corrected(chosen, reading)
@@ -73,6 +70,12 @@ def of_past(call: Call, reading: Reading, *, sure: bool = False) -> Outcome:
 
         return sure_first(call, chosen, new, call.event.text)
     return put_right(call, chosen, new)
+
+
+def _of_the_last(call: Call) -> list[SetDone]:
+    latest = max(call.given.rows.workouts, key=lambda w: w.ended_at, default=None)
+    of_latest = [s for s in call.given.rows.sets if latest and s.workout == latest.workout and not s.warmup]
+    return sorted(of_latest, key=lambda s: (s.at, number_of(s.set_id)))
 
 
 def _unopened(reading: Reading) -> Reading:

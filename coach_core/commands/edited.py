@@ -61,6 +61,12 @@ def _edited_open(call: Call) -> Outcome:
     return settled(call, with_sets(person, renumber(sets)), before)
 
 
+def _in_unit_of(person: Person, old: Sequence[SetDone]) -> Person:
+    """Who writes in the unit that the message was written in."""
+    unit = next((s.load.unit for s in old if s.load is not None), person.settings.unit)
+    return replace(person, settings=replace(person.settings, unit=unit))
+
+
 def _same_ids(old: Sequence[SetDone], new: Sequence[SetDone]) -> tuple[SetDone, ...]:
     """The nth set of the message stays the nth set: its id, its time."""
     out = []
@@ -72,7 +78,7 @@ def _same_ids(old: Sequence[SetDone], new: Sequence[SetDone]) -> tuple[SetDone, 
 
 def _where_it_was(call: Call, bare: Person, old: Sequence[SetDone]) -> Reading:
     """What the message says now. Sets that were put into another exercise since stay there, unless one is named."""
-    reading = read_as(call, bare, call.event.text)
+    reading = read_as(call, _in_unit_of(bare, old), call.event.text)
     first, here = old[0], day_of(call, bare).open
     moved = here is None or here.exercise != first.exercise
     if not moved or reading.intent is not Intent.LOG or any(e.name for e in reading.entries):
@@ -87,7 +93,7 @@ def _read_there(call: Call, old: Sequence[SetDone]) -> Reading:
     """The text with the exercise of these sets open."""
     first = old[0]
     here = Open(exercise=first.exercise, sets=len(old), load=first.load, load_kind=first.load_kind, stored=len(old),
-                unit=call.person.settings.unit, per_side=first.reps_left is not None)  # fmt: skip
+                unit=_in_unit_of(call.person, old).settings.unit, per_side=first.reps_left is not None)  # fmt: skip
     return read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
 
 

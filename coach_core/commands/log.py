@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands import filling, naming
+from coach_core.commands import deleting, filling, naming, past_said
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
@@ -21,7 +21,7 @@ from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Reading, ReadSet
 from coach_core.person import Person
-from coach_core.talk import Msg, Say, msg
+from coach_core.talk import Kind, Msg, Say, msg
 from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
@@ -33,6 +33,9 @@ def decide(call: Call) -> Outcome:
     taught = naming.told(call)
     if taught is not None:
         return taught
+    instead = past_said.asked(call) or deleting.asked(call) if call.event.kind is Kind.TEXT else None
+    if instead is not None:
+        return instead
     exercise = filling.exercise_of(call)
     if exercise is not None:
         return _filled(call, exercise)

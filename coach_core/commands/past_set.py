@@ -171,7 +171,10 @@ def apply(call: Call, _: str) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("old-button")))
     text, bare = question.keep["text"], replace(call, person=replace(call.person, question=None))
     if "set" not in question.keep:
-        return of_past(bare, read_of(bare, text), sure=True)
+        from coach_core.commands import past_said
+
+        said = past_said.asked(replace(bare, event=replace(call.event, text=text)), sure=True)
+        return said or of_past(bare, read_of(bare, text), sure=True)
     old = _found(call, question.keep["set"])
     return (_typed(bare, old, text, sure=True) if old is not None else None) or gone(bare)
 

@@ -39,6 +39,14 @@ def which(call: Call) -> Outcome:
 
 def answering(call: Call) -> Outcome | None:
     """The number of a set, typed below the list; None where the text says something else."""
+    question, told = call.person.question, call.event.text.strip().lower().strip("¡!. ")
+    if question is not None and question.asks == "confirm":
+        yes = call.given.book.typed.yes_no.get(told)
+        if yes is None:
+            return None
+        from coach_core.commands.helping import cancel
+
+        return decide(replace(call, press=("these",))) if yes else cancel(call)
     bare = len(WORD.findall(call.event.text)) <= MOST_WORDS and len(numbers_in(call.event.text)) == 1
     return _named(replace(call, person=replace(call.person, question=None)), call.event.text) if bare else None
 
@@ -55,7 +63,7 @@ def _named(call: Call, text: str) -> Outcome | None:
         return None
     exercise = exercise_in(call, text, {s.exercise for s in _sets(call)}) or _current(call, sets)
     meant = [s for s in sets if s.exercise == exercise and s.set == numbers[0]]
-    return _gone(call, meant[0].set_id) if len(meant) == 1 else None
+    return gone_from_open(call, meant[0].set_id) if len(meant) == 1 else None
 
 
 def _current(call: Call, sets: list[SetDone]) -> str:
@@ -79,9 +87,13 @@ def exercise_in(call: Call, text: str, done: Set[str]) -> str | None:
 
 def decide(call: Call) -> Outcome:
     """The button of one set."""
+    if call.press == ("these",):
+        from coach_core.commands.deleting import these
+
+        return these(call)
     sets = _sets(call)
     if call.press and any(s.set_id == call.press[0] for s in sets):
-        return _gone(call, call.press[0])
+        return gone_from_open(call, call.press[0])
     return which(call) if sets and not call.press else Outcome(call.person, plain(call.person, msg("history-gone")))
 
 
@@ -89,7 +101,7 @@ def last(call: Call, count: int) -> Outcome:
     """ "delete the last set", "the last two sets": whatever was changed since; of the past when it was seen."""
     sets = _sets(call)
     if sets:
-        return _gone(call, *(s.set_id for s in sets[-count:]))
+        return gone_from_open(call, *(s.set_id for s in sets[-count:]))
     from coach_core.commands.past import sets_of, workouts_of
     from coach_core.commands.past_set import chosen, fix_listed
 
@@ -106,7 +118,8 @@ def of_sets(call: Call) -> bool:
     return "s" in kinds or ("z" in kinds and not undone)
 
 
-def _gone(call: Call, *set_ids: str) -> Outcome:
+def gone_from_open(call: Call, *set_ids: str) -> Outcome:
+    """Takes sets out of the open workout."""
     before = _sets(call)
     person = with_sets(call.person, renumber(tuple(s for s in before if s.set_id not in set_ids)))
     facts, ended, changed = difference(before, open_workout(person).sets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from coach_core.commands import deleting, past_said
 from coach_core.commands.after import SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.beside_start import nothing_next
@@ -67,7 +68,8 @@ def _question(kept: Mapping[str, str]) -> Question:
 
 def _is_of_past(call: Call, name: str) -> bool:
     typed = name == "log" and call.event.kind is Kind.TEXT
-    return name in OF_PAST or (typed and read_of(call, call.event.text).intent in LOOKS_BACK)
+    told = typed and (past_said.wants(call) or deleting.wants(call))
+    return name in OF_PAST or bool(told) or (typed and read_of(call, call.event.text).intent in LOOKS_BACK)
 
 
 def _is_due(person: Person, waiting: Question) -> bool:

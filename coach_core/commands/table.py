@@ -54,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("swap", skipping.swap),
     Command("move", move.decide),
     Command("finish", finish.decide),
-    Command("remove", removing.decide, spoken=False),
+    Command("remove", removing.decide, history.wants, spoken=False),
     old_edit.COMMAND,
     Command("alt", otherwise.decide, otherwise.wants, spoken=False),
     Command("rir", reserve.decide, spoken=False),

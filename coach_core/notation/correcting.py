@@ -13,6 +13,7 @@ from coach_core.notation.likely import FAIR
 from coach_core.notation.meant import Meant, meant
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
+from coach_core.notation.ordered import of_the_last
 from coach_core.notation.reading import Entry, Intent, ReadSet
 from coach_core.notation.resolve import changes, implausible, load_limit, part_of_a_rep, refused
 from coach_core.notation.sets import work_out
@@ -182,3 +183,18 @@ def _which(head: Selected, sets: int, stored: int) -> str | tuple[int, ...]:
     if head.which == "last" and many > 1 and stored >= many:
         return tuple(range(stored - many + 1, stored + 1))
     return head.which
+
+
+def on_the_last(message: Message, piece: Clause) -> bool:
+    """ "only 10 on the last one": of the last set that is stored; where one is left to do, it may be that one."""
+    if message.open.exercise is None or not of_the_last(piece):
+        return False
+    if message.open.stored and message.open.sets == 1:
+        log(message, piece)
+        message.confirm = True
+        return True
+    at = piece.letters.index("z")
+    row = [i for i in piece.row[:at] if i.kind in "np"]
+    return correct(
+        message, Selected("last", True, True, Clause(row, "".join(i.kind for i in row), piece.asked), no=True)
+    )

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 
 from coach_core.notation.clauses import Clause, Selected, selected
-from coach_core.notation.correcting import correct, correct_each, correct_said, last_few
+from coach_core.notation.correcting import correct, correct_each, correct_said, last_few, on_the_last
 from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
+from coach_core.notation.ordered import all_of_them, is_denied
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.renaming import what_it_was
 from coach_core.notation.resolve import place_of, refused
@@ -19,7 +20,6 @@ from coach_core.notation.telling import log
 from coach_core.notation.which import written_out
 
 Handler = Callable[[Message, Clause], None]
-MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
 _PLAIN = frozenset("IN<")  # behind a number, only these make a command or a correction
 _STARRED = re.compile(r"[*](?=[0-9])(?<![*][*])")
 FEW = 500  # hundredths: "2 more of the same"
@@ -57,7 +57,7 @@ def no(message: Message, piece: Clause) -> None:
     """ "no, 90": a correction; "no problem" is none; "oops, undo"."""
     if set(piece.letters) <= {"N", ","} and message.text[piece.span[1] :].strip(" .,!") and not message.day_offset:
         return
-    if piece.row[0].number == DENIED and not message.deeds and (denied := _DENIED.match(piece.letters)):
+    if is_denied(piece) and not message.deeds and (denied := _DENIED.match(piece.letters)):
         if denied.end() == len(piece.letters):
             message.strange.append(message.slice(piece.span))
         else:  # "not 90, 100"
@@ -197,24 +197,17 @@ _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
-_DENIED = re.compile("N=?n[kbps]?(?:[,w&=N]+(?=n)|$)")
+_DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NTH_TO = re.compile("NnA(?=n)")
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
-
-
-def _all_of_them(message: Message, piece: Clause) -> bool:
-    """ "did all 3": as prescribed; "all sets 8" tells reps."""
-    most = 100 * message.open.sets if message.open.sets else MOST_SETS
-    few = all(i.number <= most for i in piece.row if i.kind == "n")
-    return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None
 
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     if not message.deeds and not message.open.stored:
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
-    if not message.deeds and not piece.asked and last_few(message, piece):
+    if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
         return
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
@@ -250,7 +243,7 @@ def carry_out(message: Message, piece: Clause) -> None:
     elif (told := _ALL_AND_HOW.match(piece.letters)) and not piece.asked:  # "did all my sets, last was rpe 9"
         row = (piece.row[0]._replace(kind="O"), *piece.row[told.end() :])
         done(message, Clause(row, "".join(i.kind for i in row), piece.asked))
-    elif _all_of_them(message, piece):
+    elif all_of_them(message, piece):
         message.add(Intent.DONE)
     elif re.fullmatch("[ES&,a]+O", piece.letters):
         done(message, Clause((piece.row[-1], *piece.row[:-1]), "O" + piece.letters[:-1], piece.asked))

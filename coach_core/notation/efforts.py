@@ -14,6 +14,7 @@ from coach_core.notation.resolve import Place, changes, place_of, refused
 from coach_core.notation.sets import work_out
 
 EFFORT = "ieFTft"
+AGREE = 1  # reps by which a reserve may differ from what its RPE says
 
 
 def is_exertion(bit: Bit) -> bool:
@@ -23,6 +24,11 @@ def is_exertion(bit: Bit) -> bool:
 
 def _exertion(bit: Bit) -> Bit:
     return bit._replace(kind="mark", role="e") if bit.kind == "num" else bit
+
+
+def contradict(sets: Sequence[ReadSet]) -> bool:
+    """Whether the RPE and the reserve of a set cannot both be: "rpe 8 rir 5"."""
+    return any(s.rir is not None and s.rpe is not None and abs(10 - s.rpe - s.rir) > AGREE for s in sets)
 
 
 def efforts_of(row: Sequence[Bit], place: Place) -> tuple[ReadSet, ...]:

@@ -65,6 +65,12 @@ def _how_many_warmups(found: list[Item]) -> list[Item] | None:
     return [i._replace(kind="_") for i in found] if found[0].number <= FEW else None
 
 
+def _one_of_them(found: list[Item]) -> list[Item] | None:
+    """ "the second one was 11": its "one" is a word for the set."""
+    word = found[-1].number == 100 and found[-1].end - found[-1].start > 1
+    return found[:-1] if word else None
+
+
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
     (frozenset("a"), re.compile("ans(?=_{0,3}[zo])"), _some_of_all),
@@ -74,6 +80,7 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
         re.compile("ns_{0,3}[xA~]_{0,3}n_{0,3}[,&][,&_]{0,3}n_{0,3}p?_{0,3}[xA~](?=_{0,3}n_{0,3}(?:$|[p,;&]))"),
         _some_more_sets,
     ),
+    (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),
     (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),
     (frozenset("B"), re.compile("B(?:xn){3,50}"), _with_the_body),
     (frozenset("W"), re.compile(r"(?<![nxkb@A/,])n_*W_*s?(?=_*[,;])"), _how_many_warmups),

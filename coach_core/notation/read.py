@@ -22,6 +22,7 @@ from coach_core.notation.items import NOBODY, items
 from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
+from coach_core.notation.ordered import set_first
 from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.renaming import unit_apart
 
@@ -47,7 +48,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
-    if reading.intent is Intent.LOG and _PADDED.search(plain):
+    if reading.intent is Intent.LOG and (_PADDED.search(plain) or _DOTTED.search(plain)):
         reading = replace(reading, needs_confirmation=True)  # "01x001" is hardly meant
     if len(plain) > LIMIT and reading.problem is None:
         return replace(reading, problem=Problem("text-limit", (("limit", str(LIMIT)),)))
@@ -72,6 +73,7 @@ _SENT = re.compile(
     r"(?m)^\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?:\]| -) [^:\n]{1,40}: "
     r"|^> ?[^\n]*$"
 )  # who sent it and when, in a pasted chat; what was quoted
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}\.\d{1,2}\s{0,3}(?:kgs?|lbs?)?\s{0,3}[xX×*]")  # "100.5.5x10"
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
 _SET_DASH = re.compile(
     r"(?m)^(\s{0,9}(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}\s{0,3})[-–—](?=\s{0,3}\d)", re.IGNORECASE
@@ -101,4 +103,4 @@ def _line(message: Message, line: Clause) -> None:
         return
     for whole in clauses(line):
         for piece in unit_apart(whole):
-            carry_out(message, piece)
+            carry_out(message, set_first(piece))

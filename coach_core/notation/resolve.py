@@ -14,6 +14,7 @@ from coach_core.training.weight import LoadKind, Unit, Weight
 MOST_LOAD = 1000
 MOST_REPS = 1000
 MOST_SECONDS = 3600
+MOST_RIR = 10  # nobody can tell more
 MANY_REPS = 100  # more are asked about
 JUMP = 160  # percent of the best load above which a load is asked about
 HEAVY = 500  # kilograms: more than anybody has lifted is asked about where no best is known
@@ -77,7 +78,7 @@ class Place:
                 unit=own,
                 reps_first=o.reps_first,
             )
-        load = o.load or next(filter(None, o.loads), None)
+        load = o.load or next(filter(None, o.loads), None) or (o.last if correcting else None)
         number = None if load is None else load.hundredths if load.unit is unit else load.to(unit).hundredths
         external = o.load_kind is LoadKind.EXTERNAL
         bare = o.load_kind in BARE and load is None
@@ -200,7 +201,7 @@ def _refused(read: ReadSet) -> Problem | None:
         return reps_limit()
     if read.seconds is not None and not 1 <= read.seconds <= MOST_SECONDS:
         return Problem("seconds-limit", (("limit", str(MOST_SECONDS)),))
-    if (read.rpe is not None and not 1 <= read.rpe <= 10) or (read.rir is not None and read.rir > 30):
+    if (read.rpe is not None and not 1 <= read.rpe <= 10) or (read.rir is not None and read.rir > MOST_RIR):
         return Problem("effort-limit")
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
 from coach_core.notation.drafts import MANY, Draft
-from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
+from coach_core.notation.efforts import EFFORT, contradict, effort, efforts_of_stored, is_exertion
 from coach_core.notation.kinds import OF
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
@@ -112,6 +112,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     message.far |= implausible(sets, one.place)
     message.confirm |= piece.asked or found.chatty or found.unread or one.work.odd or _uncertain(drafts)
+    message.confirm |= contradict(sets)
     message.confirm |= message.laughs and any(b.kind == "join" and b.number == OF for b in found.row)
     message.confirm |= message.laughs and found.stray and len(drafts) == 1 and not drafts[0].load
     message.span = message.span or _span(drafts)

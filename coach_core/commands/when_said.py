@@ -1,0 +1,84 @@
+"""Which day or workout of the past a text speaks of, and what it says beside that. Reads no sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from coach_core.commands.past import day_of_set, sets_of, workouts_of
+from coach_core.commands.place import local, today_of
+from coach_core.commands.reading import language_of
+from coach_core.facts import SetDone
+from coach_core.notation.clean import cut, fold, scrub
+from coach_core.notation.items import Item, items
+from coach_core.notation.kinds import LAST_TIME
+from coach_core.turn import Call
+from coach_core.values import dataclass
+
+SHORT = 3  # letters: "sat" and "mar" are other words as well
+LONGEST = 120  # characters of a text that is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or the workout that was finished last (``on`` None), and the text without it."""
+
+    on: date | None
+    rest: str
+
+
+def items_of(call: Call, text: str) -> list[Item]:
+    """The items of a text in the person's language."""
+    return items(cut(scrub(text)), call.given.book.lexicon, language_of(call, call.person))
+
+
+def when_of(call: Call) -> When | None:
+    """The day or the workout that the text names; None where it names none, or is long."""
+    text = cut(scrub(call.event.text))
+    if len(text) > LONGEST:
+        return None
+    row = [i for i in items_of(call, text) if i.kind != "_" or is_weekday(call, text, i)]
+    for at, item in enumerate(row):
+        before = row[at - 1] if at else None
+        if item.kind == "y" or is_weekday(call, text, item):
+            return When(day_named(call, text, item), _without(text, item, item))
+        if item.kind == "X" and before is not None and before.kind == "z":
+            return When(None, _without(text, before, item))
+        if item.kind == "g" and item.number == LAST_TIME:
+            return When(None, _without(text, item, item))
+    return None
+
+
+def is_weekday(call: Call, text: str, item: Item) -> bool:
+    """Whether an item is the name of a weekday."""
+    word = fold(text[item.start : item.end])
+    return len(word) > SHORT and word in call.given.book.typed.weekdays
+
+
+def day_named(call: Call, text: str, item: Item) -> date:
+    """The day of "yesterday", or the latest Monday."""
+    today = today_of(call)
+    if item.kind == "y":
+        return today - timedelta(days=item.number or 1)
+    weekday = call.given.book.typed.weekdays[fold(text[item.start : item.end])]
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _without(text: str, first: Item, last: Item) -> str:
+    return f"{text[: first.start]} {text[last.end :]}"
+
+
+def stored_on(call: Call, on: date | None) -> list[SetDone]:
+    """The sets of finished workouts of a day, or of the last workout, in their order; no warm-up, no starting set."""
+    found = [w for w in workouts_of(call) if on is None or local(call.person, w.opened_at).date() == on]
+    kept = found[:1] if on is None else found
+    sets = [s for w in reversed(kept) for s in sets_of(call, w.workout)]
+    over = {w.workout for w in workouts_of(call)}
+    late = [s for s in call.given.rows.sets if s.workout in over and on is not None and day_of_set(call, s) == on]
+    return [*sets, *(s for s in late if s not in sets)]
+
+
+def open_on(call: Call, on: date | None) -> Sequence[SetDone]:
+    """The sets of the open workout that were done on that day."""
+    workout = call.person.training.open
+    return [s for s in workout.sets if day_of_set(call, s) == on] if workout is not None else ()

@@ -1,0 +1,46 @@
+"""Shapes of a whole clause: a set and its exercise in either order, "not this but that", "10 on the last one"."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.notation.clauses import Clause
+from coach_core.notation.kinds import DENIED, MEANT
+from coach_core.notation.message import Message
+
+MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
+_WHICH = "sn(?:[,&-]n)*|os?|zs?|as"
+_OF_A_LIFT = re.compile(
+    f"(?P<no>N*[,:]*)(?:(?P<lift>E)[,:x(]*(?P<which>{_WHICH})|(?P<set>{_WHICH})x?(?P<of>E))[),:]*(?P<was>=)(?=.*[nei])"
+)
+_NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "no 12 sino 11"
+_ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
+
+
+def set_first(piece: Clause) -> Clause:
+    """ "hip thrust set 2 was 35" and "the second set of hip thrusts was 35" as "set 2 was hip thrust 35"."""
+    found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters and "E" in piece.letters else None
+    if found is None:
+        return piece
+    which, lift = ("which", "lift") if found["which"] else ("set", "of")
+    spans = [found.span("no"), found.span(which), found.span("was"), found.span(lift), (found.end(), len(piece.row))]
+    row = [item for start, end in spans for item in piece.row[start:end]]
+    return Clause(row, "".join(item.kind for item in row), piece.asked)
+
+
+def is_denied(piece: Clause) -> bool:
+    """Whether what follows was not done: "not 90, 100", "no 12 sino 11"."""
+    but = _NOT_BUT.match(piece.letters) if piece.row[0].number != MEANT else None
+    return piece.row[0].number == DENIED or (but is not None and piece.row[but.start("but")].number == MEANT)
+
+
+def of_the_last(piece: Clause) -> bool:
+    """Whether it is "10 on the last one" and nothing else."""
+    return _ON_THE_LAST.fullmatch(piece.letters) is not None
+
+
+def all_of_them(message: Message, piece: Clause) -> bool:
+    """ "did all 3": as prescribed; "all sets 8" tells reps."""
+    most = 100 * message.open.sets if message.open.sets else MOST_SETS
+    few = all(i.number <= most for i in piece.row if i.kind == "n")
+    return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None

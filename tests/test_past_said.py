@@ -1,0 +1,109 @@
+"""Corrections and deletions that name their day, workout, exercise or set; what is written oddly. The books balance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from talking import talking
+from test_corrections import FIN, OPEN, P, wrong
+
+NEXT = [*FIN, ":wait 1d"]
+LATER = [*FIN, ":wait 2d"]
+TWO = [*OPEN, "37.5x12"]
+TWO_ES = [*OPEN, "37,5x12"]
+POUNDS = [*OPEN, "60x10", "/settings", ":press settings:unit", ":press settings:unit:lb"]
+DAYS, DAYS_ES = "Which days do you train?", "¿Qué días entrenas?"
+
+# language, lines before, the line, what is said, what is not
+SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
+    # which set is meant
+    ("en", [*TWO, "37.5x12"], "the second one was 11", ["✎ Barbell hip thrust 37.5 kg × 11\n"], ["11, 11"]),
+    ("es", [*TWO_ES, "37,5x12"], "la segunda fue 11", ["✎ Hip thrust con barra 37,5 kg × 11\n"], ["11, 11"]),
+    ("en", [*TWO, "37.5x12"], "not 12 but 11", ["✎ Barbell hip thrust 37.5 kg × 11\n"], ["✓", "12, 11"]),
+    ("es", TWO_ES, "no 12 sino 11", ["✎ Hip thrust con barra 37,5 kg × 11"], ["✓"]),
+    ("es", TWO_ES, "no 37,5 kg sino 35 kg", ["✎ Hip thrust con barra 35 kg × 12"], ["✓"]),
+    ("en", TWO, "only 10 on the last one", ["✎ Barbell hip thrust 37.5 kg × 10"], ["✓"]),
+    ("es", TWO_ES, "solo 10 en la última", ["✎ Hip thrust con barra 37,5 kg × 10"], ["✓"]),
+    ("en", [*OPEN, "done"], "only 10 on the last one", ["✎ Barbell hip thrust 37.5 kg × 10"], ["✓"]),
+    ("es", [*OPEN, "done"], "solo 10 en la última", ["✎ Hip thrust con barra 37,5 kg × 10"], ["✓"]),
+    ("en", [*TWO, "37.5x12", "37.5x12"], "10 on the last one", ["is that what you mean?"], ["✓", "✎"]),
+    ("en", TWO, "the first set of the barbell hip thrust was 35", ["✎ Barbell hip thrust 35 kg × 12"], ["✓"]),
+    ("es", TWO_ES, "la primera serie de hip thrust fue 35", ["✎ Hip thrust con barra 35 kg × 12"], ["✓"]),
+    # a weight on an exercise of the body
+    ("en", [*P, "37.5x10"], "it was 40 not 37.5", ["✎ Bodyweight hip thrust 40 kg × 10"], ["× 40"]),
+    ("en", [*P, "37.5x10"], "i meant 40", ["✎ Bodyweight hip thrust 40 kg × 10"], ["× 40"]),
+    ("es", [*P, "37,5x10"], "quise decir 40", ["✎ Hip thrust sin peso 40 kg × 10"], ["× 40"]),
+    # an edited message keeps its unit
+    ("en", POUNDS, ":edit u8 62.5x10", ["✎ Barbell hip thrust 62.5 kg × 10"], ["62.5 lb", "62,5 lb"]),
+    ("es", POUNDS, ":edit u8 62,5x10", ["✎ Hip thrust con barra 62,5 kg × 10"], ["62.5 lb", "62,5 lb"]),
+    ("en", POUNDS, ":edit u8 62.5 lb x10", ["✎ Barbell hip thrust 62.5 lb × 10"], []),
+    # written oddly, or against itself
+    ("en", OPEN, "100.5.5x10", ["is that what you mean?"], ["✓"]),
+    ("es", OPEN, "100.5.5x10", ["¿"], ["✓"]),
+    ("en", OPEN, "60%x5", ["is that what you mean?"], ["✓"]),
+    ("en", OPEN, "37.5x12 rir 30", ["reps in reserve from 0 to 10"], ["✓"]),
+    ("es", OPEN, "37,5x12 rir 30", ["la reserva de 0 a 10"], ["✓"]),
+    ("en", OPEN, "37.5x12 rpe 8 rir 5", ["is that what you mean?"], ["✓"]),
+    ("es", OPEN, "37,5x12 rpe 8 rir 5", ["¿"], ["✓"]),
+    ("en", OPEN, "37.5x12 rpe 8 rir 2", ["✓ Barbell hip thrust 37.5 kg × 12"], []),
+    # a day that is named is the day of the set, which stays there
+    ("en", NEXT, "no, yesterday it was 45", ["✎ Mon, Nov 23: Romanian deadlift 45 kg × 12"], ["Nov 22", "✓"]),
+    ("es", NEXT, "no, ayer fueron 45 kg", ["✎ lun, 23 nov: Peso muerto rumano 45 kg × 12"], ["22 nov", "✓"]),
+    ("en", TWO, "no, yesterday it was 45", ["I find no such set on Sun, Nov 22"], ["✎", "✓"]),
+    ("en", TWO, "hip thrust set 2 was 11 yesterday", ["I find no such set on Sun, Nov 22"], ["✎", "✓"]),
+    ("es", TWO_ES, "la segunda serie de hip thrust fue 11 ayer", ["No encuentro esa serie en dom, 22 nov"], ["✎", "✓"]),
+    ("en", TWO, "no, that was yesterday", ["✎ Sun, Nov 22"], []),
+    ("en", FIN, "correct monday: hip thrust set 1 was 35", ["✎ Barbell hip thrust 35 kg × 12", DAYS], ["✓"]),
+    ("en", LATER, "correct monday: hip thrust set 1 was 35",
+     ["Mon, Nov 23 · Barbell hip thrust: 37.5 kg × 12 becomes 35 kg × 12?"], ["✎", "✓"]),
+    ("en", [*LATER, "correct monday: hip thrust set 1 was 35"], "yes",
+     ["✎ Mon, Nov 23: Barbell hip thrust 35 kg × 12", DAYS], ["✓"]),
+    ("en", [*LATER, "correct monday: hip thrust set 1 was 35"], "no", ["Nothing was lost", DAYS], ["✎"]),
+    ("es", [*LATER, "corrige lunes: la primera serie de hip thrust fue 35"], "sí",
+     ["✎ lun, 23 nov: Hip thrust con barra 35 kg × 12", DAYS_ES], ["✓"]),
+    ("en", FIN, "last workout the second set of hip thrusts was 35", ["✎ Barbell hip thrust 35 kg × 12", DAYS],
+     ["no days in", "✓"]),
+    ("es", FIN, "en el último entrenamiento la segunda serie de hip thrust fue 35",
+     ["✎ Hip thrust con barra 35 kg × 12", DAYS_ES], ["No leo días", "✓"]),
+    ("en", FIN, "what a wonderful place", ["I read no days"], []),
+    # what is to be deleted is asked with its date, and never another day's
+    ("en", TWO, "delete yesterday", ["No such set is stored for Sun, Nov 22"], ["Delete t", "↩"]),
+    ("es", TWO_ES, "borra ayer", ["No hay guardada esa serie para dom, 22 nov"], ["¿Borrar", "↩"]),
+    ("en", NEXT, "delete yesterday", ["Delete these 13 sets of Mon, Nov 23?", "37.5 kg × 12, 12, 12, 12"], ["↩", "✗"]),
+    ("en", [*NEXT, "delete yesterday"], ":press Delete", ["✗ Workout deleted", DAYS], ["open again"]),
+    ("en", [*NEXT, "delete yesterday"], "yes", ["✗ Workout deleted"], []),
+    ("en", [*NEXT, "delete yesterday"], "no", ["Nothing was lost", DAYS], ["✗"]),
+    ("en", [*NEXT, "delete yesterday", "yes"], "undo", ["↩ back as it was, Mon, Nov 23"], []),
+    ("en", [*NEXT, "delete yesterday", "today"], ":press remove:these", [], ["✗"]),
+    ("es", [*NEXT, "37,5x12", "borra ayer"], ":press Borrar", ["✗ Entreno borrado"], ["quitado: "]),
+    ("en", [*NEXT, "delete yesterday's hip thrusts"], "yes", ["✗ removed, Mon, Nov 23: Barbell hip thrust"],
+     ["Workout deleted", "Romanian deadlift 60"]),
+    ("en", LATER, "delete last workout", ["Delete these 13 sets of Mon, Nov 23?"], ["no days in"]),
+    ("es", LATER, "borra el último entrenamiento", ["¿Borrar estas 13 series de lun, 23 nov?"], ["No leo días"]),
+    ("en", TWO, "delete everything from today", ["Delete these 4 sets of Mon, Nov 23?"], ["✗"]),
+    ("en", [*TWO, "delete everything from today"], "yes", ["✗ removed: Bodyweight hip thrust 15, 15, 15"], []),
+    ("es", [*TWO_ES, "borra todo lo de hoy"], ":press Borrar", ["✗ quitado: Hip thrust sin peso 15, 15, 15"], []),
+    ("en", TWO, "delete the squats", ["I find no such set or workout: nothing was deleted."], ["✗"]),
+    ("es", TWO_ES, "borra las sentadillas", ["No encuentro esa serie ni ese entreno"], ["✗"]),
+    ("en", [*TWO, "squats 60x10", "delete the squats"], "yes", ["✗ removed: Back squat 60 kg × 10"], []),
+    ("en", [*TWO, "37.5x11", "erase the second set"], "yes", ["✗ removed: Barbell hip thrust 37.5 kg × 11"], []),
+    ("es", [*TWO_ES, "37,5x11", "borra la segunda serie"], "sí", ["✗ quitado: Hip thrust con barra 37,5 kg × 11"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "before", "line", "says", "never"), SAID, ids=[f"{s[0]}-{s[2]}" for s in SAID])
+async def test_what_is_said(
+    tmp_path: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
+) -> None:
+    talk = await talking(tmp_path / "a.db", locale=language)
+    try:
+        for earlier in before:
+            assert not (await talk(earlier))[0].get("error"), earlier
+        shown = await talk(line)
+        text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
+        assert [s for s in says if s not in text] == [], text
+        assert [s for s in never if s in text] == [], text
+        assert await wrong(talk) == []
+    finally:
+        await talk.close()
