@@ -28,7 +28,8 @@ from tests.fakes.discord import until
 MONTH = read_dialog(DIALOGS / "hip-thrust-month.txt")
 GYM, GROUP = "5", -7007
 STEP = timedelta(hours=12)  # how far the clock goes at once: nobody was away
-SOON = 20.0  # seconds for what is due to be done
+SOON = 60.0  # seconds for what is due to be done
+TICK = 0.05
 Said = tuple[str, str]  # a text, its buttons
 
 
@@ -171,11 +172,11 @@ async def advance(place: Place, line: str) -> None:
 
 async def settled(place: Place) -> None:
     """Wait until nothing is due any more."""
-    for _ in range(int(SOON / 0.1)):
+    for _ in range(int(SOON / TICK)):
         due = await next_due(place)
         if due is None or due > place.now():
             return
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(TICK)
     raise AssertionError(f"due since {due}: {place.now()}")
 
 
