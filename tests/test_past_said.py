@@ -47,6 +47,13 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", OPEN, "37.5x12 rpe 8 rir 5", ["is that what you mean?"], ["✓"]),
     ("es", OPEN, "37,5x12 rpe 8 rir 5", ["¿"], ["✓"]),
     ("en", OPEN, "37.5x12 rpe 8 rir 2", ["✓ Barbell hip thrust 37.5 kg × 12"], []),
+    # talk before a set that is plainly written
+    ("en", OPEN, "passed my goal, 100x10", ["Barbell hip thrust 100 kg × 10: is that"], ["✓", "I read no set"]),
+    ("es", OPEN, "tengo 45 años, 80x10", ["Hip thrust con barra 80 kg × 10: ¿"], ["✓", "no leo"]),
+    ("en", OPEN, "last time, 100x10", [], ["✓", "100 kg × 10: is that"]),
+    ("en", OPEN, "37.5kg x 12 @ 11", ["RPE goes from 1 to 10"], ["✓", "How many reps"]),
+    ("es", OPEN, "37,5 kg x 12 @ 11", ["El RPE va de 1 a 10"], ["✓", "¿Cuántas"]),
+    ("en", OPEN, "37.5kg x 12 @ 9", ["✓ Barbell hip thrust 37.5 kg × 12"], []),
     # a day that is named is the day of the set, which stays there
     ("en", NEXT, "no, yesterday it was 45", ["✎ Mon, Nov 23: Romanian deadlift 45 kg × 12"], ["Nov 22", "✓"]),
     ("es", NEXT, "no, ayer fueron 45 kg", ["✎ lun, 23 nov: Peso muerto rumano 45 kg × 12"], ["22 nov", "✓"]),

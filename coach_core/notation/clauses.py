@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import MONEY, NOT_DONE, OR
+from coach_core.notation.kinds import LAST_TIME, MONEY, NOT_DONE, OR, WEEKDAY
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -152,6 +152,17 @@ def without_talk(line: Clause) -> tuple[Clause, str | None]:
     front = 0 if end == start + 1 else front
     kept = [*line.row[:front], *(line.row[end:] if end > 0 else ())]
     return Clause(kept, "".join(i.kind for i in kept), line.asked), letters[start]
+
+
+_BESIDE = re.compile(r"(?:[^n,;]*g[^n,;]*|[^n,;]*nh[^n,;]*),(?=[^ghcynN]*n[kb]?xn[^ghcyn]*$)")
+
+
+def after_talk(line: Clause) -> Clause | None:
+    """The whole set behind a comma, where what stands before it is talk: "passed my goal, 100x10"; asked about."""
+    found = None if _TALK.isdisjoint(line.letters) else _BESIDE.match(line.letters)
+    if found is None or any(i.kind == "g" and i.number in (LAST_TIME, WEEKDAY) for i in line.row[: found.end()]):
+        return None
+    return line.rest(found.end())
 
 
 def _without_cardio(line: Clause) -> Clause:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach_core.notation.clauses import (
     Clause,
+    after_talk,
     clause,
     clauses,
     day_offset,
@@ -48,6 +49,8 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
+    if reading.intent is Intent.LOG and _TOO_HARD.search(plain):
+        return Reading(Intent.OTHER, problem=Problem("effort-limit"))
     if reading.intent is Intent.LOG and (_PADDED.search(plain) or _DOTTED.search(plain)):
         reading = replace(reading, needs_confirmation=True)  # "01x001" is hardly meant
     if len(plain) > LIMIT and reading.problem is None:
@@ -73,6 +76,9 @@ _SENT = re.compile(
     r"(?m)^\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?:\]| -) [^:\n]{1,40}: "
     r"|^> ?[^\n]*$"
 )  # who sent it and when, in a pasted chat; what was quoted
+_TOO_HARD = re.compile(  # "37.5 kg x 12 @ 11"
+    r"(?i)\d\s{0,3}(?:kg|lb)s?\s{0,3}[x×*]\s{0,3}\d{1,3}\s{0,3}@\s{0,3}1[1-5](?![\d.,]|\s{0,3}(?:kg|lb))"
+)
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}\.\d{1,2}\s{0,3}(?:kgs?|lbs?)?\s{0,3}[xX×*]")  # "100.5.5x10"
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
 _SET_DASH = re.compile(
@@ -92,6 +98,8 @@ def _line(message: Message, line: Clause) -> None:
         message.also = "body_weight"
         return
     message.asked |= line.asked
+    if (told := after_talk(line)) is not None:
+        line, message.confirm = told, True
     line, talk = without_talk(line)
     line, days = day_offset(line)
     message.day_offset = min(message.day_offset, days)
