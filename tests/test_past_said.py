@@ -8,6 +8,8 @@ import pytest
 from talking import talking
 from test_corrections import FIN, OPEN, P, wrong
 
+from bot.on_console import PLATFORM
+
 NEXT = [*FIN, ":wait 1d"]
 LATER = [*FIN, ":wait 2d"]
 TWO = [*OPEN, "37.5x12"]
@@ -111,6 +113,26 @@ async def test_what_is_said(
         text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
         assert [s for s in says if s not in text] == [], text
         assert [s for s in never if s in text] == [], text
+        assert await wrong(talk) == []
+    finally:
+        await talk.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "40x12 felt great, curls 10x12; rdl 60x12"),
+        ("es", "40x12 me sentí genial, curl 10x12; peso muerto rumano 60x12"),
+    ],
+)
+async def test_a_note_belongs_to_the_set_it_stands_behind(tmp_path: Path, language: str, line: str) -> None:
+    talk = await talking(tmp_path / "a.db", locale=language)
+    try:
+        for earlier in (*OPEN, line):
+            await talk(earlier)
+        person = await talk.store.person(PLATFORM, "me")
+        assert person is not None and person.training.open is not None
+        assert [s.exercise for s in person.training.open.sets if s.note] == ["barbell_hip_thrust"]
         assert await wrong(talk) == []
     finally:
         await talk.close()

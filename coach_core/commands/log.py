@@ -101,7 +101,7 @@ def log(
         return confirm(call, reading, text, far=reading.far or many)
     if reading.day_offset:
         return log_on_day(call, reading)
-    person, sets = add_entries(call, call.person, reading.entries, reading.note)
+    person, sets = add_entries(call, call.person, reading.entries, reading.note, reading.note_behind)
     return stored(call, learned(person, reading), sets, reading, text)
 
 

@@ -37,9 +37,12 @@ def exercise_id(entry: Entry) -> str | None:
 
 
 def add_entries(
-    call: Call, person: Person, entries: Iterable[Entry], note: str | None = None
+    call: Call, person: Person, entries: Iterable[Entry], note: str | None = None, behind: int | None = None
 ) -> tuple[Person, tuple[SetDone, ...]]:
-    """Stores the sets of a message one after the other: each sees what the one before it changed."""
+    """Stores the sets of a message one after the other: each sees what the one before it changed.
+
+    ``behind``: the note stands behind so many of them, else behind the last one.
+    """
     person = opened(call, person)
     before = len(open_workout(person).sets)
     for entry in entries:
@@ -48,8 +51,9 @@ def add_entries(
             person = add_read(call, person, exercise, read, entry.name)
     if note:
         sets = open_workout(person).sets
+        at = min(len(sets), before + behind if behind else len(sets)) - 1
         if len(sets) > before:
-            person = with_sets(person, (*sets[:-1], replace(sets[-1], note=note)))
+            person = with_sets(person, (*sets[:at], replace(sets[at], note=note), *sets[at + 1 :]))
     return person, open_workout(person).sets[before:]
 
 

@@ -29,6 +29,7 @@ class Message:
     open: Open
     deeds: list[Deed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    noted: dict[int, int] = field(default_factory=dict)  # behind how many sets stand how many of the notes
     strange: list[str] = field(default_factory=list)
     maybe: tuple[str, ...] = ()
     corrects: str | tuple[int, ...] | None = None
@@ -84,6 +85,7 @@ class Message:
             count=self.count,
             day_offset=self.day_offset,
             note=" · ".join(self.notes) or None,
+            note_behind=next((at for at, many in self.noted.items() if many == len(self.notes)), None),
             also=self.also,
             then=tuple(self.deeds[1:]),
             needs_confirmation=asks,

@@ -110,6 +110,8 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         _replace_last(message, sets)
         return True
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
+    if found.notes and len(message.deeds) == 1:
+        message.noted[sum(len(e.sets) for e in message.deeds[0].entries)] = len(found.notes)
     message.far |= implausible(sets, one.place)
     message.confirm |= piece.asked or found.chatty or found.unread or one.work.odd or _uncertain(drafts)
     message.confirm |= contradict(sets)
