@@ -19,7 +19,7 @@ from coach_core.commands import (
     falling,
     filling,
     holding,
-    pain,
+    pain_open,
     past_said,
     resuming,
     rooms,
@@ -164,12 +164,14 @@ def _of_the_room(found: Meant) -> bool:
 
 
 def _commanded(found: Meant) -> Outcome:
+    """The command, with a pain that is still asked about kept in mind (R28)."""
+    return pain_open.beside(found.call, found.command.name, lambda call: _taken_up(replace(found, call=call)))
+
+
+def _taken_up(found: Meant) -> Outcome:
     """The command, after a workout that was left long ago is closed."""
     if found.command.name not in TRAINING:
         return _done(found)
-    question = found.call.person.question
-    if question is not None and question.command == "pain" and found.command.name in ("log", "done", "set"):
-        return pain.again(found.call)
     closed = left_behind(found.call)
     if closed is None:
         return _done(found)

@@ -284,3 +284,42 @@ async def test_a_set_is_never_moved_to_another_day_by_what_is_no_correction(tmp_
     else:
         assert [s["change"] for s in data(await talk("that was yesterday"), "logged")] == ["changed"]  # the control
     await talk.talk.close()
+
+
+@pytest.mark.parametrize("told", ["sharp knee pain 6/10", "knee hurts 8/10"])
+@pytest.mark.parametrize("left", [["/cancel"], ["undo"], ["/stop"], ["/today"], ["/settings"]])
+async def test_a_pain_that_was_told_counts_at_once(tmp_path: Path, told: str, left: list[str]) -> None:
+    """A number told stops the exercise whatever is said instead of the other answers (R28)."""
+    talk = await chat(tmp_path)
+    await talk("40x12")
+    await talk(told)
+    for line in left:
+        await talk(line)
+    shown = await talk("done")
+    assert not [s for s in data(shown, "logged") or [] if s["exercise"] == "hip_thrust"]
+    assert slot(await talk("/today"), 2)["stopped"] is True
+    await talk.talk.close()
+
+
+async def test_a_pain_told_and_the_workout_finished_is_lighter_next_time(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    await talk("40x12")
+    await talk("knee hurts 8/10")
+    await talk("finish")
+    shown = await talk("yes")
+    assert "20 %" in " ".join(m["text"] for m in shown), shown
+    await talk.talk.close()
+
+
+async def test_a_pain_of_which_nothing_is_known_is_held_until_it_is_answered(tmp_path: Path) -> None:
+    """Leaving the question does not open the exercise again; only the button for a mistake does."""
+    talk = await chat(tmp_path)
+    await talk("my knee hurts")
+    for line in ("/cancel", "undo", "/today", "done", "40x12"):
+        shown = await talk(line)
+        assert data(shown, "question") == {"asks": "pain"} and data(shown, "logged") is None, line
+    shown = await talk("/cancel")
+    assert "pain:none" in [b["id"] for b in shown[0]["buttons"]]
+    await talk(":press pain:none")
+    assert data(await talk("40x12"), "logged")[0]["load"] == 40
+    await talk.talk.close()

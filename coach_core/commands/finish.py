@@ -92,7 +92,7 @@ def shut(call: Call, person: Person, ended: Ended) -> tuple[Person, WorkoutDone,
 
 def close(call: Call, person: Person) -> Outcome:
     """Closes, sums up, and asks what is not known yet."""
-    before = person.training
+    opening, before = person, person.training
     assert before.open is not None
     sets = before.open.sets
     person, done, moved = shut(call, person, Ended.FINISHED)
@@ -100,7 +100,8 @@ def close(call: Call, person: Person) -> Outcome:
         said = Say((*_summary(done, sets), msg("finish-held")), ((Button("undo:1", msg("button-undo")),),))
         return Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     records = _records(before.lifts, person, sets)
-    lines = (*_summary(done, sets), *_changes(call, person, moved), *records)
+    hurt = tuple(msg("summary-pain", exercise=s.exercise) for s in day_of(call, opening).slots if s.stopped)
+    lines = (*_summary(done, sets), *hurt, *_changes(call, person, moved), *records)
     data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(
         lines=(*lines, *next_lines(call, person)),

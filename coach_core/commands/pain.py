@@ -31,6 +31,7 @@ KINDS = ("dull", "sharp", "worse", "rest")
 SIGNS = ("new", "long", "leg", "saddle")
 QUESTIONS = (("where", PLACES), ("score", SCORES), ("kind", KINDS), ("signs", SIGNS))  # training.md 4.3
 SPARING = "glute_bridge"
+FIRST = msg("pain-first")
 Keep = Mapping[str, str]
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -63,6 +64,8 @@ def decide(call: Call) -> Outcome:
         return _old(call) if keep is None else _next(call, call.person, {**keep, call.press[0]: call.press[1]})
     if call.press[:1] and call.press[0] in dict(QUESTIONS):
         return _old(call)
+    if call.press == ("none",):
+        return _old(call) if keep is None or "held" in keep else _taken_back(call)
     if call.press:
         return _next(call, replace(call.person, question=None), {"slot": call.press[0]})
     return begin(call, "") if keep is None else _typed(call, keep, _told(call, keep))
@@ -78,11 +81,11 @@ def answering(call: Call) -> Outcome | None:
     return _typed(call, question.keep, told)
 
 
-def again(call: Call) -> Outcome:
+def again(call: Call, line: Msg = FIRST) -> Outcome:
     """Sets told while the pain is not cleared up: asked again first, nobody is pushed through pain (R28)."""
     question = call.person.question
     assert question is not None
-    return _first(_next(call, call.person, question.keep), msg("pain-first"))
+    return _first(_next(call, call.person, question.keep), line)
 
 
 def _first(outcome: Outcome, line: Msg) -> Outcome:
@@ -91,6 +94,11 @@ def _first(outcome: Outcome, line: Msg) -> Outcome:
         return outcome
     first = replace(outcome.reply[0], lines=(line, *outcome.reply[0].lines))
     return replace(outcome, reply=(first, *outcome.reply[1:]))
+
+
+def _taken_back(call: Call) -> Outcome:
+    """There was no pain: said with a button that nothing else presses."""
+    return Outcome(replace(call.person, question=None), (Say((msg("pain-none"),)),))
 
 
 def _typed(call: Call, keep: Keep, told: Keep) -> Outcome:
@@ -117,14 +125,42 @@ def _told(call: Call, keep: Keep) -> dict[str, str]:
 
 
 def _next(call: Call, person: Person, keep: Keep) -> Outcome:
-    """The next thing to ask; with everything told, what follows. A tired muscle needs no more questions."""
-    if keep.get("where") == "muscle":
+    """The next thing to ask; with everything told, what follows. A tired muscle needs no more questions.
+
+    What already stops the exercise stops it at once: no answer that is still to come makes it harmless (R28).
+    """
+    if keep.get("where") == "muscle" and "held" not in keep:
         person = replace(person, question=None)
         return Outcome(person, (Say((msg("soreness-soreness"),), (), safety("R4", stops=False)),))
+    person, keep, facts = hold(call, person, keep) if stops(keep) else (person, keep, ())
     for what, values in QUESTIONS:
         if what not in keep:
-            return _ask(person, keep, what, values)
-    return _settle(call, replace(person, question=None), keep)
+            asked = _ask(person, keep, what, values)
+            slot = _slot(call, person, keep.get("slot", "")) if facts else None
+            asked = asked if slot is None else _first(asked, msg("pain-stopped", exercise=slot.exercise))
+            return replace(asked, facts=facts, undoable=bool(facts))
+    settled = _settle(call, replace(person, question=None), keep)
+    return replace(settled, facts=(*facts, *settled.facts), undoable=bool(facts) or settled.undoable)
+
+
+def stops(keep: Keep) -> bool:
+    """Whether what was told so far ends the exercise by itself: 3 of 10 or more, sharp, worse from set to set."""
+    return int(keep.get("score", "0")) >= STOP_AT or keep.get("kind", "dull") != "dull"
+
+
+def hold(call: Call, person: Person, keep: Keep) -> tuple[Person, Keep, tuple[Fact, ...]]:
+    """The exercise ends for today and comes back at 80 % (R28), once; the day and place are kept for two weeks."""
+    facts: tuple[Fact, ...] = ()
+    on = today_of(call)
+    if "where" in keep and "noted" not in keep:
+        again = any(on - day <= TWICE_WITHIN and where == keep["where"] for day, where in person.health.pains)
+        pains = (*(p for p in person.health.pains if on - p[0] <= TWICE_WITHIN), (on, keep["where"]))
+        person = replace(person, health=replace(person.health, pains=pains))
+        keep = {**keep, "noted": "twice" if again else "once"}
+    if "held" not in keep:
+        person, facts = _stopped(call, person, keep)
+        keep = {**keep, "held": "yes"}
+    return person, keep, facts
 
 
 def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outcome:
@@ -137,13 +173,13 @@ def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outc
 
 def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
     level = GRAVE.get(keep["signs"]) or GRAVE.get(keep["kind"])
-    if level is None and int(keep["score"]) < STOP_AT and keep["kind"] == "dull":
+    if level is None and not stops(keep) and "held" not in keep:
         return Outcome(person, (Say((msg("pain-mild"), msg("pain-checks")), (), safety("R3", stops=False)),))
-    again = any(today_of(call) - on <= TWICE_WITHIN and where == keep["where"] for on, where in person.health.pains)
-    person, slot, facts = _stopped(call, person, keep)
+    person, keep, facts = hold(call, person, keep)
+    again = keep["noted"] == "twice"
     level = level or ("R2" if again else None)
     if level is None:
-        return Outcome(person, _stop_reply(call, person, slot), facts, undoable=True)
+        return Outcome(person, _stop_reply(call, person, keep), facts, undoable=bool(facts))
     first, *rest = alarm(level, "nerve")
     twice = (msg("pain-twice"),) if again and not {keep["signs"], keep["kind"]} & GRAVE.keys() else ()
     reply = (replace(first, lines=(*twice, *first.lines[:-1])), *rest)
@@ -153,19 +189,15 @@ def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
 GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "rest": "R2", "saddle": "R1"}
 
 
-def _stopped(call: Call, person: Person, keep: Keep) -> tuple[Person, SlotPlan | None, tuple[Fact, ...]]:
-    """The exercise ends for today and comes back at 80 % (R28); the day and place are remembered for two weeks."""
-    on = today_of(call)
-    pains = (*(p for p in person.health.pains if on - p[0] <= TWICE_WITHIN), (on, keep["where"]))
-    person = replace(person, health=replace(person.health, pains=pains))
+def _stopped(call: Call, person: Person, keep: Keep) -> tuple[Person, tuple[Fact, ...]]:
     slot = _slot(call, person, keep.get("slot", ""))
     if slot is None or slot.slot is None:
-        return person, None, ()
+        return person, ()
     person, (step_id,) = new_ids(_marked(call, person, slot.slot, Mark(pain=True)), "t", 1)
     lifts = {**person.training.lifts}
     lifts[slot.exercise] = replace(lifts.get(slot.exercise, Lift()), ease=EASE)
     person = replace(person, training=replace(person.training, lifts=lifts))
-    return person, slot, (Step(step_id, call.at, StepKind.EASE, exercise=slot.exercise, factor=EASE),)
+    return person, (Step(step_id, call.at, StepKind.EASE, exercise=slot.exercise, factor=EASE),)
 
 
 def _slot(call: Call, person: Person, number: str) -> SlotPlan | None:
@@ -179,8 +211,9 @@ def _marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
     return replace(person, training=replace(person.training, open=workout))
 
 
-def _stop_reply(call: Call, person: Person, slot: SlotPlan | None) -> Reply:
-    if slot is None:
+def _stop_reply(call: Call, person: Person, keep: Keep) -> Reply:
+    slot = _slot(call, person, keep.get("slot", ""))
+    if slot is None or slot.slot is None:
         return (Say((msg("pain-stop-free"), msg("pain-checks")), (), safety("R3")),)
     known = call.given.book.exercises
     near = known[slot.exercise].swaps if slot.exercise in known else ()
