@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_core.data.load import HERE
-from coach_core.knowledge.flags import Flag, Phrases, find_flag, load_phrases, pain_told
+from coach_core.knowledge.flags import Flag, Phrases, find_flag, load_phrases, pain_told, says_cleared
 from coach_core.knowledge.statements import Birth, birth_told
 
 FLAGS = Path(__file__).parent / "flags"
@@ -220,3 +220,17 @@ def test_it_never_raises_on_its_own_words(words: list[str]) -> None:
 def test_a_rule_with_an_unknown_term_is_refused() -> None:
     with pytest.raises(ValueError, match="nowhere"):
         load_phrases(['rules = [{ level = "R1", category = "x", all = ["nowhere"] }]'])
+
+
+@pytest.mark.parametrize(
+    ("text", "cleared"),
+    [
+        ("me ha visto el médico y puedo entrenar", True),
+        ("the doctor says i can train again", True),
+        ("my doctor cleared me", True),
+        ("the doctor says i can't train", False),
+        ("el médico dice que no puedo entrenar", False),
+    ],
+)
+def test_a_clearance_in_words(text: str, cleared: bool) -> None:
+    assert says_cleared(text, PHRASES) is cleared
