@@ -191,6 +191,8 @@ async def test_an_edit_is_looked_at_too(tmp_path: Path) -> None:
     heard = (await talk.talk("40x12"))[0]["id"]
     shown = await talk(f":edit {heard} 40x12 and my chest hurts")
     assert data(shown, "safety") == {"level": "R1", "stops": True}
+    assert "logged before stays" in shown[0]["text"]
+    assert "40x12" not in shown[0]["text"]
     await talk.talk.close()
 
 

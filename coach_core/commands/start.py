@@ -237,7 +237,8 @@ def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome
     again = onward(call, call.person, kept)
     if call.person.question is None and not kept:
         return again
-    return _first(again, msg("start-noted") if kept else _not_understood(call, "consent"))
+    noted = kept and kept != _told(call)
+    return _first(again, msg("start-noted") if noted else _not_understood(call, "consent"))
 
 
 def _asks(outcome: Outcome) -> str:

@@ -55,7 +55,7 @@ def _alarmed(call: Call, flag: Flag) -> Outcome:
     told = birth_told(call.event.text)
     if flag.category == "postpartum-sign" and person.health.stage is None and told.weeks is not None:
         person = replace(person, health=asking_birth.with_birth(person.health, told, today_of(call)))
-    return Outcome(person, alarm(flag.level, flag.category))
+    return Outcome(person, alarm(flag.level, flag.category, edited=call.event.kind is Kind.EDIT))
 
 
 def _minor(call: Call, flag: Flag) -> Outcome:
