@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -37,6 +37,15 @@ LOW_ELSE = 32
 def never(person: str) -> bool:
     """Everybody's messages may be put together."""
     return False
+
+
+def begin(group: asyncio.TaskGroup, sending: Coroutine[object, object, None]) -> None:
+    """Start sending beside the others; nothing is left behind where the group is ending already."""
+    try:
+        group.create_task(sending)
+    except RuntimeError:
+        sending.close()
+        raise
 
 
 class Sender:
@@ -106,7 +115,7 @@ class Sender:
                 fresh = await self._look(clock())
                 for person, messages in fresh.items():
                     self._busy[person] = min(message.urgency for message in messages)
-                    group.create_task(one(person, messages))
+                    begin(group, one(person, messages))
                 if not fresh:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(bell.wait(), IDLE * self._line.pace)

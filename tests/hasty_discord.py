@@ -20,7 +20,7 @@ async def hasty(self: Ears, interaction: discord.Interaction) -> None:
     event = of_interaction(interaction)
     assert event is not None
     await interaction.response.send_message("Stored!")
-    await asyncio.sleep(1)
+    await asyncio.sleep(8)  # longer than a clean stop may take
     await self._shell.take([event])
 
 

@@ -131,7 +131,7 @@ async def test_the_control_loses_sets(clean: bool, fake: FakeDiscord, template: 
     log = await beaten(fake, topset, 3, random.Random(1), clean=clean, within=0.05)
     await topset.stop()
     found = await stored(topset.db, PEOPLE)
-    assert [s for s in log.said if found[s] != 1] != []
+    assert clean or [s for s in log.said if found[s] != 1] != [], "who ends cleanly may have heard everything"
     assert [s for s in log.confirmed if found[s] != 1] != []
 
 

@@ -322,10 +322,10 @@ async def test_an_answer_of_which_nobody_knows_is_sent_once_more_and_never_again
     await until(lambda: len(telegram.texts(ANNA)) >= before + 3, 60, topset.said)
     await asyncio.sleep(0.3)
     telegram.fault = None
-    privacy, echo, *after = telegram.texts(ANNA)[before:]
-    assert privacy == echo == lost[0]
-    assert len(after) == 1
-    assert len(lost) == 2
+    said = telegram.texts(ANNA)[before:]
+    assert said[:2] == [lost[0], lost[0]]
+    assert len(lost) == said.count(lost[0]) == 2
+    assert sum(text.startswith("What you can") for text in said) == 1
 
 
 async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Reborn]) -> None:
@@ -350,9 +350,10 @@ async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Rebo
     await telegram.say(BEN, "/start")
     await until(lambda: telegram.texts(BEN), 5, topset.said)
     assert asyncio.get_running_loop().time() < start + 0.9, "Ben waits for nobody"
-    await until(lambda: len(telegram.texts(ANNA)) == before + 2, 60, topset.said)
+    await until(lambda: any("What I store" in text for text in telegram.texts(ANNA)[before:]), 60, topset.said)
     telegram.fault = None
     annas = [at for at, chat in asked if chat == ANNA]
-    assert len(annas) == 3, "refused once, then both in their order"
     assert annas[1] - annas[0] >= 1
-    assert telegram.texts(ANNA)[-2].startswith("What you can say")
+    said = telegram.texts(ANNA)[before:]
+    assert len(annas) <= 1 + 4, "refused once, then each with the question that stays open behind it"
+    assert said[0].startswith("What you can say")
