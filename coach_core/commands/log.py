@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach_core.commands import deleting, filling, naming, past_said
@@ -26,6 +27,9 @@ from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
 MANY = 50  # reps
+WORD = re.compile(
+    r"(?<![^\W\d_])(?!rpe|rir)[^\W\d_]{3}", re.IGNORECASE
+)  # without one no day is named, and nothing to delete
 
 
 def decide(call: Call) -> Outcome:
@@ -33,7 +37,8 @@ def decide(call: Call) -> Outcome:
     taught = naming.told(call)
     if taught is not None:
         return taught
-    instead = past_said.asked(call) or deleting.asked(call) if call.event.kind is Kind.TEXT else None
+    worded = call.event.kind is Kind.TEXT and WORD.search(call.event.text) is not None
+    instead = past_said.asked(call) or deleting.asked(call) if worded else None
     if instead is not None:
         return instead
     exercise = filling.exercise_of(call)
