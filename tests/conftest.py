@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import socket
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,19 @@ def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
+
+
+def printable(text: str) -> str:
+    """The text with lone surrogates written out: no report can be sent between processes with them."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What tests of strange texts log must not end the whole run."""
+    report = yield
+    report.sections = [(name, printable(text)) for name, text in report.sections]
+    told = str(report.longrepr) if report.failed else ""
+    if told != printable(told):
+        report.longrepr = printable(told)
+    return report
