@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import asked_day, correct, helping, old_edit
+from coach_core.commands.reading import says_only_sets
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -18,7 +19,6 @@ WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
     "settings", "rest", "swap", "skip", "undo", "challenge", "link",
 })  # fmt: skip
-NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)  # no word, so no red flag
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
 
@@ -79,4 +79,4 @@ def only_sets(person: Person, event: Incoming) -> bool:
     """Whether a typed text has no word beside those of sets: neither a command nor a red flag can be in it."""
     if event.kind is not Kind.TEXT or person.question is not None:
         return False
-    return NOTHING_BUT_SETS.fullmatch(event.text) is not None and not event.text.isspace() and event.text != ""
+    return says_only_sets(event.text)

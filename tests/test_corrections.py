@@ -147,11 +147,11 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "before", "line", "says", "never"), SAID, ids=[f"{s[0]}-{s[2]}" for s in SAID])
-async def test_what_is_said(
-    tmp_path: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
+async def check_said(
+    file: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
 ) -> None:
-    talk = await talking(tmp_path / "a.db", locale=language)
+    """After some lines one more: what is said to it, and what is not. The books balance."""
+    talk = await talking(file, locale=language)
     try:
         for earlier in before:
             assert not (await talk(earlier))[0].get("error"), earlier
@@ -163,6 +163,13 @@ async def test_what_is_said(
         assert await wrong(talk) == []
     finally:
         await talk.close()
+
+
+@pytest.mark.parametrize(("language", "before", "line", "says", "never"), SAID, ids=[f"{s[0]}-{s[2]}" for s in SAID])
+async def test_what_is_said(
+    tmp_path: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
+) -> None:
+    await check_said(tmp_path / "a.db", language, before, line, says, never)
 
 
 async def test_a_set_that_is_put_elsewhere_days_later_stays_of_its_day(tmp_path: Path) -> None:

@@ -285,6 +285,7 @@ async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: Fak
         await fake.sees_soon(ANNA, "Next: Barbell hip thrust")
         await fake.submits(opened, {"text": "14"})
         await fake.sees_soon(ANNA, "Bodyweight hip thrust 14")
+    assert await kept(db, ANNA) == [(None, 15), (None, 15), (None, 14)]
 
 
 async def test_a_bare_log_opens_the_form_too(fake: FakeDiscord, db: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from talking import talking
-from test_corrections import FIN, OPEN, P, wrong
+from test_corrections import FIN, OPEN, P, check_said, wrong
 
 from bot.on_console import PLATFORM
 
@@ -105,17 +105,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
 async def test_what_is_said(
     tmp_path: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
 ) -> None:
-    talk = await talking(tmp_path / "a.db", locale=language)
-    try:
-        for earlier in before:
-            assert not (await talk(earlier))[0].get("error"), earlier
-        shown = await talk(line)
-        text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
-        assert [s for s in says if s not in text] == [], text
-        assert [s for s in never if s in text] == [], text
-        assert await wrong(talk) == []
-    finally:
-        await talk.close()
+    await check_said(tmp_path / "a.db", language, before, line, says, never)
 
 
 @pytest.mark.parametrize(

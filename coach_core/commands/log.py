@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from coach_core.commands import deleting, filling, naming, past_said
@@ -15,7 +14,7 @@ from coach_core.commands.late import log_on_day
 from coach_core.commands.measure import ask_measure, miscounted
 from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button, sibling_button
-from coach_core.commands.reading import open_of, read_in, read_of
+from coach_core.commands.reading import open_of, read_in, read_of, says_only_sets
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load, slot_of
 from coach_core.facts import SetDone
@@ -27,9 +26,6 @@ from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
 MANY = 50  # reps
-WORD = re.compile(
-    r"(?<![^\W\d_])(?!rpe|rir)[^\W\d_]{3}", re.IGNORECASE
-)  # without one no day is named, and nothing to delete
 
 
 def decide(call: Call) -> Outcome:
@@ -37,7 +33,7 @@ def decide(call: Call) -> Outcome:
     taught = naming.told(call)
     if taught is not None:
         return taught
-    worded = call.event.kind is Kind.TEXT and WORD.search(call.event.text) is not None
+    worded = call.event.kind is Kind.TEXT and not says_only_sets(call.event.text)
     instead = past_said.asked(call) or deleting.asked(call) if worded else None
     if instead is not None:
         return instead

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_core.commands.habit import REPS_FIRST, order_of
 from coach_core.commands.place import opened, shown_of
 from coach_core.notation.read import read
@@ -10,6 +12,13 @@ from coach_core.person import Lift, Person
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import Weight
 from coach_core.turn import Call
+
+NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)
+
+
+def says_only_sets(text: str) -> bool:
+    """Whether there is no word beside those of sets: no command, no red flag, no day of the past can be in it."""
+    return NOTHING_BUT_SETS.fullmatch(text) is not None and text.strip() != ""
 
 
 def language_of(call: Call, person: Person) -> str:
