@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from books import unbalanced
 from doorway import GROUP, START, Door, body
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from talking import all_texts, real_coach, the_book
 
@@ -379,6 +379,7 @@ async def test_undo_is_exact(url: str, whose: str) -> None:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@example(mine=[], theirs=[], since=[(False, "undo")], whose="mine")  # which asks for the starting set again
 @given(
     mine=st.lists(st.sampled_from(HISTORY), max_size=6),
     theirs=st.lists(st.sampled_from(HISTORY), max_size=6),

@@ -18,7 +18,7 @@ from coach_core.talk import Kind, msg
 from coach_core.turn import Call, Outcome
 
 BEHIND = "behind-"  # before what the waiting question keeps, inside of the one that is open
-ENDS = frozenset({"stop", "erase"})  # nothing more is asked of who wants to go
+ALONE = frozenset({"stop", "link"})  # who wants to go, or confirms by buttons, is not asked something else below
 OF_PAST = frozenset({"history", "remove", "undo"})
 LOOKS_BACK = frozenset({Intent.UNDO, Intent.CORRECT})
 
@@ -54,7 +54,7 @@ def _waiting(call: Call, name: str) -> Question | None:
     """The question that comes back after the command: one of the start always, another one after a look at the past."""
     question = call.person.question
     if question is None or question.command in OF_START:
-        return None if name in OF_START or name == "stop" else question
+        return None if name in OF_START or name in ALONE else question
     kept = {key.removeprefix(BEHIND): value for key, value in question.keep.items() if key.startswith(BEHIND)}
     if kept:
         return _question(kept)
