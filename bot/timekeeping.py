@@ -28,7 +28,8 @@ from coach_core.store import NotSaved, Store
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # due things that are read at once
 TOGETHER = 10  # of them that are answered together
-SOON = 1.0  # seconds to the next attempt when the store could not be asked, and between looks at a clock moved by hand
+SOON = 1.0  # seconds to the next attempt when the store could not be asked
+BY_HAND = 0.1  # seconds between two looks at a clock that somebody else moves
 WATCH = 5.0  # seconds between two looks of the guard
 UPKEEP = timedelta(hours=1)  # between two times of forgetting what is old
 TOO_FAR = timedelta(days=1)  # a clock that is this far off is not believed …
@@ -188,4 +189,4 @@ async def due_now(store: Store, shell: Shell, clock: Clock) -> float:
                 await asyncio.sleep(time.monotonic() - begin)
     soonest = await store.next_due(shell.platform)
     left = LONGEST if soonest is None else (soonest - clock.now()).total_seconds()
-    return min(left if left > 0 else SOON, SOON if clock.by_hand else LONGEST)
+    return min(left if left > 0 else SOON, BY_HAND if clock.by_hand else LONGEST)
