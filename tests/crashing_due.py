@@ -1,13 +1,9 @@
-"""A process that answers what is due until it dies: python -m tests.crashing_due FILE UNTIL CALL [hasty].
-
-It is gone before its CALL-th statement; with CALL 0 it comes to its end. Sends nothing: what counts is the outbox.
-"""
+"""A process that answers what is due until it dies. Sends nothing: what counts is the outbox."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,8 +19,12 @@ from tests.stores import Faulty, Hasty
 PLATFORM = "telegram"
 
 
-async def run(file: str, until: datetime, at: int, *, hasty: bool) -> None:
-    """Answer all that is due by a time."""
+def run(file: str, until: datetime, at: int, hasty: bool) -> None:
+    """Answer all that is due by a time; gone before the ``at``-th statement, with status 9."""
+    asyncio.run(_run(file, until, at, hasty))
+
+
+async def _run(file: str, until: datetime, at: int, hasty: bool) -> None:
     texts = Texts()
     answers = answering(load_book(texts.words), texts, "en", encrypted=False)
     opened = await open_database(file)
@@ -44,8 +44,3 @@ async def run(file: str, until: datetime, at: int, *, hasty: bool) -> None:
     if first is not None:
         await wake(store, PLATFORM, until, SimulatedClock(first), answer)
     os._exit(0)
-
-
-if __name__ == "__main__":
-    place, end, number, *more = sys.argv[1:]
-    asyncio.run(run(place, datetime.fromisoformat(end), int(number), hasty=bool(more)))

@@ -7,8 +7,6 @@ import logging
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +27,8 @@ from coach_core.reminding.occurrences import daily
 from coach_core.reminding.state import GRACE, Reminder
 from coach_core.store import Stored, open_store
 from coach_core.talk import Incoming
+from tests.crashing_due import run
+from tests.dying import status_of
 
 DAY = timedelta(days=1)
 WORKOUT = "Your workout for today."
@@ -59,12 +59,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def lived(file: Path, root: Path, until: datetime, call: int, *more: str) -> bool:
+def lived(file: Path, until: datetime, call: int, *, hasty: bool = False) -> bool:
     """A process that answers what is due until it dies before that statement; whether it came to its end."""
-    command = [sys.executable, "-m", "tests.crashing_due", str(file), until.isoformat(), str(call), *more]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120)
-    assert done.returncode in (0, 9), done.stderr
-    return done.returncode == 0
+    status = status_of(run, str(file), until, call, hasty)
+    assert status in (0, 9)
+    return status == 0
 
 
 async def recovered(file: Path, until: datetime) -> None:
@@ -107,36 +106,36 @@ def unequal(file: Path, until: datetime) -> list[tuple[int, date]]:
     return sorted(key for key in wanted | found.keys() if found[key] != 1 and key[1] > START.date() + DAY)
 
 
-def test_killed_at_every_statement_of_a_reminder(made: Path, tmp_path: Path, root: Path) -> None:
+def test_killed_at_every_statement_of_a_reminder(made: Path, tmp_path: Path) -> None:
     until, call, ended = START + 2 * DAY, 1, False
     while not ended:
         file = tmp_path / f"{call}.db"
         shutil.copy(made, file)
-        ended = lived(file, root, until, call)
+        ended = lived(file, until, call)
         asyncio.run(recovered(file, until))
         assert unequal(file, until) == [], f"killed before statement {call}"
         call += 1 if call < STEPS else 60  # every one of the first turn, then here and there
     assert call > STEPS
 
 
-def test_killed_at_random_over_weeks(made: Path, tmp_path: Path, root: Path, size: float) -> None:
+def test_killed_at_random_over_weeks(made: Path, tmp_path: Path, size: float) -> None:
     seed = random.randrange(10**6)
     chance, file, until = random.Random(seed), tmp_path / "random.db", START + timedelta(days=DAYS * max(size, 1))
     shutil.copy(made, file)
     kills = 0
-    while not lived(file, root, until, chance.randrange(20, 900)):
+    while not lived(file, until, chance.randrange(20, 900)):
         kills += 1
     assert kills >= 3, f"seed {seed}: too few kills to learn anything"
     assert sum(workouts(file).values()) >= 4 * DAYS
     assert unequal(file, until) == [], f"seed {seed}"
 
 
-def test_the_control_that_commits_each_statement_loses_or_doubles(made: Path, tmp_path: Path, root: Path) -> None:
+def test_the_control_that_commits_each_statement_loses_or_doubles(made: Path, tmp_path: Path) -> None:
     until, wrong = START + 2 * DAY, list[tuple[int, date]]()
     for call in range(8, 60, 4):
         file = tmp_path / f"hasty{call}.db"
         shutil.copy(made, file)
-        lived(file, root, until, call, "hasty")
+        lived(file, until, call, hasty=True)
         asyncio.run(recovered(file, until))
         wrong += unequal(file, until)
         if wrong:

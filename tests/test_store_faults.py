@@ -22,6 +22,8 @@ from coach_core.store import NotSaved, Store, StoreBusy, StoreError, open_store
 from coach_core.store.db import Db
 from coach_core.store.opening import open_database
 from coach_core.store.sqlite import SqliteDb
+from tests.crashing import one
+from tests.dying import status_of
 from tests.fakes.toy_coach import TOY, heard
 from tests.stores import Dump, Faulty, Hasty, dump_of, postgres, url, with_db
 
@@ -85,12 +87,12 @@ async def test_a_fault_at_every_statement(
     assert calls >= (8 if ever else 0)
 
 
-def spawn(*words: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "tests.crashing", *map(str, words)]
+def spawn(file: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.crashing", str(file)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent)
 
 
-async def states_after_dying(tmp_path: Path, *more: str) -> list[str]:
+async def states_after_dying(tmp_path: Path, *, hasty: bool = False) -> list[str]:
     """For a death before each statement in turn: "before", "after" or "between"."""
     file = tmp_path / "whole.db"
     await prepare(str(file))
@@ -103,8 +105,7 @@ async def states_after_dying(tmp_path: Path, *more: str) -> list[str]:
     for at in range(1, 60):
         place = tmp_path / f"{at}.db"
         await prepare(str(place))
-        with spawn(place, at, *more) as process:
-            status = await asyncio.to_thread(process.wait)
+        status = await asyncio.to_thread(status_of, one, str(place), at, hasty)
         found.append(known.get(str(await dump_of(str(place))), "between"))
         if status == 0:
             break
@@ -120,7 +121,7 @@ async def test_a_process_that_dies_at_every_statement(tmp_path: Path) -> None:
 
 
 async def test_control_a_store_that_commits_each_statement_is_caught_between(tmp_path: Path) -> None:
-    assert "between" in await states_after_dying(tmp_path, "hasty")
+    assert "between" in await states_after_dying(tmp_path, hasty=True)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -129,7 +130,7 @@ async def test_kill_nine_loses_nothing_that_was_answered(tmp_path: Path, seed: i
     file = tmp_path / "topset.db"
     answered: list[int] = []
     for _ in range(3):
-        process = spawn(file, 0)
+        process = spawn(file)
         assert process.stdout is not None
         answered.append(int(await asyncio.to_thread(process.stdout.readline)))
         time.sleep(chance.uniform(0.01, 0.3))
