@@ -43,7 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_was_answered_is_there_once(template: Path, tmp_path: Path, size: float, root: Path) -> None:
     seed = random.randrange(10**6)
-    answered, stored = beaten(template, tmp_path, [sys.executable, "-m", "bot"], root, seed, round(20 * size))
+    answered, stored = beaten(template, tmp_path, [sys.executable, "-m", "bot"], root, seed, round(12 * size))
     assert len(answered) > 100 * size, f"seed {seed}: too little was done to learn anything"
     assert [s for s in answered if stored[s] != 1] == [], f"seed {seed}: answered, and not there once"
     assert [s for s, times in stored.items() if times > 1] == [], f"seed {seed}: there twice"
