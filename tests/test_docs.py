@@ -43,7 +43,10 @@ from coach_core.training.warmup import ramp
 from coach_core.training.weight import Unit, Weight
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "docs/ARCHITECTURE.md", "docs/rules.md", "docs/writing-sets.md")
+PAGES = (
+    "README.md", "docs/ARCHITECTURE.md", "docs/challenges.md", "docs/decisions.md", "docs/rules.md",
+    "docs/writing-sets.md",
+)  # fmt: skip
 KG = Settings(unit=Unit.KG)
 BAR = bar_of(KG)
 BEGINNER, BANDS = replace(KG, level=Level.BEGINNER), replace(KG, equipment=Equipment.BANDS)
@@ -164,8 +167,16 @@ def test_links_lead_somewhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_paths_that_are_named_exist(name: str) -> None:
-    for path in re.findall(r"`((?:coach_core|locales|tests|docs|deploy)/[\w./-]*)`", page(name)):
-        assert (ROOT / path).exists(), path
+    """A folder or file of the house, or a module or test by the end of its path; `on_x.py` stands for each door's."""
+    whole = re.findall(r"`((?:bot|coach_core|locales|tests|docs|deploy)/[\w./-]*)`", page(name))
+    modules = re.findall(r"`([\w/]*\w+\.py)`", page(name))
+    tests = (f"tests/{test}.py" for test in re.findall(r"`(test_\w+)`", page(name)))
+    there = [f"/{file}" for file, _ in committed()]
+    ends = (path for path in (*modules, *tests) if "on_x" not in path)
+    assert [path for path in ends if not any(file.endswith(f"/{path}") for file in there)] == []
+    assert [
+        path for path in whole if not (ROOT / path.replace("on_x", "on_discord").replace("/x/", "/discord/")).exists()
+    ] == []
 
 
 def committed() -> Iterator[tuple[str, str]]:
