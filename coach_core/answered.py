@@ -20,6 +20,7 @@ from coach_core.commands import (
 )
 from coach_core.commands.aside import aside
 from coach_core.commands.reading import read_of
+from coach_core.commands.small_talk import bare_log
 from coach_core.meaning import BY_NAME, Meant
 from coach_core.notation.reading import Intent
 from coach_core.talk import Kind
@@ -54,7 +55,7 @@ def answered(call: Call, found: Meant) -> Outcome | None:
     question = call.person.question
     if question is None or found.command.name != "log" or not _answers(call):
         return None
-    if not call.event.text.strip() or _of_stored(call):
+    if not call.event.text.strip() or bare_log(call) or _of_stored(call):
         return None
     if (beside := aside(call)) is not None:
         return beside

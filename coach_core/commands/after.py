@@ -125,12 +125,16 @@ def answering(call: Call) -> Outcome | None:
     if question is None:
         return None
     from coach_core.commands import deleting, past_said
+    from coach_core.commands.small_talk import small_talk
+    from coach_core.commands.wish import wish_in
 
     if past_said.wants(call) or deleting.wants(call):
         return None  # the question comes back (resuming.py)
     taken = take(call, question.asks, text)
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken
+    if wish_in(call, text) is not None or small_talk(call) is not None:
+        return None
     return unknown(call, question.asks, text)
 
 

@@ -42,12 +42,17 @@ def choices(call: Call, slot: SlotPlan) -> tuple[Weight, ...]:
 
 
 def _screen(call: Call, slot: SlotPlan) -> Say:
-    row = tuple(
-        Button(f"change:to:{slot.slot}:{w.hundredths}{w.unit}", msg("load-external", load=w))
-        for w in choices(call, slot)
-    )
+    row = load_row(call, slot)
     lines = (msg("change-how", exercise=slot.exercise), example(call))
     return Say(lines, (row,) if row else ())
+
+
+def load_row(call: Call, slot: SlotPlan, *, lighter: bool | None = None) -> tuple[Button, ...]:
+    """A button for each of these loads; ``lighter``: only those below today's, or only those above."""
+    now = slot.left[0].load
+    near = [w for w in choices(call, slot) if lighter is None or (now is not None and (w < now) is lighter)]
+    near = near[::-1] if lighter else near  # the nearest first
+    return tuple(Button(f"change:to:{slot.slot}:{w.hundredths}{w.unit}", msg("load-external", load=w)) for w in near)
 
 
 def _chosen(call: Call, number: str, load: str) -> Outcome:

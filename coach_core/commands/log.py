@@ -17,6 +17,7 @@ from coach_core.commands.otherwise import otherwise_button, sibling_button
 from coach_core.commands.reading import open_of, read_in, read_of, says_only_sets
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load, slot_of
+from coach_core.commands.wish import wished
 from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Reading, ReadSet
@@ -56,7 +57,7 @@ def carry_out(call: Call, reading: Reading, text: str, here: Open | None = None)
     if reading.intent is Intent.LOG:
         first = log(call, reading, text, here=here)
     elif reading.intent is Intent.OTHER:
-        return other(call, reading)
+        return wished(call) or other(call, reading)
     else:
         first = DEEDS[reading.intent](call, reading)
     for deed in reading.then:

@@ -1,13 +1,16 @@
-"""What is typed beside sets and means something all the same: a fault of form, thanks, a question about the plan."""
+"""What is typed beside sets and means something all the same: a fault of form, thanks, goodbye, a bare "/log"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from coach_core.commands import form
-from coach_core.commands.answers import plain
+from coach_core.commands.answers import next_row, plain
+from coach_core.commands.card import next_line
+from coach_core.commands.place import day_of, today_of
+from coach_core.knowledge.pausing import withheld
 from coach_core.notation.lexicon import phrase
-from coach_core.talk import msg
+from coach_core.talk import Button, Msg, msg
 from coach_core.turn import Call, Outcome
 
 STEM = 4  # letters from which on the beginning of a word will do: "arch" is in "arches"
@@ -21,11 +24,37 @@ def small_talk(call: Call) -> Outcome | None:
         return form.form_of(call, fault)
     plain_words = " ".join(w for w in words if w.isalnum())
     if plain_words in typed.thanks:
-        return Outcome(call.person, plain(call.person, msg("thanks-heard")))
+        return whats_next(call, msg("thanks-heard"))
+    if bare_log(call):
+        from coach_core.commands.other import example
+
+        return whats_next(call, msg("log-how"), example(call))
+    if plain_words in typed.goodbyes:
+        return whats_next(call, msg("goodbye-heard"))
     left = any(typed.said.get(w) == "left" for w in words)
     if left or any(plain_words.startswith(f"{said} ") for said in typed.amounts):
         return form.amounts(call)
     return None
+
+
+def bare_log(call: Call) -> bool:
+    """Whether nothing stands behind "/log"."""
+    name = call.event.text.strip().lstrip("/").partition("@")[0].lower()
+    return call.given.book.typed.commands.get(name) == "log"
+
+
+def whats_next(call: Call, *lines: Msg) -> Outcome:
+    """The lines, and what comes next with its buttons; nothing does while training is paused."""
+    person = call.person
+    if withheld(call, person, today_of(call)):
+        return Outcome(person, plain(person, *lines))
+    if person.training.open is not None and person.training.open.sets:
+        day = day_of(call, person)
+        return Outcome(person, plain(person, *lines, next_line(day), buttons=next_row(person, day)))
+    from coach_core.commands.finish import next_lines
+
+    row = ((Button("today:next", msg("button-today")),),) if person.training.plan is not None else ()
+    return Outcome(person, plain(person, *lines, *next_lines(call, person), buttons=row))
 
 
 def _holds(words: Iterable[str], said: Iterable[str]) -> bool:

@@ -39,7 +39,9 @@ def decide(call: Call) -> Outcome:
 
 
 def _is_command(call: Call) -> bool:
-    return call.event.text.strip().lower().lstrip("/").split(" ")[0] in ("start", "")
+    said = call.event.text.strip().lower()
+    greeted = call.given.book.typed.commands.get(said.strip("¡¿!?. ")) == "start"
+    return greeted or said.lstrip("/").split(" ")[0] in ("start", "")
 
 
 def _told(call: Call) -> str:

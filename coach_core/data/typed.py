@@ -31,10 +31,13 @@ class Typed:
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
     faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
+    goodbyes: frozenset[str] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
     places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
+    wishes: About = field(default_factory=dict)  # about the weight: "too heavy" → "heavy", "make easier" → "lighter"
+    wish_around: frozenset[str] = frozenset()  # words around them that say nothing
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
@@ -67,10 +70,13 @@ def build_typed(words: Words) -> Typed:
         },
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
-        thanks=frozenset(form for form, _ in _forms(words, "thanks")),
+        thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
+        goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
+        wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
+        wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
 

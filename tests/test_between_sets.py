@@ -1,0 +1,101 @@
+"""What is typed between two sets: wishes about the weight, greetings, thanks, a bare "/log". The books balance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_corrections import FIN, OPEN, P, check_said
+
+ONE = [*OPEN, "37.5x12"]
+NEXT = [*FIN, ":wait 1d"]  # the days are asked
+NEXT_ES = [*FIN[:-1], "terminar", ":wait 1d"]
+LIGHTER, HEAVIER = "Barbell hip thrust: tap a lighter load", "Barbell hip thrust: tap a heavier load"
+MENOS, MAS = "Hip thrust con barra: toca un peso menor", "Hip thrust con barra: toca un peso mayor"
+STORED = ["✓ B", "✓ H", "✎", "read no set", "leo ninguna"]
+
+# language, lines before, the line, what is said, what is not
+SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
+    # too heavy, too light: loads to tap; nothing changes by itself
+    *(
+        ("en", ONE, line, [LIGHTER, "Or tell me how many clean reps"], [HEAVIER, *STORED])
+        for line in (
+            "too heavy",
+            "that was way too heavy",
+            "the weight is too heavy",
+            "make it easier",
+            "lighter please",
+            "can i go lighter?",
+            "drop the weight",
+            "take some weight off",
+            "I need less weight",
+        )
+    ),
+    *(
+        ("en", ONE, line, [HEAVIER], [LIGHTER, *STORED])
+        for line in (
+            "too easy",
+            "this is too light",
+            "make it harder",
+            "i want to go heavier",
+            "more weight",
+            "add weight",
+        )
+    ),
+    *(
+        ("es", ONE, line, [MENOS], [MAS, *STORED])
+        for line in (
+            "muy pesado",
+            "está demasiado pesado",
+            "hazlo más fácil",
+            "más ligero",
+            "baja el peso",
+            "bájale",
+            "pesa demasiado",
+            "un poco más ligero por favor",
+            "quiero menos peso",
+        )
+    ),
+    *(
+        ("es", ONE, line, [MAS], [MENOS, *STORED])
+        for line in ("demasiado facil", "muy ligero", "quiero más peso", "sube el peso", "súbele", "más difícil")
+    ),
+    ("en", ONE, "too heavy", ["Note kept: too heavy"], []),
+    ("en", ONE, "make it easier", [], ["Note kept"]),
+    ("en", OPEN, "too heavy", [LIGHTER], ["Note kept", "clean reps"]),  # the set before it had no weight
+    ("en", P, "too heavy", ["no weight to take off"], ["tap a"]),
+    ("en", P, "too easy", ["hold a weight"], ["tap a"]),
+    ("en", [*OPEN, "done"], "too heavy", ["take the weight that fits"], ["tap a"]),
+    ("en", [*ONE, "too heavy"], ":press 35 kg", ["Barbell hip thrust: 35 kg for the sets that are left"], []),
+    ("es", [*ONE, "muy pesado"], ":press 35 kg", ["35 kg en las series"], []),
+    ("en", ONE, "that was easier", ["Note kept: that was easier"], [LIGHTER, HEAVIER]),
+    ("en", ONE, "feels heavy", ["Note kept: feels heavy"], [LIGHTER]),
+    ("en", ONE, "it's too heavy and my back hurts", ["How strong is it"], [LIGHTER]),
+    ("es", ONE, "muy pesado y me duele la espalda", ["¿Cuánto duele"], [MENOS]),
+    ("en", ONE, "too heavy, chest pain", ["emergency"], [LIGHTER]),
+    ("en", NEXT, "too heavy", ["tap a lighter load"], ["no days"]),
+    # a greeting, thanks, goodbye, a bare command: what comes next, also while something is asked
+    *(
+        ("en", ONE, line, ["where you stand"], STORED)
+        for line in ("hi there", "hey coach", "good morning", "how are you?")
+    ),
+    *(("es", ONE, line, ["Estás aquí"], STORED) for line in ("hola qué tal", "buenos días", "hola coach")),
+    *(
+        ("en", ONE, line, ["Next: set 2"], STORED)
+        for line in ("thanks", "thank you so much!", "bye", "ok cool", "/log")
+    ),
+    *(("es", ONE, line, ["Ahora: serie 2"], STORED) for line in ("muchísimas gracias!", "adiós", "ok gracias", "/log")),
+    *(("en", NEXT, line, ["Next: week 1, day B"], ["no days"]) for line in ("thanks", "bye", "/log")),
+    *(("es", NEXT_ES, line, ["semana 1, día B"], ["No leo"]) for line in ("gracias", "hasta mañana", "/log")),
+    ("en", OPEN, "/log", ["weight x reps", "Example for Barbell hip thrust: 37.5 kg x 12", "Next: Barbell"], STORED),
+    ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
+    ("es", ["hola"], "hola qué tal", ["Topset"], ["No entiendo"]),
+    ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),
+]
+
+
+@pytest.mark.parametrize(("language", "before", "line", "says", "never"), SAID, ids=[f"{s[0]}-{s[2]}" for s in SAID])
+async def test_what_is_said(
+    tmp_path: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
+) -> None:
+    await check_said(tmp_path / "a.db", language, before, line, says, never)
