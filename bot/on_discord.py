@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import aiohttp
 import discord
 
+from bot.aside import Aside, ended
 from bot.discord import budget, commands
 from bot.discord.calls import Calls
 from bot.discord.client import Client, point
@@ -41,9 +42,11 @@ class Discord:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._pace = shell.settings.test_pace
-        self._calls = calls = Calls(self._pace)
+        self._aside = Aside()
+        self._calls = calls = Calls(self._pace, self._aside)
         self._contact = Contact(shell.mark)
-        self._out = Outbound(shell, calls, self._contact)
+        self._out = Outbound(shell, calls, self._contact, self._aside)
+        self._connection: asyncio.Task[None] | None = None
         self._ears = Ears(shell, calls, self._out.send)
 
     async def listen(self) -> None:
@@ -57,7 +60,7 @@ class Discord:
                 wait = FIRST_RETRY if ready else min(LONGEST_RETRY, 2 * wait)
                 await asyncio.sleep(wait * self._pace)
         finally:
-            keeping.cancel()
+            await ended(keeping)
             await self._ears.past.leave()
 
     async def send(self, message: Stored) -> str | None:
@@ -69,25 +72,29 @@ class Discord:
         return self._calls.is_open(person)
 
     async def close(self) -> None:
-        """Let go of Discord; not for long where it does not answer."""
-        client = self._out.client
-        if client is None:
-            return
-        try:
-            await asyncio.wait_for(client.close(), LAST_WORDS)
-        except TROUBLE:
-            await client.http.close()
+        """Let go of Discord, with everything that is still under way."""
+        await self._aside.close()
+        await self._let_go()
+
+    async def _let_go(self) -> None:
+        """The end of a connection; not for long where Discord does not answer."""
+        if (client := self._out.client) is not None:
+            try:
+                await asyncio.wait_for(client.close(), LAST_WORDS)
+            except TROUBLE:
+                await client.http.close()
+        if self._connection is not None:
+            await ended(self._connection)
 
     async def _connected(self) -> bool:
         """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""
-        await self.close()
-        self._out.client = client = Client(self._shell, self._ears, self._contact)
+        await self._let_go()
+        self._out.client = client = Client(self._shell, self._ears, self._contact, self._aside)
         try:
             await client.login(self._shell.settings.discord_token or "")
             await self._tell_commands(client)
             await self._wait_for_start(client)
-            connection = asyncio.create_task(client.connect())
-            connection.add_done_callback(seen)
+            self._connection = connection = asyncio.create_task(client.connect())
             await asyncio.shield(connection)  # discord.py swallows a cancellation; close() ends it
         except discord.LoginFailure:
             raise Refused(REFUSED[4004]) from None
@@ -127,9 +134,3 @@ class Discord:
         if (await self._shell.notes()).get(commands.NOTE) != mark:
             await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
             await self._shell.note(commands.NOTE, mark)
-
-
-def seen(task: asyncio.Task[None]) -> None:
-    """Look at the end of a task that nobody waits for any more."""
-    if not task.cancelled():
-        task.exception()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
+import pytest
+
 from bot.adapters import ADAPTERS
+from bot.discord.client import Client
 from bot.running import run
 from bot.settings import Settings, read_settings
 from coach_core.store import open_store
@@ -48,6 +51,20 @@ async def bot_on(
         assert task.done(), "no clean stop"
     with suppress(asyncio.CancelledError):
         task.result()
+
+
+@contextmanager
+def servers_told() -> Iterator[asyncio.Event]:
+    """Set once the bot was told which servers it is in: those that are told later are new."""
+    told, real = asyncio.Event(), Client.on_ready
+
+    async def on_ready(self: Client) -> None:
+        await real(self)
+        told.set()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Client, "on_ready", on_ready)
+        yield told
 
 
 async def onboard(fake: FakeDiscord, user: str, first: str = "80 kg for 10") -> Json:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from discord_bot import ANNA, BOB, bot_on, kept, onboard
+from discord_bot import ANNA, BOB, bot_on, kept, onboard, servers_told
 
 from coach_core.store import Store
 from tests.fakes.discord import FakeDiscord, until, words_of
@@ -234,23 +234,26 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
 
 
 async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path) -> None:
-    async with bot_on(fake, db):
-        assert fake.sees(BOB, GYM) == [], "it was there before"
-        for _ in range(2):
+    with servers_told() as told:
+        async with bot_on(fake, db):
+            await told.wait()
+            assert fake.sees(BOB, GYM) == [], "it was there before"
+            for _ in range(2):
+                await fake.joins("6")
+                await fake.gateway.emit("GUILD_DELETE", {"id": "6", "unavailable": True})
+            hello = await fake.sees_soon(BOB, "I'm Topset", "6")
+            told.clear()
+            await fake.gateway.drop(resumable=False)
+            await told.wait()
             await fake.joins("6")
-            await fake.gateway.emit("GUILD_DELETE", {"id": "6", "unavailable": True})
-        hello = await fake.sees_soon(BOB, "I'm Topset", "6")
-        await fake.gateway.drop(resumable=False)
-        await fake.ready(1)
-        await asyncio.sleep(0.4)  # until the servers of the start are told
-        await fake.joins("6")
-        await asyncio.sleep(0.2)
-        assert len(fake.sees(BOB, "6")) == 1
-        await fake.taps(BOB, "Open our private chat", hello, guild="6")
-        assert (await fake.sees_soon(BOB, "automated strength coach", "6"))["flags"]
-        await fake.gateway.emit("GUILD_DELETE", {"id": "6"})
-        await fake.joins("6")
-        await until(lambda: sum("I'm Topset" in m["content"] for m in fake.sees(ANNA, "6")) == 2, "another hello")
+            await fake.joins("7")
+            await fake.sees_soon(BOB, "I'm Topset", "7")
+            assert len(fake.sees(BOB, "6")) == 1
+            await fake.taps(BOB, "Open our private chat", hello, guild="6")
+            assert (await fake.sees_soon(BOB, "automated strength coach", "6"))["flags"]
+            await fake.gateway.emit("GUILD_DELETE", {"id": "6"})
+            await fake.joins("6")
+            await until(lambda: sum("I'm Topset" in m["content"] for m in fake.sees(ANNA, "6")) == 2, "another hello")
 
 
 async def test_brought_along_by_a_person_it_whispers(fake: FakeDiscord, db: Path) -> None:

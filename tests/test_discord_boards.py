@@ -13,6 +13,7 @@ import discord
 import pytest
 from discord_bot import BOB, settings_for
 
+from bot.aside import Aside
 from bot.clock import RealClock
 from bot.discord.calls import Calls
 from bot.discord.client import point
@@ -50,9 +51,11 @@ async def sending(fake: FakeDiscord) -> AsyncIterator[Outbound]:
     point(settings_for(fake))
     client = discord.Client(intents=discord.Intents.none(), allowed_mentions=discord.AllowedMentions.none())
     await client.login(fake.token)
-    out = Outbound(Notes(), Calls(1.0), Contact(Mark()))  # type: ignore[arg-type]
+    aside = Aside()
+    out = Outbound(Notes(), Calls(1.0, aside), Contact(Mark()), aside)  # type: ignore[arg-type]
     out.client = client
     yield out
+    await aside.close()
     await client.close()
 
 

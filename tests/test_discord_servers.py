@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
-from discord_bot import ANNA, BOB, bot_on, onboard
+from discord_bot import ANNA, BOB, bot_on, onboard, servers_told
 
+from bot.aside import Aside
 from bot.discord.boards import NO_MEMBER, Boards
+from bot.shell import Shell
+from coach_core.store import NotSaved
 from tests.fakes.discord import FakeDiscord, until
 from tests.fakes.discord_world import Channel
 
@@ -89,13 +93,63 @@ async def test_put_out_while_it_was_away_it_forgets_after_a_while(db: Path) -> N
             await make(fake, ANNA)
         assert forgotten_at(db) == []
         channel = fake.world.guilds.pop(GYM)
+        with servers_told() as told:
+            async with bot_on(fake, db):
+                await until(lambda: bool(forgotten_at(db)), "to be forgotten")
+                fake.world.guilds[GYM] = channel
+                await told.wait()
+                await fake.joins(GYM)
+                await fake.sees_soon(BOSS, "I am here again", GYM)
+                assert forgotten_at(db) == []
+
+
+async def test_let_in_again_while_it_was_away_it_goes_on(db: Path) -> None:
+    async with FakeDiscord() as fake:
+        world(fake)
         async with bot_on(fake, db):
+            await make(fake, ANNA)
+            channel = fake.world.guilds.pop(GYM)
+            await fake.puts_out(GYM)
             await until(lambda: bool(forgotten_at(db)), "to be forgotten")
-            fake.world.guilds[GYM] = channel
-            await asyncio.sleep(0.5)  # until servers are no news any more that were there before
-            await fake.joins(GYM)
+        fake.world.guilds[GYM] = channel
+        async with bot_on(fake, db):
             await fake.sees_soon(BOSS, "I am here again", GYM)
-            assert forgotten_at(db) == []
+        assert forgotten_at(db) == []
+
+
+@pytest.mark.parametrize(("days", "hellos"), [(1, 1), (30, 0)])
+async def test_added_to_a_server_while_it_was_away_it_says_hello_once(days: int, hellos: int, db: Path) -> None:
+    """A server of old, as after a new store, is not greeted: that is the control."""
+    async with FakeDiscord() as fake:
+        world(fake)
+        fake.world.joined[GYM] = fake.world.now() - timedelta(days=days)
+        for _ in range(2):
+            with servers_told() as told:
+                async with bot_on(fake, db):
+                    await told.wait()
+        assert sum("I'm Topset" in m["content"] for m in fake.sees(BOSS, GYM)) == hellos
+
+
+async def test_what_could_not_be_saved_of_a_server_is_seen_to_at_the_next_start(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(self: Shell, name: str, value: str | None) -> None:
+        raise NotSaved("the disk is full")
+
+    async with FakeDiscord() as fake:
+        world(fake)
+        with servers_told() as told:
+            async with bot_on(fake, db) as running:
+                await told.wait()
+                monkeypatch.setattr(Shell, "note", refuses)
+                await fake.joins(GYM)
+                await fake.says(ANNA, "/start")
+                await fake.sees_soon(ANNA, "automated strength coach")
+                assert not running.done()
+                assert fake.sees(BOSS, GYM) == []
+                monkeypatch.undo()
+        async with bot_on(fake, db):
+            await fake.sees_soon(BOSS, "I'm Topset", GYM)
 
 
 class AServer:
@@ -127,7 +181,8 @@ class AServer:
 async def test_whenever_a_board_is_shown_some_of_it_are_asked_about() -> None:
     """Who leaves is told to those with a privileged intent alone; after some boards everybody was asked about."""
     server: Any = AServer(25, {"3", "24"})
-    boards = Boards(server)
+    aside = Aside()
+    boards = Boards(server, aside)
     for look in range(4):
         boards.look(server, 6, often=0)
         await until(lambda n=look: len(server.asked) >= min(10 * (n + 1), 24), "asked")
@@ -137,3 +192,4 @@ async def test_whenever_a_board_is_shown_some_of_it_are_asked_about() -> None:
     boards.look(server, 6)
     await asyncio.sleep(0.05)
     assert len(server.asked) == before, "not again so soon"
+    await aside.close()

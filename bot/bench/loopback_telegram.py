@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from time import time
@@ -78,7 +79,8 @@ class LoopbackTelegram:
             self.updates.popleft()
         if not self.updates:
             self.news.clear()
-            await asyncio.wait([asyncio.create_task(self.news.wait())], timeout=1)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.news.wait(), 1)
         return list(self.updates)[:100]
 
 

@@ -13,6 +13,7 @@ import tempfile
 from asyncio.subprocess import Process
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -68,7 +69,8 @@ class Loopback:
             self.updates.popleft()
         if not self.updates:
             self.news.clear()
-            await asyncio.wait([asyncio.create_task(self.news.wait())], timeout=1)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.news.wait(), 1)
         return list(self.updates)[:100]
 
     def answered(self, chat: int) -> None:

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 import discord
 
-from bot.discord.servers import IN
+from bot.aside import Aside
+from bot.discord.calls import BROKEN
+from bot.discord.servers import IN, UNSAVED
 from bot.shell import Shell
 from coach_core.store import NotSaved
 
@@ -27,9 +29,9 @@ THREAD_NAME = 100  # characters
 class Boards:
     """What belongs to boards beside their text."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, aside: Aside) -> None:
         self._shell = shell
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._aside = aside
         self._looked: dict[int, tuple[float, int]] = {}  # rooms: when last, and how far down
 
     async def newest(
@@ -60,16 +62,14 @@ class Boards:
         if now - at < often * self._shell.settings.test_pace:
             return
         self._looked[room] = now, done
-        task = asyncio.create_task(self._look(client, room, done))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._aside.begin(self._look(client, room, done))
 
     async def _look(self, client: discord.Client, room: int, done: int) -> None:
         """Who is on the boards of a room and not in its server any more, from where the last look ended."""
         server = getattr(getattr(client.get_channel(room), "guild", None), "id", None)
         if server is None:
             return
-        with suppress(NotSaved, discord.HTTPException, OSError):
+        with suppress(*UNSAVED, discord.HTTPException, *BROKEN):
             people = await self._shell.on_boards(str(room), MOST)
             done = done if done < len(people) else 0
             for person in people[done : done + LOOKED_AT]:

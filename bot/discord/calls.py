@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.aside import Aside
 from bot.discord.events import in_private
 from bot.discord.view import Part, editing, sending
 from coach_core.store import Stored
@@ -144,18 +145,16 @@ def editing_with_files(part: Part) -> dict[str, Any]:
 class Calls:
     """All interactions under way, by person."""
 
-    def __init__(self, pace: float) -> None:
+    def __init__(self, pace: float, aside: Aside) -> None:
         self._pace = pace
+        self._aside = aside
         self._open: dict[str, list[Call]] = {}
-        self._timers: set[asyncio.Task[None]] = set()
 
     def open(self, person: str, interaction: discord.Interaction, gone: float = 0.0) -> Call:
         """A new one, ``gone`` seconds after it was told; its first answer comes in time whatever else happens."""
         call = Call(interaction)
         self._open.setdefault(person, []).append(call)
-        timer = asyncio.create_task(self._in_time(call, gone))
-        self._timers.add(timer)
-        timer.add_done_callback(self._timers.discard)
+        self._aside.begin(self._in_time(call, gone))
         asyncio.get_running_loop().call_later(LASTS * self._pace, self._forget, person, call)
         return call
 

@@ -14,9 +14,11 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.aside import Aside
 from bot.discord import budget
 from bot.discord.contact import GATEWAY, Contact
 from bot.discord.hear import Ears
+from bot.discord.servers import UNSAVED
 from bot.settings import Settings
 from bot.shell import Shell
 from coach_core.store import NotSaved
@@ -39,8 +41,8 @@ def point(settings: Settings) -> None:
 class Client(discord.AutoShardedClient):
     """One connection to Discord, without privileged intents."""
 
-    def __init__(self, shell: Shell, ears: Ears, contact: Contact) -> None:
-        self._shell, self._ears, self._contact = shell, ears, contact
+    def __init__(self, shell: Shell, ears: Ears, contact: Contact, aside: Aside) -> None:
+        self._shell, self._ears, self._contact, self._aside = shell, ears, contact, aside
         self._pace = shell.settings.test_pace
         self._well: set[int] = set()  # shards that are connected
         self.was_ready = False
@@ -66,13 +68,13 @@ class Client(discord.AutoShardedClient):
                 parse(data)
             except UNREADABLE as error:
                 log.error("discord: %s cannot be read: %s", name, type(error).__name__)
-                self.loop.create_task(self._put_aside(name, data))
+                self._aside.begin(self._put_aside(name, data))
 
         return guarded
 
     async def _put_aside(self, name: str, data: Any) -> None:  # noqa: ANN401 - any JSON
         told = data.get("id") if isinstance(data, Mapping) else None
-        with suppress(NotSaved):
+        with suppress(*UNSAVED):
             await self._shell.put_aside(f"{name} {told}", json.dumps(data).encode())
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.aside import Aside
 from bot.discord.boards import Boards
 from bot.discord.calls import WHISPERED, Call, Calls
 from bot.discord.contact import API, Contact
@@ -43,12 +44,12 @@ REFUSED = 401
 class Outbound:
     """Sends the messages of one client."""
 
-    def __init__(self, shell: Shell, calls: Calls, contact: Contact) -> None:
+    def __init__(self, shell: Shell, calls: Calls, contact: Contact, aside: Aside) -> None:
         self._shell = shell
         self._contact = contact
         self._calls = calls
         self._pace = shell.settings.test_pace
-        self._boards = Boards(shell)
+        self._boards = Boards(shell, aside)
         self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
         self.client: discord.Client | None = None
 

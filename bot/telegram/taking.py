@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.aside import Aside
 from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
@@ -26,6 +26,7 @@ from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind
 
 log = logging.getLogger(__name__)
+LAST_WORDS = 1.0  # seconds
 TOLD_AT_MOST = 1000  # events whose people were told that they are not stored yet
 
 
@@ -41,7 +42,7 @@ class Taking:
     roles: Roles
     absence: Absence
     _told: set[str] = field(default_factory=set)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _aside: Aside = field(default_factory=Aside)
 
     async def take(self, raws: Sequence[object]) -> None:
         """Commit updates, in their order. Raises ``NotSaved``: then hand all of them over again later."""
@@ -97,7 +98,7 @@ class Taking:
         """Say what is in no store, also when the event is handed over again and again."""
         if event.event not in self._told and len(self._told) < TOLD_AT_MOST:
             self._told.add(event.event)
-            self._later(self._say(message))
+            self._aside.begin(self._say(message))
 
     async def _change(self, change: Reach | Moved | Left) -> None:
         """Somebody can be reached, or not, or left a room; a room moved. Raises ``NotSaved``."""
@@ -116,13 +117,13 @@ class Taking:
         room = self.rooms.now(change.address)
         if since is not None:
             await self.shell.rooms_back([room], since)
-        self._later(self._say(self.shell.welcome(room, change.language)))
+        self._aside.begin(self._say(self.shell.welcome(room, change.language)))
 
     def _answer_presses(self, meant: Sequence[Meant]) -> None:
         """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""
         for one in meant:
             if isinstance(one, Incoming) and one.kind is Kind.PRESS:
-                self._later(self._answer(one.event.removeprefix("p")))
+                self._aside.begin(self._answer(one.event.removeprefix("p")))
 
     async def _answer(self, press: str) -> None:
         with suppress(TelegramError):  # one that is too old needs no answer any more
@@ -133,17 +134,9 @@ class Taking:
         with suppress(Held, NotSent, Unclear, GivenUp, Gone, NotSaved):
             await self.post.send(message, message.room)
 
-    def _later(self, deed: Coroutine[object, object, None]) -> None:
-        task = asyncio.create_task(deed)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=1.0)
-            for task in late:
-                task.cancel()
+        await self._aside.close(LAST_WORDS)
 
 
 def letter_id(raw: object) -> str:

@@ -13,6 +13,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.aside import ended
 from bot.health import listening
 from bot.shell import Shell
 from bot.telegram.taking import Taking
@@ -39,7 +40,7 @@ async def receive(bot: Bot, shell: Shell, taking: Taking) -> None:
             await asyncio.wait([keeping, stopped], return_when=asyncio.FIRST_COMPLETED)
             (stopped if stopped.done() else keeping).result()
         finally:
-            keeping.cancel()
+            await ended(keeping)
 
 
 def receiver(shell: Shell, taking: Taking, stopped: asyncio.Future[None]) -> web.Application:

@@ -218,6 +218,7 @@ class FakeDiscord:
 
     async def joins(self, guild: str) -> None:
         """The bot is added to a server: unlike one that comes back from an outage it is told without that mark."""
+        self.world.joined[guild] = self.world.now()
         told = {name: value for name, value in self.gateway.guild(guild).items() if name != "unavailable"}
         await self.gateway.emit("GUILD_CREATE", told, int(guild) % self.gateway.shards)
 
@@ -265,6 +266,19 @@ class FakeDiscord:
 def words_of(pressed: Pressed) -> str:
     """What answers an interaction, at once or after "thinking…"; nothing as long as nothing does."""
     return pressed.original["content"] if pressed.original else ""
+
+
+async def answered_with(pressed: Pressed, words: str) -> Json:
+    """What answers an interaction with these words (any, if none are given), as soon as it is there."""
+    found: list[Json] = []
+
+    def there() -> bool:
+        told = [message for message in (pressed.original, *pressed.followups) if message]
+        found[:] = [message for message in told if message["content"] and words in message["content"]]
+        return bool(found)
+
+    await until(there, f"an answer with {words!r}")
+    return found[0]
 
 
 def choices(message: Json) -> list[tuple[Json, str | None]]:

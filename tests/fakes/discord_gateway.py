@@ -7,6 +7,7 @@ import zlib
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -15,6 +16,7 @@ from tests.fakes.discord_world import APPLICATION, BOT, Json, World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 BOSS, MANAGING, USUAL = "88", str(1 << 5 | 1 << 10), str(1 << 10 | 1 << 11)  # manage server; view, write
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15  # members, presences, message content
 
 
@@ -187,7 +189,7 @@ class Gateway:
 
             "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0,
             "preferred_locale": "en-US", "nsfw_level": 0,
-            "premium_progress_bar_enabled": False, "stickers": [], "joined_at": self.world.now().isoformat(),
+            "premium_progress_bar_enabled": False, "stickers": [], "joined_at": self.member(guild, BOT)["joined_at"],
             "large": False, "unavailable": False, "member_count": 2, "voice_states": [], "threads": [],
             "presences": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
             "public_updates_channel_id": None, "safety_alerts_channel_id": None,
@@ -207,6 +209,7 @@ class Gateway:
         return {
             "user": self.world.user(user), "nick": None, "avatar": None, "premium_since": None,
             "roles": [BOSS] if user in self.world.bosses else [],
-            "joined_at": self.world.now().isoformat(), "deaf": False, "mute": False, "flags": 0, "pending": False,
+            "joined_at": self.world.joined.get(guild, LONG_AGO).isoformat(), "deaf": False, "mute": False, "flags": 0,
+            "pending": False,
             "permissions": MANAGING if user in self.world.bosses else USUAL,
         }  # fmt: skip

@@ -68,6 +68,7 @@ class World:
     names: dict[str, str] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)  # users that take no private messages: Discord's code for it
     installed: bool = True
+    joined: dict[str, datetime] = field(default_factory=dict)  # guild to when the bot was added, if not long ago
     bosses: set[str] = field(default_factory=set)  # who may manage servers
     pressed: dict[str, Pressed] = field(default_factory=dict)  # by token
     commands: list[Json] = field(default_factory=list)
