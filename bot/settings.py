@@ -31,7 +31,7 @@ SOCKET = ("wss", "ws")
 class Settings:
     """Everything that can be set from outside (interfaces.md section 2). Secrets stay out of repr."""
 
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)  # of PostgreSQL it has a password
     telegram_token: str | None = field(default=None, repr=False)
     telegram_api: str = "https://api.telegram.org"
     telegram_mode: str = "polling"

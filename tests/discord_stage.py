@@ -93,7 +93,7 @@ class DiscordStage:
         world = self.discord.world
         if not expected:
             await until(lambda: len(world.shown) > self._from, None, QUIET)
-        await until(lambda: len(self._since()) >= len(expected), None, 15)
+        await until(lambda: len(self._since()) >= len(expected), None, 60)
         found = self._since()
         self._from = len(world.shown)
         return found

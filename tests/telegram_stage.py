@@ -103,7 +103,7 @@ class TelegramStage:
     async def shown(self, expected: list[Message]) -> list[Message]:
         chats = {self.number(message.to) for message in expected}
         files = sum(len(message.files) for message in expected)
-        await until(lambda: len(self._since()) >= len(expected) + files, 10, lambda: self._why(expected))
+        await until(lambda: len(self._since()) >= len(expected) + files, 60, lambda: self._why(expected))
         if not expected:
             await self.polled()
             await self.polled()

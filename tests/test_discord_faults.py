@@ -8,9 +8,9 @@ import asyncio
 import json
 import random
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -21,12 +21,13 @@ from discord_bot import ANNA, BOB, bot_on
 from discord_people import make, set_of, stored
 from test_telegram_events import spoilt
 
+from bot.discord import budget
 from bot.discord import client as discord_client
 from bot.discord import past as discord_past
 from bot.discord import send as discord_send
 from bot.shell import Refused, Shell
 from coach_core.store import open_store
-from tests.fakes.discord import TOKEN, FakeDiscord, until
+from tests.fakes.discord import PATIENCE, TOKEN, FakeDiscord, until
 from tests.fakes.discord_gateway import INVALID, RECONNECT
 
 MESSAGES = "/channels/{channel_id}/messages"
@@ -116,22 +117,20 @@ async def ready(health: str) -> tuple[int, dict[str, str]]:
 
 async def red(health: str) -> dict[str, str]:
     """Wait until something is wrong; what."""
-    for _ in range(500):
-        with suppress(aiohttp.ClientError):
-            status, reasons = await ready(health)
-            if status == 503:
-                return reasons
-        await asyncio.sleep(0.02)
-    raise AssertionError("all is well")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            with suppress(aiohttp.ClientError):
+                status, reasons = await ready(health)
+                if status == 503:
+                    return reasons
+            await asyncio.sleep(0.02)
 
 
 async def well(health: str) -> None:
     """Wait until everything is."""
-    for _ in range(200):
-        if (await ready(health))[0] == 200:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(await ready(health))
+    async with asyncio.timeout(PATIENCE):
+        while (await ready(health))[0] != 200:
+            await asyncio.sleep(0.02)
 
 
 FAULTS: dict[str, dict[str, object]] = {
@@ -189,7 +188,7 @@ async def test_the_control_does_not_survive_a_broken_line(
         async with bot_on(fake, db, pace=SHORT) as task:
             fake.rest.fail("*", r"/channels|/users", times=10_000, cut=True)
             await fake.says(ANNA, set_of(ANNA, 0)[0])
-            await asyncio.wait([task], timeout=20)
+            await asyncio.wait([task], timeout=PATIENCE)
             task.result()
 
 
@@ -230,14 +229,14 @@ async def test_a_refusal_that_stays_ends_with_one_line(fake: FakeDiscord, db: Pa
     fake.gateway.refuse_with, fake.gateway.refuse_times = code, 1
     with pytest.raises(Refused, match=named):
         async with bot_on(fake, db, wait=False) as task:
-            await asyncio.wait([task], timeout=10)
+            await asyncio.wait([task], timeout=PATIENCE)
             task.result()
 
 
 async def test_a_token_that_is_refused_is_named(fake: FakeDiscord, db: Path) -> None:
     with pytest.raises(Refused, match="TOPSET_DISCORD_TOKEN") as refused:
         async with bot_on(fake, db, wait=False, TOPSET_DISCORD_TOKEN="nonsense") as task:
-            await asyncio.wait([task], timeout=10)
+            await asyncio.wait([task], timeout=PATIENCE)
             task.result()
     assert "nonsense" not in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -247,7 +246,7 @@ async def test_a_token_that_is_taken_away_ends_the_process(fake: FakeDiscord, db
     with pytest.raises(Refused, match="TOPSET_DISCORD_TOKEN"):
         async with bot_on(fake, db) as task:
             await fake.gateway.drop(4004)
-            await asyncio.wait([task], timeout=10)
+            await asyncio.wait([task], timeout=PATIENCE)
             task.result()
 
 
@@ -289,7 +288,7 @@ async def test_poison_of_every_kind_holds_up_nobody(fake: FakeDiscord, db: Path,
                 kind, told = chance.choice(kinds)
                 await fake.gateway.emit(kind, spoilt(chance, told))
             await fake.says(BOB, set_of(BOB, n)[0])
-            await until(lambda: lines(fake, BOB) > n, f"an answer, seed {seed}", 20)  # noqa: B023
+            await until(lambda: lines(fake, BOB) > n, f"an answer, seed {seed}")  # noqa: B023
             assert len(fake.rest.asked) - asked < 400 * size, f"seed {seed}: a hot loop"
         assert not task.done(), f"seed {seed}"
         assert fake.gateway.identifies == 1, f"seed {seed}: the connection was given up"
@@ -305,7 +304,7 @@ async def test_the_control_ends_by_it(fake: FakeDiscord, db: Path, monkeypatch: 
     with pytest.raises(BaseExceptionGroup):
         async with bot_on(fake, db, pace=FAST) as task:
             await fake.gateway.emit("MESSAGE_CREATE", {"id": "1"})
-            await asyncio.wait([task], timeout=5)
+            await asyncio.wait([task], timeout=PATIENCE)
             task.result()
 
 
@@ -494,14 +493,17 @@ async def test_a_catching_up_that_was_broken_off_is_taken_up(
     with monkeypatch.context() as broken:
         real = discord_past.Past._chat
 
+        tried = list[int]()
+
         async def half(self: discord_past.Past, client: object, channel: int, since: int) -> None:
             if channel != int(first):
+                tried.append(channel)
                 raise discord_past.NotSaved("the disk is full")
             await real(self, client, channel, since)  # type: ignore[arg-type]
 
         broken.setattr(discord_past.Past, "_chat", half)
         async with bot_on(fake, db):
-            await asyncio.sleep(0.3)
+            await until(lambda: bool(tried), "a try")
     async with bot_on(fake, db):
         await until(lambda: lines(fake, BOB) == 2, "what was left")
     assert await stored(db, [ANNA, BOB]) == {set_of(p, n)[1]: 1 for p in (ANNA, BOB) for n in range(2)}
@@ -510,23 +512,44 @@ async def test_a_catching_up_that_was_broken_off_is_taken_up(
 # sessions
 
 
-async def test_after_three_starts_that_led_to_nothing_the_next_waits(fake: FakeDiscord, db: Path) -> None:
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long each start had to wait, in seconds."""
+    real, found = budget.wait_before, list[float]()
+
+    def noted(starts: Sequence[datetime], now: datetime) -> timedelta:
+        found.append(real(starts, now).total_seconds())
+        return timedelta(seconds=found[-1])
+
+    monkeypatch.setattr(budget, "wait_before", noted)
+    return found
+
+
+async def test_after_three_starts_that_led_to_nothing_the_next_waits(
+    fake: FakeDiscord, db: Path, waits: list[float]
+) -> None:
     fake.gateway.silent = True
     for n in range(3):
         async with bot_on(fake, db, pace=1, wait=False):
             await until(lambda: fake.gateway.identifies == n + 1, "a start")  # noqa: B023
+    assert set(waits) == {0.0}
     async with bot_on(fake, db, pace=1, wait=False):
-        await asyncio.sleep(1.5)
+        await until(lambda: bool(waits[-1]), "a wait")
+        assert 0 < waits[-1] <= budget.FIRST_WAIT.total_seconds()
         assert fake.gateway.identifies == 3
     async with await open_store(str(db), read_only=True) as store:
         assert len(json.loads((await store.notes("discord "))["discord starts"])) == 3
 
 
-async def test_starts_that_led_to_something_never_wait(fake: FakeDiscord, db: Path) -> None:
+async def test_starts_that_led_to_something_never_wait(fake: FakeDiscord, db: Path, waits: list[float]) -> None:
+    """The control is the one before: as many starts, of which none became READY."""
     for n in range(5):
-        async with bot_on(fake, db, pace=1):
-            await until(lambda: fake.gateway.identifies == n + 1, "a start", 3)  # noqa: B023
-            await asyncio.sleep(0.1)
+        async with bot_on(fake, db, pace=1, TOPSET_TEST_LIMITS="off"):
+            await fake.says(ANNA, set_of(ANNA, n)[0])
+            await until(lambda: lines(fake, ANNA) == n + 1, "an answer")  # noqa: B023
+    assert fake.gateway.identifies == 5
+    assert len(waits) >= 5
+    assert set(waits) == {0.0}
 
 
 async def test_with_few_sessions_left_none_is_asked_for(fake: FakeDiscord, db: Path) -> None:

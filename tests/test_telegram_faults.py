@@ -25,7 +25,7 @@ from telegram_life import SPOILT, spoilt
 
 ANNA, BEN = 1001, 1002
 PACE = "0.02"
-SLACK = 5.0  # seconds that a busy machine may take longer
+SLACK = 20.0  # seconds that a busy machine may take longer
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -135,11 +135,11 @@ async def test_the_control_never_comes_back(tmp_path: Path) -> None:
 
 async def red(topset: Running, part: str) -> None:
     """Wait until `/readyz` says that a part is ill."""
-    for _ in range(1000):
+    for _ in range(6000):
         code, page = await topset.asked("/readyz")
         if code == 503 and part in json.loads(page)["reasons"]:
             return
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.01)
     raise AssertionError(f"never red: {topset.said()[-2000:]}")
 
 
@@ -249,7 +249,7 @@ async def test_no_network_at_the_start_is_waited_for(tmp_path: Path) -> None:
 
 async def ended(topset: Reborn) -> str:
     """What it says when it ends by itself."""
-    assert await asyncio.wait_for(topset.process.wait(), 30) == 1, topset.said()
+    assert await asyncio.wait_for(topset.process.wait(), 60) == 1, topset.said()
     return topset.said()
 
 
@@ -331,29 +331,27 @@ async def test_an_answer_of_which_nobody_knows_is_sent_once_more_and_never_again
 async def test_a_pause_is_kept_for_the_chat_alone(both: tuple[FakeTelegram, Reborn]) -> None:
     telegram, topset = both
     asked: list[tuple[float, int]] = []
-    start = asyncio.get_running_loop().time()
 
     async def failing(method: str, given: Json) -> Answer:
         if method != "sendMessage":
             return None
-        now = asyncio.get_running_loop().time()
-        asked.append((now, given["chat_id"]))
-        if given["chat_id"] == ANNA and now < start + 1:
-            return refused(Refusal(429, "Too Many Requests: retry after 1", retry_after=1))
+        first = ANNA not in [chat for _, chat in asked]
+        asked.append((asyncio.get_running_loop().time(), given["chat_id"]))
+        if given["chat_id"] == ANNA and first:
+            return refused(Refusal(429, "Too Many Requests: retry after 3", retry_after=3))
         return None
 
     telegram.fault = failing
     before = len(telegram.texts(ANNA))
-    start = asyncio.get_running_loop().time()
     await telegram.say(ANNA, "/help")
     await telegram.say(ANNA, "/privacy")
     await telegram.say(BEN, "/start")
-    await until(lambda: telegram.texts(BEN), 5, topset.said)
-    assert asyncio.get_running_loop().time() < start + 0.9, "Ben waits for nobody"
+    await until(lambda: telegram.texts(BEN), why=topset.said)
     await until(lambda: any("What I store" in text for text in telegram.texts(ANNA)[before:]), 60, topset.said)
     telegram.fault = None
+    assert [chat for _, chat in asked[:2]] == [ANNA, BEN], "Ben waits for nobody"
     annas = [at for at, chat in asked if chat == ANNA]
-    assert annas[1] - annas[0] >= 1
+    assert annas[1] - annas[0] >= 3
     said = telegram.texts(ANNA)[before:]
     assert len(annas) <= 1 + 4, "refused once, then each with the question that stays open behind it"
     assert said[0].startswith("What you can say")

@@ -172,5 +172,5 @@ async def test_without_a_secret_it_does_not_start(hooked: Hooked, tmp_path: Path
                     TOPSET_TELEGRAM_MODE="webhook", TOPSET_TELEGRAM_WEBHOOK_URL=hooked.address,
                     TOPSET_TELEGRAM_WEBHOOK_LISTEN="127.0.0.1:1")  # fmt: skip
     await other.start()
-    assert await asyncio.wait_for(other.process.wait(), 20) == 1
+    assert await asyncio.wait_for(other.process.wait(), 60) == 1
     assert "TOPSET_TELEGRAM_WEBHOOK_SECRET" in other.said()

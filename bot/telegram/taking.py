@@ -34,7 +34,7 @@ TOLD_AT_MOST = 1000  # events whose people were told that they are not stored ye
 class Taking:
     """What becomes of updates."""
 
-    bot: Bot
+    bot: Bot = field(repr=False)  # its own shows the token
     shell: Shell
     rooms: Rooms
     post: Post
