@@ -11,7 +11,7 @@ from replaying import in_the_terminal, is_simple, people_of, replay
 ALL = {dialog.name: dialog for dialog in map(read_dialog, sorted(DIALOGS.glob("*.txt")))}
 SIMPLE = [name for name, dialog in ALL.items() if is_simple(dialog)]
 ENGLISH = [name for name in SIMPLE if ALL[name].header["locale"] == "en"]
-OVER_TIME = ("half-way", "hello", "old-buttons")  # time goes by; a restart
+OVER_TIME = ("half-way", "hello", "old-buttons", "second-taps")  # time goes by; a restart
 TRAINED = {"half-way", "hello", "logging", "spanish", "two-persons"}  # of these something must be stored
 
 

@@ -195,7 +195,8 @@ def _old(call: Call) -> Outcome:
     outcome = next_step(call, call.person, keep_of(call).get("told", ""))
     if call.person.training.plan is not None:
         outcome = replace(outcome, person=call.person)
-    return replace(outcome, reply=(Say((msg("start-old-button"),)), *outcome.reply))
+    line, (first, *rest) = msg("start-old-button"), outcome.reply
+    return replace(outcome, reply=(replace(first, lines=(line, *first.lines)), *rest))
 
 
 PRESSES: Mapping[str, Act] = {"none": _none, "some": _some, "topic": _topic, "done": _done, **CLEARING}

@@ -94,6 +94,8 @@ def values_of(call: Call) -> dict[str, Msg]:
 
 def _set(call: Call, what: str, value: str) -> Outcome:
     person = replace(call.person, settings=CHANGES[what](call.person.settings, value), question=None)
+    if what == "order":  # of no number that is shown
+        return Outcome(person, plain(person, msg("settings-line", what=msg("name-order"), value=msg(f"order-{value}"))))
     return Outcome(
         person, _settled(call, person, msg("setting-changed", what=msg(f"name-{what}"), value=msg(f"{what}-{value}")))
     )
