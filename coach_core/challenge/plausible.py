@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from coach_core.facts import SetDone
 from coach_core.training.weight import Weight
 
-# Kilograms for one repetition, a little above what has been lifted in competition or is told of strong lifters.
+# Kilograms for one repetition, a little above what has been lifted in competition or is told of strong lifters. Of
+# dumbbells: one of them.
 HEAVIEST: Mapping[str, int] = {
     "barbell_hip_thrust": 450,
     "banded_barbell_hip_thrust": 450,
@@ -18,11 +19,21 @@ HEAVIEST: Mapping[str, int] = {
     "back_squat": 500,
     "romanian_deadlift": 450,
     "deadlift": 505,
+    "sumo_deadlift": 505,
+    "leg_press": 1000,
+    "calf_raise": 600,
     "bench_press": 360,
     "overhead_press": 230,
     "bulgarian_split_squat": 200,
     "step_up": 200,
     "cable_pull_through": 200,
+    "dumbbell_romanian_deadlift": 150,
+    "dumbbell_bench_press": 150,
+    "dumbbell_shoulder_press": 100,
+    "dumbbell_curl": 100,
+    "hammer_curl": 100,
+    "lateral_raise": 60,
+    "goblet_squat": 200,
 }
 HEAVIEST_OTHER = 350
 MOST_REPS = 60

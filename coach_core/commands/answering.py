@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from coach_core.commands import correct_start, done, log
 from coach_core.commands.answers import plain
-from coach_core.commands.asking import with_load
+from coach_core.commands.asking import which_load, with_load
 from coach_core.commands.asking_reps import reps_in, with_reps
+from coach_core.commands.doubting import is_heavy, sure_of_load
 from coach_core.commands.naming import is_name, named
 from coach_core.commands.otherwise import written_as
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
-from coach_core.commands.weights import weight_in
+from coach_core.commands.weights import HEAVIEST, is_number, weight_in
 from coach_core.notation.reading import Intent, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Kind, msg
@@ -70,9 +71,8 @@ def answering(call: Call) -> Outcome | None:
     if question.asks == "exercise":
         exercise, _ = call.given.book.lexicon.exercise(text)
         return _exercise(answered, question, exercise) if exercise else None
-    if question.asks == "load":
-        load = weight_in(text, call.person.settings.unit or bar_of(call.person.settings).unit)
-        return _load(answered, question, load) if load else None
+    if question.asks == "load" or (question.asks == "confirm" and "done" in question.keep):
+        return _load_told(answered, question, text)
     if question.asks == "reps":
         reps = reps_in(text)
         return _reps(answered, question, reps) if reps else None
@@ -81,6 +81,8 @@ def answering(call: Call) -> Outcome | None:
 
 def _yes(call: Call, question: Question) -> Outcome:
     text = question.keep.get("text", "")
+    if "done" in question.keep and (told := weight_in(question.keep.get("load", ""), Unit.KG)):
+        return _load(call, question, told, sure=True)
     if question.keep.get("fix") == "start":
         return correct_start.corrected(call, text, sure=True) or done.old_button(call)
     reading = _read_again(call, question)
@@ -177,15 +179,37 @@ def _with_exercise(reading: Reading, exercise: str) -> Reading:
     return replace(reading, entries=entries, alternatives=())
 
 
-def _load(call: Call, question: Question, load: Weight) -> Outcome:
+def _load_told(call: Call, question: Question, text: str) -> Outcome | None:
+    """A weight that is typed; one that cannot be is refused and asked for again, with its limit (R35)."""
+    load = weight_in(text, call.person.settings.unit or bar_of(call.person.settings).unit) or _put_right_load(call)
+    if load is not None:
+        return _load(call, question, load)
+    if question.asks != "load" or not is_number(text):
+        return None
+    keep = {k: v for k, v in question.keep.items() if k not in ("exercise", "text")}
+    limit = msg("refused-load", limit=HEAVIEST, unit=str(bar_of(call.person.settings).unit))
+    return which_load(call, question.keep["exercise"], question.keep.get("text", ""), limit, **keep)
+
+
+def _put_right_load(call: Call) -> Weight | None:
+    """ "no, 60" while the weight is asked for, or asked about."""
+    told = read_of(call, call.event.text)
+    loads = [s.load for e in told.entries for s in e.sets] if told.intent is Intent.CORRECT else []
+    return loads[0] if len(loads) == 1 else None
+
+
+def _load(call: Call, question: Question, load: Weight, *, sure: bool = False) -> Outcome:
     """The weight of a lift that had none: for "done" the sets as prescribed, else the sets that were written."""
     exercise, how = question.keep.get("exercise", ""), question.keep.get("done")
     if how is None:
-        reading, sure = with_load(_read_again(call, question), load), "sure" in question.keep
-        said = log.log(call, replace(reading, intent=Intent.LOG), question.keep.get("text", ""), sure=sure)
+        reading, known = with_load(_read_again(call, question), load), "sure" in question.keep
+        said = log.log(call, replace(reading, intent=Intent.LOG), question.keep.get("text", ""), sure=known)
         return _with_kept(said, question, load=f"{load.amount}{load.unit}")
     slot = next((s for s in day_of(call, call.person).slots if s.exercise == exercise and s.left), None)
     if slot is None:
         return done.nothing_open(call)
+    reps = (slot.left[0].reps or (1,))[0]
+    if not sure and is_heavy(call.person, exercise, load, reps):
+        return sure_of_load(call, exercise, load, reps, question.keep)
     rir, rpe = (float(told) if (told := question.keep.get(name)) else None for name in ("rir", "rpe"))
     return done.store(call, slot, 1 if how == "1" else None, rir, rpe, load)

@@ -14,6 +14,7 @@ from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, Open, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
+from coach_core.training.exercise import Tool
 from coach_core.training.plates import SMALLEST, bar_of
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
 from coach_core.turn import Call, Outcome
@@ -29,10 +30,9 @@ def ask(call: Call, asks: str, say: Say, command: str = "log", **keep: str) -> O
     return Outcome(replace(call.person, question=question), (said,))
 
 
-def confirm(call: Call, reading: Reading, text: str, *, far: bool = True) -> Outcome:
-    """Something that is hardly meant, or could be two things: stored only after a yes. ``far``: from what was done."""
+def confirm(call: Call, reading: Reading, text: str, key: str = "confirm-sets") -> Outcome:
+    """Something that is hardly meant, or could be two things: stored only after a yes. ``key``: how it is asked."""
     entry = reading.entries[0]
-    key = "confirm-sets" if far else "confirm-doubt"
     lines = (msg(key, exercise=exercise_id(entry) or "", sets=read_msgs(entry)),)
     other = next(filter(None, map(written_as, reading.alternatives)), "")
     way = (Button("log:other", msg("button-otherwise", text=other)),) if other else ()
@@ -83,20 +83,28 @@ def is_strange(call: Call, entry: Entry, here: Open) -> bool:
     return own not in training.lifts and all(s.exercise != own for s in done)
 
 
-def which_load(call: Call, exercise: str, text: str, **keep: str) -> Outcome:
+def which_load(call: Call, exercise: str, text: str, *before: Msg, **keep: str) -> Outcome:
     """The lift is of unknown strength and no weight was written (R11)."""
-    bar = bar_of(call.person.settings)
-    unit = bar.unit
-    steps = (0, 10, 20, 30) if unit is Unit.KG else (0, 20, 50, 90)
-    known = call.given.book.exercises.get(exercise)
-    base = 0 if known is not None and known.tool.value != "bar" else bar.hundredths // 100
-    if base == 0:
-        steps = (5, 10, 15, 20) if unit is Unit.KG else (10, 20, 30, 40)
-    loads = tuple(weigh(base + s, unit) for s in steps)
+    loads, between = _loads(call, exercise)
     row = tuple(Button(f"log:kg:{w.amount}{w.unit}", msg("load-external", load=w)) for w in loads)
-    between = Weight(weigh(base + steps[2], unit).hundredths + SMALLEST[unit], unit)
     line = msg("which-load", exercise=exercise, example=between)
-    return ask(call, "load", Say((line,), (row,)), text=text[:KEPT], exercise=exercise, **keep)
+    return ask(call, "load", Say((*before, line), (row,)), text=text[:KEPT], exercise=exercise, **keep)
+
+
+def _loads(call: Call, exercise: str) -> tuple[tuple[Weight, ...], Weight]:
+    """The weights that are offered for a lift of unknown strength, and one between them as an example."""
+    bar, known = bar_of(call.person.settings), call.given.book.exercises.get(exercise)
+    unit, base = bar.unit, bar.hundredths // 100
+    steps = (0, 10, 20, 30) if unit is Unit.KG else (0, 20, 50, 90)
+    if known is not None and known.tool is not Tool.BAR:
+        base, steps = 0, (5, 10, 15, 20) if unit is Unit.KG else (10, 20, 30, 40)
+    loads = tuple(weigh(base + s, unit) for s in steps)
+    return loads, Weight(loads[2].hundredths + SMALLEST[unit], unit)
+
+
+def sample_load(call: Call, exercise: str) -> Weight:
+    """A weight to show how it is written, where none is known."""
+    return _loads(call, exercise)[0][1]
 
 
 def read_msgs(entry: Entry) -> tuple[Msg, ...]:

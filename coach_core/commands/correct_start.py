@@ -8,6 +8,7 @@ from coach_core.brought import is_own
 from coach_core.challenge.plausible import is_beyond
 from coach_core.commands import correct
 from coach_core.commands.asking import KEPT, ask
+from coach_core.commands.doubting import changed_oddly, line_of, sure_of_edit
 from coach_core.commands.past import rework
 from coach_core.commands.reading import language_of
 from coach_core.commands.starting_set import MANY
@@ -15,7 +16,7 @@ from coach_core.facts import SetDone, Step, StepKind, WorkoutDone
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open, Reading, ReadSet
 from coach_core.person import Person
-from coach_core.talk import Button, Say, msg
+from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.replay import number_in
 from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
@@ -37,6 +38,26 @@ def corrected(call: Call, text: str, *, sure: bool = False) -> Outcome | None:
     return rework(call, [old], [new]) if sure or not _is_odd(new) else _asked(call, new, text)
 
 
+def edited(call: Call, old: SetDone, reading: Reading, *, sure: bool) -> Outcome | None:
+    """The message that told it was edited: the first set of its lift counts, None where it holds none. The unit that is
+    written is the person's from now on while nothing else is stored.
+    """
+    told = next((s for e in reading.entries if e.exercise in (None, old.exercise) for s in e.sets), None)
+    if told is None:
+        return None
+    alone = starting_set(call) == old
+    call = replace(call, person=_in_unit(call.person, told)) if alone else call
+    new = _in_its_unit(correct.overlay(old, told), told, call.person)
+    if sure or not (_is_odd(new) if alone else changed_oddly(call.person, [old], [new])):
+        return rework(call, [old], [new])
+    return sure_of_edit(call, _odd_line(new) if alone else line_of(call.person, [new], odd=True))
+
+
+def is_of_start(call: Call, done: SetDone) -> bool:
+    """Whether a set is one that a program began with."""
+    return any(s.kind is StepKind.START_SET and s.text == done.set_id for s in call.given.rows.steps)
+
+
 def _told(call: Call, old: SetDone, text: str) -> ReadSet | None:
     """What the text says of that set: bare numbers belong to it, whatever is open by now."""
     here = Open(
@@ -51,9 +72,12 @@ def _told(call: Call, old: SetDone, text: str) -> ReadSet | None:
 
 def _asked(call: Call, new: SetDone, text: str) -> Outcome:
     """Numbers that are hardly meant, only after a yes (R35)."""
-    line = msg("start-odd", set=msg("start-set-shown", load=new.load, reps=new.reps), exercise=new.exercise)
     row = (Button("log:yes", msg("button-yes-that-set")), Button("log:no", msg("button-no")))
-    return ask(call, "confirm", Say((line,), (row,)), text=text[:KEPT], fix="start")
+    return ask(call, "confirm", Say((_odd_line(new),), (row,)), text=text[:KEPT], fix="start")
+
+
+def _odd_line(new: SetDone) -> Msg:
+    return msg("start-odd", set=msg("start-set-shown", load=new.load, reps=new.reps), exercise=new.exercise)
 
 
 def starting_set(call: Call) -> SetDone | None:

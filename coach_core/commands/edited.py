@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coach_core.commands import correct_start
 from coach_core.commands.answers import plain
 from coach_core.commands.correct import as_counted, overlay, renamed, settled
+from coach_core.commands.doubting import changed_oddly, line_of, sure_of_edit
 from coach_core.commands.ids import new_ids
 from coach_core.commands.measure import miscounted
 from coach_core.commands.past import rework
@@ -28,20 +30,20 @@ from coach_core.talk import msg
 from coach_core.turn import Call, Outcome
 
 
-def edited(call: Call) -> Outcome:
-    """A message was edited: its sets become what it says now."""
+def edited(call: Call, *, sure: bool = False) -> Outcome:
+    """A message was edited: its sets become what it says now. Not ``sure``: what is hardly meant only after a yes."""
     workout = call.person.training.open
     if workout is not None and any(s.message == call.message for s in workout.sets):
-        return _edited_open(call)
+        return _edited_open(call, sure=sure)
     old = [s for s in call.given.rows.sets if s.message == call.message]
     if not old:
         from coach_core.commands.log import carry_out
 
         return carry_out(call, read_of(call, call.event.text), call.event.text)
-    return _edited_past(call, old)
+    return _edited_past(call, old, sure=sure)
 
 
-def _edited_open(call: Call) -> Outcome:
+def _edited_open(call: Call, *, sure: bool) -> Outcome:
     before = open_workout(call.person).sets
     old = [s for s in before if s.message == call.message]
     kept = tuple(s for s in before if s.message != call.message)
@@ -49,16 +51,31 @@ def _edited_open(call: Call) -> Outcome:
     reading = _where_it_was(call, bare, old)
     if reading.intent is Intent.DONE and (slot := day_of(call, bare).open) is not None:
         person, new = add_prescribed(call, bare, slot, None, None, None)
-    elif reading.intent is Intent.LOG and reading.problem is None and not reading.needs_confirmation:
+    elif reading.intent is Intent.LOG and reading.problem is None:
         person, new = add_entries(call, bare, reading.entries, reading.note)
     else:
-        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
+        return _no_sets(call, reading)
     other = next((s.exercise for s in new if miscounted(call, s.exercise, [s])), None)
     if other is not None and not all(miscounted(call, s.exercise, [s]) for s in old):
         return as_counted(call, other)
+    now = _same_ids(old, new)
+    odd = changed_oddly(bare, old, now)
+    if (odd or _is_doubtful(reading)) and not sure:
+        return sure_of_edit(call, line_of(bare, now, odd=odd))
     at = next(k for k, s in enumerate(before) if s.message == call.message)
-    sets = (*kept[:at], *_same_ids(old, new), *kept[at:])
-    return settled(call, with_sets(person, renumber(sets)), before)
+    return settled(call, with_sets(person, renumber((*kept[:at], *now, *kept[at:]))), before)
+
+
+def _is_doubtful(reading: Reading) -> bool:
+    """Whether the text could mean something else. How far its numbers are is judged by what they change."""
+    return reading.needs_confirmation and not reading.far
+
+
+def _no_sets(call: Call, reading: Reading) -> Outcome:
+    """Nothing changes; a number out of bounds names its limit."""
+    problem = reading.problem
+    line = msg(problem.key, **dict(problem.values)) if problem is not None else msg("edit-no-sets")
+    return Outcome(call.person, plain(call.person, line))
 
 
 def _in_unit_of(person: Person, old: Sequence[SetDone]) -> Person:
@@ -97,15 +114,20 @@ def _read_there(call: Call, old: Sequence[SetDone]) -> Reading:
     return read(call.event.text, call.given.book.lexicon, here, language_of(call, call.person))
 
 
-def _edited_past(call: Call, old: Sequence[SetDone]) -> Outcome:
+def _edited_past(call: Call, old: Sequence[SetDone], *, sure: bool) -> Outcome:
     first, reading = old[0], _read_there(call, old)
     written = [s for e in reading.entries for s in e.sets]
     if reading.intent is not Intent.LOG or reading.problem is not None or not written:
-        return Outcome(call.person, plain(call.person, msg("edit-no-sets")))
+        return _no_sets(call, reading)
+    if len(old) == 1 and correct_start.is_of_start(call, first):
+        return correct_start.edited(call, first, reading, sure=sure) or _no_sets(call, reading)
     person, ids = new_ids(call.person, "s", max(0, len(written) - len(old)))
     base = [old[k] if k < len(old) else _another(old[-1], ids[k - len(old)], k + 1) for k in range(len(written))]
     named = [exercise_id(e) for e in reading.entries for _ in e.sets]
     new = [renamed(overlay(was, s), name) for was, s, name in zip(base, written, named, strict=True)]
+    odd = changed_oddly(call.person, old, new)
+    if (odd or _is_doubtful(reading)) and not sure:
+        return sure_of_edit(call, line_of(call.person, new, odd=odd))
     before = [s for s in call.given.rows.sets if s.workout == first.workout] if first.workout else old
     gone = {s.set_id for s in old}
     at = next(k for k, s in enumerate(before) if s.set_id in gone)

@@ -9,6 +9,7 @@ from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.deeds import DEEDS
+from coach_core.commands.doubting import heavy_one, key_of
 from coach_core.commands.habit import learned
 from coach_core.commands.late import log_on_day
 from coach_core.commands.measure import ask_measure, miscounted
@@ -98,9 +99,9 @@ def log(
         return asked
     if reading.span is not None and not sure:
         return which_reps(call, reading, text)
-    many = _many(here, reading)
-    if (reading.needs_confirmation or many) and not sure:
-        return confirm(call, reading, text, far=reading.far or many)
+    many, heavy = _many(here, reading), None if sure else heavy_one(call, reading, here)
+    if (reading.needs_confirmation or many or heavy) and not sure:
+        return confirm(call, reading, text, key_of(call.person, heavy, far=reading.far or many))
     if reading.day_offset:
         return log_on_day(call, reading)
     person, sets = add_entries(call, call.person, reading.entries, reading.note, reading.note_behind)

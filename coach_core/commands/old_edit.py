@@ -33,12 +33,13 @@ def stored_at(call: Call) -> datetime | None:
 
 
 def decide(call: Call) -> Outcome:
-    """The yes."""
+    """The yes: to an edit that is late, or (``sure``) to numbers that are hardly meant."""
     question = call.person.question
-    if question is None or question.command != NAME or call.press != ("yes",):
+    if question is None or question.command != NAME or call.press != (question.keep["yes"],):
         return Outcome(call.person, plain(call.person, msg("old-button"), msg("help-hint")))
     event = replace(call.event, kind=Kind.EDIT, text=question.keep["text"], edits=question.keep["edits"])
-    return edited(replace(call, event=event, person=replace(call.person, question=None)))
+    bare = replace(call, event=event, person=replace(call.person, question=None))
+    return edited(bare, sure=call.press == ("sure",))
 
 
 COMMAND = Command(NAME, decide, lambda call: Want(everything=True), spoken=False)

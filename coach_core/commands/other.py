@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach_core.commands import measuring, remind_said
 from coach_core.commands.answers import plain
+from coach_core.commands.asking import sample_load
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
 from coach_core.commands.small_talk import small_talk
@@ -76,10 +77,9 @@ def example(call: Call) -> Msg:
     if slot is None:
         return msg("example-free")
     first = slot.left[0]
-    if first.load is not None and first.load_kind is LoadKind.EXTERNAL and first.reps:
-        return msg(
-            "example-load", exercise=slot.exercise, load=load_msg(first.load, first.load_kind), reps=first.reps[0]
-        )
+    if first.load_kind is LoadKind.EXTERNAL and first.reps:
+        load = load_msg(first.load or sample_load(call, slot.exercise), first.load_kind)
+        return msg("example-load", exercise=slot.exercise, load=load, reps=first.reps[0])
     if first.seconds is not None:
         return msg("example-seconds", exercise=slot.exercise, seconds=first.seconds)
     return msg("example-reps", exercise=slot.exercise, reps=first.reps[0] if first.reps else first.steps or 10)

@@ -75,7 +75,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         per_side=first.per_side,
         stored=len(slot.work) - len(left),
         begun=workout is not None and any(not s.warmup for s in workout.sets),
-        best=_best(lift) if lift else None,
+        best=best_of(lift),
         unit=person.settings.unit,
         names=person.settings.names,
         reps_first=order_of(person) == REPS_FIRST,
@@ -84,9 +84,9 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
     )
 
 
-def _best(lift: Lift) -> Weight | None:
-    """The heaviest that is known of a lift: what was lifted last, or its training max."""
-    known = [w for w in (lift.last_load, lift.tm) if w is not None]
+def best_of(lift: Lift | None) -> Weight | None:
+    """The heaviest that is known of a lift: what was lifted, or its training max."""
+    known = [w for w in (lift.heaviest, lift.last_load, lift.tm) if w is not None] if lift is not None else []
     return max(known, key=lambda w: w.kg) if known else None
 
 

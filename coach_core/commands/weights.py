@@ -19,3 +19,8 @@ def weight_in(text: str, unit: Unit) -> Weight | None:
         unit = Unit.LB if found[3].startswith("l") else Unit.KG
     amount = Decimal(f"{found[1]}.{found[2] or 0}")
     return weigh(amount, unit) if 0 < amount <= HEAVIEST else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number, with a unit or without: a weight, within its limits or not."""
+    return re.fullmatch(r"[+-]?[0-9]+(?:[.,][0-9]+)?\s*(?:kgs?|kilos?|lbs?|libras?)?", text.strip().lower()) is not None
