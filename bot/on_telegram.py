@@ -58,6 +58,7 @@ class Telegram:
             me = await self._meet()
             roles = Roles(self._bot, self._pace)
             taking = Taking(self._bot, self._shell, self._rooms, self._post, me, roles, absence)
+            await taking.backlog.remember()
             hear = receive if self._shell.settings.telegram_mode == "webhook" else poll
             async with asyncio.TaskGroup() as group:
                 group.create_task(introduce(self._bot, self._shell))

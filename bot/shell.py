@@ -17,6 +17,7 @@ from typing import Protocol
 from bot.allowed import Told, at_the_door, is_allowed
 from bot.answering import Fill
 from bot.clock import Alarm, Clock
+from bot.fair import Fair
 from bot.health import Health, Mark
 from bot.line import Line
 from bot.rendered import Rendered
@@ -33,7 +34,6 @@ from coach_core.talk import Incoming, Kind, Msg, Say, msg
 
 log = logging.getLogger(__name__)
 EXERCISE, NAMED = "exercise-", "exercise-name"  # texts that begin so are names, but for the one that names any
-FEW = 16  # events behind the first ones that are answered together: between them answers go out
 AFTER_NAME = " – "  # a line of /help is "/name – what it does"
 
 
@@ -77,6 +77,7 @@ class Shell:
     fill: Fill = field(repr=False, default=nothing_to_fill)
     alarm: Alarm = field(default_factory=Alarm, repr=False)  # told of what a turn makes due
     line: Line = field(repr=False, default_factory=Line)  # where requests wait for leave
+    fair: Fair[TurnDone] = field(repr=False, default_factory=Fair)  # where events wait for their turn
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -90,10 +91,7 @@ class Shell:
             # Due for somebody who may not use the bot any more: nothing is sent to them.
             if not is_allowed(self.settings.allowed, event):
                 await self.gone(event.person)
-        done: list[TurnDone | BaseException] = []
-        for some in rounds(allowed):
-            done += await asyncio.gather(*(self.store.turn(event) for event in some), return_exceptions=True)
-            self.bell.set()
+        done = await asyncio.gather(*(self.fair.turn(one, self._turn) for one in allowed), return_exceptions=True)
         self.health.seconds.observe(perf_counter() - start)
         for turn in done:
             self._count(turn)
@@ -101,6 +99,12 @@ class Shell:
         if (failed := next((turn for turn in done if isinstance(turn, BaseException)), None)) is not None:
             raise failed
         return [turn for turn in done if isinstance(turn, TurnDone)]
+
+    async def _turn(self, event: Incoming) -> TurnDone:
+        """One turn; what it says can be sent while others wait for theirs."""
+        done = await self.store.turn(event)
+        self.bell.set()
+        return done
 
     def _note_store(self, done: Sequence[TurnDone | BaseException]) -> None:
         """The store is well if it took all of them."""
@@ -247,15 +251,6 @@ class Shell:
         """What a command does: its line of the help, without the name before it."""
         line = self.say(msg(f"help-{name}"), language).text
         return line.partition(AFTER_NAME)[2] or line
-
-
-def rounds(events: Sequence[Incoming]) -> Sequence[Sequence[Incoming]]:
-    """The first of everybody, then the rest, a few at a time: who writes very much holds up only themselves."""
-    heard, first, rest = set[str](), list[Incoming](), list[Incoming]()
-    for event in events:
-        (rest if event.person in heard else first).append(event)
-        heard.add(event.person)
-    return [first, *(rest[at : at + FEW] for at in range(0, len(rest), FEW))]
 
 
 def outcome_of(turn: TurnDone | BaseException) -> str:

@@ -22,11 +22,13 @@ from bot.outbox import Gone, NotSent
 from bot.telegram import poll as telegram_poll
 from bot.telegram import send as telegram_send
 from bot.telegram import taking as telegram_taking
+from bot.telegram.backlog import Backlog
 from bot.telegram.rooms import Rooms
 from bot.telegram.taking import Taking
 from bot.telegram.update import Unreadable, read_update
 from coach_core.commands import undo
-from coach_core.store import NotSaved, Stored
+from coach_core.store import NotSaved, Store, Stored
+from coach_core.talk import Incoming
 
 UNDER_WAY = set[asyncio.Task[None]]()
 
@@ -35,10 +37,10 @@ def confirm_first() -> None:
     """Updates are confirmed when they are in memory, as a queue of a library does it."""
     real = Taking.take
 
-    async def take(self: Taking, raws: Sequence[object]) -> None:
+    async def take(self: Taking, raws: Sequence[object], *, more: bool = False) -> None:
         async def later() -> None:
             await asyncio.sleep(0.2)
-            await real(self, raws)
+            await real(self, raws, more=more)
 
         task = asyncio.create_task(later())
         UNDER_WAY.add(task)
@@ -97,6 +99,20 @@ def take_back_again() -> None:
     undo.once = lambda reply, turn: reply
 
 
+def one_after_the_other() -> None:
+    """However much somebody writes, all of it is answered before what comes behind it is looked at."""
+    Backlog.parted = lambda self, events, *, more: (list(events), [])  # type: ignore[method-assign]
+
+
+def keep_in_memory() -> None:
+    """What waits for its turn is confirmed, and nowhere but in memory."""
+
+    async def keep(self: Store, events: Sequence[Incoming]) -> None:
+        return None
+
+    Store.keep_waiting = keep  # type: ignore[method-assign]
+
+
 def names_of_a_file() -> None:
     """Not spoilt: names of hosts are found while they stand in a file."""
     file, real = Path(os.environ.pop("TOPSET_TEST_NAMES")), socket.getaddrinfo
@@ -119,6 +135,8 @@ WAYS: Mapping[str, Callable[[], None]] = {
     "stay": stay,
     "ask again": ask_again,
     "take back again": take_back_again,
+    "one after the other": one_after_the_other,
+    "keep in memory": keep_in_memory,
     "names of a file": names_of_a_file,
 }
 

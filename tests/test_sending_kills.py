@@ -6,8 +6,6 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -18,8 +16,6 @@ from telegram_people import make_store, set_of, stored_sets
 
 from bot.bench.arrivals import most_in
 from bot.bench.reminded import MODEL, prepare
-from bot.shell import FEW, rounds
-from coach_core.talk import Incoming
 
 WINDOW = 40  # sends that can be on their way when a process is killed
 PACE = "0.1"
@@ -145,16 +141,3 @@ async def test_somebody_who_floods_is_stored_and_holds_up_nobody(telegram: FakeT
 def told(telegram: FakeTelegram) -> int:
     """How many sets the flooder was told of."""
     return sum(line.startswith("✓ ") for text in telegram.texts(FLOODER) for line in text.split("\n"))
-
-
-def test_the_first_of_everybody_goes_before_the_rest_of_anybody() -> None:
-    at = datetime(2026, 11, 23, 18, tzinfo=UTC)
-    events = [Incoming("telegram", who, f"u{n}", at, text="x") for n, who in enumerate("aaabac")]
-    assert [[(e.person, e.event) for e in some] for some in rounds(events)] == [
-        [("a", "u0"), ("b", "u3"), ("c", "u5")],
-        [("a", "u1"), ("a", "u2"), ("a", "u4")],
-    ]
-    assert len(rounds(events[:1])) == 1
-    alone = [replace(events[0], event=f"u{n}") for n in range(100)]
-    assert [e for some in rounds(alone) for e in some] == alone
-    assert max(map(len, rounds(alone))) <= FEW

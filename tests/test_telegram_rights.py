@@ -21,6 +21,7 @@ from bot.health import Health
 from bot.settings import Settings
 from bot.shell import Shell
 from bot.telegram.absence import Absence
+from bot.telegram.backlog import MUCH
 from bot.telegram.events import Me
 from bot.telegram.http import Web
 from bot.telegram.roles import Roles
@@ -43,8 +44,10 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
     await fake.stop()
 
 
-async def heard(telegram: FakeTelegram, folder: Path, update: dict[str, Any], mp: pytest.MonkeyPatch) -> list[Incoming]:
-    """What the core is told of an update."""
+async def heard(
+    telegram: FakeTelegram, folder: Path, update: dict[str, Any], mp: pytest.MonkeyPatch, *others: dict[str, Any]
+) -> list[Incoming]:
+    """What the core is told of updates, of those that wait as well."""
     found: list[Incoming] = []
 
     async def take(self: Shell, events: Sequence[Incoming]) -> list[Any]:
@@ -61,7 +64,7 @@ async def heard(telegram: FakeTelegram, folder: Path, update: dict[str, Any], mp
             post = Post(bot, rooms.moved, shell.line)
             taking = Taking(bot, shell, rooms, post, Me(4242, "topset_test_bot"), Roles(bot, 1),
                             Absence(shell, {}))  # fmt: skip
-            await taking.take([{"update_id": 1, **update}])
+            await taking.take([{"update_id": n, **one} for n, one in enumerate((update, *others))], more=bool(others))
             await taking.close()
     return found
 
@@ -81,6 +84,28 @@ async def test_who_and_where_is_told_rightly(
     role = Role.MEMBER if room is None else STATUS[status]
     told = (event.person, event.room, event.role, event.addressed, event.guest, event.whispers)
     assert told == (str(ANNA), room and str(room), role, True, False, False)
+
+
+async def test_who_waits_for_their_turn_has_the_role_that_they_have_then(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telegram.roles[GYM, ANNA] = "administrator"
+    said = [{"message": telegram.message(ANNA, f"/challenge me {n}", GYM)} for n in range(2 * MUCH)]
+    found = await heard(telegram, tmp_path, said[0], monkeypatch, *said[1:])
+    assert [event.text for event in found] == [one["message"]["text"] for one in said]
+    assert {(event.role, event.room) for event in found} == {(Role.ADMIN, str(GYM))}
+
+
+async def test_the_roles_of_many_are_asked_at_once_and_each_once(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = range(ANNA, ANNA + 12)
+    telegram.roles.update({(GYM, person): "creator" if person % 2 else "member" for person in people})
+    said = [{"message": telegram.message(person, "/challenge me", GYM)} for person in (*people, *people)]
+    found = await heard(telegram, tmp_path, said[0], monkeypatch, *said[1:])
+    assert [event.role for event in found] == [Role.OWNER if int(e.person) % 2 else Role.MEMBER for e in found]
+    asked = [call.given["user_id"] for call in telegram.called("getChatMember")]
+    assert sorted(asked) == [*people]
 
 
 async def test_who_speaks_as_the_group_has_no_rights_of_it(

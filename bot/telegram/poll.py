@@ -49,7 +49,8 @@ async def poll(bot: Bot, shell: Shell, taking: Taking) -> None:
         shell.mark.well()
         try:
             await taking.absence.over()
-            await taking.take(raws)
+            await taking.take(raws, more=len(raws) >= AT_ONCE)
+            await taking.backlog.room()
         except NotSaved as error:
             log.error("telegram: %s", error)
             await asyncio.sleep(NOT_SAVED * pace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -17,6 +18,7 @@ from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
 from bot.telegram.absence import Absence
+from bot.telegram.backlog import Backlog
 from bot.telegram.events import Left, Me, Meant, Moved, Reach, meaning
 from bot.telegram.roles import Roles
 from bot.telegram.rooms import Rooms
@@ -41,11 +43,18 @@ class Taking:
     me: Me
     roles: Roles
     absence: Absence
+    backlog: Backlog = field(init=False)
     _told: set[str] = field(default_factory=set)
     _aside: Aside = field(default_factory=Aside)
 
-    async def take(self, raws: Sequence[object]) -> None:
-        """Commit updates, in their order. Raises ``NotSaved``: then hand all of them over again later."""
+    def __post_init__(self) -> None:
+        self.backlog = Backlog(self.shell, self._in_turn)
+
+    async def take(self, raws: Sequence[object], *, more: bool = False) -> None:
+        """Commit updates, in their order. Raises ``NotSaved``: then hand all of them over again later.
+
+        ``more``: there are others behind them. Then what somebody wrote far too much of is kept for its turn.
+        """
         meant = [await self._read(raw) for raw in raws]
         self._answer_presses(meant)
         events: list[Incoming] = []
@@ -53,10 +62,10 @@ class Taking:
             if isinstance(one, Incoming):
                 events += await self._heard(one)
             elif one is not None:
-                await self._commit(events)
+                await self._commit(events, more)
                 events = []
                 await self._change(one)
-        await self._commit(events)
+        await self._commit(events, more)
 
     async def _read(self, raw: object) -> Meant:
         """What an update means; one that cannot be read is put aside for whoever runs this."""
@@ -69,7 +78,7 @@ class Taking:
         return meaning(update, raw, self.me, self.shell.clock.now())
 
     async def _heard(self, event: Incoming) -> list[Incoming]:
-        """The event, if it is to be taken: in the room as it is called now, with what its person may do there."""
+        """The event, if it is to be taken: in the room as it is called now."""
         if event.room is not None:
             event = replace(event, room=self.rooms.now(event.room))
             if event.room is not None and (since := await self.rooms.heard(event.room)) is not None:
@@ -79,13 +88,23 @@ class Taking:
             self._tell_once(event, message)
         if aside is not None:
             return []
-        event = self.absence.told_of(event)
-        return [event if event.room is None else await self.roles.told(event)]
+        return [self.absence.told_of(event)]
 
-    async def _commit(self, events: Sequence[Incoming]) -> None:
+    async def _commit(self, events: Sequence[Incoming], more: bool) -> None:
+        """Answer these events, or keep them for their turn. Raises ``NotSaved``."""
+        now, later = self.backlog.parted(events, more=more)
+        await self._answered(now)
+        await self.backlog.keep(later)
+
+    async def _in_turn(self, events: Sequence[Incoming]) -> None:
+        """Answer events that waited, with what holds of their rooms by now. Raises ``NotSaved``, ``StoreStopped``."""
+        await self._answered([e if e.room is None else replace(e, room=self.rooms.now(e.room)) for e in events])
+
+    async def _answered(self, events: Sequence[Incoming]) -> None:
         """Answer these events; who is not stored is told so, once. Raises ``NotSaved``."""
         if not events:
             return
+        events = await self._with_roles(events)
         try:
             await self.shell.take(events)
         except NotSaved:
@@ -93,6 +112,14 @@ class Taking:
                 self._tell_once(event, self.shell.not_saved(event, again=True))
             raise
         self._told.clear()
+
+    async def _with_roles(self, events: Sequence[Incoming]) -> Sequence[Incoming]:
+        """These events with what their people may do in the rooms; Telegram is asked about all of them at once."""
+        somebody = {(event.room, event.person): event for event in events if event.room is not None}
+        asked = await asyncio.gather(*map(self.roles.told, somebody.values()))
+        told = dict(zip(somebody, asked, strict=True))
+        found = ((event, told.get((event.room or "", event.person), event)) for event in events)
+        return [replace(event, role=one.role, lacks=one.lacks) for event, one in found]
 
     def _tell_once(self, event: Incoming, message: Stored) -> None:
         """Say what is in no store, also when the event is handed over again and again."""
@@ -136,6 +163,7 @@ class Taking:
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
+        await self.backlog.close()
         await self._aside.close(LAST_WORDS)
 
 

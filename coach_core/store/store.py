@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from coach_core.challenge.asked import Asked
 from coach_core.person import Person
-from coach_core.store import doors, group_rooms, notes, outbox, queue, rooms, upkeep, view
+from coach_core.store import doors, group_rooms, notes, outbox, queue, rooms, upkeep, view, waiting
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db
 from coach_core.store.errors import NotSaved
@@ -196,6 +196,18 @@ class Store:
     async def put_aside(self, platform: str, event: str, body: bytes, at: datetime) -> None:
         """Keep an event that cannot be read as a dead letter."""
         await self._writer.job(lambda db: notes.put_aside(db, self._seal, platform, event, body, at))
+
+    async def keep_waiting(self, events: Sequence[Incoming]) -> None:
+        """Keep events whose turn comes later; their platform may be told that they are safe. Again is as once."""
+        await self._writer.job(lambda db: waiting.keep(db, self._seal, events))
+
+    async def waiting(self, platform: str) -> tuple[Incoming, ...]:
+        """The events of a platform whose turn is yet to come, in the order in which they came."""
+        return await self._writer.look(lambda db: waiting.waiting(db, self._seal, platform))
+
+    async def wait_no_more(self, events: Sequence[Incoming]) -> None:
+        """These events had their turn."""
+        await self._writer.job(lambda db: waiting.forget(db, events))
 
     async def scrub(self) -> None:
         """Leave nothing of what was erased in the files; between turns."""

@@ -26,7 +26,7 @@ from coach_core.store.group_tables import challenge as challenge
 from coach_core.store.group_tables import doubt as doubt
 from coach_core.store.group_tables import entry as entry
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # all that was released, the newest last
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")  # all that was released, the newest last
 
 
 person = Table(
@@ -215,6 +215,15 @@ dead_letter = table(
     whole("at"),
     sealed("body"),  # the event as it came and what went wrong
     key=("platform", "event"),
+)
+waiting = table(  # events that their platform was told are safe here
+    "waiting",
+    text("platform"),
+    text("event"),
+    whole("n"),  # the order in which they came
+    sealed("body"),
+    key=("platform", "event"),
+    small=True,
 )
 due = table(
     "due",
