@@ -17,7 +17,7 @@ from coach_core.due import dues
 from coach_core.person import Person
 from coach_core.store import Answering, Stored, fresh_code
 from coach_core.talk import Incoming, Kind, Reply, Say, msg
-from coach_core.turn import Given, Outcome, Rows, Want
+from coach_core.turn import NO_ROWS, Given, Outcome, Rows, Want
 
 encode = msgspec.json.Encoder().encode
 WITH_FORMS = frozenset({"discord"})  # platforms with forms, selects and whispers
@@ -39,14 +39,14 @@ def answering(
         told = placed(texts.block(said, language), event)
         return {**told, **own_words(told, event, texts.speak(language))}
 
-    def given(rows: Rows) -> Given:
-        return Given(book, rows, encrypted)
+    nothing = Given(book, encrypted=encrypted)
 
     def decided(person: Person, event: Incoming, rows: Rows) -> Outcome:
-        return decide(heard_in(person, event), event, given(rows))
+        given = nothing if rows is NO_ROWS else Given(book, rows, encrypted)
+        return decide(heard_in(person, event), event, given)
 
     def wanted(person: Person, event: Incoming) -> Want | None:
-        return wants(person, event, given(Rows()))
+        return wants(person, event, nothing)
 
     def apology(person: Person, event: Incoming, error_id: str) -> bytes:
         return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]

@@ -40,7 +40,7 @@ from coach_core.notation.reading import Intent
 from coach_core.person import Person
 from coach_core.rights import may
 from coach_core.talk import Incoming, Kind, Say
-from coach_core.turn import Call, Given, Outcome, Want
+from coach_core.turn import Call, Command, Given, Outcome, Want
 
 BEFORE_CONSENT = frozenset({"start", "screening", "help", "privacy", "language", "stop", "cancel", "erase", "export"})
 NO_CONSENT = BEFORE_CONSENT | {"link"}  # and joining with an account that has agreed
@@ -96,7 +96,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_join.wished(Call(person, event, given), outcome)
-    outcome = undo.settled(person, replace(outcome, person=tapping.remembered(outcome.person, event)))
+    outcome = undo.settled(person, tapping.remembered(outcome, event))
     after = outcome.person
     return follow(Call(person, event, given), outcome) if person.entries or after.entries or after.aside else outcome
 
@@ -143,8 +143,8 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
     outcome = answered(call, found)
     if outcome is None:
         name = found.command.name
-        here = replace(found, call=correcting.without(found.call, name))
-        outcome = correcting.left(call, name, _commanded(here))
+        here = correcting.without(found.call, name)
+        outcome = correcting.left(call, name, _commanded(found.command, here))
     elif person.question is not None:
         name = person.question.command
     else:
@@ -163,19 +163,19 @@ def _of_the_room(found: Meant) -> bool:
     return found.command.name == "challenge" and challenge.of_the_room(found.call)
 
 
-def _commanded(found: Meant) -> Outcome:
+def _commanded(command: Command, call: Call) -> Outcome:
     """The command, with a pain that is still asked about kept in mind (R28)."""
-    return pain_open.beside(found.call, found.command.name, lambda call: _taken_up(replace(found, call=call)))
+    return pain_open.beside(call, command.name, lambda here: _taken_up(command, here))
 
 
-def _taken_up(found: Meant) -> Outcome:
+def _taken_up(command: Command, call: Call) -> Outcome:
     """The command, after a workout that was left long ago is closed."""
-    if found.command.name not in TRAINING:
-        return _done(found)
-    closed = left_behind(found.call)
+    if command.name not in TRAINING:
+        return _done(command, call)
+    closed = left_behind(call)
     if closed is None:
-        return _done(found)
-    outcome = _done(Meant(found.command, replace(found.call, person=closed.person)))
+        return _done(command, call)
+    outcome = _done(command, replace(call, person=closed.person))
     if outcome.take_back:
         return outcome  # as it was before those turns: open
     return replace(
@@ -187,10 +187,10 @@ def _taken_up(found: Meant) -> Outcome:
     )
 
 
-def _done(found: Meant) -> Outcome:
+def _done(command: Command, call: Call) -> Outcome:
     """What the command does, unless something goes before it: a pause, health questions that are due."""
-    instead = holding.before(found.call, found.command.name)
-    return instead if instead is not None else found.command.decide(found.call)
+    instead = holding.before(call, command.name)
+    return instead if instead is not None else command.decide(call)
 
 
 def _with_soreness(call: Call, outcome: Outcome) -> Outcome:

@@ -55,6 +55,9 @@ class Rows:
     links: Links | None = None
 
 
+NO_ROWS = Rows()
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What decide may look at beside person and event: the book (programs, exercises, words) and the wanted rows."""

@@ -18,10 +18,10 @@ import pytest
 from doorway import Door, body
 from talking import real_coach
 
-from coach_core.commands import undo
+from coach_core.commands import answers, undo
 from coach_core.person import Person
 from coach_core.store import Store, Stored, loading, open_store, writes
-from coach_core.talk import Incoming, Kind
+from coach_core.talk import Button, Incoming, Kind
 
 TYPED = (
     "15", "today", "/settings", "/reminders", "/program", "60x12", "/rest", "timer on", "undo", "pain in my knee",
@@ -136,6 +136,7 @@ async def test_pressed_again_is_pressed_once(tmp_path: Path, size: float, monkey
 async def test_the_control_takes_back_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Undo buttons that do not know what they stand under, as they were once."""
     monkeypatch.setattr(undo, "once", lambda reply, turn: reply)
+    monkeypatch.setattr(answers, "undo_button", lambda person: Button(undo.BUTTON, answers.UNDO))
     store = await open_store(str(tmp_path / "c.db"), answering=real_coach())
     door = Door(store)
     await door.onboard("7")

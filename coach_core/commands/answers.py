@@ -17,8 +17,7 @@ from coach_core.training.prescription import DayPlan
 from coach_core.turn import Call
 
 LIVING = Say(anchor="workout", replace=True, live=True)  # the workout message, drawn anew when it is sent
-UNDO_ROW = (Button("undo:1", msg("button-undo")),)
-DONE, ONE_SET, FINISH = msg("button-done"), msg("button-one-set"), msg("button-finish")
+DONE, ONE_SET, FINISH, UNDO = msg("button-done"), msg("button-one-set"), msg("button-finish"), msg("button-undo")
 MANY = 60  # sets in one workout
 Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
 
@@ -53,14 +52,18 @@ def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[C
 
     Nothing comes next while training is paused (R1).
     """
-    logged = [set_data(s, change) for s, change in changed]
-    beside = person.training.open is None and person.training.plan is None
+    data = {"logged": [set_data(s, change) for s, change in changed]}
+    beside, undo = person.training.open is None and person.training.plan is None, (undo_button(person),)
     if beside or withheld(call, person, today_of(call)):
-        return (Say(lines=tuple(lines), buttons=(UNDO_ROW,), data={"logged": logged}),)
+        return (Say(tuple(lines), (undo,), data),)
     day = day_of(call, person)
-    buttons = (*next_row(person, day), UNDO_ROW)
-    first = Say(lines=(*lines, next_line(day)), buttons=buttons, data={"logged": logged})
+    first = Say((*lines, next_line(day)), (*next_row(person, day), undo), data)
     return (first, LIVING) if _worth_showing(person) else (first,)
+
+
+def undo_button(person: Person) -> Button:
+    """Takes back the turn that it is shown by, once."""
+    return Button(f"undo:1:{person.turn}", UNDO)
 
 
 def _worth_showing(person: Person) -> bool:
@@ -74,7 +77,7 @@ def next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
     key, slot = key_of(person.training), day.open
     if slot is None:
         return ((Button(f"finish:{key}", FINISH),),)
-    at = f"{key}:{slot.slot}:{sum(s.done is not None for s in slot.work)}"
+    at = f"{key}:{slot.slot}:{len(slot.work) - len(slot.left)}"
     row = (Button(f"done:{at}", DONE),)
     return ((*row, Button(f"set:{at}", ONE_SET)),) if len(slot.left) > 1 else (row,)
 

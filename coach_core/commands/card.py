@@ -19,6 +19,7 @@ from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
 Rows = tuple[tuple[Button, ...], ...]
+NOTHING = msg("nothing")
 
 
 def card(call: Call, person: Person, *, replace: bool = False) -> Say:
@@ -42,7 +43,7 @@ def head(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
     if day.program is None or program is None:
         title = msg("card-free")
     else:
-        block = msg(day.block) if day.block else msg("nothing")
+        block = msg(day.block) if day.block else NOTHING
         title = msg("card-title", title=program.title, week=day.week, weeks=program.weeks, day=day.day, block=block)
     notes = tuple(msg(r.key, **r.values) for r in day.notes)
     return (title, *notes, *_too_soon(call, person), *_general_warmup(call, person, day))
@@ -77,7 +78,7 @@ def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tup
     """One exercise: name, what to do, what was done, plates, rest, last time, cue."""
     done = tuple(s.done for s in slot.work if s.done is not None)
     name = msg(_state(slot, current), slot=slot.slot, exercise=slot.exercise)
-    lines: list[Msg] = [msg("nothing"), name]
+    lines: list[Msg] = [NOTHING, name]
     if slot.planned is not None and slot.planned != slot.exercise:
         lines.append(msg("slot-instead", planned=slot.planned))
     for exercise, group in groupby(done, lambda s: s.exercise):
@@ -172,7 +173,7 @@ def foot(day: DayPlan) -> tuple[Msg, ...]:
     """How to answer, or that everything is done."""
     if not day.slots:
         return ()
-    return (msg("nothing"), msg("card-how-to-answer") if day.open else msg("card-all-done"))
+    return (NOTHING, msg("card-how-to-answer") if day.open else msg("card-all-done"))
 
 
 def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
@@ -182,8 +183,8 @@ def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
         return ((Button("program:list", msg("button-program")),),)
     if day.open is None:
         return ((Button(f"finish:{key}", msg("button-finish")),), (Button("undo:1", msg("button-undo")),))
-    slot, n = day.open, sum(s.done is not None for s in day.open.work)
-    at = f"{key}:{slot.slot}:{n}"
+    slot = day.open
+    at = f"{key}:{slot.slot}:{len(slot.work) - len(slot.left)}"
     first: tuple[Button, ...] = (Button(f"done:{at}", msg("button-done")),)
     if len(slot.left) > 1:
         first += (Button(f"set:{at}", msg("button-one-set")),)
@@ -209,11 +210,8 @@ def next_line(day: DayPlan) -> Msg:
     slot = day.open
     if slot is None:
         return msg("next-finish")
+    if len(slot.left) == len(slot.work):
+        return msg("next-exercise", name=msg("exercise-name", exercise=slot.exercise), schemes=schemes(slot.left))
     s = slot.left[0]
-    load = load_msg(s.load, s.load_kind, s.implements)
-    name = msg("exercise-name", exercise=slot.exercise)
-    begun = any(w.done for w in slot.work)
-    rest = rest_msg(s.rest_s) if s.rest_s and begun else msg("nothing")
-    if begun:
-        return msg("next-set", set=s.number, amount=amount_msg(s), load=load, rest=rest)
-    return msg("next-exercise", name=name, schemes=schemes(slot.left))
+    load, rest = load_msg(s.load, s.load_kind, s.implements), rest_msg(s.rest_s) if s.rest_s else NOTHING
+    return msg("next-set", set=s.number, amount=amount_msg(s), load=load, rest=rest)

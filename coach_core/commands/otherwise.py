@@ -36,7 +36,7 @@ def sibling_button(call: Call, sets: tuple[SetDone, ...], reading: Reading) -> t
     first = known.get(sets[0].exercise) if sets and not named else None
     if first is None or first.tool is not Tool.BODY or not first.thrust or sets[0].load is None or _usual(call, sets):
         return None
-    waiting = (s.exercise for s in day_of(call, call.person).slots if s.waits and s.exercise in known)
+    waiting = (s.exercise for s in day_of(call, call.person).slots if s.left and s.exercise in known)
     other = next((e for e in waiting if known[e].thrust and known[e].tool in (Tool.BAR, Tool.DUMBBELL)), None)
     written = written_as(Deed(Intent.LOG, reading.entries))
     name = f"alt:{call.person.turn}:{(other or '').replace('_', ' ')} {written}"

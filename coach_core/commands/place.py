@@ -115,20 +115,18 @@ def _own_load(person: Person, slot: SlotPlan) -> SlotPlan:
 
 def slot_for(day: DayPlan, exercise: str | None) -> SlotPlan | None:
     """The slot that a named exercise means: one with sets left first; the open one if nothing is named."""
-    if exercise is None:
+    if exercise is None or (day.open is not None and day.open.exercise == exercise):
         return day.open
     own = [s for s in day.slots if s.exercise == exercise and s.slot is not None]
     fits = own or [s for s in day.slots if s.planned == exercise and s.slot is not None]
-    return next((s for s in fits if s.waits), fits[0] if fits else None)
+    return next((s for s in fits if s.left), fits[0] if fits else None)
 
 
-def stands_in(call: Call, slot: SlotPlan, exercise: str | None, name: str | None, loaded: bool) -> bool:
+def stands_in(call: Call, slot: SlotPlan, exercise: str, name: str | None, loaded: bool) -> bool:
     """Whether sets of the planned exercise are those of the one that stands in for it: not if its own bar is named,
     nor with a weight where a band or the body is used. Loads of one lift say nothing of another (R22). What the person
     swapped away is meant by its name: only "hip thrust" may be the paused hip thrust that is done instead.
     """
-    if exercise is None or exercise == slot.exercise:
-        return True
     if _swapped(call, slot) and not _part_of(call, name, slot.exercise):
         return False
     if not loaded:

@@ -62,7 +62,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
     left = slot.left
     first = left[0]
     lift = person.training.lifts.get(slot.exercise)
-    done = [s.done for s in slot.work if s.done is not None]
+    last = next((s.done for s in reversed(slot.work) if s.done is not None), None)
     workout = person.training.open
     return Open(
         exercise=slot.exercise,
@@ -79,7 +79,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         unit=person.settings.unit,
         names=person.settings.names,
         reps_first=order_of(person) == REPS_FIRST,
-        last=done[-1].load if done else None,
+        last=last.load if last else None,
         bar=person.settings.bar,
     )
 

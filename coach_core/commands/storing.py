@@ -59,9 +59,11 @@ def add_entries(
 
 def slot_of(call: Call, person: Person, exercise: str | None, name: str | None, *, loaded: bool) -> SlotPlan | None:
     """The slot of today that a set belongs to; None for what is off the plan."""
-    day, here = day_of(call, person), replace(call, person=person)
+    day = day_of(call, person)
     slot = slot_for(day, exercise) or nearly(call, day, exercise, name)
-    return slot if slot is not None and stands_in(here, slot, exercise, name, loaded) else None
+    if slot is None or exercise is None or exercise == slot.exercise:
+        return slot
+    return slot if stands_in(replace(call, person=person), slot, exercise, name, loaded) else None
 
 
 def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, name: str | None = None) -> Person:

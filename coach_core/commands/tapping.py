@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from coach_core.person import Person, Tap
+from coach_core.person import Tap
 from coach_core.talk import Incoming, Kind
-from coach_core.turn import Call
+from coach_core.turn import Call, Outcome
 
 SOON = timedelta(seconds=10)  # later somebody may wonder why nothing happens, and is told
 
@@ -19,10 +19,11 @@ def again(call: Call) -> bool:
     return pressed and tap is not None and call.at - tap.at <= SOON
 
 
-def remembered(person: Person, event: Incoming) -> Person:
-    """The person with the button that was pressed last. A second tap does not make the first one later."""
+def remembered(outcome: Outcome, event: Incoming) -> Outcome:
+    """The outcome with the button that was pressed last. A second tap does not make the first one later."""
+    tapped = outcome.person.tapped
     if event.kind is not Kind.PRESS or event.button is None:
-        return person
-    if person.tapped is not None and person.tapped.button == event.button and event.at - person.tapped.at <= SOON:
-        return person
-    return replace(person, tapped=Tap(event.button, event.at))
+        return outcome
+    if tapped is not None and tapped.button == event.button and event.at - tapped.at <= SOON:
+        return outcome
+    return replace(outcome, person=replace(outcome.person, tapped=Tap(event.button, event.at)))

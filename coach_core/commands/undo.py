@@ -67,11 +67,14 @@ def used_up(call: Call) -> bool:
 def settled(person: Person, outcome: Outcome) -> Outcome:
     """The outcome of a turn of this person: what changed nothing is nothing to take back, as a second tap is."""
     changed = outcome.undoable and bool(outcome.facts or outcome.ended or outcome.person.training != person.training)
-    return replace(outcome, reply=once(outcome.reply, person.turn), undoable=changed)
+    reply = once(outcome.reply, person.turn)
+    if reply is outcome.reply and changed == outcome.undoable:
+        return outcome
+    return replace(outcome, reply=reply, undoable=changed)
 
 
 def once(reply: Reply, turn: int) -> Reply:
-    """The reply of a turn, its undo buttons with that turn's number: each takes back once."""
+    """The reply of a turn, its undo buttons with that turn's number (``answers.undo_button``): each takes back once."""
     if not any(button.id == BUTTON for said in reply for row in said.buttons for button in row):
         return reply
     return tuple(

@@ -21,10 +21,8 @@ from coach_core.store.records import Answering, TurnDone, due_of
 from coach_core.store.seal import Seal
 from coach_core.store.writes import person_row, writes_of
 from coach_core.talk import Incoming
-from coach_core.turn import Rows
+from coach_core.turn import NO_ROWS, Rows
 from coach_core.values import dataclass
-
-NOTHING = Rows()
 
 
 class Both(Exception):
@@ -108,7 +106,7 @@ class Turning:
             return give_up(self.answering, self.seal, state, person, event, error, door), False
         if want is not None and others:
             return None, True
-        rows = NOTHING if want is None else await wanted(self.db, person.number, person.turn, want, self.seal)
+        rows = NO_ROWS if want is None else await wanted(self.db, person.number, person.turn, want, self.seal)
         if want is not None and want.links:
             await self._both_locked(person.number, both)
             found = await links.links(self.db, self.answering, self.seal, person.number, event.at, want)

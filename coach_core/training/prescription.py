@@ -63,6 +63,14 @@ class SlotPlan:
     skipped: bool = False
     stopped: bool = False  # by pain
     note: str | None = None  # key of the cue
+    work: tuple[SetPlan, ...] = field(init=False, compare=False)  # the sets that count: all but warm-ups
+    left: tuple[SetPlan, ...] = field(init=False, compare=False)  # work sets that are still to do
+
+    def __post_init__(self) -> None:
+        work = tuple([s for s in self.sets if s.kind is not SetKind.WARMUP])
+        over = self.skipped or self.stopped
+        object.__setattr__(self, "work", work)
+        object.__setattr__(self, "left", () if over else tuple([s for s in work if s.done is None]))
 
     def with_sets(self, sets: tuple[SetPlan, ...]) -> SlotPlan:
         """The slot with other sets."""
@@ -78,25 +86,6 @@ class SlotPlan:
             self.note,
         )
 
-    @property
-    def work(self) -> tuple[SetPlan, ...]:
-        """The sets that count: all but warm-ups."""
-        return tuple([s for s in self.sets if s.kind is not SetKind.WARMUP])
-
-    @property
-    def left(self) -> tuple[SetPlan, ...]:
-        """Work sets that are still to do."""
-        if self.skipped or self.stopped:
-            return ()
-        return tuple([s for s in self.sets if s.done is None and s.kind is not SetKind.WARMUP])
-
-    @property
-    def waits(self) -> bool:
-        """Whether a work set is still to do."""
-        if self.skipped or self.stopped:
-            return False
-        return any(s.done is None and s.kind is not SetKind.WARMUP for s in reversed(self.sets))  # the last come last
-
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
@@ -111,4 +100,4 @@ class DayPlan:
     open: SlotPlan | None = field(init=False, compare=False)  # the first exercise with work sets that are not done
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "open", next((s for s in self.slots if s.waits), None))
+        object.__setattr__(self, "open", next((s for s in self.slots if s.left), None))
