@@ -16,6 +16,7 @@ from coach_core.commands import (
     correct,
     correcting,
     deleting,
+    ending,
     falling,
     filling,
     holding,
@@ -33,6 +34,7 @@ from coach_core.commands.keeping import kept
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import read_of
+from coach_core.commands.today import looked_away
 from coach_core.knowledge.guard import guard, soreness_line
 from coach_core.knowledge.pausing import withheld
 from coach_core.meaning import BY_NAME, PLAINLY_A_LOG, Meant, meant, only_sets
@@ -54,6 +56,8 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
     want = _wants(person, event, given)
     if person.wish is not None:
         want = replace(want or Want(), group=(want and want.group) or Asked(numbers=(person.wish,)))
+    if event.kind is not Kind.DUE and not only_sets(person, event) and ending.is_near(Call(person, event, given)):
+        want = replace(want or Want(), everything=True)
     if want is not None and want.journal and person.entries:
         return replace(want, everything=True)  # what is undone has to be taken out of the scores
     return want
@@ -96,7 +100,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_join.wished(Call(person, event, given), outcome)
-    outcome = undo.settled(person, tapping.remembered(outcome, event))
+    outcome = undo.settled(person, tapping.remembered(looked_away(outcome), event))
     after = outcome.person
     return follow(Call(person, event, given), outcome) if person.entries or after.entries or after.aside else outcome
 

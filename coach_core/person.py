@@ -232,13 +232,14 @@ class Person:
     undone: int = 0  # the turn that last took something back: undo buttons of before it are used up
     tapped: Tap | None = None  # the button that was pressed last
     aside: tuple[Entry, ...] = ()  # parts in running challenges that were left: who comes back goes on with theirs
+    looked: tuple[int, str] | None = None  # week and day of the program that was looked at and not made the next
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
             turn, self.made, said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone, self.tapped, self.aside,
+            self.timer, self.undone, self.tapped, self.aside, self.looked,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
@@ -246,5 +247,5 @@ class Person:
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
             self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone, self.tapped, self.aside,
+            self.timer, self.undone, self.tapped, self.aside, self.looked,
         )  # fmt: skip

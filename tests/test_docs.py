@@ -33,6 +33,7 @@ from coach_core.knowledge.limits import soon_enough, stage_limits
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open
 from coach_core.person import Equipment, Health, Level, Lift, Mark, Person, Plan, Settings, Training
+from coach_core.training.double import CUT
 from coach_core.training.estimates import brzycki, e1rm, training_max
 from coach_core.training.exercise import Tool
 from coach_core.training.loads import share
@@ -49,6 +50,7 @@ PAGES = (
 )  # fmt: skip
 KG = Settings(unit=Unit.KG)
 BAR = bar_of(KG)
+POUNDS = Settings(unit=Unit.LB)
 BEGINNER, BANDS = replace(KG, level=Level.BEGINNER), replace(KG, equipment=Equipment.BANDS)
 THRUST, RDL, SQUAT, DUMBBELL = "barbell_hip_thrust", "romanian_deadlift", "back_squat", "dumbbell_hip_thrust"
 TM = kg(96)
@@ -319,6 +321,9 @@ def r3() -> Said:
         assert sides is not None
         yield " = " + " + ".join(num(plate) for plate in sides)
     yield f"A calculated 67.2 kg becomes {num(bar(kg('67.2')))} kg"
+    lifter = Lifter(POUNDS).begin()
+    again, then = after_first(lifter, RDL, {"load": lb(40)}), lifter.close()
+    assert (again, then.training.lifts[RDL].load) == (["40", "40"], lb(40))  # a set was left out
 
 
 def r4() -> Said:
@@ -456,7 +461,7 @@ def r15() -> Said:
     yield f"At 130 lb it is {num(light)} lb, at 135 lb {num(heavy)}"
     cut = double(kg(80), 10, {"reps": 9}, misses=1)
     assert cut.load is not None
-    yield f"Two misses at 80 kg: {num(cut.load)}, so {num(bar(cut.load))} kg, target {cut.target}"
+    yield f"Two misses at 80 kg: {num(kg(80).times(CUT))}, so {num(cut.load)} kg, target {cut.target}"
 
 
 def r16() -> Said:

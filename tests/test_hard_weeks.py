@@ -204,7 +204,7 @@ def rep_work(gym: Gym, s: Session, missed: bool, on: date) -> None:
         lift.misses += 1
         lift.load = lift.load if lift.load is not None else lifted
         if lift.misses == 2:
-            lift.load, lift.misses = nearest(lift.load * F(93, 100)), 0
+            lift.load, lift.misses = gym.down(lift.load * F(93, 100)), 0
         return
     lighter = [shown is not None and d[0] < shown for d, shown in zip(s.did, s.shown, strict=True)]
     assert not any(lighter)
@@ -215,7 +215,7 @@ def rep_work(gym: Gym, s: Session, missed: bool, on: date) -> None:
         return
     step = gym.step(lifted)
     more = max(step, nearest(lifted * F(5, 100))) if lowest >= 5 else F(0)
-    lift.load, lift.misses = lifted + step + more, 0
+    lift.load, lift.misses = gym.down(lifted + step + more), 0
 
 
 def drawn(kind: str, dice: random.Random, goal: int, reserve: int) -> tuple[int, int | None]:

@@ -64,7 +64,10 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
 @pytest.mark.parametrize(
     ("before", "says"),
     [
-        (None, "Romanian deadlift training max 85 kg, the number that percents are taken of, not a load to lift."),
+        (
+            None,
+            "Romanian deadlift: Your first set gives a training max of 85 kg: 90 % of the estimated single. Percents",
+        ),
         (
             Weight(7688, Unit.KG),
             "Romanian deadlift: Every set of the week done with the reserve asked: training max from 77",

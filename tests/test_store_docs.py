@@ -59,7 +59,7 @@ def test_whatever_else_changed_is_encoded_anew(after: Training) -> None:
 ENTRY = Entry(1, "points", "Anna", NOW, NOW, NOW)
 WHOLE = Person(
     1, Settings(language="es"), Consent(NOW, 1), Health(screened=ON), BEFORE, Question("rir", "rir"), 2, 3, 4, "en",
-    NOW, (ENTRY,), 7, Reminding(("week",)), Timer("s1", NOW), 5, Tap("x", NOW), (ENTRY,),
+    NOW, (ENTRY,), 7, Reminding(("week",)), Timer("s1", NOW), 5, Tap("x", NOW), (ENTRY,), (7, "A"),
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace as renew
 from functools import lru_cache
 from itertools import groupby
 
+from coach_core.commands.ending import ending, is_over
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
 from coach_core.knowledge.limits import BRIDGE, stage_limits
@@ -14,7 +15,9 @@ from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Person
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import workout_data
-from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
+from coach_core.training.plates import bar_of
+from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
+from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
@@ -27,7 +30,10 @@ def card(call: Call, person: Person, *, replace: bool = False) -> Say:
     held = withheld(call, person, today_of(call))
     if held:
         return renew(held[0], anchor="workout", replace=replace)
-    day = day_of(call, person)
+    day, over = day_of(call, person), is_over(call, person)
+    if over is not None:
+        last = ending(call, person, over)
+        return renew(last, data={**last.data, "workout": workout_data(call.given.book, day)}, replace=replace)
     return Say(
         lines=(*head(call, person, day), *body(call, person, day), *foot(day)),
         buttons=buttons(call, person, day),
@@ -105,18 +111,43 @@ def _state(slot: SlotPlan, current: bool) -> str:
 
 
 def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
-    lines = [msg("slot-todo", schemes=schemes(slot.left))]
-    lines += _plates(slot.left)
-    warmups = warmup_msgs(slot.sets)
-    if warmups and not any(s.done for s in slot.work):
-        lines.append(msg("slot-ramp", sets=warmups))
-    lines += _effort(slot.left[0])
+    parts = [tuple(some) for _, some in groupby(slot.left, lambda s: (s.rir, s.hold_s, s.rest_s))]
+    lines = _whole(slot) if len(parts) == 1 else [line for some in parts for line in _part(person, slot, some)]
     last = person.training.lifts.get(slot.exercise)
     if last is not None and last.last_on is not None and last.last_reps:
         lines.append(last_time(last))
     if current:
         lines.append(msg("cue-line", cue=msg(slot.note or f"cue-{slot.exercise}")))
     return lines
+
+
+def _whole(slot: SlotPlan) -> list[Msg]:
+    """Sets that are all done alike: what to do, plates, build-up, and once how hard."""
+    lines = [msg("slot-todo", schemes=schemes(slot.left)), *_plates(slot.left)]
+    return [*lines, *_build_up(slot), *_effort(slot.left[0])]
+
+
+def _part(person: Person, slot: SlotPlan, sets: tuple[SetPlan, ...]) -> list[Msg]:
+    """A top set, or its back-offs: each with its own reserve and rest."""
+    lines = [msg("slot-todo", schemes=schemes(sets)), *_plates(sets)]
+    if sets[0].kind is SetKind.BACKOFF:
+        lines += _after_top(slot, once_lifted(slot, bar_of(person.settings)), sets[0])
+    first = _build_up(slot) if sets[0] is slot.left[0] else []
+    return [*lines, *first, *_effort(sets[0])]
+
+
+def _after_top(slot: SlotPlan, then: SlotPlan, shown: SetPlan) -> list[Msg]:
+    """What a back-off comes to once the top set is lifted as it stands, where that is another load (R10)."""
+    top = next((s.load for s in slot.left if s.kind is SetKind.TOP), None)
+    back = next((s for s in then.left if s.number == shown.number), shown)
+    if top is None or back.load == shown.load:
+        return []
+    return [msg("slot-after-top", top=top, load=back.load), *_plates((back,))]
+
+
+def _build_up(slot: SlotPlan) -> list[Msg]:
+    warmups = warmup_msgs(slot.sets)
+    return [msg("slot-ramp", sets=warmups)] if warmups and not any(s.done for s in slot.work) else []
 
 
 def _plates(sets: Sequence[SetPlan]) -> list[Msg]:
@@ -213,5 +244,7 @@ def next_line(day: DayPlan) -> Msg:
     if len(slot.left) == len(slot.work):
         return msg("next-exercise", name=msg("exercise-name", exercise=slot.exercise), schemes=schemes(slot.left))
     s = slot.left[0]
-    load, rest = load_msg(s.load, s.load_kind, s.implements), rest_msg(s.rest_s) if s.rest_s else NOTHING
+    before = next((w for w in reversed(slot.work) if w.done is not None), s)  # its rest runs now
+    rest_s = before.rest_s or s.rest_s
+    load, rest = load_msg(s.load, s.load_kind, s.implements), rest_msg(rest_s) if rest_s else NOTHING
     return msg("next-set", set=s.number, amount=amount_msg(s), load=load, rest=rest)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.asking import which_load
 from coach_core.commands.card import card
+from coach_core.commands.otherwise import as_done_button
 from coach_core.commands.place import day_of, key_of
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_prescribed, slot_of
 from coach_core.commands.tapping import again
+from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Entry, Reading
-from coach_core.talk import Button, Kind, msg
+from coach_core.person import Person
+from coach_core.talk import Button, Kind, Msg, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call, Outcome
@@ -94,8 +99,24 @@ def store(
 ) -> Outcome:
     """Stores the sets and answers."""
     person, done = add_prescribed(call, call.person, slot, sets, rir, rpe, load)
-    reply = answer(call, person, sets_lines(done), [(s, "stored") for s in done])
+    said, as_shown = _by_top_set(call, person, slot, done)
+    reply = answer(call, person, (*sets_lines(done), *said), [(s, "stored") for s in done])
+    if as_shown:
+        reply = (replace(reply[0], buttons=(*reply[0].buttons, *as_shown)), *reply[1:])
     return ask_reserve(call, Outcome(person, reply, facts=done, undoable=True), done)
+
+
+def _by_top_set(
+    call: Call, person: Person, slot: SlotPlan, done: tuple[SetDone, ...]
+) -> tuple[tuple[Msg, ...], tuple[tuple[Button, ...], ...]]:
+    """Back-offs that were stored by the top set's load (R10) and not as they stood: why, and a button for those."""
+    shown = tuple(replace(s, load=plan.load or s.load) for s, plan in zip(done, slot.left, strict=False))
+    if [s.load for s in shown] == [s.load for s in done]:
+        return (), ()
+    now = next((s for s in day_of(call, person).slots if s.slot == slot.slot), slot)
+    why = tuple(msg(r.key, **r.values) for r in now.reasons if r.rule == "back-off")
+    other = as_done_button(shown, call.person.turn)
+    return why, ((other,),) if other else ()
 
 
 def nothing_open(call: Call) -> Outcome:

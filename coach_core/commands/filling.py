@@ -9,7 +9,9 @@ from coach_core.commands.place import day_of
 from coach_core.commands.reading import open_in
 from coach_core.notation.reading import Intent, Open, Reading
 from coach_core.talk import Incoming, Kind, Msg, msg
+from coach_core.training.plates import bar_of
 from coach_core.training.prescription import SetPlan, SlotPlan
+from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import LoadKind
 from coach_core.turn import Call
 
@@ -41,8 +43,11 @@ def form(call: Call, *, pressed: bool) -> Form | None:
     slot = fitting(call) if pressed else day_of(call, call.person).open
     if slot is None:
         return None
-    name = msg("exercise-name", exercise=slot.exercise)
-    return Form(f"{FILLED}{slot.exercise}", name, msg("fill-label"), value_of(slot), msg("fill-example"))
+    name, value = (
+        msg("exercise-name", exercise=slot.exercise),
+        value_of(once_lifted(slot, bar_of(call.person.settings))),
+    )
+    return Form(f"{FILLED}{slot.exercise}", name, msg("fill-label"), value, msg("fill-example"))
 
 
 def value_of(slot: SlotPlan) -> str:

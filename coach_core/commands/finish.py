@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from coach_core.commands import ending
 from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
@@ -15,8 +16,8 @@ from coach_core.commands.tapping import again
 from coach_core.facts import Ended, LoadChange, SetDone, WorkoutDone
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.reading import Reading
-from coach_core.person import Lift, Person, Workout
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.person import Lift, Person, Training, Workout
+from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.advance import Advanced, advance
 from coach_core.training.as_data import change_data, workout_data
 from coach_core.training.marks import written_marks
@@ -103,13 +104,15 @@ def close(call: Call, person: Person) -> Outcome:
     hurt = tuple(msg("summary-pain", exercise=s.exercise) for s in day_of(call, opening).slots if s.stopped)
     lines = (*_summary(done, sets), *hurt, *_changes(call, person, moved), *records)
     data = {"progress": [change_data(c) for c in moved.changes]}
+    over = ending.is_over(call, person) if not ending.was_over(before) else None
     said = Say(
-        lines=(*lines, *next_lines(call, person)),
-        buttons=(*_after_buttons(done), *_to_share(person, records)),
+        lines=(*lines, *(next_lines(call, person) if over is None else ())),
+        buttons=(*_after_buttons(call, person, before), *_to_share(person, records)),
         data=data,
     )
-    outcome = Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
-    return ask_after(call, outcome)
+    last = (ending.ending(call, person, over),) if over is not None else ()
+    outcome = Outcome(person, (said, *last), facts=(done, *moved.changes), undoable=True)
+    return outcome if over is not None else ask_after(call, outcome)
 
 
 def skipped_whole(call: Call) -> Outcome:
@@ -118,9 +121,14 @@ def skipped_whole(call: Call) -> Outcome:
         return close(call, call.person)
     person = opened(call, call.person)
     person, done, moved = shut(call, person, Ended.SKIPPED)
-    lines = (msg("workout-skipped"), *_changes(call, person, moved), *next_lines(call, person))
-    row = (Button("today:next", msg("button-next-workout")), Button("undo:1", msg("button-undo")))
-    return Outcome(person, (Say(lines, (row,)),), facts=(done, *moved.changes), undoable=True)
+    lines, undo = (msg("workout-skipped"), *_changes(call, person, moved)), Button("undo:1", msg("button-undo"))
+    over = ending.is_over(call, person)
+    if over is not None:
+        reply: Reply = (Say(lines, ((undo,),)), ending.ending(call, person, over))
+    else:
+        row = (Button("today:next", msg("button-next-workout")), undo)
+        reply = (Say((*lines, *next_lines(call, person)), (row,)),)
+    return Outcome(person, reply, facts=(done, *moved.changes), undoable=True)
 
 
 def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
@@ -141,13 +149,11 @@ def _changes(call: Call, person: Person, moved: Advanced) -> tuple[Msg, ...]:
 
 
 def change_line(c: LoadChange) -> Msg:
-    """ "Barbell hip thrust 80 → 82.5 kg: every set done"."""
+    """ "Barbell hip thrust: all sets done with 80 kg, so 82.5 kg next"."""
     why = msg(c.reason.key, **c.reason.values)
     if c.reason.key.startswith("tm-") and c.after is not None:
         key = "change-max-found" if c.before is None else "change-other"  # the sentence says from what to what
         return msg(key, exercise=c.exercise, after=c.after, why=why)
-    if c.before is not None and c.after is not None and c.before != c.after:
-        return msg("change-load", exercise=c.exercise, before=c.before, after=c.after, why=why)
     if c.before is None and c.after is not None and c.after not in c.reason.values.values():
         return msg("change-found", exercise=c.exercise, after=c.after, why=why)
     return msg("change-other", exercise=c.exercise, why=why)
@@ -188,8 +194,10 @@ def _to_share(person: Person, records: tuple[Msg, ...]) -> tuple[tuple[Button, .
     return ((Button(f"challenge:share:{records[0].values['exercise']}", msg("button-share-record")),),)
 
 
-def _after_buttons(done: WorkoutDone) -> tuple[tuple[Button, ...], ...]:
-    return (
-        (Button("why:changes", msg("button-why")), Button("today:next", msg("button-next-workout"))),
-        (Button("undo:1", msg("button-undo")),),
-    )
+def _after_buttons(call: Call, person: Person, before: Training) -> tuple[tuple[Button, ...], ...]:
+    """The next workout, or what may come after the program; its own last message has that itself."""
+    why, undo = Button("why:changes", msg("button-why")), Button("undo:1", msg("button-undo"))
+    over = ending.is_over(call, person)
+    if over is None:
+        return ((why, Button("today:next", msg("button-next-workout"))), (undo,))
+    return ((why, undo), *(ending.ways(over) if ending.was_over(before) else ()))

@@ -30,6 +30,15 @@ def otherwise_button(reading: Reading, turn: int) -> Button | None:
     return None
 
 
+def as_done_button(sets: Sequence[SetDone], turn: int) -> Button | None:
+    """A button that makes of the stored sets these, which were told without a reserve and with a plain load."""
+    if any(s.load is None or s.reps is None or s.rir is not None or s.rpe is not None for s in sets):
+        return None
+    written = ", ".join(f"{s.load.number:g}{s.load.unit}x{s.reps}" for s in sets if s.load is not None)
+    name = f"alt:{turn}:{written}"
+    return Button(name, msg("button-otherwise", text=written)) if len(name.encode()) <= LONGEST else None
+
+
 def sibling_button(call: Call, sets: tuple[SetDone, ...], reading: Reading) -> tuple[Button, str] | None:
     """For a weight on a bodyweight thrust while a loaded one of the same day waits: the button of that one, its id."""
     known, named = call.given.book.exercises, any(e.name for e in reading.entries)

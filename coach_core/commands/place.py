@@ -18,7 +18,7 @@ from coach_core.person import Person, Plan, Training, Workout
 from coach_core.reminding.occurrences import SPACED, in_a_row
 from coach_core.reminding.times import DAY
 from coach_core.training.plates import bar_of, plates
-from coach_core.training.prescribe import prescribe
+from coach_core.training.prescribe import prescribe, prescribe_day
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Program
 from coach_core.training.weight import LoadKind
@@ -78,6 +78,13 @@ def shown_of(call: Call, person: Person) -> Shown:
     on = workout.opened_on if workout else today_of(call)
     shows = call.given.book.shows
     return shows.of(person, on) or shows.keep(person, on, _day(call.given.book, person, on))
+
+
+def day_named(call: Call, person: Person, week: int, day: str) -> DayPlan:
+    """Any day of the person's program as it would be today. Raises ``KeyError`` if there is no such day."""
+    book, on = call.given.book, today_of(call)
+    planned = prescribe_day(book, person.training, person.settings, week, day, on)
+    return limited(book.exercises, planned, stage_limits(person.health, on))
 
 
 def _day(book: Book, person: Person, on: date) -> DayPlan:

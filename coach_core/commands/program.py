@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands import ending
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import ask
 from coach_core.commands.ids import new_ids
@@ -21,6 +22,8 @@ def decide(call: Call) -> Outcome:
         return _begin(call, call.press[1], sure=False)
     if call.press[:1] == ("sure",) and len(call.press) > 1:
         return _begin(call, call.press[1], sure=call.press[2:] == (_run(call),))
+    if call.press == ("own",):
+        return ending.own(call)
     name = _named(call, call.words)
     if name is not None:
         return _begin(call, name, sure=False)
@@ -54,7 +57,7 @@ def _where(call: Call) -> Outcome:
         (Button(f"program:begin:{n}", msg("button-begin", title=p.title)),) for n, p in call.given.book.programs.items()
     ]
     days: tuple[Button, ...] = ()
-    if plan is not None and program is not None:
+    if plan is not None and program is not None and not plan.finished:
         others = [d for d in program.days if d != program.days[plan.day]]
         days = tuple(Button(f"today:go:{plan.week}:{d}", msg("button-day", day=d)) for d in others)
     return Outcome(call.person, (Say(tuple(lines), (*rows, *((days,) if days else ()))),))

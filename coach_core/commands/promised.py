@@ -12,7 +12,8 @@ from coach_core.training.prescribe import prescribe_day
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call
 
-SAY_THE_LOAD = ("double-step", "double-too-easy", "still-light")  # reasons whose sentence ends in "… next"
+# reasons whose sentence ends in "… next"
+SAY_THE_LOAD = ("double-step", "double-step-most", "double-too-easy", "double-too-easy-most", "still-light")
 SOON = timedelta(days=2)  # the sessions are looked at as if the person came in time
 
 
@@ -22,14 +23,12 @@ def kept_or_said(call: Call, person: Person, change: LoadChange, line: Msg) -> M
         return line
     found = _next_time(call, person, change.exercise)
     if found is None:
-        return line
+        return msg("change-over", exercise=change.exercise, load=change.after)
     week, slot = found
     loads = [s.load for s in slot.work if s.load is not None]
     if not loads or change.after in loads:
         return line
-    values = change.reason.values
-    lifted = values.get("lifted", change.before)
-    return msg("change-then", exercise=change.exercise, lifted=lifted, week=week, load=loads[0])
+    return msg("change-then", exercise=change.exercise, week=week, load=loads[0])
 
 
 def _next_time(call: Call, person: Person, exercise: str) -> tuple[int, SlotPlan] | None:

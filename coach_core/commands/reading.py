@@ -9,7 +9,9 @@ from coach_core.commands.place import opened, shown_of
 from coach_core.notation.read import read
 from coach_core.notation.reading import Open, Reading
 from coach_core.person import Lift, Person
+from coach_core.training.plates import bar_of
 from coach_core.training.prescription import SlotPlan
+from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
@@ -59,7 +61,7 @@ def _off_plan(person: Person) -> Open:
 
 def open_in(person: Person, slot: SlotPlan) -> Open:
     """An exercise with what is left of it."""
-    left = slot.left
+    left = once_lifted(slot, bar_of(person.settings)).left
     first = left[0]
     lift = person.training.lifts.get(slot.exercise)
     last = next((s.done for s in reversed(slot.work) if s.done is not None), None)

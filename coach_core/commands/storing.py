@@ -12,7 +12,9 @@ from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, ReadSet
 from coach_core.person import Person, Training, Workout
 from coach_core.training.exercise import Exercise, Tool
-from coach_core.training.prescription import SetPlan, SlotPlan
+from coach_core.training.plates import bar_of
+from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
+from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call
 
@@ -123,13 +125,25 @@ def add_prescribed(
     rpe: float | None,
     load: Weight | None = None,
 ) -> tuple[Person, tuple[SetDone, ...]]:
-    """Stores the next ``sets`` sets of a slot (all that are left if None) as shown; ``load`` where none was."""
+    """Stores the next ``sets`` sets of a slot as shown; all that are left if None: then back-offs go by the top set
+    that is stored with them (R10), as when each is told by itself. ``load`` is lifted where none was prescribed.
+    """
     person = opened(call, person)
     before = len(open_workout(person).sets)
-    for shown in slot.left if sets is None else slot.left[:sets]:
+    whole = sets is None
+    left = once_lifted(slot, bar_of(person.settings)).left if whole else slot.left[:sets]
+    for shown in left:
+        if load is not None and whole and shown.load is None and shown.kind is SetKind.BACKOFF:
+            shown = _as_now(call, person, slot, shown)
         picked = load if shown.load is None and shown.load_kind is LoadKind.EXTERNAL else shown.load
         person = _append(call, person, slot, slot.exercise, _as_prescribed(call, slot, shown, picked, rir, rpe))
     return person, open_workout(person).sets[before:]
+
+
+def _as_now(call: Call, person: Person, slot: SlotPlan, shown: SetPlan) -> SetPlan:
+    """A set as it is prescribed after those that were stored with it."""
+    work = next((s.work for s in day_of(call, person).slots if s.slot == slot.slot), ())
+    return next((s for s in work if s.number == shown.number), shown)
 
 
 def _as_prescribed(

@@ -8,12 +8,11 @@ from dataclasses import replace
 from coach_core.commands.answers import plain
 from coach_core.commands.card import body, card
 from coach_core.commands.ids import new_ids
-from coach_core.commands.place import program_of, today_of
+from coach_core.commands.place import day_named, program_of
 from coach_core.facts import Step, StepKind
 from coach_core.person import Person
 from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.as_data import workout_data
-from coach_core.training.prescribe import prescribe_day
 from coach_core.training.program import Program
 from coach_core.turn import Call, Outcome
 
@@ -64,11 +63,18 @@ def show_day(call: Call, program: Program, week: int, day: str) -> Outcome:
     assert plan is not None
     if (week, day) == (plan.week, program.days[plan.day]):
         return Outcome(person, show(call, person))
-    shown = prescribe_day(call.given.book, person.training, person.settings, week, day, today_of(call))
+    shown, person = day_named(call, person, week, day), replace(person, looked=(week, day))
     closed = replace(person, training=replace(person.training, open=None))
     lines = (msg("card-preview", title=program.title, week=week, day=day), *body(call, closed, shown))
     row = (Button(f"today:go:{week}:{day}", msg("button-train-this")), Button("today:next", msg("button-next-workout")))
     return Outcome(person, (Say(lines, (row,), {"workout": workout_data(call.given.book, shown)}),))
+
+
+def looked_away(outcome: Outcome) -> Outcome:
+    """A workout that is shown to be done takes the place of a day that was only looked at."""
+    if outcome.person.looked is None or not any(said.anchor == "workout" for said in outcome.reply):
+        return outcome
+    return replace(outcome, person=replace(outcome.person, looked=None))
 
 
 def go(call: Call, week: str, day: str) -> Outcome:

@@ -37,7 +37,7 @@ def one(
     view: View, slot: SlotPlan, kind: str, label: Msg, reasons: Sequence[Reason], values: Sequence[float]
 ) -> Number:
     """A number of a slot."""
-    place = f"{'past-' if view.past else ''}{slot.slot}"
+    place = f"{view.of}{slot.slot}"
     return Number(kind, label, tuple(reasons), numbers(values), place, slot.exercise)
 
 

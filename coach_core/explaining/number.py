@@ -36,7 +36,7 @@ class View:
     today: Today | None  # None: no program
     rows: Rows
     at: datetime
-    past: bool = False  # the card of the last workout that is over
+    of: str = ""  # before the places of its numbers, where it is not the card that is open or next
 
     def slot(self, number: int | None) -> Slot | None:
         """The program's slot; None off the plan."""

@@ -120,4 +120,4 @@ def card_before(view: View) -> View | None:
     training = replace(before, open=workout)
     person = replace(view.person, training=training, settings=settings)
     day = prescribe(view.book, training, settings, on)
-    return replace(view, person=person, day=day, past=True)
+    return replace(view, person=person, day=day, of="past-")

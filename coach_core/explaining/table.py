@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from coach_core.explaining import amounts, calendar, efforts, past, weights
 from coach_core.explaining.number import Number, View
@@ -48,7 +49,7 @@ def of_card(view: View) -> Iterator[Number]:
     for slot in (*first, *(s for s in view.day.slots if s is not view.day.open)):
         yield from of_slot(view, slot)
     for _, explain in DAY_KINDS:
-        yield from explain(view)
+        yield from (replace(n, place=view.of + n.place) for n in explain(view))
 
 
 def of_slot(view: View, slot: SlotPlan) -> Iterator[Number]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coach_core.commands.place import day_of, gap_days, program_of, today_of
+from coach_core.commands.place import day_named, day_of, gap_days, program_of, today_of
 from coach_core.explaining import past
 from coach_core.explaining.number import Number, View
 from coach_core.explaining.table import beside, of_card
@@ -16,6 +16,15 @@ from coach_core.turn import Call
 
 
 def view_of(call: Call) -> View:
+    """The card that was shown last: a day that was only looked at, else the open workout, else the next one."""
+    looked, here = call.person.looked, _here(call)
+    program = here.program
+    if looked is None or program is None or looked[0] > program.weeks or looked[1] not in program.days:
+        return here
+    return _of_day(call, here, looked, "")
+
+
+def _here(call: Call) -> View:
     """The open workout, else the next one."""
     person, program = call.person, program_of(call, call.person)
     day = day_of(call, person)
@@ -40,11 +49,14 @@ def other_days(call: Call, view: View) -> Iterator[Number]:
         return
     for name in program.days:
         if name != view.day.day:
-            today = _today(call, view.person, plan.week, name)
-            day = prescribe.prescribe_day(
-                view.book, view.person.training, view.person.settings, plan.week, name, today_of(call)
-            )
-            yield from of_card(replace(view, day=day, today=today, past=True))
+            yield from of_card(_of_day(call, view, (plan.week, name), "week-"))
+
+
+def _of_day(call: Call, view: View, place: tuple[int, str], of: str) -> View:
+    """Any day of the program, as it would be today."""
+    closed = replace(view.person, training=replace(view.person.training, open=None))
+    today = _today(replace(call, person=closed), closed, *place)
+    return replace(view, day=day_named(call, view.person, *place), today=today, of=of)
 
 
 def card_before(call: Call, view: View) -> Iterator[Number]:
@@ -59,6 +71,8 @@ def card_before(call: Call, view: View) -> Iterator[Number]:
 def tiers(call: Call, view: View, named: bool) -> Iterator[tuple[Number, ...]]:
     """Where a number is looked for, one after the other; an exercise that was named on its next day before the rest."""
     yield tuple(of_card(view))
+    if call.person.looked is not None:
+        yield tuple(of_card(replace(_here(call), of="open-")))
     if named:
         yield tuple(other_days(call, view))
     yield tuple(beside(view))

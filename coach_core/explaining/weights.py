@@ -16,6 +16,7 @@ from coach_core.training.cite import cite
 from coach_core.training.loads import because
 from coach_core.training.plates import bar_of
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
+from coach_core.training.top_set import THEN, thens
 from coach_core.training.warmup import HEAVY, TOP
 from coach_core.training.weight import LoadKind, Weight
 
@@ -38,6 +39,9 @@ def load(view: View, slot: SlotPlan) -> Iterator[Number]:
         several = [s.implements] if s.implements > 1 else []
         found = one(view, slot, "load", load_msg(s.load, s.load_kind, s.implements), reasons, [*picked, *several])
         yield _with(found, s.load) if s.load is not None else found
+    for told in (r for r in slot.reasons if r.key == THEN and thens(slot)):
+        if isinstance(will := told.values["load"], Weight):
+            yield _with(one(view, slot, "load", load_msg(will, LoadKind.EXTERNAL), (told,), []), will)
 
 
 def _different(sets: tuple[SetPlan, ...]) -> list[SetPlan]:

@@ -23,6 +23,13 @@ GATE, GATE_CAREFUL = 1, 2  # the least reserve of a success; the second for begi
 CAREFUL_FROM = 4  # a reserve that is only asked after a birth and in easy weeks
 TWO_REPS_FROM, TOO_EASY_FROM, MISSES = 4, 5, 2
 
+# what was reached → the sentence where all sets had one load, and where they had several
+SUCCESS = {
+    "light": ("double-too-easy", "double-too-easy-most"),
+    "past": ("double-step", "double-step-most"),
+    "more": ("double-rep", "double-rep-most"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -54,7 +61,7 @@ def double(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bo
     if done.lifted is None or (only_top and lift.load is not None):
         return Moved(lift)  # a single top set says nothing of the working load
     if light:
-        return Moved(lift) if lift.load is not None else replace(_hold(run, "held-lighter", "R24"), notes=())
+        return Moved(lift) if lift.load is not None else _first(run)
     if done.missed or done.nothing_left:
         return _missed(run)
     if not done.complete:
@@ -86,9 +93,9 @@ def _success(run: _Run) -> Moved:
     load = base.plus(one) if past else base
     if light:
         load = load.plus(max(one, base.times(TOO_EASY)))
-    if past and loadable_down(base, run.ask.tool, run.ask.today.bar) != base:  # from a dumbbell of one's own (R3)
-        load = loadable_down(load, run.ask.tool, run.ask.today.bar)
-    key = "double-too-easy" if light else "double-step" if past else "double-rep"
+    if load != base:
+        load = loadable_down(load, run.ask.tool, run.ask.today.bar)  # 5 % are seldom a jump of plates
+    key = SUCCESS["light" if light else "past" if past else "more"][len(set(run.done.loads)) > 1]
     target = (run.low if past else grown) if run.ranged else None
     reason = because("double", key, "R15", run.done.ids, lifted=base, load=load, reps=target or run.target)
     return _moved(run, replace(run.lift, load=load, target=target, misses=0, because=reason), reason)
@@ -103,8 +110,9 @@ def _missed(run: _Run) -> Moved:
         return _hold(run, "held-missed", "R15", misses)
     days, third = cut_on(run.lift, run.on)
     target = min(run.high, run.low + 1) if run.ranged else None
-    reason = because("double", "cut-two-misses", "R15", _two(run), load=load.times(CUT), before=load, percent=7)
-    lift = replace(run.lift, load=load.times(CUT), target=target, misses=0, backoffs=days, because=reason)
+    less = loadable_down(load.times(CUT), run.ask.tool, run.ask.today.bar)
+    reason = because("double", "cut-two-misses", "R15", _two(run), load=less, before=load, percent=7)
+    lift = replace(run.lift, load=less, target=target, misses=0, backoffs=days, because=reason)
     deload = (because("deload", "deload-due", "R26", n=len(days), exercise=run.ask.exercise.id),) if third else ()
     return replace(_moved(run, lift, reason), notes=deload)
 
@@ -116,14 +124,19 @@ def _two(run: _Run) -> tuple[str, ...]:
 
 def _hold(run: _Run, key: str, number: str, misses: int | None = None) -> Moved:
     """Load and target stay, and it is said why; a lift that had no load yet keeps the one that was lifted."""
-    note = because("double", key, number, run.done.ids, exercise=run.ask.exercise.id)
     lift = run.lift if misses is None else replace(run.lift, misses=misses)
     if lift.load is not None:
+        note = because("double", key, number, run.done.ids, exercise=run.ask.exercise.id)
         return Moved(replace(lift, because=note), notes=(note,))
+    first = because("double", f"first-{key}", number, run.done.ids, load=run.done.lifted)
+    return _moved(run, replace(lift, load=run.done.lifted, because=first), first)
+
+
+def _first(run: _Run) -> Moved:
+    """The first load of a lift on a lighter day (R11)."""
     told = next(s for s in run.done.sets if s.load is not None and s.load == run.done.lifted)
-    first = because("first-set", "load-first-set", "R11", (told.set_id,), picked=told.load)
-    new = replace(lift, load=run.done.lifted, because=first)
-    return replace(_moved(run, new, first), notes=(note,))
+    reason = because("first-set", "load-first-set", "R11", (told.set_id,), picked=told.load)
+    return _moved(run, replace(run.lift, load=run.done.lifted, because=reason), reason)
 
 
 def _moved(run: _Run, lift: Lift, reason: Reason) -> Moved:

@@ -82,13 +82,15 @@ def _pairs(drawn: Drawn) -> Iterable[tuple[SetPlan, SetDone | None]]:
 
 
 def _asked(drawn: Drawn, plan: SetPlan, value: Weight | None) -> Weight | None:
-    """The load that a set is held against: the lightest of what was shown.
+    """The load that a set is held against: the lightest of what was shown and what was meant.
 
-    A load that was raised within the workout is an offer (R17). In a past that was corrected a set is not held against
-    a load that nobody was shown.
+    A load that was raised within the workout is an offer (R17), and so is the bar where the rule gave less (R3). In a
+    past that was corrected a set is not held against a load that nobody was shown.
     """
+    rounded = loadable(drawn.ask, value)
+    meant = min(value, rounded) if value is not None and rounded is not None else rounded
     shown = drawn.ask.today.asked.get((drawn.ask.slot.number, plan.number))
-    loads = [w for w in (plan.load, loadable(drawn.ask, value), shown) if w is not None]
+    loads = [w for w in (plan.load, meant, shown) if w is not None]
     return min(loads) if plan.load is not None and loads else None
 
 

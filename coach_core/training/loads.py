@@ -54,10 +54,15 @@ def part(percent: Decimal) -> Fraction:
 
 
 def loadable(ask: Ask, value: Weight | None) -> Weight | None:
-    """The heaviest load of the slot's tool that is not above ``value``; a dumbbell that was lifted is there (R3)."""
-    if not value or (ask.tool is not Tool.BAR and value in _lifted(ask)):
+    """The heaviest load of the slot's tool that is not above ``value``; what was lifted is there (R3)."""
+    if not value or (off_the_table(ask, value) and value in _lifted(ask)):
         return value or None
     return loadable_down(value, ask.tool, ask.today.bar)
+
+
+def off_the_table(ask: Ask, value: Weight) -> bool:
+    """Whether only lifting it can tell that a load is there: any dumbbell, and less than the bar that is assumed."""
+    return ask.tool is not Tool.BAR or value < ask.today.bar
 
 
 def _lifted(ask: Ask) -> tuple[Weight | None, ...]:

@@ -10,7 +10,7 @@ from coach_core.training.calibrate import calibrating
 from coach_core.training.exercise import Tool
 from coach_core.training.floor import no_less
 from coach_core.training.lighter import no_more
-from coach_core.training.loads import Loads, because, loadable
+from coach_core.training.loads import Loads, because, loadable, off_the_table
 from coach_core.training.plates import plates
 from coach_core.training.prescription import SetKind, SetPlan, SlotPlan
 from coach_core.training.program import Slot
@@ -18,6 +18,7 @@ from coach_core.training.rounding import in_words, rounded
 from coach_core.training.rules import RULES
 from coach_core.training.shape import Ask, ask_of
 from coach_core.training.today import ONE, Today
+from coach_core.training.top_set import then
 from coach_core.training.weight import Weight
 from coach_core.training.within import adjusted, leaves_alone
 from coach_core.values import dataclass
@@ -49,7 +50,7 @@ def draw(today: Today, slot: Slot) -> Drawn:
         exercise=ask.exercise.id,
         sets=(*sets, *_on_top(ask)),
         because=why,
-        reasons=(*rounded(ask, why, exact, load), *_other_reasons(ask), *moved, *loads.reasons),
+        reasons=(*rounded(ask, why, exact, load), *_other_reasons(ask), *moved, *then(ask, sets), *loads.reasons),
         planned=ask.choice.planned,
         skipped=ask.mark.skipped,
         stopped=ask.mark.pain,
@@ -65,9 +66,8 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
     if not plain or k >= len(ask.shape) or not _settled(drawn) or (k and done.set <= ask.counting[-1].set):
         return None
     sets = drawn.plan.sets
-    if not leaves_alone(ask, ask.shape[k], done, first=k == 0) or (
-        ask.tool is not Tool.BAR and done.load != sets[k].load
-    ):
+    odd = done.load is not None and done.load != sets[k].load and off_the_table(ask, done.load)
+    if not leaves_alone(ask, ask.shape[k], done, first=k == 0) or odd:
         return None
     now = drawn.plan.with_sets((*sets[:k], sets[k].filled(done), *sets[k + 1 :]))
     return Drawn(ask.with_set(done), drawn.loads, now)

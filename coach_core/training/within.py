@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from coach_core.facts import Reason, SetDone
-from coach_core.training.loads import Loads, because, loadable, part, share
+from coach_core.training.loads import Loads, because, loadable, share
 from coach_core.training.plates import SMALLEST
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.sets import missed, spare
 from coach_core.training.shape import Ask
+from coach_core.training.top_set import ratio_of
 from coach_core.training.weight import Weight
 
 CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
@@ -79,10 +80,9 @@ def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, k: int) -> Weight | None:
     planned = walk.bases[k]
     if plan.kind is not SetKind.BACKOFF or walk.top is None or walk.top.load is None or walk.top_plan is None:
         return planned
-    if plan.pct is None or walk.top_plan.pct is None:
+    ratio, late = ratio_of(ask, walk.top_plan, plan), ask.today.second_week
+    if ratio is None or plan.pct is None or walk.top_plan.pct is None:
         return planned
-    late = ask.today.second_week
-    ratio = part(plan.pct[late]) / part(walk.top_plan.pct[late])
     value = share(walk.top.load, ratio, ask.today.unit)
     walk.bases = (*walk.bases[:k], value, *walk.bases[k + 1 :])
     load = loadable(ask, value)
