@@ -89,7 +89,7 @@ class Discord:
     async def _connected(self) -> bool:
         """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""
         await self._let_go()
-        self._out.client = client = Client(self._shell, self._ears, self._contact, self._aside)
+        self._out.client = client = Client(self._shell, self._ears, self._contact, self._aside, self._out.refusals)
         try:
             await client.login(self._shell.settings.discord_token or "")
             await self._tell_commands(client)

@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from bot.unstored import NOT_SAVED, NOT_SAVED_YET, log_failure, unstored
 from coach_core.commands.filling import asked
-from coach_core.commands.rooms import unheard, welcome
+from coach_core.commands.rooms import shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.rights import RIGHTS, Place
@@ -134,8 +134,15 @@ class Shell:
 
     def welcome(self, room: str, language: str | None) -> Stored:
         """What to say in a room that the coach was brought into."""
+        return self._to_room(room, language, welcome())
+
+    def shown_all(self, room: str, language: str | None) -> Stored:
+        """What to say in a room in which everything is shown to the coach from now on."""
+        return self._to_room(room, language, shown_all())
+
+    def _to_room(self, room: str, language: str | None, said: Say) -> Stored:
         event = Incoming(self.platform, room, "", self.clock.now(), Kind.OTHER, room=room, language=language)
-        return self._unstored(event, welcome())
+        return self._unstored(event, said)
 
     async def plainly(self, event: Incoming, said: Msg) -> Stored:
         """A line of the platform itself to the person of an event, in their language. Raises ``NotSaved``."""

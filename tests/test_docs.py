@@ -45,7 +45,7 @@ from coach_core.training.weight import Unit, Weight
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
-    "README.md", "docs/ARCHITECTURE.md", "docs/challenges.md", "docs/decisions.md", "docs/rules.md",
+    "README.md", "docs/ARCHITECTURE.md", "docs/cases.md", "docs/challenges.md", "docs/decisions.md", "docs/rules.md",
     "docs/writing-sets.md",
 )  # fmt: skip
 KG = Settings(unit=Unit.KG)

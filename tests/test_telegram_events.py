@@ -168,7 +168,10 @@ def test_a_press() -> None:
         (GYM, "left", "member", Reach(str(GYM), True, True, "en")),
         (GYM, "member", "left", Reach(str(GYM), True, False, "en")),
         (GYM, "administrator", "kicked", Reach(str(GYM), True, False, "en")),
-        (GYM, "member", "administrator", None),
+        (GYM, "member", "administrator", Reach(str(GYM), True, True, "en", new=False, shown_all=True)),
+        (GYM, "left", "administrator", Reach(str(GYM), True, True, "en", shown_all=True)),
+        (GYM, "administrator", "member", None),
+        (GYM, "member", "restricted", None),
     ],
 )
 def test_being_let_in_and_put_out(chat: int, old: str, new: str, found: Reach | None) -> None:

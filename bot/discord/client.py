@@ -18,6 +18,7 @@ from bot.aside import Aside
 from bot.discord import budget
 from bot.discord.contact import GATEWAY, Contact
 from bot.discord.hear import Ears
+from bot.discord.refusals import Refusals
 from bot.discord.servers import UNSAVED
 from bot.settings import Settings
 from bot.shell import Shell
@@ -41,7 +42,7 @@ def point(settings: Settings) -> None:
 class Client(discord.AutoShardedClient):
     """One connection to Discord, without privileged intents."""
 
-    def __init__(self, shell: Shell, ears: Ears, contact: Contact, aside: Aside) -> None:
+    def __init__(self, shell: Shell, ears: Ears, contact: Contact, aside: Aside, refusals: Refusals) -> None:
         self._shell, self._ears, self._contact, self._aside = shell, ears, contact, aside
         self._pace = shell.settings.test_pace
         self._well: set[int] = set()  # shards that are connected
@@ -53,6 +54,7 @@ class Client(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             max_messages=None,  # a message that is kept changes while it waits to be read
             max_ratelimit_timeout=30.0,
+            http_trace=refusals.trace(),
             heartbeat_timeout=BEAT * self._pace,
             shard_connect_timeout=None,
             guild_ready_timeout=SERVERS_WITHIN * self._pace,

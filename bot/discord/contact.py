@@ -21,7 +21,8 @@ class Contact:
 
     def found(self, side: str) -> None:
         """Contact on a side."""
-        self._wrong.pop(side, None)
+        if self._wrong.pop(side, None) is None and self._wrong:
+            return
         if not self._wrong:
             self._mark.well()
         else:

@@ -20,6 +20,7 @@ from bot.aside import Aside
 from bot.discord.boards import Boards
 from bot.discord.calls import WHISPERED, Call, Calls
 from bot.discord.contact import API, Contact
+from bot.discord.refusals import Refusals
 from bot.discord.view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
@@ -50,11 +51,14 @@ class Outbound:
         self._calls = calls
         self._pace = shell.settings.test_pace
         self._boards = Boards(shell, aside)
+        self.refusals = Refusals(contact)
         self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
         self.client: discord.Client | None = None
 
     async def send(self, message: Stored) -> str | None:
         """Send one message. Its id there. Raises ``NotSent``, ``Held``, ``Gone``, ``GivenUp``."""
+        if (wait := self.refusals.wait()) > 0:
+            raise NotSent(wait)
         try:
             there = await self._send(message)
             self._contact.found(API)

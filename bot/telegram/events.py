@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from telegram import ChatMember
+
 from bot.clean import clean_incoming
 from bot.telegram.update import Entity, Member, Membership, Message, Press, Raw, Update, User
 from coach_core.commands.table import COMMANDS
@@ -41,6 +43,7 @@ FORWARDED, VIA_BOT = "forwarded", "via_bot"  # words of somebody else
 FILES = frozenset({"document", "photo", "video", "audio"})
 COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?=\s|$)")
 SPOKEN = frozenset(command.name for command in COMMANDS if command.spoken)
+SHOWN_ALL = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 IN_ROOM = frozenset({"member", "administrator", "creator", "restricted"})
 
 
@@ -54,12 +57,14 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Somebody, or a room, can be reached from now on, or not any more."""
+    """Somebody, or a room, can be reached from now on, or not any more; or as before, but for what is shown to it."""
 
     address: str
     room: bool
     open: bool
     language: str | None = None
+    new: bool = True  # it was not so before
+    shown_all: bool = False  # from now on everything that is written there is shown to the bot
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +229,13 @@ def of_membership(change: Membership) -> Reach | None:
     """The bot was blocked, let in, put out."""
     if change.chat.type == "channel":
         return None
-    inside, before = is_in(change.new_chat_member), is_in(change.old_chat_member)
-    if inside == before:
+    now, before = change.new_chat_member, change.old_chat_member
+    inside, room = is_in(now), change.chat.type != PRIVATE
+    shown_all = room and now.status in SHOWN_ALL and before.status not in SHOWN_ALL
+    if inside == is_in(before) and not shown_all:
         return None
-    room = change.chat.type != PRIVATE
-    return Reach(str(change.chat.id), room, inside, language_of(change.sender))
+    new = inside != is_in(before)
+    return Reach(str(change.chat.id), room, inside, language_of(change.sender), new, shown_all)
 
 
 def is_in(member: Member) -> bool:

@@ -139,12 +139,15 @@ class Taking:
             await (self.shell.back if change.open else self.shell.gone)(change.address)
 
     async def _welcome(self, change: Reach) -> None:
-        """The bot was brought into a group."""
+        """The bot was brought into a group, or made one of those who are shown everything there."""
         since = await self.rooms.joined(change.address)
         room = self.rooms.now(change.address)
         if since is not None:
             await self.shell.rooms_back([room], since)
-        self._aside.begin(self._say(self.shell.welcome(room, change.language)))
+        told = [self.shell.welcome(room, change.language)] if change.new else []
+        if change.shown_all:
+            told.append(self.shell.shown_all(room, change.language))
+        self._aside.begin(self._say(*told))
 
     def _answer_presses(self, meant: Sequence[Meant]) -> None:
         """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""
@@ -156,10 +159,11 @@ class Taking:
         with suppress(TelegramError):  # one that is too old needs no answer any more
             await self.bot.answer_callback_query(press)
 
-    async def _say(self, message: Stored) -> None:
+    async def _say(self, *messages: Stored) -> None:
         """Send what is in no store; if it does not get out, so be it."""
         with suppress(Held, NotSent, Unclear, GivenUp, Gone, NotSaved):
-            await self.post.send(message, message.room)
+            for message in messages:
+                await self.post.send(message, message.room)
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""

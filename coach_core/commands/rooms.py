@@ -22,6 +22,11 @@ def welcome() -> Say:
     return Say((msg("room-welcome"),), (_open("start:", "button-open-chat"),), public=True)
 
 
+def shown_all() -> Say:
+    """What is said where the coach is shown everything that people write to each other."""
+    return Say((msg("room-shown-all"),), public=True)
+
+
 def only_private(call: Call) -> Outcome:
     """A command for the private chat, said elsewhere."""
     here = call.event.whispers

@@ -1,0 +1,68 @@
+"""How many requests Discord refused of late: an address with ten thousand in ten minutes is shut out. Sends nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from types import SimpleNamespace
+
+import aiohttp
+
+from bot.discord.contact import Contact
+
+log = logging.getLogger(__name__)
+SIDE = "refusals"
+COUNTED = frozenset({401, 403, 429})
+SHARED = "shared"  # the scope of a 429 that others brought about: it does not count
+WITHIN = 600.0  # seconds
+ALARM, MOST = 100, 5000  # refusals in that time: told to whoever runs this; nothing is sent any more
+
+
+class Refusals:
+    """The refused requests of the last ten minutes."""
+
+    def __init__(self, contact: Contact, now: Callable[[], float] = monotonic) -> None:
+        self._contact = contact
+        self._now = now
+        self._at: deque[float] = deque(maxlen=MOST)
+
+    def answered(self, status: int, scope: str | None = None) -> None:
+        """A request was answered so."""
+        if status not in COUNTED or scope == SHARED:
+            return
+        self._at.append(self._now())
+        if self._recent() == ALARM:
+            log.error("discord: %d requests were refused within ten minutes; with 10,000 we are shut out", ALARM)
+        self._tell()
+
+    def wait(self) -> float:
+        """Seconds before anything should be asked for again; 0 for at once."""
+        self._tell()
+        return max(0.0, self._at[0] + WITHIN - self._now()) if self._recent() >= MOST else 0.0
+
+    def _recent(self) -> int:
+        while self._at and self._now() - self._at[0] > WITHIN:
+            self._at.popleft()
+        return len(self._at)
+
+    def _tell(self) -> None:
+        if (count := self._recent()) >= ALARM:
+            self._contact.lost(SIDE, f"Discord refused {count} requests within ten minutes")
+        else:
+            self._contact.found(SIDE)
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """What counts the answers of a client."""
+        config = aiohttp.TraceConfig()
+        config.on_request_end.append(self._ended)
+        return config
+
+    async def _ended(
+        self, session: aiohttp.ClientSession, context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+    ) -> None:
+        self.answered(end.response.status, end.response.headers.get("X-RateLimit-Scope"))
+        if self._at:  # they are forgotten also where nothing more is asked for
+            asyncio.get_running_loop().call_later(WITHIN + 1, self._tell)
