@@ -18,15 +18,15 @@ from discord.http import Route
 
 from tests.fakes.discord import TOKEN, FakeDiscord, until
 from tests.fakes.discord_gateway import INVALID, RECONNECT
-from tests.fakes.discord_spec import spec, spec_path, where_to_get_it
+from tests.fakes.discord_spec import PUBLISHED, spec
 
 NOBODY = discord.AllowedMentions.none()
 
 
 def test_the_specification_is_here() -> None:
     """Without it the fake knows only the documented limits: good enough at home, not in CI."""
-    if not spec_path().is_file():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(where_to_get_it())
+    if not PUBLISHED.path().is_file():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(PUBLISHED.where_to_get_it())
     assert len(spec()["paths"]) > 100
 
 

@@ -13,7 +13,7 @@ from time import time
 import pytest
 import pytest_asyncio
 from fakes.telegram import FakeTelegram, Seen, until
-from fakes.telegram_spec import spec, spec_path, where_to_get_it
+from fakes.telegram_spec import PUBLISHED, spec
 from process import Running
 from telegram_life import ANNA, GLUTE_8, begin, living, spoilt
 from test_telegram_events import mutated
@@ -42,8 +42,8 @@ async def person(both: Both) -> int:
 @pytest.mark.asyncio(loop_scope="function")
 async def test_the_specification_is_here() -> None:
     """Without it the fake knows only the documented limits: good enough at home, not in CI."""
-    if not spec_path().is_file():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(where_to_get_it())
+    if not PUBLISHED.path().is_file():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(PUBLISHED.where_to_get_it())
     assert len(spec()["methods"]) > 100
 
 

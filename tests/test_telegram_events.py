@@ -224,7 +224,7 @@ def spoilt(chance: random.Random, told: Json) -> Json:
         if chance.random() < 0.3:
             del place[key]
         else:
-            place[key] = chance.choice(WILD)
+            place[key] = copy.deepcopy(chance.choice(WILD))
     return raw
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from time import time
-from typing import Any
 
 from aiohttp import web
 
 from bot.bench.arrivals import Arrivals
+from bot.bench.updates import ME, TOKEN, Updates, sent, told
 
-TOKEN = "42:a-token-only-for-measuring"  # noqa: S105 - of no bot
-ME = {"id": 42, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 UNCOUNTED = frozenset({"answerCallbackQuery", "deleteWebhook"})
-Json = dict[str, Any]  # a border: what Telegram says
 
 
 @dataclass
@@ -27,10 +21,12 @@ class LoopbackTelegram:
 
     arrivals: Arrivals
     name: str = "telegram"
-    updates: deque[Json] = field(default_factory=deque)
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
-    news: asyncio.Event = field(default_factory=asyncio.Event)
+    updates: Updates = field(default_factory=Updates)
+    ready: asyncio.Event = field(init=False)  # the product has asked for updates
     number: count[int] = field(default_factory=lambda: count(1))
+
+    def __post_init__(self) -> None:
+        self.ready = self.updates.polled
 
     def routes(self) -> list[web.RouteDef]:
         """Every method of every bot."""
@@ -42,18 +38,14 @@ class LoopbackTelegram:
 
     async def write(self, person: str, text: str) -> None:
         """An update."""
-        number, chat = next(self.number), {"id": int(person), "type": "private"}
-        who = {"id": int(person), "is_bot": False, "first_name": "P"}
-        message = {"message_id": number, "date": int(time()), "chat": chat, "from": who, "text": text}
         self.arrivals.wrote(person)
-        self.updates.append({"update_id": number, "message": message})
-        self.news.set()
+        self.updates.write(next(self.number), int(person), text)
 
     async def handle(self, request: web.Request) -> web.Response:
         """One request."""
         method, form = request.match_info["method"], await request.post()
         if method == "getUpdates":
-            return told(await self._fetched(form.get("offset")))
+            return told(await self.updates.fetched(form.get("offset")))
         chat = str(form.get("chat_id", ""))
         async with self.arrivals.on_its_way():
             counts = chat and method not in UNCOUNTED
@@ -68,22 +60,4 @@ class LoopbackTelegram:
             return web.json_response(said, status=429)
         if not counts:
             return told(ME if method == "getMe" else True)
-        return told(
-            {"message_id": next(self.number), "date": int(time()), "chat": {"id": int(chat), "type": "private"}}
-        )
-
-    async def _fetched(self, offset: object) -> list[Json]:
-        """The updates that wait, the older ones forgotten."""
-        self.ready.set()
-        while offset is not None and self.updates and self.updates[0]["update_id"] < int(str(offset)):
-            self.updates.popleft()
-        if not self.updates:
-            self.news.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.news.wait(), 1)
-        return list(self.updates)[:100]
-
-
-def told(result: object) -> web.Response:
-    """An answer of Telegram."""
-    return web.json_response({"ok": True, "result": result})
+        return told(sent(next(self.number), int(chat)))

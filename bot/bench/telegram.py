@@ -11,13 +11,11 @@ import os
 import sys
 import tempfile
 from asyncio.subprocess import Process
-from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
-from time import perf_counter, time
+from time import perf_counter
 from typing import Any
 
 from aiohttp import web
@@ -25,17 +23,15 @@ from telegram import Bot
 
 from bot.answering import answering
 from bot.bench.people import begin, said_by
+from bot.bench.updates import ME, TOKEN, Updates, sent, told
 from bot.telegram.http import Web
 from bot.telegram.poll import after, updates
 from bot.texts import Texts
 from coach_core.data.load import load_book
 from coach_core.store import open_store
 
-TOKEN = "42:a-token-only-for-measuring"  # noqa: S105 - of no bot
-ME = {"id": 42, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 EACH = 10  # sets of a person
 FIRST = 5001
-Json = dict[str, Any]  # a border: what Telegram says
 
 
 @dataclass
@@ -43,35 +39,22 @@ class Loopback:
     """A Telegram for people who write again when they were answered."""
 
     waiting: dict[int, Iterator[str]]  # what each of them will write
-    updates: deque[Json] = field(default_factory=deque)
+    updates: Updates = field(default_factory=Updates)
     asked: dict[int, float] = field(default_factory=dict)  # when they wrote what is not answered yet
     took: list[float] = field(default_factory=list)
     number: int = 0
-    news: asyncio.Event = field(default_factory=asyncio.Event)
-    polled: asyncio.Event = field(default_factory=asyncio.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, request: web.Request) -> web.Response:
         """One request of a bot."""
         method, form = request.match_info["method"], await request.post()
         if method == "getUpdates":
-            return told(await self.fetched(form.get("offset")))
+            return told(await self.updates.fetched(form.get("offset")))
         if method == "sendMessage":
             chat = int(str(form["chat_id"]))
             self.answered(chat)
-            return told({"message_id": self.number, "date": int(time()), "chat": {"id": chat, "type": "private"}})
+            return told(sent(self.number, chat))
         return told(ME if method == "getMe" else True)
-
-    async def fetched(self, offset: object) -> list[Json]:
-        """The updates that wait, the older ones forgotten."""
-        self.polled.set()
-        while offset is not None and self.updates and self.updates[0]["update_id"] < int(str(offset)):
-            self.updates.popleft()
-        if not self.updates:
-            self.news.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.news.wait(), 1)
-        return list(self.updates)[:100]
 
     def answered(self, chat: int) -> None:
         """Somebody was answered and writes again."""
@@ -87,22 +70,8 @@ class Loopback:
                 self.over.set()
             return
         self.number += 1
-        who = {"id": chat, "is_bot": False, "first_name": "P"}
-        message = {
-            "message_id": self.number,
-            "date": int(time()),
-            "chat": {"id": chat, "type": "private"},
-            "from": who,
-            "text": text,
-        }
         self.asked[chat] = perf_counter()
-        self.updates.append({"update_id": self.number, "message": message})
-        self.news.set()
-
-
-def told(result: object) -> web.Response:
-    """An answer of Telegram."""
-    return web.json_response({"ok": True, "result": result})
+        self.updates.write(self.number, chat, text)
 
 
 async def empty(address: str) -> None:
@@ -142,7 +111,7 @@ async def measured(people: int, *, product: bool) -> tuple[float, float, float]:
         if product:
             await prepare(file, somebody)
         bot = await started(address, file, product=product)
-        await loopback.polled.wait()
+        await loopback.updates.polled.wait()
         await asyncio.sleep(2)  # its commands are told
         start = perf_counter()
         for person in somebody:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -14,27 +12,16 @@ from jsonschema.exceptions import best_match
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-FOLDER = "TOPSET_TEST_SPECS"
-FILE = "discord-openapi.json"
-SOURCE = "https://github.com/discord/discord-api-spec, specs/openapi.json"
+from tests.fakes.specs import Spec
+
+PUBLISHED = Spec("discord-openapi.json", "https://github.com/discord/discord-api-spec, specs/openapi.json")
 MADE = "urn:discord"
-
-
-def spec_path() -> Path:
-    """Where it should be: in the folder of ``TOPSET_TEST_SPECS``, else in ../shared/specs/ beside the project."""
-    beside = Path(__file__).parents[3] / "shared" / "specs"
-    return Path(os.environ.get(FOLDER) or beside) / FILE
-
-
-def where_to_get_it() -> str:
-    """For somebody who has not got the document."""
-    return f"{spec_path()} is missing: get it from {SOURCE}, or set {FOLDER} to the folder that has it"
 
 
 @cache
 def spec() -> dict[str, Any]:
     """The document. Ids may be numbers too: Discord takes them, and discord.py sends them."""
-    read: dict[str, Any] = json.loads(spec_path().read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads(PUBLISHED.path().read_text(encoding="utf-8"))
     schemas = read["components"]["schemas"]
     schemas["SnowflakeType"] = {"anyOf": [schemas["SnowflakeType"], {"type": "integer", "minimum": 0}]}
     return read
@@ -58,7 +45,7 @@ def validator(method: str, path: str) -> Draft202012Validator | None:
 
 def wrong_by_spec(method: str, path: str, body: object) -> Iterator[str]:
     """What is wrong with a request by the document; ``path`` as the document writes it. Nothing where it is missing."""
-    if not spec_path().is_file():
+    if not PUBLISHED.path().is_file():
         return
     try:
         check = validator(method, path)

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = "TOPSET_TEST_SPECS"
-FILE = "telegram-bot-api.json"
-SOURCE = "https://github.com/PaulSonOfLars/telegram-bot-api-spec, api.json"
+from tests.fakes.specs import Spec
+
+PUBLISHED = Spec("telegram-bot-api.json", "https://github.com/PaulSonOfLars/telegram-bot-api-spec, api.json")
 PLAIN: Mapping[str, type | tuple[type, ...]] = {"Integer": int, "Float": (int, float), "String": str, "Boolean": bool}
 TEXT, CAPTION, DATA, LABEL, COMMANDS, ABOUT, SHORT, NAME = 4096, 1024, 64, 256, 100, 512, 120, 64
-
-
-def spec_path() -> Path:
-    """Where it should be: in the folder of ``TOPSET_TEST_SPECS``, else in ../shared/specs/ beside the project."""
-    beside = Path(__file__).parents[3] / "shared" / "specs"
-    return Path(os.environ.get(FOLDER) or beside) / FILE
-
-
-def where_to_get_it() -> str:
-    """For somebody who has not got the document."""
-    return f"{spec_path()} is missing: get it from {SOURCE}, or set {FOLDER} to the folder that has it"
 
 
 @cache
 def spec() -> dict[str, Any]:
     """The document; empty where there is none: then only the limits are looked at."""
-    path = spec_path()
+    path = PUBLISHED.path()
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}  # type: ignore[no-any-return]
 
 
