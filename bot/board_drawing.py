@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.drawn_text import FROM_LEFT, LEFT_OUT, drawable, fitting, name_of
+from bot.drawn_text import FROM_LEFT, LEFT_OUT, drawable, fitting, is_readable, name_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,12 +36,18 @@ def standings(figure: Figure, chart: dict[str, Any]) -> None:
         axes.text(x, row, place["said"], va="center", color=DARK, parse_math=False)
     axes.set_xlim(min([0, *(p["value"] for p in places)]), longest * 1.25)
     axes.set_ylim(0.4, len(places) + 0.6)
-    _named(axes, rows, [f"{FROM_LEFT}{p['rank']}.  {name_of(p)}".rstrip() for p in places])
+    _named(axes, rows, [_label(p) for p in places])
     _titled(axes, chart["title"])
     if any(p["before"] > 0 for p in places):
         bars = dict(zip(chart["legend"], (old, new), strict=True))
         words, below = [drawable(said) for said in bars], (1.0, -0.02)
         axes.legend(bars.values(), words, loc="upper right", bbox_to_anchor=below, ncols=2, frameon=False)
+
+
+def _label(place: dict[str, Any]) -> str:
+    """The place and the name; the place alone where the name cannot be written."""
+    name = name_of(place) if is_readable(drawable(place["name"])) else ""
+    return f"{FROM_LEFT}{place['rank']}.  {name}".rstrip()
 
 
 def podium(figure: Figure, chart: dict[str, Any]) -> None:

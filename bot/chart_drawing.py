@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from bot.board_drawing import podium, standings
+from bot.drawn_text import families
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,14 +20,21 @@ BAR = 5.0  # days wide
 
 def drawn(chart: dict[str, Any]) -> bytes:
     """The PNG of a chart as chart_words.py makes it. Only what it names is drawn: nothing here is in a language."""
+    from matplotlib import rc_context
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(INCHES, DOTS, layout=ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN))
-    SHAPES[chart["shape"]](figure, chart)
     out = BytesIO()
-    figure.savefig(out, format="png", metadata={"Software": None})
+    with rc_context({"font.family": families()}):
+        figure = Figure(INCHES, DOTS, layout=ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN))
+        SHAPES[chart["shape"]](figure, chart)
+        figure.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()
+
+
+def quiet() -> None:
+    """The child says nothing by itself: a font without a bold style is no news, nor is where fonts are remembered."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
 
 
 def days(figure: Figure, chart: dict[str, Any]) -> None:

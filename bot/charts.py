@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from bot.chart_drawing import drawn
+from bot.chart_drawing import drawn, quiet
 
 log = logging.getLogger(__name__)
 CHART = b'"chart":'
@@ -83,4 +83,6 @@ def new_child() -> Executor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=PICTURES)
+    return ProcessPoolExecutor(
+        1, mp_context=multiprocessing.get_context("spawn"), initializer=quiet, max_tasks_per_child=PICTURES
+    )

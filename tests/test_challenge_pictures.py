@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import unicodedata
+import warnings
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font
 from PIL import Image
 from talking import all_texts
 
+from bot import drawn_text
 from bot.board_drawing import podium, standings
 from bot.chart_drawing import drawn
 from bot.drawn_text import drawable, fitting, name_of, shapes
 from coach_core.challenge.showing import ceremony, look_back
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Board, Challenge, Row, Stage, Standing, Team
+
+
+@pytest.fixture(autouse=True)
+def no_other_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever this machine has: only the font that matplotlib brings along."""
+    monkeypatch.setattr(drawn_text, "SPARE", ())
+    drawn_text.families.cache_clear()
+    drawn_text.letters.cache_clear()
+    yield
+    drawn_text.families.cache_clear()
+    drawn_text.letters.cache_clear()
+
 
 BEGIN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 RUNNING = Challenge(
@@ -94,7 +112,7 @@ def test_any_number_of_people_is_a_picture_without_a_waste_of_room(people: int, 
         ("Ana <b>$x$", "Ana <b>$x$"),
         ("dev 💪🏽🔥", "dev"),
         ("エヴァ 山田", "…"),
-        ("Most consistent: Ana, エヴァ.", "Most consistent: Ana, …."),
+        ("Most consistent: Ana, エヴァ.", "Most consistent: Ana, …"),
         ("Best comeback: dev 💪.", "Best comeback: dev."),
         ("\u202eevil", "evil"),
         ("n\u0303", "ñ"),
@@ -102,6 +120,36 @@ def test_any_number_of_people_is_a_picture_without_a_waste_of_room(people: int, 
 )
 def test_what_cannot_be_drawn_is_seen_to_be_missing(text: str, shown: str) -> None:
     assert drawable(text) == shown
+
+
+def test_a_name_of_which_nothing_can_be_drawn_is_its_place() -> None:
+    assert name_of({"name": "エヴァ 山田", "rank": 2}) == name_of({"name": "💪🏽", "rank": 2}) == "№ 2"
+    assert name_of({"name": "エヴァ dev", "rank": 2}) == "… dev"
+    figure = Figure()
+    standings(figure, words(Board((row(5), row(6), row(1)), 3)))
+    shown = [label.get_text().lstrip("\u200e") for label in figure.axes[0].get_yticklabels()]
+    assert shown == ["5.", "6.  dev", "1.  Ana"]
+
+
+def test_what_the_usual_font_lacks_comes_from_one_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With fonts of matplotlib's own; the control: without the second one there is nothing to draw it with."""
+    lacking = chr(min(font_of("STIXGeneral") - drawn_text.letters()))
+    plain = chr(0x1D81)  # there in its plain style alone: bold it would be a box
+    assert drawable(lacking) in ("…", "")
+    monkeypatch.setattr(drawn_text, "SPARE", ("A font that nobody has", "STIXGeneral"))
+    drawn_text.families.cache_clear()
+    drawn_text.letters.cache_clear()
+    assert drawn_text.families()[1:] == ("STIXGeneral",)
+    assert (drawable(lacking), drawable(plain)) == (lacking, "…")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a box would be warned of
+        drawn({**words(Board((row(1),), 1)), "title": lacking})
+
+
+def font_of(name: str) -> set[int]:
+    """The letters of a font, those that it has in bold."""
+    found = FT2Font(findfont(FontProperties(family=[name], weight="bold"))).get_charmap()
+    return {letter for letter in found if unicodedata.category(chr(letter))[0] == "L"}
 
 
 def test_right_to_left_is_drawn_where_it_is_drawn_rightly() -> None:
