@@ -121,9 +121,9 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
         out[-1] = _item("_", token)
         return 1
     ahead = at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
-    short = table.get(token.norm[:-1], ()) if token.norm[-1] == "x" and (token.glued or ahead) else ()
-    unit = next((s for words, s in short if len(words) == 1 and s.kind in UNITS), None)
-    if unit is None:
+    short = table.get(token.norm[:-1]) if token.norm[-1] == "x" and (token.glued or ahead) else None
+    unit = short.alone if short else None
+    if unit is None or unit.kind not in UNITS:
         if ahead and token.glued and out and out[-1].kind == k.NUMBER:
             kind = k.THOUSANDS if _is_times(found, at + 2) or _is_unit(found, at + 2, table) else k.WORD  # 1e308
             out[-1] = Item(kind, 0, out[-1].start, found[at + 1].end, out[-1].glued)
@@ -145,8 +145,8 @@ def _is_times(found: list[Token], at: int) -> bool:
 
 def _is_unit(found: list[Token], at: int, table: Table) -> bool:
     """Whether the unit of a load stands here."""
-    here = table.get(found[at].norm, ()) if at < len(found) else ()
-    return any(len(words) == 1 and sense.kind in ("k", "b") for words, sense in here)
+    here = table.get(found[at].norm) if at < len(found) else None
+    return here is not None and here.alone is not None and here.alone.kind in ("k", "b")
 
 
 def _sign(found: list[Token], at: int, out: list[Item]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from coach_core.notation.kinds import LIFT, kind_of
+from coach_core.notation.kinds import LIFT, NUMBER, kind_of
 from coach_core.notation.likeness import by_meaning, same_words, sorted_words, within
+from coach_core.notation.spoken import composed
 from coach_core.notation.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -34,7 +35,16 @@ class Sense:
 
 Senses = Mapping[tuple[str, ...], Sense]
 Phrase = tuple[tuple[str, ...], Sense]
-Table = Mapping[str, tuple[Phrase, ...]]  # first word → phrases that begin with it, the longest first
+
+
+class Phrases(NamedTuple):
+    """What begins with a word: its own sense, and longer phrases by their second word, the longest first."""
+
+    alone: Sense | None
+    longer: Mapping[str, tuple[Phrase, ...]]
+
+
+Table = Mapping[str, Phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,15 @@ class Lexicon:
 
     def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
         """The longest phrase that stands at a token, and how many tokens it takes."""
-        after = found[at + 1].norm if at + 1 < len(found) else None
-        for words, sense in table.get(found[at].norm, ()):
-            size = len(words)
-            if size == 1 or (words[1] == after and words == tuple([t.norm for t in found[at : at + size]])):
-                return size, sense
-        return None
+        begun = table.get(found[at].norm)
+        if begun is None:
+            return None
+        if begun.longer and at + 1 < len(found):
+            for words, sense in begun.longer.get(found[at + 1].norm, ()):
+                size = len(words)
+                if size == 2 or words == tuple([t.norm for t in found[at : at + size]]):
+                    return size, sense
+        return None if begun.alone is None else (1, begun.alone)
 
     def is_short_for(self, name: str, exercise: str | None) -> bool:
         """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""
@@ -103,9 +116,10 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     Everybody's own words win, then the English ones; of the others those that no two languages use differently.
     """
     senses = {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
+    numbers = {lang: {key: Sense(NUMBER, n) for key, n in composed(meanings)} for lang, meanings in words.items()}
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
-    everybody = {**ids, **_undisputed(senses.values()), **senses.get("en", {})}
-    tables = {lang: _table(everybody | own) for lang, own in senses.items()} | {"": _table(everybody)}
+    everybody = {**ids, **_undisputed(senses.values()), **numbers.get("en", {}), **senses.get("en", {})}
+    tables = {lang: _table(everybody | numbers[lang] | own) for lang, own in senses.items()} | {"": _table(everybody)}
     names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
     return Lexicon(tables, names, by_meaning(names), exercises)
 
@@ -144,7 +158,19 @@ def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
 
 
 def _table(senses: Senses) -> Table:
-    table: dict[str, list[Phrase]] = {}
+    alone = {words[0]: sense for words, sense in senses.items() if len(words) == 1}
+    longer: dict[str, dict[str, list[Phrase]]] = {}
     for words, sense in senses.items():
-        table.setdefault(words[0], []).append((words, sense))
-    return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in table.items()}
+        if len(words) > 1:
+            longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, sense))
+    return {
+        first: Phrases(
+            alone.get(first),
+            {second: tuple(sorted(found, key=_longest_first)) for second, found in longer.get(first, {}).items()},
+        )
+        for first in alone.keys() | longer.keys()
+    }
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase[0])
