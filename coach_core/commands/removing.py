@@ -113,7 +113,7 @@ def of_sets(call: Call) -> bool:
     """Whether sets are to be deleted, not a message to be undone: "delete the last one", "undo the last set"."""
     lexicon, words = call.given.book.lexicon, phrase(call.event.text)
     table = lexicon.table(language_of(call, call.person))
-    kinds = {sense.kind for word in words for form, sense in table.get(word, ()) if len(form) == 1}
+    kinds = {begun.alone.kind for word in words if (begun := table.get(word)) and begun.alone}
     undone = any(call.given.book.typed.commands.get(word) == "undo" for word in words)
     return "s" in kinds or ("z" in kinds and not undone)
 

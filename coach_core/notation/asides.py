@@ -15,6 +15,15 @@ def as_set_of(found: Items) -> tuple[Bit, ...]:
     return (*a_bit([sets], "num", "S", sets.number), *a_bit([sign], "join", "x"), *as_number([reps]))
 
 
+def as_place_of(found: Items) -> tuple[Bit, ...]:
+    """ "week 3 of 8", "session 10 out of 12" counts the weeks; "session 3x10" is what was done."""
+    sign = next(i for i in found[1:] if i.kind in "x~/")
+    if sign.kind != "x" or sign.number == k.OF:
+        return as_aside(found)
+    bits = [a_bit([i], "join", "x", i.number) if i is sign else as_number([i]) for i in found if i.kind in "nx"]
+    return (*a_bit(found[:1], "feel", "f"), *(bit for one in bits for bit in one))
+
+
 def as_missed_in_brackets(found: Items) -> tuple[Bit, ...]:
     """ "95x8 (failed rep 9)", "6 (missed 2)"."""
     if found[1].number == k.MISSED:

@@ -47,6 +47,8 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<=[/,xn])n(?:\+n){1,9}(?=$|[,;&)])", aside.as_one_or_two),
     (r"(?<=,)x$", lambda found: to.a_bit(found, "mark", "?")),
     (r"\(F[@A]?np?\)", aside.as_missed_in_brackets),
+    (r"[§X]:?n(?:x|~|/|[wx]a)n(?![xkb])", aside.as_place_of),
+    (r"(?:(?<=[wfjX=])|^)n[/~x]n(?=,?(?:[wX]|j(?!.*[kb])))|(?<=[jX=])n[/~]n(?=$|[,;])", aside.as_rating),
     (r"n/n/n(?=[w§X]{0,3}[:,]?[wE]{0,3}n)", aside.as_program_name),
     (r"np?\(np?S\)", to.as_both_sides),
     (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?<=[wf])[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
@@ -75,7 +77,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", to.as_load),
     (
         r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?!npv[:=]?n(?:$|[,;&(]))(?:zs?[:=]?|l)?A?v?n(?:[-q]n)?p?v"
-        r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?n(?:[-q]n)?p?<?p?(?![xkbs])|>np?<p?",
+        r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?n(?:[-q]n)?p?<?p?(?![xkbsmthd'])|>np?<p?",
         to.as_reserve,
     ),
     (r"L", lambda found: to.a_bit(found, "mark", "i")),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import LAST_TIME, MONEY, NOT_DONE, OR, WEEKDAY
+from coach_core.notation.kinds import LAST_TIME, MONEY, NOT_DONE, OF, OR, WEEKDAY
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -20,6 +20,8 @@ _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
 _ASKS = re.compile("[^nc,w]*w[^nc,]*[nc]")  # "reichen 3x10?"
+TEN = 1000  # hundredths
+_RATING = re.compile("[jXwf=,]*n[/~xA]n[jXwf=,]*")
 _UNDONE = re.compile(r"[^E,&]*n[^E,&]*K(?:,[^nE]*)?")
 _SELECT = re.compile(
     r"(?P<no>(?:N[,:]*)*)(?P<which>a(?:n(?=s?=)|ns)?s?|(?P<firsts>on)(?=s?=)s?|z(?P<many>n(?=s|=))?s?(?![FT])|os?(?:[,&]+os?)*|s(?P<set>n(?:[,&-]+n)*)(?!x))?"
@@ -102,6 +104,14 @@ def is_not_done(line: Clause) -> bool:
     """Whether a line ends in what was not done, as in German: "die 3x10 nicht gemacht"."""
     undone = "K" in line.letters and any(i.kind == "K" and i.number == NOT_DONE for i in line.row)
     return undone and _UNDONE.fullmatch(line.letters) is not None
+
+
+def is_rating(line: Clause) -> bool:
+    """Whether a line says how the day went: "today was a 9 out of 10", "8/10 session"."""
+    if _RATING.fullmatch(line.letters) is None or {"j", "X"}.isdisjoint(line.letters):
+        return False
+    one, sign, ten = line.row[(at := line.letters.index("n")) : at + 3]
+    return ten.number == TEN and one.number <= TEN and (sign.kind != "x" or sign.number == OF)
 
 
 def is_about_money(line: Clause) -> bool:

@@ -11,7 +11,7 @@ from coach_core.notation.phrasing import plainer
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o")
+_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸H")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
@@ -41,7 +41,7 @@ _REMARK = re.compile(r"(?<=n)_*\((?=[^()]*w[^()]*w)(?=[^()]*n)(?![^()]*nxn)[^()]
 
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
-    if _HANGING.isdisjoint(letters):
+    if _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters:
         return row, letters
     if "(" in letters and (remark := _REMARK.search(letters)):
         first, last = row[remark.start()], row[remark.end() - 1]

@@ -11,7 +11,7 @@ from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
-from coach_core.notation.ordered import all_of_them, is_denied
+from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbered, without_denied
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.renaming import what_it_was
 from coach_core.notation.resolve import place_of, refused
@@ -39,9 +39,8 @@ def plain(message: Message, piece: Clause) -> None:
         plain(message, Clause(piece.row[: again.start(1)], piece.letters[: again.start(1)], piece.asked))
         carry_out(message, piece.rest(again.start(1)))
         return
-    denied = re.search("n[kbps]?,?(?=N[nkb])", piece.letters) if "N" in piece.letters else None
-    if denied and not message.deeds:
-        head = Selected("last", True, True, Clause(piece.row[: denied.end()], piece.letters[: denied.end()]), no=True)
+    if not message.deeds and (said := without_denied(piece)) is not None:
+        head = said
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
@@ -129,6 +128,10 @@ def undo(message: Message, piece: Clause) -> None:
     if "X" in rest.letters and not set("wE") & set(rest.letters):
         message.also = "delete_workout"
         return
+    if not message.deeds and (value := _INSTEAD.fullmatch(rest.letters)):  # "scratch that, it was 9 reps"
+        message.confirm |= "=" not in value[1]
+        correct(message, Selected("last", True, True, rest.rest(value.end(1)), no=True))
+        return
     told = _A_SET.search(rest.letters)
     if told is not None and not rest.letters[: told.start()].strip(",&"):  # "undo and 42.5x12"
         message.add(Intent.UNDO)
@@ -193,6 +196,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
+_INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?$))A?n[kbp]?")
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
@@ -212,13 +216,17 @@ def carry_out(message: Message, piece: Clause) -> None:
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return
-    if first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
+    if not message.deeds and not piece.asked and (head := numbered(piece)) is not None:
+        correct(message, head)
+    elif first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
         log(message, piece)
     elif re.fullmatch("In[kbp]?,?[=O]?n[kbp]?", piece.letters) and not message.deeds:
         at = piece.letters.rindex("n")
         correct(message, Selected("last", True, True, piece.rest(at), no=True))
     elif "I" in piece.letters[1:]:
         instead(message, piece)
+    elif first in "NV" and not message.deeds and (new := exchanged(piece)) is not None:
+        correct(message, Selected("last", True, True, new, no=True))
     elif first in _VERBS:
         HANDLERS[first](message, piece)
     elif re.fullmatch("N*E(?:[&,]+E)*j?K|[zan]*s?U|ExEV", piece.letters):  # the verb comes last in German and Russian

@@ -11,6 +11,7 @@ from coach_core.notation.likely import Around
 from coach_core.training.weight import LoadKind, Unit
 
 MOST_EFFORT = {"i": 500, "e": 1000}  # hundredths: a greater number in a list of efforts is none of it
+FEW_SETS = 1000  # hundredths
 MANY = 50  # sets that one scheme can make: more are no scheme
 
 
@@ -149,6 +150,23 @@ def take_load(work: Work, bit: Bit) -> None:
     for draft in without:
         with_load(draft, bit)
     work.group = without
+
+
+def load_behind(work: Work, events: Sequence[Cell | Bit], at: int) -> bool:
+    """Takes the load right behind sets that would carry on another: "60x10 80x8, 3x8 @ 100"; whether there is one."""
+    cell, after, then = (events[at + n] if at + n < len(events) else None for n in (0, 1, 2))
+    if not isinstance(cell, Cell) or not isinstance(after, Cell) or after.after or len(after.numbers) > 1:
+        return False
+    first, load = cell.numbers[0], after.numbers[0]
+    told = first.role in ("R", "S") or (len(cell.numbers) == 2 and not first.role and first.number <= FEW_SETS)
+    if not told or first.at or any(b.role in ("L", "P") for b in cell.numbers):
+        return False
+    if isinstance(then, Cell) and (then.lead or not then.after):
+        return False
+    if not (load.role == "L" or (not load.role and load.at and not is_effort(work, load))):
+        return False
+    work.loads.append(load)
+    return True
 
 
 def copy_of(draft: Draft) -> Draft:

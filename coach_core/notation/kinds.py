@@ -67,6 +67,9 @@ KINDS: Mapping[str, str] = {
     "no": "N",
     "meant": "N",
     "denied": "N",
+    "exchange": "N",
+    "decimal-mark": "¸",
+    "per-day": "g",
     "undo": "U",
     "delete": "U",
     "done": "O",
@@ -104,7 +107,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 LAST_TIME = 93
-MEANT, DENIED, LAUGH, PLUS, DIED_ON = 1, 2, 7, 3, 3
+MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON = 1, 2, 3, 7, 3, 3
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
@@ -117,6 +120,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "plus": PLUS,  # parts what stands before and behind it: "60x10 más 60x8", but "5 kg más"
     "meant": MEANT,  # what follows is what was meant: "I meant squats"
     "denied": DENIED,  # what follows is what was not done: "not kilos"
+    "exchange": EXCHANGE,  # what was, then what it is to be: "change the 8 to a 9"
     "unaided": UNAIDED,  # says nothing where a load is the exercise's own
     "not-done": NOT_DONE,  # with a set behind it, that set was not done
     "superset": SUPERSET,  # its exercises have as many sets each

@@ -41,7 +41,7 @@ class Phrases(NamedTuple):
     """What begins with a word: its own sense, and longer phrases by their second word, the longest first."""
 
     alone: Sense | None
-    longer: Mapping[str, tuple[Phrase, ...]]
+    longer: dict[str, list[Phrase]]
 
 
 Table = Mapping[str, Phrases]
@@ -158,18 +158,18 @@ def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
 
 
 def _table(senses: Senses) -> Table:
-    alone = {words[0]: sense for words, sense in senses.items() if len(words) == 1}
-    longer: dict[str, dict[str, list[Phrase]]] = {}
+    table: dict[str, Phrases] = {}
     for words, sense in senses.items():
-        if len(words) > 1:
-            longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, sense))
-    return {
-        first: Phrases(
-            alone.get(first),
-            {second: tuple(sorted(found, key=_longest_first)) for second, found in longer.get(first, {}).items()},
-        )
-        for first in alone.keys() | longer.keys()
-    }
+        begun = table.get(words[0]) or table.setdefault(words[0], Phrases(None, {}))
+        if len(words) == 1:
+            table[words[0]] = Phrases(sense, begun.longer)
+        else:
+            begun.longer.setdefault(words[1], []).append((words, sense))
+    for begun in table.values():
+        for found in begun.longer.values():
+            if len(found) > 1:
+                found.sort(key=_longest_first)
+    return table
 
 
 def _longest_first(phrase: Phrase) -> int:

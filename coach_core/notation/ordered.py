@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from coach_core.notation.clauses import Clause
-from coach_core.notation.kinds import DENIED, MEANT
+from dataclasses import replace
+
+from coach_core.notation.clauses import Clause, Selected, selected
+from coach_core.notation.kinds import DENIED, EXCHANGE, MEANT
 from coach_core.notation.message import Message
 
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
@@ -14,6 +16,9 @@ _OF_A_LIFT = re.compile(
     f"(?P<no>N*[,:]*)(?:(?P<lift>E)[,:x(]*(?P<which>{_WHICH})|(?P<set>{_WHICH})x?(?P<of>E))[),:]*(?P<was>=)(?=.*[nei])"
 )
 _NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "no 12 sino 11"
+_EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
+_DENIED_BEHIND = re.compile("(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
+_NUMBERED = re.compile("n=[A@]?n[kbp]?")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 
@@ -44,3 +49,30 @@ def all_of_them(message: Message, piece: Clause) -> bool:
     most = 100 * message.open.sets if message.open.sets else MOST_SETS
     few = all(i.number <= most for i in piece.row if i.kind == "n")
     return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None
+
+
+def exchanged(piece: Clause) -> Clause | None:
+    """What it is to be, of "change the 8 to a 9"."""
+    found = _EXCHANGED.match(piece.letters) if piece.letters[0] == "V" or piece.row[0].number == EXCHANGE else None
+    return None if found is None else piece.rest(found.end())
+
+
+def without_denied(piece: Clause) -> Selected | None:
+    """A correction that says what it was not: "9 not 10", "set 2 was 95, not 100"; None if it is none."""
+    found = _DENIED_BEHIND.search(piece.letters) if {"N", "I"} & set(piece.letters[1:]) else None
+    if found is None or piece.letters[found.end() :].count("n") > 1:
+        return None
+    told = Clause(piece.row[: found.end()], piece.letters[: found.end()], piece.asked)
+    head = selected(told)
+    if head is not None and head.told and head.rest.letters:
+        return replace(head, sure=True, no=True)
+    return Selected("last", True, True, told, no=True)
+
+
+def numbered(piece: Clause) -> Selected | None:
+    """ "3 was 95": the set of that number; a number that counts no set is what was written for the last one."""
+    if _NUMBERED.fullmatch(piece.letters) is None:
+        return None
+    number, few = piece.row[0].number, MOST_SETS // 2
+    which = (number // 100,) if number <= few and not number % 100 else "last"
+    return Selected(which, True, True, piece.rest(2), no=True)

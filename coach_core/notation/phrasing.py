@@ -71,13 +71,61 @@ def _one_of_them(found: list[Item]) -> list[Item] | None:
     return found[:-1] if word else None
 
 
+def _said_decimal(found: list[Item]) -> list[Item] | None:
+    """ "72 point 5", "seventy two point two five": one number."""
+    whole, *part = [i for i in found if i.kind == k.NUMBER]
+    digits = [i.number // 100 for i in part]
+    if whole.number % 100 or len(digits) > 2 or digits[0] > 99 or max(digits) > 9 < digits[0] * (len(digits) - 1):
+        return None
+    cents = digits[0] * 10 + digits[1] if len(digits) == 2 else digits[0] * (10 if digits[0] < 10 else 1)
+    return [whole._replace(number=whole.number + cents, end=part[-1].end)]
+
+
+def _tens(found: list[Item]) -> list[Item] | None:
+    """ "three 8er Sätze": sets of so many reps, as German says it; of dumbbells it is the load."""
+    numbers = [n for n, i in enumerate(found) if i.kind == k.NUMBER]
+    hand = next(n for n, i in enumerate(found) if i.kind == "H")
+    if not found[hand].glued or found[hand].end - found[hand].start > len("er"):
+        return None
+    reps = [found[numbers[-1]], found[hand]._replace(kind="p", number=0)]
+    if len(numbers) == 1:
+        return reps
+    return [found[numbers[0]], found[-1]._replace(kind="s"), found[-1]._replace(kind="x", number=0), *reps]
+
+
+def _tens_and_how_many(found: list[Item]) -> list[Item] | None:
+    """ "8er Sätze mit 110, vier Stück": the pieces are the sets."""
+    at = max(n for n, i in enumerate(found) if i.kind == k.NUMBER)
+    first = next(n for n, i in enumerate(found) if i.kind == "s")
+    reps = _tens(found[: first + 1])
+    if reps is None:
+        return None
+    sign = found[first]._replace(kind="x", number=0)
+    return [found[at], found[first], sign, *reps, *[i for i in found[first + 1 : at] if i.kind not in ",_"]]
+
+
+def _times_behind(found: list[Item]) -> list[Item] | None:
+    """ "90 10x 90 9x 85 10x": loads, each with how many times."""
+    out: list[Item] = []
+    for item in found:
+        if item.kind == "x":
+            out.insert(len(out) - 1, item)
+        else:
+            out += [item] if item.kind != "_" else []
+    return out
+
+
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
+    (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), _said_decimal),
+    (frozenset("H"), re.compile("nHs_*[xA@]?_*n_*[kb]?[,_]+n_*p(?=_*(?:$|;))"), _tens_and_how_many),
+    (frozenset("H"), re.compile("(?:n_*)?nHs|(?:n_*)?nH_+s"), _tens),
+    (frozenset("x"), re.compile("(?:n_*[kb]?_*nx[,&_]*)+n_*[kb]?_*nx(?=_*(?:$|;))"), _times_behind),
     (frozenset("a"), re.compile("ans(?=_{0,3}[zo])"), _some_of_all),
     (frozenset("W"), re.compile("(?:^|(?<=;))_*Wn:"), _warmup_by_number),
     (
         frozenset("s"),
-        re.compile("ns_{0,3}[xA~]_{0,3}n_{0,3}[,&][,&_]{0,3}n_{0,3}p?_{0,3}[xA~](?=_{0,3}n_{0,3}(?:$|[p,;&]))"),
+        re.compile("ns_{0,3}[xA~]?_{0,3}n_{0,3}[,&][,&_]{0,3}n_{0,3}p?_{0,3}[xA~](?=_{0,3}n_{0,3}(?:$|[p,;&]))"),
         _some_more_sets,
     ),
     (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),

@@ -14,6 +14,7 @@ from coach_core.notation.clauses import (
     is_about_money,
     is_not_done,
     is_question,
+    is_rating,
     lines,
     without_talk,
 )
@@ -28,6 +29,7 @@ from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
+NO_SETS = (is_question, is_about_money, is_not_done, is_rating)
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
 _OF_A_SET = frozenset("xEps")
@@ -88,7 +90,7 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
-    if is_question(line) or is_about_money(line) or is_not_done(line) or message.text.startswith("=", line.span[0]):
+    if any(is_none(line) for is_none in NO_SETS) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
         return
     if _MORNING.fullmatch(line.letters) and (MORNING, "j") in [(i.number, i.kind) for i in line.row]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from coach_core.notation.bit import Bit
-from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, put, take_load
+from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, load_behind, put, take_load
 from coach_core.notation.each import one_each
 from coach_core.notation.hinted import as_meant, is_each_load, on_the_bar
 from coach_core.notation.kinds import OF
@@ -81,7 +81,8 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             role = event.numbers[0].role
             work.lists = role == "S" and _many_follow(events, at)
             work.ahead = bool(role or event.lead) and _is_ahead(events, at)
-            at += _cell(work, events, at, event)
+            own = work.load is not None and load_behind(work, events, at)
+            at += _cell(work, events, at, event) + own
     finish(work)
     return work
 

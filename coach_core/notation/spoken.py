@@ -1,4 +1,4 @@
-"""Numbers in words: "eighty five", "fünfundachtzig", "cento e dez", put together from a language's own parts. No grammar.
+"""Numbers in words: "eighty five", "fünfundachtzig", "cento e dez", put together from parts of a language. No grammar.
 
 The parts are typed words of the locale files: "number-80", "number-5", and how they are joined. What languages say in
 another way altogether ("soixante-douze") stands there whole.

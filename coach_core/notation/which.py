@@ -19,7 +19,8 @@ _TELLS = frozenset("ø¬zoa")
 _VALUE_NEXT = "(?=s?[=:xA~]?n)"
 _SOME = re.compile(f"n[oz]s?{_VALUE_NEXT}|[oz]ns?{_VALUE_NEXT}")
 _SOME_BEHIND = re.compile("n[oz]s?|[oz]ns?(?=[,&¬]|$)")
-_WHICH = re.compile("ansx?|as?|øs?|zs?|o(?:[,&]o)*s?|sn(?=[,&¬:=]|$)")
+_COUNTED = re.compile("(?P<n>n)s(?=[=:xA~]?n[kbp]?[,&]+(?P<next>o))")  # "two sets 12, the third 9"
+_WHICH = re.compile("ansx?|as?|øns?(?=[=:xA~]n)|øn(?=n[kb]?x)|nøs?(?=[=:xA~]?n)|øs?|zs?|o(?:[,&]o)*s?|sn(?=[,&¬:=]|$)")
 _TOTAL = re.compile("ns[x~]?(?=n)(?!nsn(?:[,&¬]|$))(?!n(?:[,&¬]|$))|nx(?=np?(?:[^kbxn]|$))")
 _VALUE = re.compile("n[kb]?xn[kbp]?|n[ktbp]?")
 _LOAD = re.compile("n[kb][,:](?=n)")  # "80 kg, 8 on the first, 7 on the others"
@@ -41,6 +42,7 @@ class _Scan:
     told: list[_Told] = field(default_factory=list)
     now: _Told = field(default_factory=_Told)
     total: int = 0
+    others: int = 0  # "the other two": how many
     excepts: bool = False
 
     def end(self) -> bool:
@@ -70,7 +72,8 @@ def written_out(piece: Clause, sets: int | None, *, timed: bool = False) -> Clau
         at += size
     if not scan.end() or not scan.told or len(scan.told) < 2 - _is_of_each(scan, piece, sets):
         return None
-    values = _in_order(scan, scan.total or sets or 0)
+    values = _in_order(scan, scan.total or sets or 0) if not scan.others else _with_others(scan)
+    values = values or _first_then_one_by_one(scan)
     if values is None:
         return None
     row = [*(piece.row[: load.end()] if load else ()), *_listed(values, timed)]
@@ -94,6 +97,10 @@ def _take(scan: _Scan, piece: Clause, at: int) -> int:
         number = next(i.number for i in row[at : some.end()] if i.kind == "n")
         if 100 < number <= FEW and _is_first_or_last(row[at : some.end()]):
             return _which(scan, row[at : some.end()])
+    counted = _COUNTED.match(letters, at) if not scan.told and not now.value else None
+    if counted and row[counted.start("next")].number == row[at].number // 100 + 1:
+        first = row[counted.start("next")]._replace(number=1)
+        return counted.end() - at if _which(scan, (row[at], first)) else 0
     if which := _WHICH.match(letters, at):
         found = row[at : which.end()]
         scan.total = scan.total or next((i.number // 100 for i in found if i.kind == "n" and found[0].kind == "a"), 0)
@@ -123,7 +130,9 @@ def _which(scan: _Scan, found: Sequence[Item]) -> int:
     if scan.now.which is not None and not scan.end():
         return 0
     scan.now.which = found
-    scan.excepts |= found[0].kind == "ø"
+    rest = any(i.kind == "ø" for i in found)
+    scan.excepts |= rest
+    scan.others = next((i.number // 100 for i in found if i.kind == "n"), 0) if rest else scan.others
     return len(found)
 
 
@@ -141,6 +150,23 @@ def _in_order(scan: _Scan, total: int) -> list[Sequence[Item]] | None:
     rest = next((t.value for t in scan.told if t.which is None or t.which[0].kind in "aø"), ())
     values = [value or rest for value in values]
     return values if all(values) else None
+
+
+def _with_others(scan: _Scan) -> list[Sequence[Item]] | None:
+    """ "the first 80x8 and the other two 75x8": as many sets as both say."""
+    named = [t for t in scan.told if t.which and all(i.kind != "ø" for i in t.which)]
+    return _in_order(scan, scan.others + len({at for t in named for at in _places(t.which or (), MOST)}))
+
+
+def _first_then_one_by_one(scan: _Scan) -> list[Sequence[Item]] | None:
+    """ "first two 12, then 10 and 9": the first sets together, those after them in order."""
+    first, *rest = scan.told
+    if first.which is None or not rest or any(t.which is not None for t in rest) or scan.excepts or scan.total:
+        return None
+    places = list(_places(first.which, MOST))
+    if len(places) < 2 or places != list(range(len(places))):
+        return None
+    return [*[first.value] * len(places), *[t.value for t in rest]]
 
 
 def _places(which: Sequence[Item], total: int) -> Sequence[int]:
