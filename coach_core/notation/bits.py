@@ -34,6 +34,7 @@ SINGLE = {
 GAP = r"[/,&]{0,2}"
 TIME = r"(?:n[mt'\"]?|c)"
 BITS: tuple[tuple[str, to.Make], ...] = (
+    (r"[§X]:?n[x~/]n(?![xkb])", aside.as_place_of),
     (rf"¶[:x]?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
     (r"zn=(?!n)|[@A]?n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§nxn(?=[,;]?n)", to.as_aside),
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
@@ -47,11 +48,10 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<=[/,xn])n(?:\+n){1,9}(?=$|[,;&)])", aside.as_one_or_two),
     (r"(?<=,)x$", lambda found: to.a_bit(found, "mark", "?")),
     (r"\(F[@A]?np?\)", aside.as_missed_in_brackets),
-    (r"[§X]:?n(?:x|~|/|[wx]a)n(?![xkb])", aside.as_place_of),
     (r"(?:(?<=[wfjX=])|^)n[/~x]n(?=,?(?:[wX]|j(?!.*[kb])))|(?<=[jX=])n[/~]n(?=$|[,;])", aside.as_rating),
     (r"n/n/n(?=[w§X]{0,3}[:,]?[wE]{0,3}n)", aside.as_program_name),
     (r"np?\(np?S\)", to.as_both_sides),
-    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?<=[wf])[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
+    (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?:(?<=[wf])|(?<=[wf],))[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
     (r"(?<=xn)\(x?n\)(?=$|[,;&])|(?<=n)\(xn\)", to.as_times_in_brackets),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
     (

@@ -11,7 +11,8 @@ from coach_core.notation.phrasing import plainer
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸H")
+_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:")
+_NOT_SO_MANY = re.compile("(?<=[nkbp])[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
@@ -39,6 +40,12 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
 _REMARK = re.compile(r"(?<=n)_*\((?=[^()]*w[^()]*w)(?=[^()]*n)(?![^()]*nxn)[^()]*\)")  # numbers in it are no sets
 
 
+def _denied(row: list[Item], letters: str) -> list[Item]:
+    """ "9 pas 10": a word that denies only the number behind it; elsewhere it is any word."""
+    found = {m.start(1) for m in _NOT_SO_MANY.finditer(letters)}
+    return [i._replace(kind="N", number=k.DENIED) if at in found else i for at, i in enumerate(row)]
+
+
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
     if _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters:
@@ -55,6 +62,9 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
         if item.end - item.start > len("sec"):
             row[m.start()] = item._replace(kind="o", number=2)
             letters = letters[: m.start()] + "o" + letters[m.end() :]
+    if "ñ" in letters:
+        row = [i._replace(kind=k.WORD) if i.kind == "ñ" else i for i in _denied(row, letters)]
+        letters = "".join([i.kind for i in row])
     row, letters = plainer(row, letters)
     for own, pattern, kind, variant in _RULES:
         if own.isdisjoint(letters):

@@ -68,6 +68,7 @@ KINDS: Mapping[str, str] = {
     "meant": "N",
     "denied": "N",
     "exchange": "N",
+    "number-denied": "ñ",  # denies the number behind it, and is any word elsewhere
     "decimal-mark": "¸",
     "per-day": "g",
     "undo": "U",

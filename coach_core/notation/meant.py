@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.bit import Bit
@@ -52,7 +53,8 @@ def meant(message: Message, found: Part, *, correcting: bool = False) -> Meant:
     if len(numbers) == len(found.row):
         return Meant(found, place, work, numbers, NONE, False)
     marks = frozenset([b.role for b in found.row if b.kind == "mark"])
-    return Meant(found, place, work, numbers, marks, "join" in [b.kind for b in found.row])
+    joined = any(one.kind == "join" and two.kind == "num" for one, two in pairwise(found.row))
+    return Meant(found, place, work, numbers, marks, joined)
 
 
 def previous_of(message: Message) -> Entry | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 
 from coach_core.notation.clauses import Clause, Selected, selected
@@ -18,7 +17,7 @@ _OF_A_LIFT = re.compile(
 _NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "no 12 sino 11"
 _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
 _DENIED_BEHIND = re.compile("(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
-_NUMBERED = re.compile("n=[A@]?n[kbp]?")
+_NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 
@@ -73,6 +72,7 @@ def numbered(piece: Clause) -> Selected | None:
     """ "3 was 95": the set of that number; a number that counts no set is what was written for the last one."""
     if _NUMBERED.fullmatch(piece.letters) is None:
         return None
-    number, few = piece.row[0].number, MOST_SETS // 2
+    at = piece.letters.index("n")
+    number, few = piece.row[at].number, MOST_SETS // 2
     which = (number // 100,) if number <= few and not number % 100 else "last"
-    return Selected(which, True, True, piece.rest(2), no=True)
+    return Selected(which, True, True, piece.rest(at + 2), no=True)

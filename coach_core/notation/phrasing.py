@@ -115,9 +115,17 @@ def _times_behind(found: list[Item]) -> list[Item] | None:
     return out
 
 
+def _sum_ahead(found: list[Item]) -> list[Item] | None:
+    """ "40 push ups in 3 sets: 15 15 10": all of them together, which says nothing more."""
+    total, *numbers = [i.number for i in found if i.kind == k.NUMBER]
+    done = numbers[1:] if any(i.kind == "s" for i in found) else numbers
+    return found[1:] if sum(done) == total and len(done) > 1 else None
+
+
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
     (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), _said_decimal),
+    (frozenset(":"), re.compile("(?<![nx/,])n_*p?[_E]*(?:ns)?_*:_*n(?:[,&/+_]*n){1,9}(?=_*(?:$|;))"), _sum_ahead),
     (frozenset("H"), re.compile("nHs_*[xA@]?_*n_*[kb]?[,_]+n_*p(?=_*(?:$|;))"), _tens_and_how_many),
     (frozenset("H"), re.compile("(?:n_*)?nHs|(?:n_*)?nH_+s"), _tens),
     (frozenset("x"), re.compile("(?:n_*[kb]?_*nx[,&_]*)+n_*[kb]?_*nx(?=_*(?:$|;))"), _times_behind),

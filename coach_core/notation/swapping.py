@@ -10,6 +10,7 @@ from coach_core.notation.clauses import Clause, Selected, selected
 from coach_core.notation.correcting import correct
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
+from coach_core.notation.ordered import without_denied
 from coach_core.notation.reading import Entry, Intent
 
 
@@ -43,6 +44,10 @@ def _entry(message: Message, piece: Clause) -> list[Entry]:
 def instead(message: Message, piece: Clause) -> None:
     """ "leg press instead of squats"; with numbers alone ("100 instead of 90") it is a correction."""
     at = piece.letters.index("I")
+    said = without_denied(piece) if not message.deeds else None
+    if said is not None and said.told and isinstance(said.which, tuple):
+        correct(message, said)
+        return
     if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
         nth = tuple(i.number for i in piece.row[at:] if i.kind == "o")
         correct(message, Selected(nth or "last", True, True, Clause(piece.row[:at], piece.letters[:at]), no=True))
