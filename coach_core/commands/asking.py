@@ -87,7 +87,9 @@ def which_load(call: Call, exercise: str, text: str, *before: Msg, **keep: str) 
     """The lift is of unknown strength and no weight was written (R11)."""
     loads, between = _loads(call, exercise)
     row = tuple(Button(f"log:kg:{w.amount}{w.unit}", msg("load-external", load=w)) for w in loads)
-    line = msg("which-load", exercise=exercise, example=between)
+    known = call.given.book.exercises.get(exercise)
+    two = known is not None and known.tool is Tool.DUMBBELL and known.implements > 1
+    line = msg("which-load-each" if two else "which-load", exercise=exercise, example=between)
     return ask(call, "load", Say((*before, line), (row,)), text=text[:KEPT], exercise=exercise, **keep)
 
 

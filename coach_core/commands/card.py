@@ -10,6 +10,7 @@ from itertools import groupby
 from coach_core.commands.ending import ending, is_over
 from coach_core.commands.place import day_of, key_of, program_of, today_of
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
+from coach_core.commands.tools import tool_lines
 from coach_core.knowledge.limits import BRIDGE, stage_limits
 from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Person
@@ -85,8 +86,7 @@ def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tup
     done = tuple(s.done for s in slot.work if s.done is not None)
     name = msg(_state(slot, current), slot=slot.slot, exercise=slot.exercise)
     lines: list[Msg] = [NOTHING, name]
-    if slot.planned is not None and slot.planned != slot.exercise:
-        lines.append(msg("slot-instead", planned=slot.planned))
+    lines += tool_lines(call.given.book.exercises, person, day_of(call, person).slots, slot)
     for exercise, group in groupby(done, lambda s: s.exercise):
         sets = done_msgs(tuple(group))
         own = exercise == slot.exercise

@@ -214,4 +214,5 @@ def renamed(done: SetDone, exercise: str | None) -> SetDone:
     """The set of another exercise, if another one is named: then it is beside the plan."""
     if exercise is None or exercise == done.exercise:
         return done
+    done = replace(done, reps_left=None, reps_right=None) if done.reps_left == done.reps_right else done
     return replace(done, exercise=exercise, slot=None, program=None, week=None, day=None, goal_reps=None, goal_rir=None)

@@ -14,7 +14,7 @@ from coach_core.training.weight import LoadKind, Weight
 def load_msg(load: Weight | None, kind: LoadKind, implements: int = 1) -> Msg:
     """A load as a person reads it: a number, "pick a weight", "bodyweight", "band", "+10 kg"."""
     if kind is LoadKind.EXTERNAL and load is None:
-        return msg("load-pick")
+        return msg("load-pick") if implements == 1 else msg("load-pick-each")
     if kind is LoadKind.EXTERNAL and implements > 1:
         return msg("load-each", load=load, implements=implements)
     if load is None:
@@ -93,14 +93,21 @@ def done_msgs(sets: Sequence[SetDone], implements: int = 1) -> tuple[Msg, ...]:
     out = []
     for (load, kind), group in groupby(sets, lambda s: (s.load, s.load_kind)):
         several = tuple(group)
-        amounts = tuple(
-            msg("set-told", amount=set_amount(s), told=told) if (told := reserve_msg(s)) else set_amount(s)
-            for s in several
-        )
+        last = len(several) - 1
+        amounts = tuple(_amount_told(s, both=k == last and s.reps_left is not None) for k, s in enumerate(several))
         bare = load is None and kind is not LoadKind.EXTERNAL
         what = _done_load(load, kind, implements)
         out.append(msg("sets-bare", amounts=amounts) if bare else msg("sets-done", load=what, amounts=amounts))
     return tuple(out)
+
+
+def _amount_told(done: SetDone, *, both: bool) -> Msg:
+    """The amount with the effort that was told; ``both``: that it was done on each side, said once behind a row."""
+    amount = set_amount(done)
+    if both and done.reps_left == done.reps_right:
+        amount = msg("amount-each-side", amount=amount)
+    told = reserve_msg(done)
+    return msg("set-told", amount=amount, told=told) if told else amount
 
 
 def _done_load(load: Weight | None, kind: LoadKind, implements: int) -> Msg:

@@ -13,17 +13,12 @@ from coach_core.commands.finish import skipped_whole
 from coach_core.commands.place import day_of, nearly, opened, program_of, slot_for
 from coach_core.commands.reading import read_of
 from coach_core.commands.storing import open_workout
+from coach_core.commands.tools import swaps_of
 from coach_core.notation.reading import Reading
-from coach_core.person import Equipment, Mark, Person
+from coach_core.person import Mark, Person
 from coach_core.talk import Button, Say, msg
-from coach_core.training.exercise import Tool
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome
-
-TOOLS: Mapping[Equipment | None, frozenset[Tool]] = {
-    Equipment.DUMBBELLS: frozenset({Tool.DUMBBELL, Tool.BODY, Tool.BAND}),
-    Equipment.BANDS: frozenset({Tool.BODY, Tool.BAND}),
-}
 
 
 def marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
@@ -152,9 +147,7 @@ def _offer(call: Call, slot: SlotPlan) -> Outcome:
     names = list(known[slot.exercise].swaps) if slot.exercise in known else []
     if slot.planned is not None and slot.planned != slot.exercise:
         names.insert(0, slot.planned)
-    tools = TOOLS.get(call.person.settings.equipment, frozenset(Tool))
-    names = [n for n in dict.fromkeys(names) if n in known]
-    names = [n for n in names if known[n].tool in tools] or names
+    names = swaps_of(known, call.person, [n for n in dict.fromkeys(names) if n in known])
     rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
     return ask(call, "exercise", Say((msg("swap-which", exercise=slot.exercise),), rows), "swap", slot=str(slot.slot))
 
