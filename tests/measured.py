@@ -1,6 +1,6 @@
 """Messages with what they say, measured: right, asked about, silently wrong. Corpora in two forms. No tests here.
 
-A .jsonl line is a request with what `topset parse` must answer. A .txt in blind/ is shorter: "# en: what is open", then
+A .jsonl line is a request with what `topset parse` must answer. A .txt in short/ is shorter: "# en: what is open", then
 ``text => reading``; `` // `` parts readings that are as good, `` ?`` behind them says that asking is right as well. In
 a set ``3*100kg x10 rpe8`` is three of them; ``back_squat: …`` names its exercise and `` | `` parts exercises.
 """
@@ -76,7 +76,7 @@ def lines(part: str) -> Iterator[Mapping[str, Any]]:
         yield from map(json.loads, told.read_text("utf-8").splitlines())
         return
     request: Json = {}
-    for line in (READINGS / "blind" / f"{part}.txt").read_text("utf-8").splitlines():
+    for line in (READINGS / "short" / f"{part}.txt").read_text("utf-8").splitlines():
         if opened := OPENED.fullmatch(line):
             request = _request(*opened.groups())
         elif " => " in line and not line.startswith("# "):

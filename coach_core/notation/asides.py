@@ -24,6 +24,17 @@ def as_place_of(found: Items) -> tuple[Bit, ...]:
     return (*a_bit(found[:1], "feel", "f"), *(bit for one in bits for bit in one))
 
 
+def as_part_of_a_plan(found: Items) -> tuple[Bit, ...]:
+    """ "3 of 4 sessions this week"; "3x10 session" is what was done."""
+    sign = next(i for i in found if i.kind in "x~/")
+    if sign.kind != "x" or sign.number == k.OF:
+        return as_aside(found)
+    kinds = {"x": "join", "/": "sep", "X": "mark", "§": "feel"}
+    return tuple(
+        b for i in found for b in (as_number([i]) if i.kind == "n" else a_bit([i], kinds[i.kind], i.kind, i.number))
+    )
+
+
 def as_missed_in_brackets(found: Items) -> tuple[Bit, ...]:
     """ "95x8 (failed rep 9)", "6 (missed 2)"."""
     if found[1].number == k.MISSED:

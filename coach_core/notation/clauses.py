@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import LAST_TIME, MONEY, NOT_DONE, OF, OR, WEEKDAY
+from coach_core.notation.kinds import LAST_TIME, LATER, MONEY, NOT_DONE, OF, OR, WEEKDAY
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -97,6 +97,8 @@ def is_question(line: Clause) -> bool:
             return True
         if line.asked and any(i.kind == "q" and i.number == OR for i in line.row):
             return True
+    if line.asked and "q" in line.letters and "%" in line.letters:  # "75% of 90 is how much?"
+        return True
     return line.asked and (_ASKS.match(line.letters) is not None or not re.search("[nc]", line.letters))
 
 
@@ -112,6 +114,11 @@ def is_rating(line: Clause) -> bool:
         return False
     one, sign, ten = line.row[(at := line.letters.index("n")) : at + 3]
     return ten.number == TEN and one.number <= TEN and (sign.kind != "x" or sign.number == OF)
+
+
+def is_still_to_do(line: Clause) -> bool:
+    """Whether a line tells what is left: "one more and I'm done"."""
+    return re.fullmatch("R[,&]*[OZ]", line.letters) is not None
 
 
 def is_about_money(line: Clause) -> bool:
@@ -170,7 +177,7 @@ _BESIDE = re.compile(r"(?:[^n,;]*g[^n,;]*|[^n,;]*nh[^n,;]*),(?=[^ghcynN]*n[kb]?x
 def after_talk(line: Clause) -> Clause | None:
     """The whole set behind a comma, where what stands before it is talk: "passed my goal, 100x10"; asked about."""
     found = None if _TALK.isdisjoint(line.letters) else _BESIDE.match(line.letters)
-    if found is None or any(i.kind == "g" and i.number in (LAST_TIME, WEEKDAY) for i in line.row[: found.end()]):
+    if found is None or any(i.kind == "g" and i.number in (LAST_TIME, LATER, WEEKDAY) for i in line.row[: found.end()]):
         return None
     return line.rest(found.end())
 

@@ -106,6 +106,7 @@ _LAST_FEW = re.compile(
     "(?:(?P<a>n)zs?(?:=|(?=A?n[kb]))|zs?(?P<c>n)(?:=|(?=A?n)))A?(?P<x>n[kb]?p?)|=A?(?P<y>n[kb]?p?)(?P<b>n)zs?"
 )
 FEW = 5
+LEAST_PLATE = 25  # hundredths: no bar weighs 58.9
 LONG = 300  # seconds: no hold of a lift that is counted in reps
 TALK = 3  # words that are no part of a correction, from which on it is none: "but the gym was closed"
 _EACH = re.compile("(?:os?[:=]?n[kbp]?(?:xnp?)?[,&]*){2,}")
@@ -163,7 +164,7 @@ def _corrected(message: Message, head: Selected, found: Part, one: Meant, sets: 
     exercise = found.exercise if found.named else message.open.exercise
     message.add(Intent.CORRECT, (Entry(exercise, found.name, sets),))
     everybody = one.work.everybody and head.which == "last"  # "make it 95 for all of them"
-    message.confirm |= one.work.odd or found.unread
+    message.confirm |= one.work.odd or found.unread or any(s.load and s.load.hundredths % LEAST_PLATE for s in sets)
     message.confirm |= isinstance(head.which, tuple) and len(sets) not in (1, len(head.which))
     message.confirm |= head.which == "last" and head.last > max(1, message.open.stored)
     message.corrects = "all" if everybody else _which(head, len(sets), message.open.stored)

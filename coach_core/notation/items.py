@@ -57,9 +57,13 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     """Adds the item that stands at a token; says how many tokens it took."""
     token = found[at]
     kind = token.kind
-    if kind == WORD and len(token.norm) == 1 and (not out or out[-1].kind == ";") and _is_numbered(found, at):
-        out.append(_item("_", token))
-        return 2
+    if kind == WORD and len(token.norm) == 1 and _is_numbered(found, at):
+        if not out or out[-1].kind == ";":
+            out.append(_item("_", token))
+            return 2
+        if _names_a_lift(found, at + 2, lexicon, table):  # "A1 rdl 70x10 A2 goblet squat 24x12"
+            out.append(_item(";", token))
+            return 2
     sense = lexicon.longest(table, found, at) if token.norm in table else None
     if sense is not None and kind == SIGN and sense[1].kind == "S" and _names_a_lift(found, at + 1, lexicon, table):
         sense = None

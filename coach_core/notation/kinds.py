@@ -92,6 +92,7 @@ KINDS: Mapping[str, str] = {
     "sleep": "g",
     "later": "g",
     "somebody-else": "g",
+    "must": "g",
     "phone": "g",
     "cardio": "¤",
     "rest": "¶",
@@ -107,7 +108,7 @@ KINDS: Mapping[str, str] = {
     "plain": "w",  # a word without a meaning here, though it has one in another language
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
-LAST_TIME = 93
+LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON = 1, 2, 3, 7, 3, 3
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
@@ -127,6 +128,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "last-time": LAST_TIME,  # beside a set that is stored, the workout that it is in
+    "later": LATER,  # nothing of it is done yet, whatever follows
     "money": MONEY,  # what has a price was bought
     "work-sets": WORK_SETS,  # the lighter sets before them warmed up; before "top set" they may be anything
     "rounds": ROUNDS,  # of all that was told before: "bench 60x10 / pull ups 8, 3 rounds"

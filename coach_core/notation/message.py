@@ -130,7 +130,7 @@ def _merged(before: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]
     """Sets without a name belong to the exercise before them."""
     out = list(before)
     for entry in more:
-        if entry.name is None and out:
+        if out and (entry.name is None or (entry.exercise is not None and entry.exercise == out[-1].exercise)):
             out[-1] = replace(out[-1], sets=_with_sides(out[-1].sets, entry.sets))
         else:
             out.append(entry)

@@ -16,7 +16,7 @@ _OF_A_LIFT = re.compile(
 )
 _NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "no 12 sino 11"
 _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
-_DENIED_BEHIND = re.compile("(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
+_DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 

@@ -15,10 +15,12 @@ from coach_core.notation.clauses import (
     is_not_done,
     is_question,
     is_rating,
+    is_still_to_do,
     lines,
     without_talk,
 )
 from coach_core.notation.clean import LIMIT, cut, scrub
+from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import NOBODY, items
 from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
@@ -29,9 +31,11 @@ from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
-NO_SETS = (is_question, is_about_money, is_not_done, is_rating)
+NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
+_ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
+LEAST_PLATE = 25  # hundredths
 _OF_A_SET = frozenset("xEps")
 _WEIGHED = re.compile("u[:,]?n[kb]?(?:[,&(][^xpsS]*)?")  # "weight" with one number, and nothing of a set behind it
 
@@ -42,7 +46,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     The words of all languages are known; those of ``language`` win. Text beyond ``LIMIT`` characters is not read: the
     rest of the reading holds and ``problem`` says so.
     """
-    plain = listed(scrub(text))
+    plain = listed(without_counts(scrub(text)))
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
@@ -94,6 +98,9 @@ def _line(message: Message, line: Clause) -> None:
         message.strange.append(message.slice(line.span))
         return
     if _MORNING.fullmatch(line.letters) and (MORNING, "j") in [(i.number, i.kind) for i in line.row]:
+        message.also = "body_weight"
+        return
+    if _ODD_WEIGHT.fullmatch(line.letters) and next(i.number for i in line.row if i.kind == "n") % LEAST_PLATE:
         message.also = "body_weight"
         return
     if _WEIGH.search(line.letters) and _OF_A_SET.isdisjoint(line.letters):

@@ -84,7 +84,21 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             own = work.load is not None and load_behind(work, events, at)
             at += _cell(work, events, at, event) + own
     finish(work)
+    work.odd |= _is_left_out(row, work)
     return work
+
+
+def _is_left_out(row: Sequence[Bit], work: Work) -> bool:
+    """Whether a bare number came into no set: what is stored would leave out what was written."""
+    counts = {100 * n for n in range(1, len(work.drafts) + 1)}
+    told: set[int | None] = set()
+    for d in work.drafts:
+        told |= {d.load, d.reps, d.high, d.left, d.right, d.rir, d.rpe, d.distance}
+        told.add(None if d.seconds is None else 100 * d.seconds)
+    bare = {bit.number for bit in row if bit.kind == "num" and bit.role in ("", "L", "R", "T")}
+    joins = [bit.number for bit in row if bit.kind == "join"]
+    pair = {100, 200} if joins else set()
+    return OF not in joins and not bare <= told | counts | pair
 
 
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
@@ -156,6 +170,8 @@ def _scheme(work: Work, cell: Cell) -> None:
             _single(work, Cell((bit,)), bit)
         return
     order = choice.order
+    if pair and len(numbers) == 3 and rank(numbers[1:], work.around).cost <= choice.cost + FAIR:
+        work.odd |= work.around.per_side  # "2x14 x 10 each leg": two sets, or two dumbbells
     if _goes_on(work, numbers):
         order = "LR"
     elif choice.second is not None and work.choose(choice.margin):
@@ -265,7 +281,7 @@ def _multiply(work: Work, bit: Bit) -> None:
     times = bit.number // 100
     if not 1 <= times <= MANY:
         work.strange = True
-    elif work.ahead or not work.group:
+    elif (work.ahead and bit.role != "X") or not work.group:
         work.count = 1 if work.lists else times
         work.announced += times if work.lists else 0
     elif len(work.group) == 1:

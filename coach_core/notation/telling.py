@@ -21,7 +21,7 @@ from coach_core.notation.resolve import implausible, load_limit, part_of_a_rep, 
 from coach_core.notation.sets import work_out
 from coach_core.training.weight import LoadKind, Unit, Weight
 
-_COUNTED = re.compile("[vi][:=]?n(?:-n)?w")  # "there remain 2 exercises"
+_COUNTED = re.compile("[vi][:=]?n(?:-n)?[w§X¤g]")  # "there remain 2 exercises"
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
 
