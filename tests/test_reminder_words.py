@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -223,6 +223,32 @@ async def test_a_workout_put_off_to_the_evening_does_not_come_at_its_hour_as_wel
         came = [m for m in await talk(":wait 13h") if m["kind"] == "message"]
         assert [m["at"][11:16] for m in came] == ["20:00"]
         assert reminding_of(await person_of(talk)).asked is not None, "and it can be missed as any other"
+
+
+@pytest.mark.parametrize(
+    ("put_off", "came"),
+    [  # the hour is 18:00 in Madrid, the usual cut-off two hours later
+        ([], ["17:00", "19:00"]),
+        ([(5, 30)], ["17:00", "17:35", "19:00"]),
+        ([(5, 30), (6, 120)], ["17:00", "19:06", "20:06"]),  # twice on one message: the second holds
+        ([(5, 30), (40, 30)], ["17:00", "17:35", "18:10", "19:10"]),
+        ([(5, 120), (130, 30)], ["17:00", "19:05", "19:40", "20:40"]),
+        ([(5, 30), (40, 30), (75, 30), (110, 30)], ["17:00", "17:35", "18:10", "18:45", "19:20", "20:20"]),
+        ([(130, 30)], ["17:00", "19:00", "19:40"]),  # put off on the nudge: no second one that day
+    ],
+)
+async def test_put_off_again_and_again_it_comes_once_each_time_and_one_nudge_an_hour_behind(
+    tmp_path: Path, put_off: list[tuple[int, int]], came: list[str]
+) -> None:
+    async with chat(tmp_path, "remind me on mon and thu at 18:00", "/reminders", ":press remind:set:late:on") as talk:
+        here = [m for m in await talk(":at 2026-11-23T17:00:00+00:00") if m["kind"] == "message"]
+        for minutes, later in put_off:
+            there = datetime(2026, 11, 23, 17, tzinfo=UTC) + timedelta(minutes=minutes)
+            here += [m for m in await talk(f":at {there.isoformat()}") if m["kind"] == "message"]
+            [said] = [m for m in await talk(f":press remind:later:workout:{later}") if m["kind"] == "message"]
+            assert f"{there + timedelta(minutes=later + 60):%H:%M}" in said["text"], "in their own time"
+        here += [m for m in await talk(":at 2026-11-24T12:00:00+00:00") if m["kind"] == "message"]
+        assert [m["at"][11:16] for m in here] == came
 
 
 @pytest.mark.parametrize("said", ["reminders quiet none", "reminders quiet off", "quiet hours 0:00-0:00"])
