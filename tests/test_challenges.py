@@ -62,9 +62,32 @@ async def test_nobody_makes_or_ends_one_without_the_right_of_now(talk: Talking) 
     refused = await says(talk, "boss", ":admin off", "/challenge end", room="gym")
     assert "manages this room" in refused[-1]["text"], "the right is gone, and so is the power"
     there = await says(talk, "boss", ":admin on", "/challenge end", room="other")
-    assert "Which one?" in there[-1]["text"], "the right holds in its room alone"
+    assert "No challenge runs here" in there[-1]["text"], "the right holds in its room alone"
     over = await says(talk, "boss", ":admin on", "/challenge end", ":press End it", room="gym")
     assert "ended by an admin" in over[-1]["text"]
+
+
+@pytest.mark.parametrize(
+    "part", ["", "how", "set", "set 21-8", "end", "join", "cheer", "team B Anna", "captain A Anna"]
+)
+async def test_where_none_runs_it_says_so_whatever_was_wanted_of_it(part: str, talk: Talking) -> None:
+    await comes(talk, "boss")
+    await makes(talk)
+    none = await says(talk, "boss", ":admin on", f"/challenge {part}", room="hall")
+    assert "No challenge runs here" in none[-1]["text"], "one runs next door"
+    await says(talk, "boss", ":admin on", "/challenge end", ":press End it", room="gym")
+    over = await says(talk, "boss", ":admin on", f"/challenge {part}", room="gym")
+    assert "No challenge runs here" in over[-1]["text"], "nor is there one to join that is over"
+
+
+async def test_ones_own_place_is_told_in_the_room_after_the_end_and_offers_no_pause(talk: Talking) -> None:
+    await makes(talk)
+    await comes(talk, "anna")
+    await says(talk, "anna", "/challenge join", room="gym")
+    await says(talk, "boss", ":admin on", "/challenge end", ":press End it", room="gym")
+    place = (await says(talk, "anna", "/challenge me", room="gym"))[-1]
+    assert "Place 1 of 1" in place["text"]
+    assert place["buttons"] == []
 
 
 @pytest.mark.parametrize(

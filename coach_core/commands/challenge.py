@@ -10,7 +10,7 @@ from coach_core.challenge.deeds import Cheer
 from coach_core.challenge.follow import LAST
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
-from coach_core.challenge.values import Challenge
+from coach_core.challenge.values import Challenge, Stage
 from coach_core.commands import (
     challenge_admin,
     challenge_captains,
@@ -29,6 +29,7 @@ from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
 MUST = frozenset({"see", "write"})  # without these rights there is no board
+OF_ONE = frozenset({"how", "set", "team", "captain", "pick", "end", "join", "cheer"})  # about one that runs in the room
 
 
 def parts_of(call: Call) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def wants(call: Call) -> Want | None:
         room=room if part in ("", "new") or number is None else None,
         numbers=named if part != "new" else (),
         fresh=part == "new",
-        mine=room is None and (part == "" or (part == "me" and not named)),
+        mine=(room is None and part == "") or (part == "me" and not named),
         called=clean_name(" ".join(rest[1:])) if part == "captain" else None,
         free=part == "pick",
         doubts=(number or 0) if part in ("check", "counts", "refuse") else None,
@@ -72,9 +73,23 @@ def decide(call: Call) -> Outcome:
         return _warned(call, _list(call))
     if not may_part(part, call.event):
         return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
+    if part in OF_ONE and _names_none(call, rest) and not _going_here(call):
+        return _list(call)
     if part == "new" and MUST & set(call.event.lacks):
         return _warned(call, Outcome(call.person))  # nobody would see it
     return _warned(call, act(replace(call, press=tuple(rest))))
+
+
+def _names_none(call: Call, rest: list[str]) -> bool:
+    """Whether it is said in a room, and to no certain challenge."""
+    return call.event.room is not None and not (rest and rest[0].isdigit())
+
+
+def _going_here(call: Call) -> list[Challenge]:
+    """What runs in this room, or is about to."""
+    event, found = call.event, call.given.rows.group.challenges
+    here = (c for c in found if (c.platform, c.room) == (event.platform, event.room))
+    return [c for c in here if c.stage in (Stage.OPEN, Stage.RUNNING)]
 
 
 def _warned(call: Call, outcome: Outcome) -> Outcome:
@@ -100,8 +115,7 @@ def _list(call: Call) -> Outcome:
     group, event = call.given.rows.group, call.event
     here = event.room is not None
     mine = [c for c in group.challenges if c.number in group.own]
-    of_here = [c for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)]
-    challenges = of_here if here else mine
+    challenges = _going_here(call) if here else mine
     kinds = call.given.book.challenges
     lines = [_line(call, c) for c in challenges if c.kind in kinds][:10]
     rows = [(_button(c, here),) for c in challenges if c.kind in kinds][:10]

@@ -135,9 +135,10 @@ def _place(call: Call, challenge: Challenge) -> Say:
     ]
     entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
     lines += _parts(entry) if entry is not None else []
-    if challenge.stage in (Stage.OPEN, Stage.RUNNING):
+    going = challenge.stage in (Stage.OPEN, Stage.RUNNING)
+    if going:
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
-    return Say(tuple(lines), _own_buttons(entry))
+    return Say(tuple(lines), _own_buttons(entry if going else None))
 
 
 def _parts(entry: Entry) -> list[Msg]:
