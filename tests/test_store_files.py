@@ -44,7 +44,7 @@ async def told(file: Path, key: str | None = None) -> None:
 
 async def test_second_opener_is_told_who_has_it_and_the_lock_dies_with_its_process(tmp_path: Path) -> None:
     file = tmp_path / "topset.db"
-    process = spawn(file, 0)
+    process = spawn(file)
     assert process.stdout is not None
     await asyncio.to_thread(process.stdout.readline)
     with pytest.raises(StoreBusy, match=rf"pid {process.pid} \("):
