@@ -37,7 +37,8 @@ def answering(
 
     def block(said: Say, event: Incoming, language: str) -> Block:
         told = placed(texts.block(said, language), event)
-        return {**told, **own_words(told, event, texts.speak(language))}
+        own = own_words(told, event, texts.speak(language))
+        return {**told, **own} if own else told
 
     nothing = Given(book, encrypted=encrypted)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from bot.catalogs import Catalog, load_catalog, typed_words
@@ -18,6 +19,8 @@ from coach_core.talk import Attachment, Button, Msg, Say
 
 ENGLISH = "en"
 REMEMBERED = 256  # wishes for languages
+ONLY_IF_SET = ("live", "public", "react", "topic", "daily", "fresh", "secret")  # of a Say, by the same names
+only_if_set = attrgetter(*ONLY_IF_SET)
 ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
@@ -48,13 +51,15 @@ class Texts:
         """One message of a reply as a neutral block."""
         spoken = self.speak(language)
         whole, speak = spoken.lines(said.lines), spoken.render
-        return empty_block(said) | {
-            "text": whole.text,
-            "spans": [[s.start, s.end, s.style] for s in whole.spans],
-            "files": [*map(as_file, said.files), *(self._chart(c, language) for c in said.charts)],
-            **({"thread": speak(said.thread).text} if said.thread is not None else {}),
-            "buttons": [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons],
-        }
+        block = empty_block(said)
+        block["text"] = whole.text
+        block["spans"] = [[s.start, s.end, s.style] for s in whole.spans]
+        block["buttons"] = [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons]
+        if said.charts:
+            block["files"] += [self._chart(chart, language) for chart in said.charts]
+        if said.thread is not None:
+            block["thread"] = speak(said.thread).text
+        return block
 
     def _chart(self, chart: Picture, language: str) -> Mapping[str, object]:
         """A picture that is still to be drawn: everything in words and numbers (bot/charts.py)."""
@@ -96,7 +101,7 @@ class Texts:
 
 def empty_block(said: Say) -> Block:
     """A message before it is put into words."""
-    return {
+    block: Block = {
         "text": "",
         "spans": [],
         "buttons": [],
@@ -104,14 +109,11 @@ def empty_block(said: Say) -> Block:
         "files": [as_file(f) for f in said.files],
         "anchor": said.anchor,
         "replace": said.replace,
-        **({"live": True} if said.live else {}),
-        **({"public": True} if said.public else {}),
-        **({"react": said.react} if said.react else {}),
-        **({"topic": said.topic} if said.topic else {}),
-        **({"daily": True} if said.daily else {}),
-        **({"fresh": True} if said.fresh else {}),
-        **({"secret": said.secret} if said.secret else {}),
     }
+    for name, value in zip(ONLY_IF_SET, only_if_set(said), strict=True):
+        if value:
+            block[name] = value
+    return block
 
 
 def as_button(button: Button, label: str) -> Mapping[str, object]:

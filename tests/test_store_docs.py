@@ -1,4 +1,4 @@
-"""A training as JSON: with one set more it is what encoding all of it gives."""
+"""Documents as JSON: what is put together from what was encoded before is what encoding all of it gives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from coach_core.challenge.values import Entry
 from coach_core.facts import SetDone
 from coach_core.person import Consent, Health, Lift, Mark, Person, Plan, Question, Settings, Tap, Training, Workout
 from coach_core.reminding.state import Reminding, Timer
-from coach_core.store.docs import decode, encode, one_set_more, training_doc
+from coach_core.store.docs import (
+    APART,
+    STEADY,
+    decode,
+    encode,
+    one_set_more,
+    person_doc,
+    person_of,
+    stays,
+    steady_doc,
+    training_doc,
+)
 from coach_core.training.weight import Unit, Weight
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -69,3 +80,22 @@ def test_nothing_of_a_person_is_left_behind() -> None:
     assert WHOLE.with_training(Training(), 9) == replace(WHOLE, training=Training(), made=9)
     workout = replace(MORE, gap_days=3)
     assert workout.with_set(done(3)) == replace(workout, sets=(*workout.sets, done(3)))
+
+
+def test_what_most_turns_leave_is_encoded_once() -> None:
+    after = WHOLE.counted(7, 8).with_training(Training(), 9)
+    assert stays(WHOLE, after)
+    doc = person_doc(after, steady_doc(WHOLE))
+    assert doc == person_doc(after)
+    assert person_of(1, doc, encode(Training()), encode(WHOLE.health)) == after
+
+
+@pytest.mark.parametrize("name", STEADY)
+def test_whatever_most_turns_leave_is_encoded_anew_once_it_changed(name: str) -> None:
+    changed = replace(WHOLE, **{name: getattr(Person(0), name)})
+    assert not stays(WHOLE, changed)
+    assert person_doc(changed) != person_doc(changed, steady_doc(WHOLE))
+
+
+def test_nothing_of_a_person_is_in_no_document() -> None:
+    assert {f.name for f in fields(Person)} == {*STEADY, *APART, "turn", "made", "said"}

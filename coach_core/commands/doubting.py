@@ -33,8 +33,8 @@ def is_heavy(person: Person, exercise: str, load: Weight, reps: int) -> bool:
     """Whether a load is far above the best of its lift; where nothing is known of it, above what anybody lifts."""
     loads = [s.load for s in _today(person) if s.exercise == exercise and s.load is not None]
     best = best_of(person.training.lifts.get(exercise))
-    known = [w.kg for w in (*loads, best) if w is not None]
-    return load.kg * 100 > max(known) * JUMP if known else is_beyond(exercise, load, max(reps, 1))
+    known = loads if best is None else [*loads, best]
+    return load.is_over(JUMP, max(known)) if known else is_beyond(exercise, load, max(reps, 1))
 
 
 def _today(person: Person) -> Sequence[SetDone]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach_core.commands.habit import REPS_FIRST, order_of
 from coach_core.commands.place import opened, shown_of
@@ -25,10 +26,16 @@ def says_only_sets(text: str) -> bool:
 
 def language_of(call: Call, person: Person) -> str:
     """The language that the person types: the platform's if the coach only reads it, else the one that was chosen."""
-    told = (call.event.language or person.language or "en").replace("_", "-").split("-")[0].lower()
+    told = _plain(call.event.language or person.language or "en")
     book = call.given.book
     only_read = told in book.lexicon.tables and told not in book.typed.languages
     return told if only_read else person.settings.language or told
+
+
+@lru_cache(maxsize=256)
+def _plain(tag: str) -> str:
+    """The language of a tag: "es" of "es-MX"."""
+    return tag.replace("_", "-").split("-")[0].lower()
 
 
 def open_of(call: Call, person: Person) -> Open:
@@ -89,7 +96,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
 def best_of(lift: Lift | None) -> Weight | None:
     """The heaviest that is known of a lift: what was lifted, or its training max."""
     known = [w for w in (lift.heaviest, lift.last_load, lift.tm) if w is not None] if lift is not None else []
-    return max(known, key=lambda w: w.kg) if known else None
+    return max(known, default=None)
 
 
 def read_of(call: Call, text: str) -> Reading:

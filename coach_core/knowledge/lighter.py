@@ -13,7 +13,7 @@ from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 
 def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> DayPlan:
     """The day with every set that is still to do brought within the limits; sets that are done stay."""
-    if limits == NO_LIMITS:
+    if limits is NO_LIMITS or limits == NO_LIMITS:
         return day
     return _each_once(day, tuple(_slot(exercises, slot, limits) for slot in day.slots))
 

@@ -49,7 +49,7 @@ def stage_limits(health: Health, on: date) -> Limits:
         return Limits(allowed=False)
     if "joint" in health.answers and "joint" not in health.cleared:
         return Limits(bodyweight_only=True)
-    return Limits(rir=3) if GUARDED & set(health.answers) else NO_LIMITS
+    return NO_LIMITS if GUARDED.isdisjoint(health.answers) else Limits(rir=3)
 
 
 def after_birth(health: Health, on: date) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Table
 from coach_core.challenge.deeds import Deed as GroupDeed
 from coach_core.linking import LinkDeed
 from coach_core.person import Person
-from coach_core.store.docs import VERSION, encode, person_doc, training_doc
+from coach_core.store.docs import VERSION, encode, person_doc, stays, steady_doc, training_doc
 from coach_core.store.records import Answering, Body, Dues, Stored
 from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
@@ -27,7 +27,10 @@ ANCHORS = 64  # how many a person has at most; the oldest go
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A person between two turns, with training and health also as they are stored; ``plain`` is the former, open."""
+    """A person between two turns, with training and health also as they are stored.
+
+    ``plain`` is the training before it was closed, ``steady`` what most turns leave as it is, if it was encoded yet.
+    """
 
     person: Person
     version: int
@@ -36,6 +39,7 @@ class State:
     anchors: Mapping[str, int]
     known: bool  # False: not in the store yet
     plain: bytes
+    steady: bytes = b""
 
     @property
     def saved(self) -> State:
@@ -117,11 +121,12 @@ def work_out(
     anchors, messages = messages_of(state.anchors, person, event, outcome, tuple(map(body_of, bodies)))
     if door.gone:
         messages = tuple(m if m.room is not None else replace(m, status="failed") for m in messages)
-    made = tuple(made_of(fact, seal) for fact in outcome.facts)
+    made = tuple([made_of(fact, seal) for fact in outcome.facts])
+    then = stored_state(state, after, anchors, seal)
     return Deed(
         event,
-        stored_state(state, after, anchors, seal),
-        seal.close(person_doc(after)),
+        then,
+        seal.close(person_doc(after, then.steady)),
         messages,
         made,
         outcome.ended,
@@ -164,7 +169,8 @@ def stored_state(state: State, after: Person, anchors: Mapping[str, int], seal: 
         training = seal.close(plain)
     if not (same and after.health is before.health):
         health = seal.close(encode(after.health))
-    return State(after, VERSION, training, health, anchors, state.known, plain)
+    steady = state.steady if state.steady and stays(before, after) else steady_doc(after)
+    return State(after, VERSION, training, health, anchors, state.known, plain, steady)
 
 
 def messages_of(
@@ -172,24 +178,18 @@ def messages_of(
 ) -> tuple[Mapping[str, int], tuple[Stored, ...]]:
     """The messages of a reply, numbered, and the anchors after them."""
     messages: list[Stored] = []
-    for say, body in zip(outcome.reply, bodies, strict=True):
-        message = message_of(person, event, say, body, len(messages), anchors, outcome.erase)
+    whose, urgency = -person.number if outcome.erase else person.number, urgency_of(event)
+    for n, (say, body) in enumerate(zip(outcome.reply, bodies, strict=True), person.said + 1):
+        room, replaces = room_of(event, say), None
         if say.anchor is not None:
-            anchors = newest({**anchors, anchor_key(event, say): message.n})
-        messages.append(message)
+            key = anchor_key(event, room, say.anchor)
+            replaces = anchors.get(key) if say.replace else None
+            anchors = newest({**anchors, key: n})
+        platform, external = say.to or (event.platform, event.person)
+        place = (platform, external, room, replaces, say.anchor)
+        message = (whose, n, person.turn, *place, body, "pending", 0, event.at)
+        messages.append(Stored(*message, public=say.public and room is not None, urgency=urgency))
     return anchors, tuple(messages)
-
-
-def message_of(
-    person: Person, event: Incoming, say: Say, body: bytes, nth: int, anchors: Mapping[str, int], erase: bool
-) -> Stored:
-    """One message of a turn, as it waits in the outbox."""
-    replaces = anchors.get(anchor_key(event, say)) if say.replace and say.anchor else None
-    whose = -person.number if erase else person.number
-    place = (*(say.to or (event.platform, event.person)), room_of(event, say))
-    message = (whose, person.said + 1 + nth, person.turn, *place, replaces, say.anchor, body, "pending", 0, event.at)
-    public = say.public and place[2] is not None
-    return Stored(*message, public=public, urgency=urgency_of(event))
 
 
 def room_of(event: Incoming, say: Say) -> str | None:
@@ -199,9 +199,9 @@ def room_of(event: Incoming, say: Say) -> str | None:
     return say.room or (event.room if say.public or event.whispers else None)
 
 
-def anchor_key(event: Incoming, say: Say) -> str:
+def anchor_key(event: Incoming, room: str | None, anchor: str) -> str:
     """An anchor holds in its room, or in the private chat of an address."""
-    return f"{event.platform} {room_of(event, say) or '@' + event.person} {say.anchor}"
+    return f"{event.platform} {room or '@' + event.person} {anchor}"
 
 
 def newest(anchors: dict[str, int]) -> dict[str, int]:
@@ -223,10 +223,11 @@ def give_up(
     bodies = (body_of(answering.apology(person, event, error_id)),) if asked else ()
     anchors, messages = messages_of(state.anchors, person, event, Outcome(person, (Say(),) * len(bodies)), bodies)
     after, dues = (person.counted(person.turn, person.said + 1), None) if asked else going_on(answering, person, event)
+    then = stored_state(state, after, anchors, seal)
     return Deed(
         event,
-        stored_state(state, after, anchors, seal),
-        seal.close(person_doc(after)),
+        then,
+        seal.close(person_doc(after, then.steady)),
         messages,
         dues=dues,
         letter=seal.close(letter_of(event, error)),

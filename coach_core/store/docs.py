@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,8 +20,9 @@ UPGRADES: tuple[Callable[[str, Doc], Doc], ...] = ()
 VERSION = len(UPGRADES) + 1
 
 APART = ("training", "health")
-PLAIN = tuple(f.name for f in fields(Person) if f.name not in APART)
-plain_of = attrgetter(*PLAIN)
+COUNTERS = ("turn", "made", "said")  # what nearly every turn moves
+STEADY = tuple(f.name for f in fields(Person) if f.name not in (*APART, *COUNTERS))
+steady_of = attrgetter(*STEADY)
 KINDS: Mapping[type, str] = {Person: "person", Training: "training", Health: "health"}
 
 END = b"]}}"  # of a training with an open workout: its sets are the last field of the last field
@@ -30,9 +31,20 @@ encode = msgspec.json.Encoder().encode
 DECODERS: Mapping[type, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(kind) for kind in KINDS}
 
 
-def person_doc(person: Person) -> bytes:
-    """A person without training and health."""
-    return encode(dict(zip(PLAIN, plain_of(person), strict=True)))
+def person_doc(person: Person, steady: bytes = b"") -> bytes:
+    """A person without training and health. ``steady`` is their ``steady_doc``, where it is known."""
+    counted = b'{"turn":%d,"made":%d,"said":%d,' % (person.turn, person.made, person.said)
+    return counted + (steady or steady_doc(person))[1:]
+
+
+def steady_doc(person: Person) -> bytes:
+    """What most turns leave as it is: a person without counters, training and health."""
+    return encode(dict(zip(STEADY, steady_of(person), strict=True)))
+
+
+def stays(before: Person, after: Person) -> bool:
+    """Whether ``steady_doc`` of both is the same, as far as can be told at a glance."""
+    return all(map(is_, steady_of(before), steady_of(after)))
 
 
 def training_doc(before: Training, doc: bytes, after: Training) -> bytes:

@@ -56,14 +56,15 @@ def weight_of(hundredths: int | None, unit: str | None) -> Weight | None:
 
 def set_values(s: SetDone, seal: Seal) -> Values:
     """A set as the columns of ``set_done``, after the four that every fact has."""
+    at = moment(s.at)
     note = None if s.note is None else seal.close(encode(s.note))
     sides = (s.reps, s.reps_left, s.reps_right, s.seconds, s.distance_m, s.rir, s.rpe)
     marks = (int(s.to_failure), int(s.failed), int(s.warmup), int(s.drop))
     return (
         *(
             s.exercise,
-            moment(s.at),
-            moment(s.written_at),
+            at,
+            at if s.written_at is s.at else moment(s.written_at),
             s.message,
             s.workout,
             s.slot,

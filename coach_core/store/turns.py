@@ -19,7 +19,7 @@ from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone, due_of
 from coach_core.store.seal import Seal
-from coach_core.store.writes import person_row, writes_of
+from coach_core.store.writes import People, people_of, writes_of
 from coach_core.talk import Incoming
 from coach_core.turn import NO_ROWS, Rows
 from coach_core.values import dataclass
@@ -133,24 +133,24 @@ class Turning:
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
         for number in [n for d in deeds if d.erase for n in await standing_still(self.db, d.state.person.number)]:
             await self.db.write(*(Write(forget, [(number,)]) for forget in s.FORGET))
-        await self.db.write(*writes_of(deeds, people, self.seal, came), *group_writes(deeds, self.seal))
+        rows = people_of(deeds)
+        await self.db.write(*writes_of(deeds, rows, people, self.seal, came), *group_writes(deeds, self.seal))
         for deed in deeds:
             await carry_out(Joining(self.db, self.answering, self.seal, deed))
         await self.db.commit()
         if any(deed.erase or deed.link is not None for deed in deeds):
             self.kept.clear()
         else:
-            self._keep(deeds)
+            self._keep(deeds, rows)
         if any(deed.erase for deed in deeds):
             with contextlib.suppress(Exception):  # it is saved; what is left in the log goes with the next upkeep
                 await self.db.scrub()
 
-    def _keep(self, deeds: Sequence[Deed]) -> None:
+    def _keep(self, deeds: Sequence[Deed], rows: People) -> None:
         for number in {deed.state.person.number for deed in deeds if deed.door != deed.was}:
             self.kept.forget(number)
-        for deed in {deed.state.person.number: deed for deed in deeds}.values():
-            address = (deed.event.platform, deed.event.person)
-            self.kept.keep(address, deed.door, person_row(deed), deed.state.saved)
+        for deed, row in rows.values():
+            self.kept.keep((deed.event.platform, deed.event.person), deed.door, row, deed.state.saved)
 
 
 def note(loaded: Loaded, deed: Deed) -> None:
@@ -169,6 +169,8 @@ def note(loaded: Loaded, deed: Deed) -> None:
 
 def done(deed: Deed) -> TurnDone:
     """The answer that a turn gives once it is saved."""
-    own = [due.at for due in deed.dues.rows] if deed.dues is not None else []
-    soonest = min((*own, *(looked_at(it) for it in deed.group)), default=None)
-    return TurnDone(False, deed.state.person.number, deed.messages, deed.error_id, deed.error, soonest)
+    number, soonest = deed.state.person.number, None
+    if deed.dues is not None or deed.group:
+        own = deed.dues.rows if deed.dues is not None else ()
+        soonest = min((*(due.at for due in own), *map(looked_at, deed.group)), default=None)
+    return TurnDone(False, number, deed.messages, deed.error_id, deed.error, soonest)

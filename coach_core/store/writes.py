@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
@@ -21,14 +21,16 @@ AT_ONCE = 0  # in the column ``not_before``: the clock of a platform may be ahea
 KEPT = 20  # states before the last so many turns of a person are kept
 
 Rows = list[tuple[object, ...]]
+People = Mapping[int, tuple[Deed, tuple[Any, ...]]]  # by number: a last turn and the row after it
 
 
 def message_row(message: Stored, seal: Seal) -> tuple[object, ...]:
     """A message as the columns of ``outbox``."""
-    m, at = message, moment(message.at)
-    where = (m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor)
-    state = (m.status, m.attempts, AT_ONCE, at, None, m.there, int(m.public), int(m.urgency))
-    return (*where, seal.close(m.body), *state)
+    m = message
+    return (
+        m.person, m.n, m.turn, m.platform, m.external, m.room, m.replaces, m.anchor, seal.close(m.body),
+        m.status, m.attempts, AT_ONCE, moment(m.at), None, m.there, int(m.public), int(m.urgency),
+    )  # fmt: skip
 
 
 def person_row(deed: Deed) -> tuple[Any, ...]:
@@ -36,6 +38,11 @@ def person_row(deed: Deed) -> tuple[Any, ...]:
     state = deed.state
     anchors = encode(state.anchors).decode()
     return (state.person.number, VERSION, deed.doc, state.training, state.health, anchors)
+
+
+def people_of(deeds: Sequence[Deed]) -> People:
+    """Each person's last turn with their row after it."""
+    return {number: (deed, person_row(deed)) for number, deed in {d.state.person.number: d for d in deeds}.items()}
 
 
 def due_row(due: Due, platform: str) -> tuple[object, ...]:
@@ -55,13 +62,12 @@ class Batch:
         if rows:
             self._rows.setdefault(statement, []).extend(rows)
 
-    def people(self, deeds: Sequence[Deed]) -> None:
+    def people(self, rows: People) -> None:
         """Each person once, as they are after their last turn."""
-        last = {deed.state.person.number: deed for deed in deeds if not deed.erase}
-        for number, deed in last.items():
-            state = deed.state
-            row = person_row(deed)
-            if state.known:
+        for number, (deed, row) in rows.items():
+            if deed.erase:
+                continue
+            if deed.state.known:
                 self._add(s.SAVE_PERSON, (*row[1:], number))
             else:
                 self._add(s.NEW_PERSON, row)
@@ -109,7 +115,7 @@ class Batch:
         if turn % KEPT == 0:
             self._add(s.PRUNE_BEFORE, (number, turn - KEPT))
         self._add(s.ADD_JOURNAL, journal_row(deed))
-        self._add(s.ADD_MESSAGE, *(message_row(message, seal) for message in deed.messages))
+        self._add(s.ADD_MESSAGE, *[message_row(message, seal) for message in deed.messages])
         if deed.letter is not None:
             event = deed.event
             row = (event.platform, event.event, number, deed.error_id, moment(event.at), deed.letter)
@@ -181,15 +187,15 @@ ORDER = (
 
 
 def writes_of(
-    deeds: Sequence[Deed], people: int | None, seal: Seal, came: Iterable[tuple[int, str, str]] = ()
+    deeds: Sequence[Deed], rows: People, people: int | None, seal: Seal, came: Iterable[tuple[int, str, str]] = ()
 ) -> list[Write]:
-    """What these turns write. ``people`` is how many there ever were, if there are new ones; ``came`` are occurrences
-    that were answered before and still stand on the list.
+    """What these turns write. ``rows`` are ``people_of`` them; ``people`` is how many there ever were, if there are new
+    ones; ``came`` are occurrences that were answered before and still stand on the list.
     """
     batch = Batch()
     for occurrence in came:
         batch.came(occurrence)
-    batch.people(deeds)
+    batch.people(rows)
     if people is not None:
         batch.counted(people)
     for deed in deeds:

@@ -77,6 +77,7 @@ def plain(number: float | Decimal | None) -> int | float | None:
 
 def set_data(done: SetDone, change: str) -> Data:
     """One element of ``data.logged``; ``change`` is "stored", "changed" or "removed"."""
+    at = done.at.isoformat()
     return {
         "set_id": done.set_id,
         "change": change,
@@ -101,8 +102,8 @@ def set_data(done: SetDone, change: str) -> Data:
         "warmup": done.warmup,
         "drop": done.drop,
         "note": done.note,
-        "at": done.at.isoformat(),
-        "written_at": done.written_at.isoformat(),
+        "at": at,
+        "written_at": at if done.written_at is done.at else done.written_at.isoformat(),
     }
 
 

@@ -93,15 +93,16 @@ def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
     if known.day is None or known.sets is None or not sets or sets[:-1] != known.sets:
         return False
     new = sets[-1]
-    mine, others = known.slots.get(new.slot or 0), [e for n, e in known.slots.items() if n != new.slot]
-    if mine is None or any(new.exercise in (d.plan.exercise, d.plan.planned) for _, _, d in others):
-        return False
-    drawn = filled(mine[2], new)
-    if drawn is None:
+    for slot, (_, _, other) in known.slots.items():
+        if slot != new.slot and new.exercise in (other.plan.exercise, other.plan.planned):
+            return False
+    mine = known.slots.get(new.slot or 0)
+    drawn = filled(mine[2], new) if mine is not None else None
+    if mine is None or drawn is None:
         return False
     known.slots[drawn.ask.slot.number] = (mine[0], (*mine[1], new), drawn)
-    day = known.day
-    slots = tuple([_shown(s, drawn) for s in day.slots])
+    day, number = known.day, drawn.plan.slot
+    slots = tuple([_shown(s, drawn) if s.slot == number else s for s in day.slots])
     known.day = DayPlan(day.program, day.week, day.day, slots, day.block, day.notes)
     known.sets = sets
     return True
@@ -109,10 +110,8 @@ def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
 
 def _shown(slot: SlotPlan, drawn: Drawn) -> SlotPlan:
     """The slot as it is shown, its warm-ups kept, with the sets as they are now."""
-    if slot.slot != drawn.plan.slot:
-        return slot
-    warmups = tuple(s for s in slot.sets if s.kind is SetKind.WARMUP)
-    return drawn.plan.with_sets((*warmups, *drawn.plan.sets))
+    warmups = [s for s in slot.sets if s.kind is SetKind.WARMUP]
+    return drawn.plan.with_sets((*warmups, *drawn.plan.sets)) if warmups else drawn.plan
 
 
 def _slot(known: DrawnDay, today: Today, slot: Slot) -> Drawn:

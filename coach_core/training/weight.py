@@ -67,6 +67,12 @@ class Weight:
         """The sum, in this weight's unit."""
         return Weight(self.hundredths + other.to(self.unit).hundredths, self.unit)
 
+    def is_over(self, percent: int, other: Weight) -> bool:
+        """Whether it is more than so many percent of another weight."""
+        if self.unit is other.unit:
+            return self.hundredths * 100 > other.hundredths * percent
+        return self.kg * 100 > other.kg * percent
+
     def __lt__(self, other: Weight) -> bool:
         return self.hundredths < other.hundredths if self.unit is other.unit else self.kg < other.kg
 
