@@ -29,15 +29,18 @@ class Language:
         self._found: dict[str, tuple[Language, Template]] = {}
         self._split: dict[tuple[str, int], Template] = {}  # of plurals, by their form
         self._names: dict[str, Rendered] = {}
-        self._short: dict[tuple[object, ...], Rendered] = {}  # a cache: labels, loads, reps are said all the time
+        self._short: dict[object, Rendered] = {}  # a cache: labels, loads, reps are said all the time
+        self._whole: dict[object, Rendered] = {}  # another one: a line of a workout is said set after set
 
     def render(self, said: Msg) -> Rendered:
         """The text of a message in this language, in English where it is missing here."""
-        if not nests(said.values):
-            return self._remembered(said, 0)
-        whole = Growing()
-        self._fill(whole, said, False, 0)
-        return whole.done()
+        try:
+            known = self._whole.get(key := key_of(said))
+        except (TypeError, RecursionError):  # something stands in it that may change, or itself
+            return self._filled(said, 0)
+        if known is None:
+            known = keep(self._whole, key, self._filled(said, 0))
+        return known
 
     def lines(self, said: Iterable[Msg]) -> Rendered:
         """Several messages, each on its own line."""
@@ -45,7 +48,7 @@ class Language:
         for number, line in enumerate(said):
             if number:
                 whole.add("\n")
-            self._say(whole, line, False, 0)
+            whole.add_rendered(self.render(line))
         return whole.done()
 
     def _say(self, whole: Growing, said: Msg, bold: bool, depth: int) -> None:
@@ -57,15 +60,17 @@ class Language:
 
     def _remembered(self, said: Msg, depth: int) -> Rendered:
         """A message of plain values: labels, loads and reps are said all the time."""
-        key = (said.key, *said.values.values())
+        key = (said.key, *said.values, *said.values.values())
         known = self._short.get(key)
         if known is None:
-            whole = Growing()
-            self._fill(whole, said, False, depth)
-            if len(self._short) >= REMEMBERED:
-                self._short.clear()
-            known = self._short[key] = whole.done()
+            known = keep(self._short, key, self._filled(said, depth))
         return known
+
+    def _filled(self, said: Msg, depth: int) -> Rendered:
+        """The text of a message that is not remembered."""
+        whole = Growing()
+        self._fill(whole, said, False, depth)
+        return whole.done()
 
     def _fill(self, whole: Growing, said: Msg, bold: bool, depth: int) -> None:
         """Put the template of a message at the end of a text, its values filled in."""
@@ -130,6 +135,23 @@ class Language:
             return Rendered(written(self.formats, name.replace("_", " "), ""))
         self._names[name] = self._remembered(key, depth + 1)
         return self._names[name]
+
+
+def keep(texts: dict[object, Rendered], key: object, text: Rendered) -> Rendered:
+    """Remember a text; all are forgotten where they are too many."""
+    if len(texts) >= REMEMBERED:
+        texts.clear()
+    texts[key] = text
+    return text
+
+
+def key_of(value: object) -> object:
+    """All that a value says, however deep. Moments are equal on all clocks, but are written differently on each."""
+    if isinstance(value, Msg):
+        return (Msg, value.key, *value.values, *map(key_of, value.values.values()))
+    if isinstance(value, tuple):
+        return tuple(map(key_of, value))
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
 def nests(values: Mapping[str, object]) -> bool:

@@ -174,3 +174,20 @@ def test_one_moment_is_said_on_each_persons_own_clock() -> None:
     assert said[0] == said[2] != said[1]
     assert "06:00" in said[0]
     assert "13:00" in said[1]
+
+
+def test_what_was_said_before_is_said_as_if_it_was_the_first_time() -> None:
+    texts = all_texts()
+    for low, high in ((8, 12), (12, 8), (8, 12)):
+        orders = ({"low": low, "high": high}, {"high": high, "low": low})
+        told = {texts.render(Msg("scheme", {"sets": 4, "amount": Msg("amount-range", o)}), "en").text for o in orders}
+        assert told == {texts.render(msg("scheme", sets=4, amount=msg("amount-range", low=low, high=high)), "en").text}
+        assert f"{low}–{high}" in told.pop()
+
+
+def test_what_may_change_is_not_remembered(english: Language) -> None:
+    values = ["one"]
+    said = msg("show", x=(msg("show", x=values),))
+    assert english.render(said).text == "one"
+    values.append("two")
+    assert english.render(said).text == "one, two"
