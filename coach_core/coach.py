@@ -115,7 +115,7 @@ def _heard(call: Call) -> Outcome:
     event, bare = call.event, only_sets(call.person, call.event)
     flagged = None if bare else guard(call)
     if flagged is not None and not challenge_named.only_names(call):
-        return rooms.flagged(call, correcting.left(call, "flag", flagged))
+        return rooms.flagged(call, correcting.left(call, "flag", pain_open.flagged(call, flagged)))
     if event.room is not None:
         return rooms.placed(call, _in_room(call, bare))
     return away.told(call, _unflagged(call, bare))

@@ -325,3 +325,57 @@ async def test_a_pain_of_which_nothing_is_known_is_held_until_it_is_answered(tmp
     await talk(":press pain:none")
     assert data(await talk("40x12"), "logged")[0]["load"] == 40
     await talk.talk.close()
+
+
+@pytest.mark.parametrize(
+    ("flag", "leads_back"),
+    [
+        ("chest pain", [":press screening:resume", ":press Yes, cleared"]),
+        ("calf is swollen and hurts", [":press screening:resume", ":press Yes, cleared"]),
+        ("i had surgery last month", ["my surgeon cleared me for lifting"]),
+        ("I have high blood pressure", [":press screening:resume", ":press Yes, cleared"]),
+    ],
+)
+async def test_a_red_flag_upon_a_pain_without_its_score_leaves_it_lighter(
+    tmp_path: Path, flag: str, leads_back: list[str]
+) -> None:
+    """Whatever is told instead of the answer: the exercise ends, and next time takes 20 % less (training.md 4.2)."""
+    talk = await chat(tmp_path)
+    await talk("12 12")
+    assert data(await talk("my knee hurts"), "question") == {"asks": "pain"}
+    await talk(flag)
+    for line in leads_back:
+        await talk(line)
+    await talk("finish")
+    await talk("yes")
+    await talk(":wait 2d")
+    shown = await talk("today B")
+    assert [s["load"] for s in slot(shown, 1)["sets"] if s["kind"] == "work"] == [30] * 4  # 37.5 × 0.8
+    await talk.talk.close()
+
+
+@pytest.mark.parametrize("sets", [["12 12"], []])
+async def test_an_emergency_closes_the_workout(tmp_path: Path, sets: list[str]) -> None:
+    """Level R1 ends the session (4.2): what was done is kept, and training comes back with the next one."""
+    talk = await chat(tmp_path)
+    for line in sets:
+        await talk(line)
+    shown = await talk("chest pain")
+    assert data(shown, "safety") == {"level": "R1", "stops": True}
+    assert "The workout is closed" in shown[0]["text"]
+    person = await talk.talk.store.person("terminal", "me")
+    assert person is not None and person.training.open is None
+    assert len((await talk.talk.store.rows(person.number)).sets) == 1 + 3 + 2 * len(sets)  # with the starting set
+    for line in (":press screening:resume", ":press Yes, cleared"):
+        await talk(line)
+    assert data(await talk("today"), "workout")["day"] == "B"
+    await talk.talk.close()
+
+
+async def test_the_numb_saddle_among_the_answers_closes_it_as_well(tmp_path: Path) -> None:
+    talk = await chat(tmp_path)
+    for line in ("12 12", "my back hurts", ":press pain:score:4", ":press pain:kind:dull"):
+        await talk(line)
+    shown = await talk(":press pain:signs:saddle")
+    assert data(shown, "safety")["level"] == "R1" and "The workout is closed" in shown[0]["text"]
+    await talk.talk.close()

@@ -325,10 +325,31 @@ def test_reps_of_a_band_grow_to_25_and_fall_back_after_two_misses() -> None:
     assert (change.reps_before, change.reps_after, change.before) == ((12, 12), (13, 13), None)
     lift = replace(lifter.training.lifts[name], target=25)
     lifter.training = replace(lifter.training, lifts={name: lift})
-    assert not [c for c in lifter.train(days(2)[1]).changes if c.exercise == name]
-    for date in days(4)[2:]:
-        lifter.train(date, on(name, {"reps": 5}))
+    for date in days(3)[1:]:
+        moved = lifter.train(date, on(name, {"reps": 5}))
+        assert [n.key for n in moved.notes if n.values["exercise"] == name] == ["held-missed"]
     assert lifter.training.lifts[name].target is None
+
+
+@pytest.mark.parametrize(
+    ("exercise", "date", "key", "low"),
+    [("banded_hip_thrust", 1, "reps-out-band", 12), ("split_squat", 1, "reps-out-body", 10)],
+)
+def test_at_25_reps_it_gets_harder_instead(exercise: str, date: int, key: str, low: int) -> None:
+    """A stronger band, slower or on one leg: said once it is due, on the card of the next time, and by /why."""
+    lifter = Lifter(Settings(equipment=Equipment.BANDS)).begin()
+    lifter.train(MONDAY)
+    lift = replace(lifter.training.lifts.get(exercise, Lift()), target=25)
+    lifter.training = replace(lifter.training, lifts={**lifter.training.lifts, exercise: lift})
+    moved = lifter.train(days(2)[date])
+    change = next(c for c in moved.changes if c.exercise == exercise)
+    assert (change.reason.key, change.reps_before, change.reps_after) == (key, (25, 25), (low, low))
+    assert change.reason.sets == tuple(s.set_id for s in lifter.sets if s.slot == change.slot and s.day == "B")
+    lifter.training = with_place(BOOK, lifter.training, 1, "B")
+    slot = lifter.slot(exercise)
+    assert ({s.reps for s in slot.work}, [r.key for r in slot.reasons][-1]) == ({(low, low)}, key)
+    lifter.train(days(3)[2])
+    assert lifter.training.lifts[exercise].target == low + 1  # and grows again
 
 
 def test_pain_eases_the_next_session_of_the_lift_and_only_that() -> None:

@@ -18,6 +18,7 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import workout_data
 from coach_core.training.plates import bar_of
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
+from coach_core.training.shape import HARDER
 from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import Weight
 from coach_core.turn import Call
@@ -113,6 +114,8 @@ def _state(slot: SlotPlan, current: bool) -> str:
 def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
     parts = [tuple(some) for _, some in groupby(slot.left, lambda s: (s.rir, s.hold_s, s.rest_s))]
     lines = _whole(slot) if len(parts) == 1 else [line for some in parts for line in _part(person, slot, some)]
+    harder = next((r.key for r in slot.reasons if r.key in HARDER), None)
+    lines += [msg(f"slot-{harder}")] if harder else []
     last = person.training.lifts.get(slot.exercise)
     if last is not None and last.last_on is not None and last.last_reps:
         lines.append(last_time(last))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coach_core.commands.answers import answer, sets_lines
+from coach_core.commands.closing import closed
 from coach_core.commands.ids import new_ids
 from coach_core.commands.pain_sets import keep_sets, tells_sets
 from coach_core.commands.place import day_of, opened, today_of
@@ -180,9 +181,12 @@ def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
     level = level or ("R2" if again else None)
     if level is None:
         return Outcome(person, _stop_reply(call, person, keep), facts, undoable=bool(facts))
+    person, over = closed(call, person) if level == "R1" else (person, ())
+    facts = (*facts, *over)
     first, *rest = alarm(level, "nerve")
     twice = (msg("pain-twice"),) if again and not {keep["signs"], keep["kind"]} & GRAVE.keys() else ()
-    reply = (replace(first, lines=(*twice, *first.lines[:-1])), *rest)
+    said = (msg("safety-workout-closed"),) if over else ()
+    reply = (replace(first, lines=(*twice, *first.lines[:-1], *said)), *rest)
     return Outcome(paused(person, level, today_of(call)), reply, facts, undoable=bool(facts))
 
 

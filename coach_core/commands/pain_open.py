@@ -34,6 +34,15 @@ def beside(call: Call, name: str, do: Callable[[Call], Outcome]) -> Outcome:
     return outcome if held else _held_after(call, question.keep, outcome)
 
 
+def flagged(call: Call, outcome: Outcome) -> Outcome:
+    """What a red flag led to; a pain whose question it took away is held. A pause has done so (breaking_off.py)."""
+    question, after = call.person.question, outcome.person
+    if question is None or question.command != "pain" or "held" in question.keep:
+        return outcome
+    asked = after.question is not None and after.question.command == "pain"
+    return outcome if asked or after.health.paused is not None else _held_after(call, question.keep, outcome)
+
+
 def _with_way_out(asked: Outcome, *, held: bool) -> Outcome:
     if held:
         return asked

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import age, asking_birth, pain
+from coach_core.commands.breaking_off import broken_off
 from coach_core.commands.clearing import resume_asked
 from coach_core.commands.place import today_of
 from coach_core.commands.screening import joint_told
 from coach_core.commands.steps import next_step
+from coach_core.facts import WorkoutDone
 from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
 from coach_core.knowledge.limits import may_train, stage_limits, waits
-from coach_core.knowledge.pausing import alarm, paused, paused_reply, pregnant_reply, support_reply
+from coach_core.knowledge.pausing import alarm, paused_reply, pregnant_reply, support_reply
 from coach_core.knowledge.statements import birth_told, years_ago
 from coach_core.talk import Kind, Msg, msg
 from coach_core.turn import Call, Outcome
@@ -51,11 +53,13 @@ def soreness_line(call: Call) -> Msg | None:
 
 
 def _alarmed(call: Call, flag: Flag) -> Outcome:
-    person = paused(call.person, flag.level, today_of(call))
+    person, facts = broken_off(call, call.person, flag.level)
     told = birth_told(call.event.text)
     if flag.category == "postpartum-sign" and person.health.stage is None and told.weeks is not None:
         person = replace(person, health=asking_birth.with_birth(person.health, told, today_of(call)))
-    return Outcome(person, alarm(flag.level, flag.category, edited=call.event.kind is Kind.EDIT))
+    over = any(isinstance(fact, WorkoutDone) for fact in facts)
+    reply = alarm(flag.level, flag.category, edited=call.event.kind is Kind.EDIT, closed=over)
+    return Outcome(person, reply, facts, undoable=bool(facts))
 
 
 def _minor(call: Call, flag: Flag) -> Outcome:

@@ -37,15 +37,16 @@ def resumed(health: Health, also: tuple[str, ...] = ()) -> Health:
     return replace(health, paused=None, paused_on=None, pains=(), cleared=cleared)
 
 
-def alarm(level: str, category: str, *, edited: bool = False) -> Reply:
+def alarm(level: str, category: str, *, edited: bool = False, closed: bool = False) -> Reply:
     """What is said the moment a red flag is found. No diagnosis, no advice on medicine, no coaching.
 
-    ``edited``: it came into a message that was read before; what that one stored stays.
+    ``edited``: it came into a message that was read before; what that one stored stays. ``closed``: the workout was.
     """
+    over = (msg("safety-workout-closed"),) if closed else ()
     stored = msg("safety-nothing-changed" if edited else "safety-nothing-stored")
     if level == "R1":
         first = "safety-past" if category == "past" else "safety-emergency"
-        lines: tuple[Msg, ...] = (msg(first), msg("safety-emergency-why"), stored)
+        lines: tuple[Msg, ...] = (msg(first), msg("safety-emergency-why"), stored, *over)
         return (Say(lines, ((SAFE,),), safety("R1")),)
     urgency = msg("safety-today" if category in TODAY else "safety-soon")
     see = msg("safety-supervised") if category == "supervised" else msg("safety-see", urgency=urgency)

@@ -15,8 +15,9 @@ from coach_core.training.moved import Change, Moved, cut_on, settled
 from coach_core.training.plates import loadable_down, step
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Scheme
-from coach_core.training.shape import MOST_REPS, Ask
+from coach_core.training.shape import HARDER, MOST_REPS, Ask, reps_of
 from coach_core.training.slots import Drawn
+from coach_core.training.weight import LoadKind
 
 CUT, TOO_EASY = Fraction(93, 100), Fraction(5, 100)
 GATE, GATE_CAREFUL = 1, 2  # the least reserve of a success; the second for beginners and after a birth
@@ -157,9 +158,23 @@ def grow(drawn: Sequence[Drawn], lift: Lift, done: Judged, on: date, light: bool
         misses = (lift.misses + 1) % MISSES
         reason = because("grow", "held-missed", "R13", done.ids, exercise=exercise)
         return Moved(replace(lift, misses=misses, target=lift.target if misses else None), notes=(reason,))
-    if not done.complete or not done.keeps(GATE) or target >= MOST_REPS:
-        return Moved(settled(lift) if done.complete else lift)
+    if not done.complete:
+        return Moved(lift, notes=(because("grow", "held-open", "R21", done.ids, exercise=exercise),))
+    if not done.keeps(GATE):
+        return Moved(settled(lift), notes=(because("grow", "held-reserve", "R13", done.ids, exercise=exercise),))
+    if target >= MOST_REPS:
+        return _harder(drawn[0], lift, done)
     after = min(MOST_REPS, target + (2 if done.lowest >= TWO_REPS_FROM else 1))
     reason = because("grow", "reps-grown", "R13", done.ids, before=target, reps=after)
     change = Change(exercise, reason, reps_before=(target, target), reps_after=(after, after), slot=slot)
     return Moved(replace(lift, target=after, misses=0, because=reason), (change,))
+
+
+def _harder(drawn: Drawn, lift: Lift, done: Judged) -> Moved:
+    """As many reps as there can be: from now on it is harder instead, and the reps begin as they are written (R13)."""
+    ask = drawn.ask
+    low = next((r[0] for scheme in ask.slot.schemes if (r := reps_of("grow", None, scheme))), MOST_REPS)
+    reason = because("grow", HARDER[ask.kind is LoadKind.BAND], "R13", done.ids, before=MOST_REPS, reps=low)
+    reps = ((MOST_REPS, MOST_REPS), (low, low))
+    change = Change(ask.exercise.id, reason, reps_before=reps[0], reps_after=reps[1], slot=ask.slot.number)
+    return Moved(replace(lift, target=None, misses=0, because=reason), (change,))

@@ -15,7 +15,7 @@ from coach_core.training.lighter import lighter
 from coach_core.training.loads import Loads, because, part, share, times
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Slot
-from coach_core.training.shape import Ask, percent_now
+from coach_core.training.shape import HARDER, Ask, percent_now
 from coach_core.training.today import ONE, UNLOADED
 from coach_core.training.weight import LoadKind, Weight
 
@@ -130,7 +130,9 @@ def as_written(ask: Ask) -> Loads:
 
 def grow(ask: Ask) -> Loads:
     """A stand-in without a load: its reps grow instead (R13)."""
-    return _all(ask, None, because("grow", "reps-grow", "R13", ask.lift.last_sets))
+    loads, why = _all(ask, None, because("grow", "reps-grow", "R13", ask.lift.last_sets)), ask.lift.because
+    harder = why is not None and why.key in HARDER and ask.lift.target is None
+    return replace(loads, reasons=(why,)) if why is not None and harder else loads
 
 
 def _all(ask: Ask, value: Weight | None, reason: Reason) -> Loads:

@@ -21,6 +21,7 @@ from coach_core.values import dataclass
 
 FEWEST, FEW_BECOMES, MOST_REPS = 8, 12, 25  # a stand-in without load (R13)
 LEAST_SETS = 2  # of a beginner (R14)
+HARDER = ("reps-out-body", "reps-out-band")  # what comes after so many reps: without a tool, with a band (R13)
 
 Reps = tuple[int, int | None] | None
 
