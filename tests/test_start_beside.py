@@ -54,7 +54,7 @@ async def test_sets_of_other_lifts_are_stored_and_the_question_comes_again(
 async def test_before_the_consent_nothing_is_stored(tmp_path: Path, locale: str) -> None:
     for upto in (1, 2):
         talk, shown = await chat(tmp_path / str(upto), *READY[:upto], SQUAT[locale], locale=locale)
-        assert f"“{SQUAT[locale]}”" in shown[0]["text"]
+        assert SQUAT[locale] in shown[0]["text"]
         assert (bool(asks(shown)), logged(shown)) == (True, [])
         person = await talk.store.person(PLATFORM, "me")
         assert person is not None

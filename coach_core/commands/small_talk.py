@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from coach_core.commands import form
+from coach_core.commands import form, rest
 from coach_core.commands.answers import next_row, plain
 from coach_core.commands.card import next_line
+from coach_core.commands.finish import finish, next_lines
 from coach_core.commands.place import day_of, today_of
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.lexicon import phrase
+from coach_core.person import Person
+from coach_core.reminding.agreed import reminding_of
+from coach_core.reminding.state import Reminder, Reminding
 from coach_core.talk import Button, Msg, msg
 from coach_core.turn import Call, Outcome
 
@@ -23,6 +28,9 @@ def small_talk(call: Call) -> Outcome | None:
     if fault is not None:
         return form.form_of(call, fault)
     plain_words = " ".join(w for w in words if w.isalnum())
+    answered = yes_or_no(call, thanked=plain_words in typed.thanks)
+    if answered is not None:
+        return answered
     if plain_words in typed.thanks:
         return whats_next(call, msg("thanks-heard"))
     if bare_log(call):
@@ -35,6 +43,31 @@ def small_talk(call: Call) -> Outcome | None:
     if left or any(plain_words.startswith(f"{said} ") for said in typed.amounts):
         return form.amounts(call)
     return None
+
+
+def yes_or_no(call: Call, *, thanked: bool) -> Outcome | None:
+    """A typed yes or no where no question is open: to "Finish?", to the rest timer that was just offered, or to none.
+
+    In a room it answers nothing.
+    """
+    said = call.given.book.typed.yes_no.get(call.event.text.strip().lower().strip("¡!. "))
+    workout, person = call.person.training.open, call.person
+    if said is None or call.event.room is not None:
+        return None
+    if workout is not None and workout.sets and day_of(call, person).open is None:
+        later = Outcome(person, plain(person, msg("finish-later")))
+        return finish(call, sure=False) if said else later
+    if _timer_was_offered(person):
+        off = Outcome(person, plain(person, msg("rest-stays-off")))
+        return rest.decide(replace(call, press=("on",))) if said else off
+    return None if thanked else whats_next(call, msg("nothing-asked"))
+
+
+def _timer_was_offered(person: Person) -> bool:
+    """Whether the answer before this message was the one that offers the rest timer: to the first sets ever."""
+    workout = person.training.open
+    first = workout is not None and len({s.message for s in workout.sets}) == 1
+    return first and Reminder.REST in person.settings.asked and reminding_of(person) == Reminding()
 
 
 def bare_log(call: Call) -> bool:
@@ -51,8 +84,6 @@ def whats_next(call: Call, *lines: Msg) -> Outcome:
     if person.training.open is not None and person.training.open.sets:
         day = day_of(call, person)
         return Outcome(person, plain(person, *lines, next_line(day), buttons=next_row(person, day)))
-    from coach_core.commands.finish import next_lines
-
     row = ((Button("today:next", msg("button-today")),),) if person.training.plan is not None else ()
     return Outcome(person, plain(person, *lines, *next_lines(call, person), buttons=row))
 
