@@ -88,6 +88,62 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     *(("en", NEXT, line, ["Next: week 1, day B"], ["no days"]) for line in ("thanks", "bye", "/log")),
     *(("es", NEXT_ES, line, ["semana 1, día B"], ["No leo"]) for line in ("gracias", "hasta mañana", "/log")),
     ("en", OPEN, "/log", ["weight x reps", "Example for Barbell hip thrust: 37.5 kg x 12", "Next: Barbell"], STORED),
+    # what is stored is to be put right, and how is not said yet
+    *(
+        ("en", NEXT, line, ["Which set? (Mon, Nov 23)"], STORED)
+        for line in (
+            "correct last workout",
+            "change yesterday's workout",
+            "i want to correct my last workout",
+            "fix the last workout",
+            "correct yesterday",
+            "last workout was wrong",
+            "correct workout 1",
+        )
+    ),
+    *(
+        ("es", NEXT_ES, line, ["¿Qué serie? (lun, 23 nov)"], STORED)
+        for line in (
+            "corrige el último entreno",
+            "cambia el entreno de ayer",
+            "quiero corregir el último entreno",
+            "modifica el último entrenamiento",
+            "corrige ayer",
+            "el último entreno está mal",
+        )
+    ),
+    *(
+        ("en", ONE, line, ["Barbell hip thrust, set 1: 37.5 kg × 12. Type what it was"], STORED)
+        for line in (
+            "fix the last set",
+            "correct set 1",
+            "that's wrong",
+            "the first set was wrong",
+            "correct last workout",
+        )
+    ),
+    *(
+        ("es", ONE, line, ["Hip thrust con barra, serie 1: 37,5 kg × 12. Escribe qué fue"], STORED)
+        for line in ("corrige la última serie", "corrige la serie 1", "eso está mal", "corrige el último entreno")
+    ),
+    ("en", ONE, "set 1 was 37.5 kg x 11", ["✎ Barbell hip thrust 37.5 kg × 11"], []),
+    ("en", ONE, "change my workout", ["Another load, another exercise"], STORED),
+    ("es", ONE, "cambiar entreno", ["¿Otro peso, otro ejercicio"], STORED),
+    ("en", P, "fix that", ["I find no such set"], ["✎"]),
+    # one set goes at once, however it is named; several are asked about
+    ("en", [*ONE, "37.5x11"], "delete set 2", ["✗ removed: Barbell hip thrust 37.5 kg × 11"], ["Delete this"]),
+    ("en", [*ONE, "37.5x11"], "remove the second set", ["✗ removed: Barbell hip thrust 37.5 kg × 11"], ["Delete this"]),
+    ("en", [*ONE, "37.5x11", "remove the second set"], ":press Undo", ["↩ back as it was: Barbell hip thrust"], []),
+    ("es", [*ONE, "37,5x11"], "borra la serie 2", ["✗ quitado: Hip thrust con barra 37,5 kg × 11"], ["¿"]),
+    ("es", [*ONE, "37,5x11"], "borra la segunda serie", ["✗ quitado: Hip thrust con barra 37,5 kg × 11"], ["¿"]),
+    ("en", [*ONE, "37.5x11"], "delete hip thrusts", ["Delete these 2 sets"], ["✗"]),
+    # the set before and a little more
+    ("en", ONE, "same but 5 more", ["✓ Barbell hip thrust 42.5 kg × 12"], []),
+    ("en", [*ONE, "same but 5 more"], ":press I meant 37.5kgx17", ["✎ Barbell hip thrust 37.5 kg × 17"], []),
+    ("es", ONE, "lo mismo pero 5 más", ["✓ Hip thrust con barra 42,5 kg × 12"], []),
+    ("en", ONE, "they were all lbs", ["✎ Barbell hip thrust 37.5 lb × 12", "every set"], []),
+    ("es", ONE, "eran todas libras", ["✎ Hip thrust con barra 37,5 lb × 12"], []),
+    ("en", ONE, "lbs", ["Barbell hip thrust 37.5 lb × 12"], ["read no set"]),
     ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
     ("es", ["hola"], "hola qué tal", ["Topset"], ["No entiendo"]),
     ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),

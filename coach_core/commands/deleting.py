@@ -1,12 +1,13 @@
-"""What is to be deleted, told in words: a day, a workout, an exercise, a set. Always asked, with its date and a button.
+"""What is to be deleted, told in words: a day, a workout, an exercise, a set. Asked, with its date and a button.
 
 The deleting itself is in removing.py (open workout) and past.py (finished ones); "delete set 2" is in removing.py.
+One set of the open workout goes at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -31,6 +32,9 @@ WHOLE = re.compile("UX?D|UDX|UX*jX*|UL|UzX|UXz")  # D: a day; L: the last workou
 SOME = re.compile("U(?:os?|sn)?E(?:D|j)?|U(?:D|j)E|U(?:os?|sn)(?:E|D|j)*")
 
 
+Letter = Callable[[Call, str, Item], str]
+
+
 @dataclass(frozen=True, slots=True)
 class What:
     """What is to go: of the sets of ``on`` (None: of the last workout, where ``last``) all, or those that are named."""
@@ -43,12 +47,22 @@ class What:
 
 def what_of(call: Call) -> What | None:
     """What the text wants deleted; None where it says nothing of the kind."""
+    row, letters = letters_of(call, _letter)
+    return what_in(call, row, letters) if WHOLE.fullmatch(letters) or SOME.fullmatch(letters) else None
+
+
+def letters_of(call: Call, letter: Letter) -> tuple[list[Item], str]:
+    """The items that mean something here, and a letter for each."""
     text = cut(scrub(call.event.text))
-    row = [i for i in items_of(call, text) if not _is_nothing(call, text, i)]
-    letters = "".join(_letter(call, text, i) for i in row)
-    if not (WHOLE.fullmatch(letters) or SOME.fullmatch(letters)):
-        return None
-    day = next((day_named(call, text, i) for i in row if _letter(call, text, i) == "D"), None)
+    named = [(i, letter(call, text, i)) for i in items_of(call, text)]
+    row = [(i, named) for i, named in named if named]
+    return [i for i, _ in row], "".join(named for _, named in row)
+
+
+def what_in(call: Call, row: Sequence[Item], letters: str) -> What | None:
+    """What is meant of what is stored; None for a set of which only the number is told."""
+    text = cut(scrub(call.event.text))
+    day = next((day_named(call, text, i) for i, named in zip(row, letters, strict=True) if named == "D"), None)
     today = today_of(call) if "j" in letters else None
     exercise = next((i.exercise for i in row if i.kind == "E"), None)
     number = next((i.number if i.kind == "o" else i.number // 100 for i in row if i.kind in "on"), None)
@@ -57,14 +71,12 @@ def what_of(call: Call) -> What | None:
     return What(day or today, "L" in letters or "z" in letters, exercise, number)
 
 
-def _is_nothing(call: Call, text: str, item: Item) -> bool:
-    if is_weekday(call, text, item):
-        return False
-    return item.kind in "_x,:;&" or (item.kind == "w" and item.end - item.start < WORDS)
-
-
 def _letter(call: Call, text: str, item: Item) -> str:
-    if item.kind == "y" or is_weekday(call, text, item):
+    weekday = is_weekday(call, text, item)
+    nothing = item.kind in "_x,:;&" or (item.kind == "w" and item.end - item.start < WORDS)
+    if not weekday and nothing:
+        return ""
+    if item.kind == "y" or weekday:
         return "D"
     return "L" if item.kind == "g" and item.number == LAST_TIME else item.kind
 
@@ -79,7 +91,7 @@ def asked(call: Call) -> Outcome | None:
     what = what_of(call)
     if what is None:
         return None
-    sets = _meant(call, what)
+    sets = sets_meant(call, what)
     if not sets:
         line = msg("delete-none-on", on=what.on) if what.on else msg("delete-none")
         row = (Button("history:from:0", msg("button-past-workouts")),)
@@ -87,10 +99,17 @@ def asked(call: Call) -> Outcome | None:
     if len({s.workout for s in sets}) > 1:
         row = (Button("history:from:0", msg("button-past-workouts")),)
         return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))
+    if what.number is not None and what.on is None and len(sets) == 1 and _is_open(call, sets[0]):
+        return gone_from_open(call, sets[0].set_id)  # as "delete set 2"; undo is one tap
     return _question(call, sets)
 
 
-def _meant(call: Call, what: What) -> list[SetDone]:
+def _is_open(call: Call, of: SetDone) -> bool:
+    opened = call.person.training.open
+    return opened is not None and any(s.set_id == of.set_id for s in opened.sets)
+
+
+def sets_meant(call: Call, what: What) -> list[SetDone]:
     """The sets of the day; without one those of the open workout, else of the last that is finished."""
     if what.last:
         found = stored_on(call, None) or list(open_on(call, today_of(call)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.commands import correct
+from coach_core.commands import correct, correct_which
 from coach_core.commands.answers import plain
 from coach_core.commands.reading import read_in
 from coach_core.commands.when_said import When, open_on, stored_on, when_of
@@ -19,7 +19,9 @@ from coach_core.turn import Call, Outcome, Want
 
 
 def asked(call: Call, *, sure: bool = False) -> Outcome | None:
-    """The sets of that day put right; None where the text corrects none, or names no day."""
+    """The sets of that day put right, or listed to be tapped; None where the text corrects none, or names no day."""
+    if (listed := correct_which.asked(call)) is not None:
+        return listed
     when = when_of(call)
     if when is None or not call.given.rows.whole:
         return None
@@ -38,6 +40,8 @@ def asked(call: Call, *, sure: bool = False) -> Outcome | None:
 
 def wants(call: Call) -> Want | None:
     """Everything, where the text is such a correction."""
+    if correct_which.is_asked(call):
+        return Want(everything=True)
     when = when_of(call)
     corrects = when is not None and _read(call, when, ()).intent is Intent.CORRECT
     return Want(everything=True) if corrects else None

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from coach_core.commands.habit import REPS_FIRST, order_of
 from coach_core.commands.place import opened, shown_of
+from coach_core.facts import SetDone
 from coach_core.notation.read import read
-from coach_core.notation.reading import Open, Reading
+from coach_core.notation.reading import Open, Reading, ReadSet
 from coach_core.person import Lift, Person
 from coach_core.training.plates import bar_of
 from coach_core.training.prescription import SlotPlan
@@ -63,7 +64,16 @@ def _off_plan(person: Person) -> Open:
         reps_first=order_of(person) == REPS_FIRST,
         last=last.load,
         bar=person.settings.bar,
+        did=None if last.warmup else as_read(last),
     )
+
+
+def as_read(s: SetDone) -> ReadSet:
+    """A set that is stored, as it would be told again; not its effort, which is that set's alone."""
+    return ReadSet(
+        load=s.load, load_kind=s.load_kind, reps=s.reps, reps_left=s.reps_left, reps_right=s.reps_right,
+        seconds=s.seconds, distance_m=s.distance_m,
+    )  # fmt: skip
 
 
 def open_in(person: Person, slot: SlotPlan) -> Open:
@@ -90,6 +100,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         reps_first=order_of(person) == REPS_FIRST,
         last=last.load if last else None,
         bar=person.settings.bar,
+        did=as_read(last) if last else None,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands.answers import answer, plain, sets_lines
+from coach_core.commands.reading import as_read
 from coach_core.commands.storing import add_entries
 from coach_core.knowledge.guard import may_train, paused_reply
-from coach_core.notation.reading import Entry, Reading, ReadSet
+from coach_core.notation.reading import Entry, Reading
 from coach_core.talk import msg
 from coach_core.turn import Call, Outcome
 
@@ -21,10 +22,7 @@ def typed(call: Call, reading: Reading) -> Outcome:
     last = work[-1]
     if not may_train(call.person, call.given.book, last.exercise):
         return Outcome(call.person, paused_reply(call))
-    again = ReadSet(
-        load=last.load, load_kind=last.load_kind, reps=last.reps, reps_left=last.reps_left,
-        reps_right=last.reps_right, seconds=last.seconds, distance_m=last.distance_m,
-    )  # fmt: skip
+    again = as_read(last)
     count = max(1, min(reading.count or 1, 20))
     person, sets = add_entries(call, call.person, (Entry(last.exercise, None, (again,) * count),))
     reply = answer(call, person, sets_lines(sets), [(s, "stored") for s in sets])

@@ -32,6 +32,7 @@ class Typed:
     faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
     goodbyes: frozenset[str] = frozenset()
+    edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
@@ -71,6 +72,7 @@ def build_typed(words: Words) -> Typed:
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
+        edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(words, "put-")},
         goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},

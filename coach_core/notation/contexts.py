@@ -73,6 +73,6 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
             item = row[m.start()]
             side_of_a_number = item.glued and letters[m.start() - 1 : m.start()] == "n"
             if item.number == variant and not side_of_a_number:
-                row[m.start()] = item._replace(kind=kind, number=0)
+                row[m.start()] = item._replace(kind=kind, number=k.PLUS if variant == k.PLUS else 0)
         letters = "".join([i.kind for i in row])
     return row, letters

@@ -13,6 +13,7 @@ from coach_core.notation.message import Message
 from coach_core.notation.names import Part
 from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbered, without_denied
 from coach_core.notation.reading import Entry, Intent
+from coach_core.notation.relative import relative
 from coach_core.notation.renaming import what_it_was
 from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.swapping import instead, parts_of, swap
@@ -164,6 +165,8 @@ def finish(message: Message, piece: Clause) -> None:
 
 def again(message: Message, piece: Clause) -> None:
     """ "same again", "same x3". With other numbers it is a set that is asked about: which part is the same?"""
+    if relative(message, piece):
+        return
     rest = piece.rest(1)
     while rest.letters[:1] in ("R", ",") and rest.letters:
         rest = rest.rest(1)
@@ -214,6 +217,8 @@ def carry_out(message: Message, piece: Clause) -> None:
     if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
         return
     first = piece.letters[:1]
+    if first == "≈" and relative(message, piece):
+        return
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return
     if not message.deeds and not piece.asked and (head := numbered(piece)) is not None:

@@ -47,6 +47,8 @@ KINDS: Mapping[str, str] = {
     "remained": "v",
     "more": "<",
     "plus": "<",
+    "one-rep-more": "<",
+    "more-reps": "<",
     "up": "↑",
     "less": "↓",
     "same-weight": "≈",
@@ -109,7 +111,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 LAST_TIME, LATER = 93, 94
-MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON = 1, 2, 3, 7, 3, 3
+MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
@@ -120,6 +122,8 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "before": BEFORE,  # tells of the past only beside "today": "before 70x10, today 90x8"
     "yards": YARD,
     "plus": PLUS,  # parts what stands before and behind it: "60x10 más 60x8", but "5 kg más"
+    "one-rep-more": ONE_REP,  # needs no number: "same weight, one more rep"
+    "more-reps": REPS_MORE,  # of reps, not of the weight
     "meant": MEANT,  # what follows is what was meant: "I meant squats"
     "denied": DENIED,  # what follows is what was not done: "not kilos"
     "exchange": EXCHANGE,  # what was, then what it is to be: "change the 8 to a 9"

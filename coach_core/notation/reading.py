@@ -113,3 +113,4 @@ class Open:
     reps_first: bool = False  # the person's habit: reps × load
     last: Weight | None = None  # the load of its last set, from which "5 kg more" is counted
     bar: Weight | None = None  # the person's empty bar, where it is told
+    did: ReadSet | None = None  # its last set of today, from which "same but 5 more" is counted

@@ -31,7 +31,7 @@ def what_it_was(message: Message, piece: Clause) -> bool:
     """Puts right the exercise or the unit of what was stored, or was said just before. False if it is none of that."""
     if not piece.asked and (which := _all_or_some(message, piece)) is not None:
         return _in_unit(message, next(UNITS[i.kind] for i in piece.row if i.kind in UNITS), which)
-    meant = None if piece.asked else _meant(piece)
+    meant = None if piece.asked else _meant(message, piece)
     if meant is None:
         return False
     if meant.kind == "E":
@@ -56,8 +56,10 @@ def unit_apart(piece: Clause) -> Iterator[Clause]:
     yield piece.rest(late.end() - 2)
 
 
-def _meant(piece: Clause) -> Item | None:
+def _meant(message: Message, piece: Clause) -> Item | None:
     """The exercise or the unit that is meant; None if the clause is another."""
+    if piece.letters in UNITS and message.open.stored and not message.deeds and piece.span[1] == len(message.text):
+        return piece.row[0]  # "in lbs" and nothing else
     if found := _NOT_THAT.fullmatch(piece.letters):
         return piece.row[found.start(1)]
     if unit := _UNIT.fullmatch(piece.letters):
