@@ -115,6 +115,34 @@ async def test_the_same_in_spanish(eva: Talking, text: str, kind: str, key: str,
     assert (found["number"], found["reason"], found["source"].split(" ")[0]) == (kind, key, rule)
 
 
+# week 7, day A, after its top set (80 kg shown, 82.5 lifted): what the card shows, in the words of the card
+ON_A_PEAK_DAY = [
+    ("1 s", "hold", ["1 s at the top"], ["Which", "warm"]),
+    ("2–3", "reserve", ["2–3 in reserve"], ["1–2", "2 sets:"]),
+    ("1-2", "reserve", ["1–2 in reserve"], ["2–3", "1 set"]),
+    ("80", "load", ["80 kg: 85 % of your training max", "82.5 kg you really lifted"], ["Which"]),
+    ("67.5", "load", ["82.5 kg you really lifted"], ["Which"]),
+    ("82.5", "logged", ["the set you logged"], ["Which"]),
+    ("3 min", "rest", ["3:00 of rest"], ["Which"]),
+    ("2 sets", "sets", ["2 sets: what the program asks for"], ["1 set:"]),
+    ("2-3 in reserve", "reserve", ["2–3 in reserve"], ["1–2"]),
+]
+
+
+async def test_after_a_real_top_set_the_number_of_the_card_is_explained(tmp_path: Path) -> None:
+    talk = await begun(await talking(tmp_path / "peak.db", person="anna"), "week 7 day A", ":press today:go:7:A")
+    await talk("82.5x5")
+    for words, kind, says, never in ON_A_PEAK_DAY:
+        shown = only_message(await talk(f"why {words}"))
+        assert [s for s in says if s not in shown["text"]] == [], (words, shown["text"])
+        assert [s for s in never if s in shown["text"]] == [], (words, shown["text"])
+        assert shown["data"]["why"]["number"] == kind, words
+    for words, kind, _, _ in ON_A_PEAK_DAY[:8]:
+        spanish = words.replace("sets", "series")
+        assert only_message(await talk(f"por qué {spanish}"))["data"]["why"]["number"] == kind, words
+    await talk.close()
+
+
 async def test_the_arithmetic_is_named(anna: Talking) -> None:
     assert "60 % of today's first work weight (37.5 kg)" in (await anna.said("why 22.5"))[0]
     assert "8.75 kg on each side: 37.5 kg less the bar (20 kg), halved" in (await anna.said("why plates"))[0]

@@ -11,7 +11,7 @@ from coach_core.notation.clean import clean
 from coach_core.notation.kinds import LIFT, SIGNS, WEEKDAY
 from coach_core.notation.kinds import NUMBER as NUMERAL
 from coach_core.notation.lexicon import Sense, Table
-from coach_core.notation.tokens import CLOCK, NUMBER, WORD, Token, tokens
+from coach_core.notation.tokens import CLOCK, NUMBER, SIGN, WORD, Token, tokens
 from coach_core.values import dataclass
 
 if TYPE_CHECKING:
@@ -24,17 +24,27 @@ SENSES: Mapping[str, str] = {
     "¶": "rest", "u": "load", "j": "date", "y": "date", "S": "plates",
 }  # fmt: skip
 UNITS: Mapping[str, str] = {"k": "weight", "b": "weight", "t": "seconds", "m": "minutes"}
-FILLER, PERCENT_SIGN = "filler", "%"
+FILLER, PERCENT_SIGN, TO = "filler", "%", "-"
 DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 MOST = 40  # tokens that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number that was typed, of a time in seconds, and what it was said to be ("weight", "seconds", "%")."""
+    """A number that was typed, of a time in seconds, and what it was said to be ("weight", "seconds", "%").
+
+    ``high``: the upper end of a range, "2-3".
+    """
 
     value: Decimal
     unit: str | None = None
+    high: Decimal | None = None
+
+    def ends(self) -> tuple[Amount, ...]:
+        """A range as its two numbers; a number as itself."""
+        if self.high is None:
+            return (self,)
+        return Amount(self.value, self.unit), Amount(self.high, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,9 @@ def asked(text: str, lexicon: Lexicon, own: Table, about: About, language: str) 
             amounts += [Amount(Decimal(sense[1].number))] if letter == NUMERAL else []
             kind = "date" if sense[1].number == WEEKDAY else SENSES.get(letter, FILLER)
             kind = _unit(amounts, letter, kind) if letter in UNITS else kind
+        elif kind is None and (span := _range(found, at)):
+            size = len(found[at : at + 3])
+            amounts += span
         elif kind is None:
             size = 1
             amounts += _number(token, found[at + 1] if at + 1 < len(found) else None)
@@ -70,6 +83,15 @@ def asked(text: str, lexicon: Lexicon, own: Table, about: About, language: str) 
             kinds.add(kind)
         at += size
     return Query(exercise, frozenset(kinds), tuple(amounts), tuple(words))
+
+
+def _range(found: list[Token], at: int) -> list[Amount]:
+    """ "2-3": one range, not two numbers."""
+    some = found[at : at + 3]
+    if [t.kind for t in some] != [NUMBER, SIGN, NUMBER] or some[1].norm != TO:
+        return []
+    low, high = Decimal(some[0].norm), Decimal(some[2].norm)
+    return [Amount(low, None, high)] if low < high else []
 
 
 def _is_singles(sense: Sense) -> bool:
@@ -103,6 +125,8 @@ def _number(token: Token, after: Token | None) -> list[Amount]:
 def _unit(amounts: list[Amount], letter: str, kind: str) -> str:
     """A unit behind a number says what the number is; minutes are seconds from then on."""
     if amounts and amounts[-1].unit is None:
-        value, unit = amounts[-1].value, UNITS[letter]
-        amounts[-1] = Amount(value * 60, "seconds") if unit == "minutes" else Amount(value, unit)
+        told, unit = amounts[-1], UNITS[letter]
+        times = 60 if unit == "minutes" else 1
+        high = told.high * times if told.high is not None else None
+        amounts[-1] = Amount(told.value * times, "seconds" if unit == "minutes" else unit, high)
     return kind

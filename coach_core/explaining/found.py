@@ -10,6 +10,7 @@ from coach_core.explaining.number import Number
 from coach_core.values import dataclass
 
 WEIGHTS = frozenset({"load", "plates", "warmup", "max", "last", "logged", "estimate", "record", "change", "lighter"})
+SECONDS = frozenset({"rest", "hold", "time"})  # told in seconds or minutes on the card
 TIMES = frozenset({"rest", "hold", "time", "logged", "warmup"})
 OF_UNIT: Mapping[str, frozenset[str]] = {
     "weight": WEIGHTS,
@@ -17,6 +18,7 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
     "%": frozenset({"percent", "max", "lighter", "load", "warmup", "sets"}),
 }
 MINUTE = 60
+LOGGED = "logged"
 COUNTS = frozenset({"sets", "reps", "warmup"})  # what "2x15" most likely means
 GENERAL_TOO = frozenset({"sets", "reps", "steps"})  # the warm-up before everything has some of its own
 
@@ -37,6 +39,9 @@ def found(query: Query, tiers: Iterable[Sequence[Number]]) -> Found:
     """
     tiers = [list(tier) for tier in tiers]
     here = _found(query, tiers)
+    if not here.numbers and any(a.high is not None for a in query.amounts):
+        query = replace(query, amounts=tuple(end for a in query.amounts for end in a.ends()))
+        here = _found(query, tiers)
     if here.numbers or not query.amounts or query.kinds.isdisjoint(GENERAL_TOO):
         return here
     general = [[n for n in tier if n.kind == "warmup" and n.exercise is None] for tier in tiers]
@@ -50,7 +55,7 @@ def _found(query: Query, tiers: Iterable[Sequence[Number]]) -> Found:
         looked.append(here)
         fits = [n for n in here if any(_shows(n, a) for a in query.amounts)] if query.amounts else here
         if fits:
-            return _chosen(_merged(fits), query)
+            return _chosen(_merged(_of_the_unit(fits, query)), query)
     for here in looked:
         fits = [n for n in here if any(_fits(n, a) and a.value in n.told() for a in query.amounts)]
         if fits:
@@ -63,6 +68,13 @@ def _asked_for(query: Query, tier: Sequence[Number]) -> list[Number]:
     return [n for n in here if not query.kinds or n.kind in query.kinds]
 
 
+def _of_the_unit(fits: Sequence[Number], query: Query) -> Sequence[Number]:
+    """Of "1 s" the hold, and not what has a 1 of something else: a warm-up set of one rep."""
+    timed = [n for n in fits if n.kind in SECONDS]
+    of_seconds = bool(query.amounts) and all(a.unit == "seconds" for a in query.amounts)
+    return timed if timed and of_seconds else fits
+
+
 def _fits(number: Number, amount: Amount) -> bool:
     return amount.unit is None or number.kind in OF_UNIT[amount.unit]
 
@@ -70,6 +82,8 @@ def _fits(number: Number, amount: Amount) -> bool:
 def _shows(number: Number, amount: Amount) -> bool:
     if not _fits(number, amount):
         return False
+    if amount.high is not None:
+        return (amount.value, amount.high) in zip(number.values, number.values[1:], strict=False)
     in_minutes = number.exercise is None and amount.unit == "seconds" and amount.value / MINUTE in number.values
     return amount.value in number.values or in_minutes
 
@@ -110,11 +124,23 @@ def _chosen(fits: Sequence[Number], query: Query) -> Found:
     first, many = fits[0], len(query.kinds) > 1 or len(query.amounts) > 1
     if many:
         return Found(tuple(n for n in fits if n.place == first.place), tuple(n for n in fits if n.place != first.place))
-    if len({n.kind for n in fits}) > 1 and not query.kinds and query.amounts:
-        return Found(tuple(fits), (), unclear=True)
+    given = [n for n in fits if n.kind != LOGGED]  # what the person wrote stands beside what they were given
+    if given and not query.kinds and query.amounts:
+        if len({n.kind for n in given}) > 1:
+            return Found(tuple(fits), (), unclear=True)
+        first, fits = given[0], [*given, *(n for n in fits if n.kind == LOGGED)]
     if not query.kinds and not query.amounts:
         return Found((first,), tuple(n for n in fits[1:] if n.place == first.place))
-    return Found((first,), apart(fits[1:], [first]))
+    return Found((_counted(first, query.amounts),), apart(fits[1:], [first]))
+
+
+def _counted(number: Number, amounts: Sequence[Amount]) -> Number:
+    """Of several counts of sets those that are asked about: "2 sets" are the back-offs, not the top set."""
+    told = {a.value for a in amounts}
+    own = [r for r in number.reasons if r.values.get("count") in told]
+    if number.kind != "sets" or not own:
+        return number
+    return replace(number, reasons=tuple(r for r in number.reasons if "count" not in r.values or r in own))
 
 
 def apart(numbers: Sequence[Number], said: Sequence[Number]) -> tuple[Number, ...]:
