@@ -188,6 +188,12 @@ def again(message: Message, piece: Clause) -> None:
         message.notes += [w for p in parts_of(message, rest) for w in p.notes]
 
 
+def same_weight(message: Message, piece: Clause) -> None:
+    """ "same weight, one more rep"; with reps of its own a log."""
+    if not relative(message, piece):
+        plain(message, piece)
+
+
 HANDLERS: Mapping[str, Handler] = {
     "K": skip,
     "V": swap,
@@ -195,6 +201,7 @@ HANDLERS: Mapping[str, Handler] = {
     "O": done,
     "Z": finish,
     "R": again,
+    "≈": same_weight,
     "N": no,
 }
 
@@ -217,8 +224,6 @@ def carry_out(message: Message, piece: Clause) -> None:
     if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
         return
     first = piece.letters[:1]
-    if first == "≈" and relative(message, piece):
-        return
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
         return
     if not message.deeds and not piece.asked and (head := numbered(piece)) is not None:
