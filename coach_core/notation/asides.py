@@ -26,7 +26,7 @@ def as_place_of(found: Items) -> tuple[Bit, ...]:
 
 def as_part_of_a_plan(found: Items) -> tuple[Bit, ...]:
     """ "3 of 4 sessions this week"; "3x10 session" is what was done."""
-    sign = next(i for i in found if i.kind in "x~/")
+    sign = next(i for i in found if i.kind in "x~/A")
     if sign.kind != "x" or sign.number == k.OF:
         return as_aside(found)
     kinds = {"x": "join", "/": "sep", "X": "mark", "§": "feel"}

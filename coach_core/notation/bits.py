@@ -53,7 +53,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"np?\(np?S\)", to.as_both_sides),
     (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?:(?<=[wf])|(?<=[wf],))[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
     (r"(?<=xn)\(x?n\)(?=$|[,;&])|(?<=n)\(xn\)", to.as_times_in_brackets),
-    (r"n[x~/]n[§X](?![:x]?n)|n[§X](?:~n|[x/]n(?![xkb]))", aside.as_part_of_a_plan),
+    (r"n[x~/]n[§X](?![:x]?n)|n[§X](?:[~A]n|[x/]n(?![xkb]))", aside.as_part_of_a_plan),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
     (
         r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|Sn[kbt]?(?=,np)|n[kbt]?S(?=,np|x?n)(?!xn[sx])",

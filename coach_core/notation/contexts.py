@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
 _HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:")
-_NOT_SO_MANY = re.compile("(?<=[nkbp])[,&_]*(ñ)(?=_*n(?![^;]*S))")
+_NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"

@@ -42,6 +42,9 @@ def plain(message: Message, piece: Clause) -> None:
         return
     if not message.deeds and (said := without_denied(piece)) is not None:
         head = said
+    if head is not None and head.told and not head.no and (felt := _FELT.match(head.rest.letters)):
+        log(message, head.rest.rest(felt.end()))  # "first set was easy, 12 at 100"
+        return
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
@@ -207,6 +210,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 
 _INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?$))A?n[kbp]?")
+_FELT = re.compile("[wf]+,(?=.*n)")
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
 from coach_core.notation.labels import unlabelled
-from coach_core.notation.lexicon import Lexicon, Table
+from coach_core.notation.lexicon import Lexicon, Sense, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
@@ -74,6 +74,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         return 1
     if sense is not None:
         size, meant = sense
+        if size > 1 and meant.kind == k.NUMBER and (tens := _tens_before_sets(found, at, size, lexicon, table)):
+            size, meant = 1, tens
         if (meant.kind == "p" and meant.number) or (meant.kind == "x" and meant.number > k.OF):
             out.append(Item(k.NUMBER, meant.number * 100, token.start, found[at + size - 1].end, False))
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
@@ -89,6 +91,15 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     else:
         out.append(_item(_sign(found, at, out), token))
     return 1
+
+
+def _tens_before_sets(found: list[Token], at: int, size: int, lexicon: Lexicon, table: Table) -> Sense | None:
+    """The tens of "seventy three of eight", which are a load and three sets; None where it is one number."""
+    after = lexicon.longest(table, found, at + size) if at + size < len(found) else None
+    first = table[found[at].norm].alone
+    if after is None or first is None or first.kind != k.NUMBER or not 20 <= first.number <= 90:
+        return None
+    return first if after[1].kind == "s" or (after[1].kind == "x" and after[1].number == k.OF) else None
 
 
 def _names_a_lift(found: list[Token], at: int, lexicon: Lexicon, table: Table) -> bool:

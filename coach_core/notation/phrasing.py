@@ -122,14 +122,28 @@ def _sum_ahead(found: list[Item]) -> list[Item] | None:
     return found[1:] if sum(done) == total and len(done) > 1 else None
 
 
+def _bar_behind(found: list[Item]) -> list[Item]:
+    """ "20 kg a side plus the bar" as "bar + 20 kg a side"."""
+    bar, plus = found[-1], next(i for i in found if i.kind in "⊕+&<")
+    return [bar, plus._replace(kind="⊕"), *[i for i in found[:-1] if i is not plus and i.kind != "_"]]
+
+
+def _first_few(found: list[Item]) -> list[Item] | None:
+    """ "the two first were 12", as some languages order it."""
+    number, first = found[0], found[-1]
+    return [first, number] if first.number == 1 and 100 < number.number <= FEW else None
+
+
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
     (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), _said_decimal),
+    (frozenset("!"), re.compile("n_*[kbt]?_*S_*[⊕+&<]_*!"), _bar_behind),
     (frozenset(":"), re.compile("(?<![nx/,])n_*p?[_E]*(?:ns)?_*:_*n(?:[,&/+_]*n){1,9}(?=_*(?:$|;))"), _sum_ahead),
     (frozenset("H"), re.compile("nHs_*[xA@]?_*n_*[kb]?[,_]+n_*p(?=_*(?:$|;))"), _tens_and_how_many),
     (frozenset("H"), re.compile("(?:n_*)?nHs|(?:n_*)?nH_+s"), _tens),
     (frozenset("x"), re.compile("(?:n_*[kb]?_*nx[,&_]*)+n_*[kb]?_*nx(?=_*(?:$|;))"), _times_behind),
     (frozenset("a"), re.compile("ans(?=_{0,3}[zo])"), _some_of_all),
+    (frozenset("o"), re.compile("n_*o(?=_*s?_*=)"), _first_few),
     (frozenset("W"), re.compile("(?:^|(?<=;))_*Wn:"), _warmup_by_number),
     (
         frozenset("s"),

@@ -80,6 +80,7 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
         else:
             role = event.numbers[0].role
             work.lists = role == "S" and _many_follow(events, at)
+            work.odd |= work.lists and _is_of_one(events, at)
             work.ahead = bool(role or event.lead) and _is_ahead(events, at)
             own = work.load is not None and load_behind(work, events, at)
             at += _cell(work, events, at, event) + own
@@ -117,6 +118,14 @@ def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
         count += event.numbers[0].role not in ("L", "P")
         kinds.add(len(event.numbers) > 1 or event.numbers[0].role)
     return count > 1 and kinds != {"R", ""}
+
+
+def _is_of_one(events: Sequence[Cell | Bit], at: int) -> bool:
+    """Whether it is not said if an announced count is that of the first value: "two sets 8 with 70 and 6 with 75"."""
+    after, then = (events[at + n] if at + n < len(events) else None for n in (1, 2))
+    if not isinstance(after, Cell) or not isinstance(then, Cell) or after.after or then.after:
+        return False
+    return len(after.numbers) == 1 and bool(then.numbers[0].at or then.numbers[0].role == "L")
 
 
 def _is_ahead(events: Sequence[Cell | Bit], at: int) -> bool:
