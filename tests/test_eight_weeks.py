@@ -1,12 +1,13 @@
 """The 8 weeks of glute-8, every set of all 16 sessions, computed apart from the code by ``Oracle``.
 
-The table is written out by hand from the plan (weeks, sets × reps, percent, reserve); the arithmetic is a second,
-simpler one in fractions. Nothing of prescribe or advance is used to know what is right.
+The table is written out by hand from the plan (weeks, sets × reps, percent, reserve, rest, hold, sides, build-up); the
+arithmetic is a second, simpler one in fractions. Nothing of prescribe or advance is used to know what is right.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction as F
 from typing import Any
 
@@ -14,8 +15,8 @@ import pytest
 from lifter import Do, Lifter, as_asked, days, kg, lb
 
 from coach_core.person import Equipment, Level, Settings
-from coach_core.training.prescription import DayPlan, SetPlan, SlotPlan
-from coach_core.training.weight import Unit
+from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
+from coach_core.training.weight import Unit, Weight
 
 # exercise, (sets, reps, low %, high %) of each part, least reserve; "same": the load of the last time
 Row = tuple[str, list[tuple[int, int, int | None, int | None]], int]
@@ -73,6 +74,17 @@ UNLOADED = {
     "banded_glute_bridge", "band_pull_through", "split_squat", "bodyweight_step_up", "bodyweight_squat",
 }  # fmt: skip
 BARS = {THRUST, RDL, SQUAT, "banded_barbell_hip_thrust", "paused_hip_thrust"}
+MAIN = BARS  # the long rests, and the build-up where no thrust has a bar (1.6, 1.11)
+HOLDS = {
+    "bodyweight_hip_thrust": 1, THRUST: 1, "banded_hip_thrust": 1, "banded_barbell_hip_thrust": 1,
+    "single_leg_hip_thrust": 1, "paused_hip_thrust": 2,
+}  # fmt: skip
+SIDES = {
+    "single_leg_glute_bridge", "bulgarian_split_squat", "step_up", "single_leg_hip_thrust", "lateral_band_walk",
+}  # fmt: skip
+BUILD_UP = [(F(40, 100), 10), (F(60, 100), 8)]
+HEAVY_DAY = (F(80, 100), 4)
+BEFORE_A_TOP_SET = [(F(40, 100), 8), (F(60, 100), 5), (F(75, 100), 3), (F(90, 100), 1)]
 DUMBBELLS = {
     THRUST: "dumbbell_hip_thrust", "banded_barbell_hip_thrust": "dumbbell_hip_thrust",
     "paused_hip_thrust": "dumbbell_hip_thrust", RDL: "dumbbell_romanian_deadlift", SQUAT: "goblet_squat",
@@ -94,6 +106,7 @@ class Oracle:
     bar: F = F(20)
     heavy: F = F(60)
     pick: F = F(40)
+    share: F = F(75, 1000)  # of a load that a step is at most; 5 % for advanced lifters
     told: int | None = None
     beginner: bool = False
     stand_in: dict[str, str] = field(default_factory=dict)
@@ -111,7 +124,7 @@ class Oracle:
     def step(self, exercise: str, load: F) -> F:
         if exercise not in BARS:
             return self.smallest
-        return max(self.smallest, min(self.big, load * F(75, 1000)) // self.smallest * self.smallest)
+        return max(self.smallest, min(self.big, load * self.share) // self.smallest * self.smallest)
 
     def sets(self, week: int, count: int) -> int:
         return min(count, {1: 2, 2: 2, 3: 2, 4: 2, 5: 3}[count]) if self.beginner and week <= 2 else count
@@ -184,6 +197,21 @@ class Oracle:
                 times = 2 if self.told is not None and self.told >= 4 else 1
                 self.tm[exercise] = tm + times * min(small, hundredths(tm * F(5, 100)))
 
+    def build_up(self, row: Row, loads: list[F | None]) -> list[tuple[F | None, int]]:
+        """1.6: shares of the first work load, rounded down, never under the bar; no set twice, none like the work."""
+        first = loads[0]
+        assert first is not None
+        tm = self.tm.get(row[0], self.guess.get(row[0]))
+        shares = list(BEFORE_A_TOP_SET if row[1][0][0] == 1 else BUILD_UP)
+        if row[1][0][0] != 1 and tm is not None and first >= hundredths(tm / F(9, 10)) * F(80, 100):
+            shares.append(HEAVY_DAY)
+        found: list[tuple[F | None, int]] = []
+        for k, (share, reps) in enumerate(shares):
+            load = None if k == 0 and first * share < self.bar else self.down(row[0], first * share)
+            if (load is None or load < first) and (not found or load != found[-1][0]):
+                found.append((load, reps))
+        return found
+
 
 def hundredths(exact: F) -> F:
     return F((exact * 100 + F(1, 2)).__floor__(), 100)
@@ -202,7 +230,11 @@ def check(oracle: Oracle, lifter: Lifter, do: Do = as_asked) -> dict[tuple[int, 
         assert (plan.week, plan.day) == (week, "AB"[day])
         expected = [oracle.expect(week, row) for row in rows]
         assert [(s.exercise, shown(s)) for s in plan.slots] == expected, (week, day)
-        assert [[s.rir[0] for s in slot.work if s.rir] for slot in plan.slots] == reserves(rows, week, oracle)
+        assert [[s.rir for s in slot.work] for slot in plan.slots] == reserves(rows, week, oracle)
+        assert [effort(slot) for slot in plan.slots] == [efforts(row, week, oracle) for row in rows]
+        assert [warmed(slot) for slot in plan.slots] == build_ups(oracle, rows, expected)
+        for slot in plan.slots:
+            assert all(on_the_bar(oracle, s) == s.load.amount for s in slot.work if s.load and slot.exercise in BARS)
         thrust = next((sets for name, sets in expected if name == THRUST), None)
         if thrust is not None:
             seen[week, "AB"[day]] = [float(load) if load is not None else None for load, _ in thrust]
@@ -233,15 +265,47 @@ def learn(
         seen.add(exercise)
 
 
-def reserves(rows: list[Row], week: int, oracle: Oracle) -> list[list[int]]:
-    """The low end of the reserve: a top set keeps 1, what follows it 2."""
+def reserves(rows: list[Row], week: int, oracle: Oracle) -> list[list[tuple[int, int]]]:
+    """As the block says; in the peak weeks 1 to 2 for a top set and 2 to 3 for the others."""
     found = []
     for row in rows:
-        if len(row[1]) == 1:
-            found.append([row[2]] * oracle.sets(week, row[1][0][0]))
-        else:
-            found.append([1] + [2] * row[1][1][0])
+        own = (1, 2) if row[1][0][0] == 1 else (2, 3) if week >= 7 else (row[2], row[2])
+        back = row[1][1][0] if len(row[1]) > 1 else 0
+        found.append([own] * oracle.sets(week, row[1][0][0]) + [(2, 3)] * back)
     return found
+
+
+def efforts(row: Row, week: int, oracle: Oracle) -> list[tuple[int, int | None, bool]]:
+    """Rest, hold and sides of each set: 3:00 from 80 % on, 2:30 for the other main lifts, 1:30 for the rest."""
+    found = []
+    for count, _, low, high in row[1]:
+        percent = (high if week % 2 == 0 else low) or 0
+        rest = 90 if row[0] not in MAIN else 180 if percent >= 80 else 150
+        found += [(rest, HOLDS.get(row[0]), row[0] in SIDES)] * oracle.sets(week, count)
+    return found
+
+
+def effort(slot: SlotPlan) -> list[tuple[int | None, int | None, bool]]:
+    assert all(s.rest_s is None or s.rest_s[0] == s.rest_s[1] for s in slot.work)
+    return [(s.rest_s[0] if s.rest_s else None, s.hold_s, s.per_side) for s in slot.work]
+
+
+def build_ups(oracle: Oracle, rows: list[Row], expected: list[Expected]) -> list[list[tuple[F | None, int]]]:
+    """Before the first thrust whose bar is known, else before the first other lift with one; only there."""
+    known = [k for k, (name, sets) in enumerate(expected) if name in BARS and sets[0][0] is not None]
+    ready = [k for k in known if "thrust" in expected[k][0]] or known
+    loads = [[load for load, _ in sets] for _, sets in expected]
+    return [oracle.build_up(rows[k], loads[k]) if ready[:1] == [k] else [] for k in range(len(rows))]
+
+
+def warmed(slot: SlotPlan) -> list[tuple[F | None, int]]:
+    sets = [s for s in slot.sets if s.kind is SetKind.WARMUP]
+    return [(F(str(s.load.amount)) if s.load else None, s.reps[0] if s.reps else 0) for s in sets]
+
+
+def on_the_bar(oracle: Oracle, plan: SetPlan) -> Decimal:
+    assert plan.plates is not None
+    return Decimal(str(float(oracle.bar))) + 2 * sum((w.amount for w in plan.plates), Decimal(0))
 
 
 def told(reserve: int) -> Do:
@@ -265,6 +329,14 @@ def test_as_prescribed_from_80_kg_for_10() -> None:
     assert lifter.tm() == 96
     assert check(Oracle(tm={THRUST: F(96)}), lifter) == AS_PRESCRIBED
     assert lifter.tm() == 135.8
+
+
+@pytest.mark.parametrize("wrong", [{"tm": {THRUST: F(99)}}, {"bar": F(15)}, {"smallest": F(5)}, {"beginner": True}])
+def test_another_prescription_is_noticed(wrong: dict[str, Any]) -> None:
+    """The control: a second coach who is told something else does not agree."""
+    lifter = Lifter(Settings(unit=Unit.KG)).begin().start(kg(80), 10)
+    with pytest.raises(AssertionError):
+        check(Oracle(**{"tm": {THRUST: F(96)}, **wrong}), lifter)
 
 
 def test_four_left_in_every_set_rises_by_two_steps() -> None:
@@ -314,6 +386,42 @@ def test_with_bands_alone_the_reps_grow(reserve: int | None) -> None:
     oracle = Oracle(stand_in=BANDS, told=reserve)
     assert check(oracle, lifter, as_asked if reserve is None else told(reserve)) == {}
     assert 12 < max(oracle.grown.values()) <= 25
+
+
+POUNDS: dict[str, Any] = {
+    "smallest": F(5), "big": F(10), "bar": F(45), "heavy": 60 / F("0.45359237"), "pick": F(95),
+}  # fmt: skip
+NEW: dict[str, Any] = {"beginner": True}
+# what is set, the starting set, reserve told, what the second coach knows of it
+PEOPLE: list[tuple[dict[str, Any], tuple[Weight, int] | None, int | None, dict[str, Any]]] = [
+    ({"unit": Unit.LB, "level": Level.BEGINNER}, (lb(65), 10), None, {**POUNDS, **NEW}),
+    ({"unit": Unit.LB, "level": Level.ADVANCED}, (lb(225), 8), 4, {**POUNDS, "share": F(50, 1000)}),
+    ({"level": Level.ADVANCED, "equipment": Equipment.GYM}, (kg(140), 6), None, {"share": F(50, 1000)}),
+    (
+        {"level": Level.BEGINNER, "equipment": Equipment.DUMBBELLS},
+        None,
+        None,
+        {"stand_in": DUMBBELLS, "beginner": True},
+    ),
+    ({"unit": Unit.LB, "equipment": Equipment.DUMBBELLS}, None, 4, {**POUNDS, "stand_in": DUMBBELLS}),
+    ({"level": Level.BEGINNER, "equipment": Equipment.BANDS}, None, None, {**NEW, "stand_in": BANDS}),
+    ({"level": Level.ADVANCED, "equipment": Equipment.BANDS}, None, 4, {"stand_in": BANDS}),
+]
+
+
+@pytest.mark.parametrize(("own", "start", "reserve", "known"), PEOPLE)
+def test_every_set_of_other_people(
+    own: dict[str, Any], start: tuple[Weight, int] | None, reserve: int | None, known: dict[str, Any]
+) -> None:
+    """Levels, equipment and units: exercise, sets, reps, load, plates, reserve, rest, hold, sides and build-up."""
+    picks = {"external": 95 if own.get("unit") is Unit.LB else 40, "added": 10}
+    lifter, oracle = Lifter(Settings(**{"unit": Unit.KG, **own}), picks=picks).begin(), Oracle(told=reserve, **known)
+    if start is not None:
+        lifter.start(*start)
+        load, reps = F(str(start[0].amount)), start[1]
+        oracle.tm[THRUST] = hundredths(hundredths(load * (1 + F(reps, 30))) * F(9, 10))
+        assert lifter.tm() == float(oracle.tm[THRUST])
+    check(oracle, lifter, as_asked if reserve is None else told(reserve))
 
 
 def test_unknown_strength_starts_with_a_picked_weight() -> None:

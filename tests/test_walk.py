@@ -6,6 +6,7 @@ and R14, R33. Nothing of the coach's own training code is used here.
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -83,14 +84,15 @@ def thrust_loads(lifter: Lifter, row: tuple[Any, ...], high: bool, sets: int) ->
     return [down(lifter.tm * row[3][1 if high else 0] / 100, lifter.unit)] * sets
 
 
-async def begin(talk: Talking, level: str, start: str) -> None:
+async def begin(talk: Talking, level: str, start: str, equipment: str = "barbell") -> None:
     shown = await talk("/start")
     for _ in range(8):
         asks = data(shown, "question")
         if asks is None:
             return
         ids = [b["id"] for m in shown if m["kind"] == "message" for b in m["buttons"]]
-        pick = next((i for i in ids if asks["asks"] == "level" and level in i), ids[0])
+        wanted = {"level": level, "equipment": equipment}.get(asks["asks"])
+        pick = next((i for i in ids if wanted is not None and wanted in i), ids[0])
         shown = await talk(start if asks["asks"] == "start" else f":press {pick}")
     raise AssertionError("the start does not come to an end")
 
@@ -199,3 +201,33 @@ def check_thrust(
         assert bar + 2 * sum(Decimal(str(p)) for p in s["plates"]) == Decimal(str(s["load"]))
         lifter.seen(Decimal(str(s["load"])), s["reps"][0], told if told is not None else s["rir"][0])
     lifter.last = max(loads)
+
+
+@pytest.mark.parametrize(
+    ("level", "equipment", "start"),
+    [("beginner", "dumbbells", "20 lb for 10"), ("intermediate", "bands", ""), ("advanced", "gym", "300 lb for 6")],
+)
+async def test_every_number_of_every_card_is_explained(tmp_path: Path, level: str, equipment: str, start: str) -> None:
+    """Of people without a bar, or with more than one: no card and no day that is looked at has a number without one."""
+    talk = await talking(tmp_path / "w.db", person="me", locale="en", clock="2026-11-23T18:00:00+00:00")
+    try:
+        await begin(talk, level, start, equipment)
+        for session in range(16):
+            ahead = f"today week {min(8, session // 2 + 2)} {'AB'[session % 2]}"
+            for line in (ahead, "today") if session % 5 == 0 else ("today",):
+                shown = await talk(line)
+                assert await unexplained(talk, shown, data(shown, "workout")) == [], (session, line)
+            await do_all(talk, "done")
+            await talk("finish")
+            await talk(f":wait {3 + session % 2}d")
+    finally:
+        await talk.close()
+
+
+def test_what_is_right_is_never_asked_of_the_coach() -> None:
+    """The tables and sums that the weeks are held against import values alone: nothing that prescribes or moves on."""
+    values = {"coach_core.person", "coach_core.training.prescription", "coach_core.training.weight"}
+    for name in ("test_walk.py", "test_eight_weeks.py", "test_hard_weeks.py"):
+        tree = ast.parse((Path(__file__).parent / name).read_text("utf-8"))
+        named = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert {module for module in named if module.startswith("coach_core")} <= values, name
