@@ -28,6 +28,7 @@ from coach_core.store import NotSaved, Store
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # due things that are read at once
 TOGETHER = 10  # of them that are answered together
+ENOUGH = 0.12  # seconds that a few may take with their rest: no platform takes so many so fast
 SOON = 1.0  # seconds to the next attempt when the store could not be asked
 BY_HAND = 0.1  # seconds between two looks at a clock that somebody else moves
 WATCH = 5.0  # seconds between two looks of the guard
@@ -170,10 +171,15 @@ async def timers(store: Store, shell: Shell, clock: Clock) -> None:
         await shell.take([waking.event(now) for waking in ended])
 
 
+def rest_after(took: float) -> float:
+    """Seconds of rest after a few that took so long: no shorter, and long enough that what goes out can keep up."""
+    return max(took, min(3 * took, ENOUGH - took))
+
+
 async def due_now(store: Store, shell: Shell, clock: Clock) -> float:
     """Answer all that is due on a platform; seconds until the next look.
 
-    A few together, then a rest as long as they took: half of the time is for those who write.
+    A few together, then a rest: half of the time is for those who write, most of it where that is fast enough.
     """
     now, answered = clock.now(), set[str]()
     while waiting := await store.due_before(shell.platform, now, AT_ONCE):
@@ -186,7 +192,7 @@ async def due_now(store: Store, shell: Shell, clock: Clock) -> float:
             await shell.take(events[start : start + TOGETHER])
             if len(events) > TOGETHER:
                 await timers(store, shell, clock)
-                await asyncio.sleep(time.monotonic() - begin)
+                await asyncio.sleep(rest_after(time.monotonic() - begin))
     soonest = await store.next_due(shell.platform)
     left = LONGEST if soonest is None else (soonest - clock.now()).total_seconds()
     return min(left if left > 0 else SOON, BY_HAND if clock.by_hand else LONGEST)

@@ -107,6 +107,21 @@ async def test_what_was_sent_long_ago_is_looked_for(
     assert lines(fake, ANNA) == 2
 
 
+async def test_what_was_never_tried_is_not_looked_for(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it waited behind others: that would be a request more for each. The control was tried before."""
+    monkeypatch.setattr(discord_send, "REMEMBERED", timedelta(0))
+    async with bot_on(fake, db, pace=FAST):
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: lines(fake, ANNA) == 1, "the answer")
+        assert fake.rest.sent(MESSAGES, "GET") == []
+        fake.rest.fail("POST", SEND, status=500, times=6)
+        await fake.says(ANNA, set_of(ANNA, 1)[0])
+        await until(lambda: lines(fake, ANNA) == 2, "the next answer")
+        assert len(fake.rest.sent(MESSAGES, "GET")) > 0
+
+
 # faults of the API
 
 

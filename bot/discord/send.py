@@ -52,6 +52,7 @@ class Outbound:
         self._pace = shell.settings.test_pace
         self._boards = Boards(shell, aside)
         self.refusals = Refusals(contact)
+        self._began = shell.clock.now()
         self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
         self.client: discord.Client | None = None
 
@@ -167,7 +168,7 @@ class Outbound:
         **below: Any,  # noqa: ANN401
     ) -> str | None:
         """New messages. One that may have been sent long ago is looked for first."""
-        old = self._shell.clock.now() - message.at > REMEMBERED
+        old = self._may_be_there(message) and self._shell.clock.now() - message.at > REMEMBERED
         there: str | None = None
         for number, part in enumerate(parts):
             found = await self._found(channel, part, message) if old else None
@@ -183,11 +184,17 @@ class Outbound:
         async with self._shell.line.leave(message, chat), asyncio.timeout(PATIENCE * self._pace):
             yield
 
+    def _may_be_there(self, message: Stored) -> bool:
+        """Whether it was tried before: by this process, or perhaps by a former one."""
+        return message.attempts > 0 or message.at < self._began
+
     async def _found(self, channel: discord.abc.Messageable, part: Part, message: Stored) -> discord.Message | None:
         """The same message, sent by an attempt whose end was not heard of."""
         if message.person == 0:
             return None
-        async for earlier in channel.history(after=message.at, limit=LOOKED_AT, oldest_first=False):
+        async with self._leave(message, place_of(message)):
+            latest = [one async for one in channel.history(after=message.at, limit=LOOKED_AT, oldest_first=False)]
+        for earlier in latest:
             if earlier.author.bot and earlier.content == part.content and ids_on(earlier) == part.ids:
                 return earlier
         return None
