@@ -56,7 +56,6 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
     painter = Painter()
     try:
         clock: Clock = SimulatedClock(arguments.clock) if arguments.clock else RealClock()
-        settle()
         last = await store.last_at()
         if clock.simulated and last is not None and clock.now() < last:
             return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")
@@ -88,10 +87,13 @@ async def converse(
     voice, lines = json_door() if arguments.json else human_door(place, texts)
     first = await store.next_event_number(PLATFORM)
     console = Console(coach, clock, voice, place, files_folder(url), first)
-    watching = asyncio.create_task(watch(console, clock))
+    watching, settled = asyncio.create_task(watch(console, clock)), False
     try:
         async for line in lines:
             await console.hear(line)
+            if not settled:
+                settle()  # behind the first answer, which it would hold up
+                settled = True
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):
