@@ -6,6 +6,8 @@ from coach_core.notation import kinds as k
 from coach_core.notation.bit import Bit
 from coach_core.notation.makers import Items, a_bit, as_aside, as_missed, as_number, as_out_of, numbers_of
 
+MANY_REPS = 3000  # hundredths: a greater number is a load
+
 
 def as_set_of(found: Items) -> tuple[Bit, ...]:
     """ "set 3 of 4" counts the sets; "sets 3 x 10" is what was done."""
@@ -45,6 +47,13 @@ def as_missed_in_brackets(found: Items) -> tuple[Bit, ...]:
 def as_percent(found: Items) -> tuple[Bit, ...]:
     """ "at 75 %": asked about where no load is written beside it."""
     return a_bit(found, "mark", "%")
+
+
+def as_to_failure_at(found: Items) -> tuple[Bit, ...]:
+    """ "to failure at 9": so many reps; "to failure with 80" is the load."""
+    number = numbers_of(found)[0]
+    role, at = ("R", "") if number <= MANY_REPS else ("", "A")
+    return (*a_bit(found[1:], "num", role, number, at=at), *a_bit(found[:1], "mark", "T"))
 
 
 def as_one_or_two(found: Items) -> tuple[Bit, ...]:

@@ -81,6 +81,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
         r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?n(?:[-q]n)?p?<?p?(?![xkbsmthd'])|>np?<p?",
         to.as_reserve,
     ),
+    (r"T[A@]np?(?![kbx.])", aside.as_to_failure_at),
     (r"L", lambda found: to.a_bit(found, "mark", "i")),
     (r"F[A@]?np?(?![-x:kbtms%£FT~])", to.as_missed),
     (r"[lr][:=]?np?(?![-xkbtms£])", to.as_one_side),

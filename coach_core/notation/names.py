@@ -261,7 +261,10 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
 
 def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:
     """Whether words stand right behind numbers, as in "3x15 face pulls"."""
-    return not now.named and now.counts and at > 0 and row[at - 1].kind in ("num", "mark") and end - at <= 3
+    before = row[at - 1] if at else None
+    if before is None or (before.kind == "mark" and before.role in "zo"):  # "3x10, the last one ugly"
+        return False
+    return not now.named and now.counts and before.kind in ("num", "mark") and end - at <= 3
 
 
 def _name_behind(work: Parting, now: Part, raw: str, note: str, here: Gap) -> None:
