@@ -17,6 +17,7 @@ from coach_core.training.weight import Unit, Weight
 NOTHING = "–"
 RANGE = "–"
 DECIMALS = Decimal("0.01")
+LONG = 10_000  # numbers from here on are read in groups
 A_MONDAY = date(2026, 11, 23)
 
 
@@ -69,6 +70,15 @@ def written(formats: Formats, value: object, spec: str) -> str:
         return plain(formats, None) if value is None else write(formats, value)
     except (ValueError, TypeError, OverflowError):
         return plain(formats, value)
+
+
+def grouped(formats: Formats, value: object) -> str:
+    """100000 is 100 000, in threes with a narrow space: a comma or a point there is a decimal sign to somebody.
+
+    Numbers of four digits stay together.
+    """
+    whole = int(str(value))
+    return f"{whole:,}".replace(",", "\u202f") if abs(whole) >= LONG else str(whole)
 
 
 def several(formats: Formats, values: object) -> str:
@@ -187,6 +197,7 @@ SPECS: Mapping[str, Write] = {
     "and": listed,
     "name": name,
     "about": about,
+    "grouped": grouped,
 }
 
 BY_TYPE: tuple[tuple[type | tuple[type, ...], Callable[..., str]], ...] = (
