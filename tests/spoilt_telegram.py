@@ -26,9 +26,9 @@ from bot.telegram.backlog import Backlog
 from bot.telegram.rooms import Rooms
 from bot.telegram.taking import Taking
 from bot.telegram.update import Unreadable, read_update
-from coach_core.commands import undo
+from coach_core.commands import answers, undo
 from coach_core.store import NotSaved, Store, Stored
-from coach_core.talk import Incoming
+from coach_core.talk import Button, Incoming
 
 UNDER_WAY = set[asyncio.Task[None]]()
 
@@ -97,6 +97,7 @@ def ask_again() -> None:
 def take_back_again() -> None:
     """Undo buttons that do not know what they stand under."""
     undo.once = lambda reply, turn: reply
+    answers.undo_button = lambda person: Button(undo.BUTTON, answers.UNDO)
 
 
 def one_after_the_other() -> None:

@@ -59,7 +59,7 @@ async def clicks(telegram: FakeTelegram, topset: Reborn, people: range, chance: 
         found = {person: button_of(telegram, person, label) for person in people}  # the same one every time
         presses = {await telegram.press(p, *found[p]) for p in people for _ in range(chance.randint(2, 10))}
         await until(lambda: presses <= telegram.answered.keys(), 60, topset.said)  # noqa: B023
-    await until(lambda: not telegram.updates, 60, topset.said)
+        await until(lambda: not telegram.updates, 60, topset.said)  # all are committed, not answered alone
     return await wrong(topset.db, "telegram", list(map(str, people)), deeds)
 
 

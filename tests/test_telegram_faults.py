@@ -102,7 +102,7 @@ async def test_it_is_red_meanwhile_and_goes_on_afterwards(
         seed += 1
 
 
-async def failing_for(lasts: float, fault: str, telegram: FakeTelegram, topset: Reborn) -> None:
+async def failing_for(lasts: float, fault: str, telegram: FakeTelegram, topset: Reborn, slack: float = SLACK) -> None:
     """The polls fail in one way for so long; then somebody is answered, at the latest a minute later."""
     loop = asyncio.get_running_loop()
     await topset.ready()
@@ -120,17 +120,17 @@ async def failing_for(lasts: float, fault: str, telegram: FakeTelegram, topset: 
     telegram.fault = None
     before = len(telegram.texts(ANNA))
     await telegram.say(ANNA, "/help")
-    await until(lambda: len(telegram.texts(ANNA)) > before, 60 * float(PACE) + SLACK, topset.said)
+    await until(lambda: len(telegram.texts(ANNA)) > before, 60 * float(PACE) + slack, topset.said)
     await topset.ready()
 
 
 async def test_the_control_never_comes_back(tmp_path: Path) -> None:
     """Polling that ends with its first failure, as a library's own does: nobody is answered any more."""
-    async with spoilt(tmp_path, "end silently") as (telegram, topset):
+    async with spoilt(tmp_path, "end silently", TOPSET_TEST_PACE=PACE) as (telegram, topset):
         await telegram.say(ANNA, "/start")
         await until(lambda: telegram.texts(ANNA), why=topset.said)
         with pytest.raises(AssertionError, match="in vain"):
-            await failing_for(0.3, "502", telegram, topset)
+            await failing_for(0.3, "502", telegram, topset, 2.0)
 
 
 async def red(topset: Running, part: str) -> None:
