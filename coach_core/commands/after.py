@@ -65,7 +65,8 @@ def _asking(outcome: Outcome, asks: str, then: str) -> Outcome:
 
 def days_screen(person: Person) -> Say:
     """Which days to train on."""
-    rows = tuple((Button(f"setup:days:{d or 'none'}", days_label(d)),) for d in DAY_CHOICES)
+    choices = [Button(f"setup:days:{d or 'none'}", days_label(d)) for d in DAY_CHOICES]
+    rows = tuple(tuple(choices[k : k + 2]) for k in range(0, len(choices), 2))
     return Say((msg("ask-days"),), rows, {"question": {"asks": "days"}})
 
 

@@ -66,6 +66,7 @@ def seconds(person: Person, prescribed: int) -> int:
 def _offered(outcome: Outcome) -> Outcome:
     person, (first, *rest) = outcome.person, outcome.reply
     settings = replace(person.settings, asked=(*person.settings.asked, Reminder.REST.value))
-    row = (Button("rest:on", msg("button-rest-on")),)
-    first = replace(first, lines=(*first.lines, msg("rest-offer")), buttons=(*first.buttons, row))
+    *rows, last = first.buttons or ((),)
+    offer = Button("rest:on", msg("button-rest-on"))
+    first = replace(first, lines=(*first.lines, msg("rest-offer")), buttons=(*rows, (*last, offer)))
     return replace(outcome, person=replace(person, settings=settings), reply=(first, *rest))
