@@ -11,6 +11,7 @@ ARGS ?=
 
 help:
 	@echo "make chat    talk to the coach in this terminal"
+	@echo "make run     the bots on Telegram and Discord, whose tokens stand in .env"
 	@echo "make test    lint, types and all tests, as CI runs them"
 	@echo "make check   lint and types only"
 	@echo "make bench   the measured turn beside the bare rows"
@@ -59,7 +60,7 @@ $(VENV)/base.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/run.stamp: $(VENV)/base.stamp
 	@echo "Setting up what the platforms need …" >&2
-	@$(PIP) --editable '.[run]'
+	@$(PIP) --editable '.[run,charts]'
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/base.stamp
