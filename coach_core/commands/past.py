@@ -134,13 +134,26 @@ def _changes_differ(
 
 
 def _recalculated(before: Training, after: Training) -> list[Msg]:
+    """What is another number now: training max or load, the heaviest so far, the best estimate (R34)."""
     lines = []
-    for name, lift in after.lifts.items():
-        old = before.lifts.get(name) or Lift()
+    for name in dict.fromkeys((*before.lifts, *after.lifts)):
+        old, lift = before.lifts.get(name) or Lift(), after.lifts.get(name) or Lift()
         if old.tm is not None and lift.tm is not None and old.tm != lift.tm:
             lines.append(msg("recalculated-tm", exercise=name, before=old.tm, after=lift.tm))
         elif old.load is not None and lift.load is not None and old.load != lift.load:
             lines.append(msg("recalculated", exercise=name, before=old.load, after=lift.load))
+        elif (old.tm or old.load) is not None and (lift.tm or lift.load) is None:
+            lines.append(msg("recalculated-none", exercise=name))
+        lines += _records(name, old, lift)
+    return lines
+
+
+def _records(name: str, old: Lift, lift: Lift) -> list[Msg]:
+    lines = []
+    if old.heaviest is not None and lift.heaviest is not None and old.heaviest != lift.heaviest:
+        lines.append(msg("recalculated-heaviest", exercise=name, before=old.heaviest, after=lift.heaviest))
+    if old.best is not None and lift.best is not None and old.best != lift.best:
+        lines.append(msg("recalculated-best", exercise=name, before=old.best, after=lift.best))
     return lines
 
 
