@@ -144,6 +144,66 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ONE, "they were all lbs", ["✎ Barbell hip thrust 37.5 lb × 12", "every set"], []),
     ("es", ONE, "eran todas libras", ["✎ Hip thrust con barra 37,5 lb × 12"], []),
     ("en", ONE, "lbs", ["Barbell hip thrust 37.5 lb × 12"], ["read no set"]),
+    # a day that is named in front or behind, on a Monday
+    *(
+        ("en", OPEN, line, ["✓ Back squat 60 kg × 8", "Stored for Fri, Nov 20"], ["is that"])
+        for line in (
+            "last friday squats 60x8",
+            "squats 60x8 last friday",
+            "on friday squats 60x8",
+            "friday: squats 60x8",
+            "last friday i did squats 60x8",
+        )
+    ),
+    *(
+        ("es", OPEN, line, ["✓ Sentadilla con barra 60 kg × 8", "Guardado para el vie, 20 nov"], ["¿"])
+        for line in (
+            "viernes pasado sentadilla 60x8",
+            "el viernes pasado hice sentadilla 60x8",
+            "el viernes sentadilla 60x8",
+            "sentadilla 60x8 el viernes pasado",
+            "viernes: sentadilla 60x8",
+        )
+    ),
+    ("en", OPEN, "last monday squats 60x8", ["Stored for Mon, Nov 16"], []),
+    ("es", OPEN, "el lunes pasado sentadilla 60x8", ["Guardado para el lun, 16 nov"], []),
+    ("en", OPEN, "monday squats 60x8", ["✓ Back squat 60 kg × 8"], ["Stored for"]),
+    ("en", OPEN, "next friday squats 60x8", ["is that what you mean?"], ["✓"]),
+    ("en", OPEN, "yesterday i did 3x10 deadlift 100", ["✓ Deadlift 100 kg × 10, 10, 10", "Stored for Sun, Nov 22"], []),
+    ("es", OPEN, "ayer hice 3x10 peso muerto 100", ["✓ Peso muerto 100 kg × 10, 10, 10", "dom, 22 nov"], []),
+    ("en", NEXT, "last friday squats 60x8", ["Stored for Fri, Nov 20"], ["read no days"]),
+    # sets beside other numbers: the set is stored, and nothing else is
+    *(
+        ("en", ONE, line, ["✓ Barbell hip thrust 40 kg × 10\n"], ["is that", "150"])
+        for line in (
+            "heart rate 150 after 40x10",
+            "40x10, pulse 150",
+            "pulse 150, 40x10",
+            "bpm 150 after 40x10",
+            "40x10 at 150 bpm",
+            "hit my goal, 40x10",
+            "passed my goal 40x10",
+            "beat my goal of 38, 40x10",
+            "felt like 150 kg but 40x10",
+            "new record 40x10",
+        )
+    ),
+    *(
+        ("es", ONE, line, ["✓ Hip thrust con barra 40 kg × 10\n"], ["¿", "150"])
+        for line in (
+            "pulso 150 después de 40x10",
+            "frecuencia cardíaca 150 tras 40x10",
+            "40x10, pulso 150",
+            "40x10 con pulso de 150",
+            "40x10 a 150 pulsaciones",
+            "pasé mi meta, 40x10",
+            "logré mi meta 40x10",
+            "nuevo récord 40x10",
+        )
+    ),
+    ("en", ONE, "goal is 100x10", ["read no set"], ["✓"]),
+    ("es", ONE, "mi objetivo es 100x10", ["no leo ninguna"], ["✓"]),
+    ("en", ONE, "pulse 150", ["read no set"], ["✓"]),
     ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
     ("es", ["hola"], "hola qué tal", ["Topset"], ["No entiendo"]),
     ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),

@@ -50,7 +50,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", OPEN, "37,5x12 rpe 8 rir 5", ["¿"], ["✓"]),
     ("en", OPEN, "37.5x12 rpe 8 rir 2", ["✓ Barbell hip thrust 37.5 kg × 12"], []),
     # talk before a set that is plainly written
-    ("en", OPEN, "passed my goal, 100x10", ["Barbell hip thrust 100 kg × 10: is that"], ["✓", "I read no set"]),
+    ("en", OPEN, "passed my goal, 100x10", ["✓ Barbell hip thrust 100 kg × 10\n"], ["is that", "I read no set"]),
     ("es", OPEN, "tengo 45 años, 80x10", ["Hip thrust con barra 80 kg × 10: ¿"], ["✓", "no leo"]),
     ("en", OPEN, "last time, 100x10", [], ["✓", "100 kg × 10: is that"]),
     ("en", OPEN, "37.5kg x 12 @ 11", ["RPE goes from 1 to 10"], ["✓", "How many reps"]),

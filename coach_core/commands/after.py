@@ -129,7 +129,7 @@ def answering(call: Call) -> Outcome | None:
     from coach_core.commands.small_talk import small_talk
     from coach_core.commands.wish import wish_in
 
-    if past_said.wants(call) or deleting.wants(call):
+    if past_said.wants(call) or deleting.wants(call) or _tells_sets(call):
         return None  # the question comes back (resuming.py)
     taken = take(call, question.asks, text)
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
@@ -137,6 +137,14 @@ def answering(call: Call) -> Outcome | None:
     if wish_in(call, text) is not None or small_talk(call) is not None:
         return None
     return unknown(call, question.asks, text)
+
+
+def _tells_sets(call: Call) -> bool:
+    """Whether sets of a day that is over are told: "last friday squats 60x8" answers no "which days?"."""
+    from coach_core.commands.when_said import day_told
+
+    when = day_told(call)
+    return when is not None and read_of(call, when.rest).intent is Intent.LOG
 
 
 def unknown(call: Call, what: str, told: str) -> Outcome:

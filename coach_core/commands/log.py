@@ -15,9 +15,11 @@ from coach_core.commands.late import log_on_day
 from coach_core.commands.measure import ask_measure, miscounted
 from coach_core.commands.other import other
 from coach_core.commands.otherwise import otherwise_button, sibling_button
+from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of, read_in, read_of, says_only_sets
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_entries, exercise_id, load_of, needs_load, slot_of
+from coach_core.commands.when_said import day_told
 from coach_core.commands.wish import wished
 from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
@@ -42,7 +44,20 @@ def decide(call: Call) -> Outcome:
     exercise = filling.exercise_of(call)
     if exercise is not None:
         return _filled(call, exercise)
-    return carry_out(call, read_of(call, call.event.text), call.event.text)
+    return (on_a_day(call) if worded else None) or carry_out(call, read_of(call, call.event.text), call.event.text)
+
+
+def on_a_day(call: Call) -> Outcome | None:
+    """Sets told with the weekday that they were done on; None where no day before today is told with sets."""
+    when = day_told(call)
+    if when is None or call.event.kind is not Kind.TEXT:
+        return None
+    reading = read_of(call, when.rest)
+    if reading.intent is not Intent.LOG or reading.day_offset or reading.problem is not None or reading.then:
+        return None
+    if when.on is None:  # "next friday squats 60x8" is hardly done
+        return carry_out(call, replace(reading, needs_confirmation=True), when.rest)
+    return carry_out(call, replace(reading, day_offset=(when.on - today_of(call)).days), call.event.text)
 
 
 def _filled(call: Call, exercise: str) -> Outcome:

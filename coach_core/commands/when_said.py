@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from coach_core.turn import Call
 from coach_core.values import dataclass
 
 SHORT = 3  # letters: "sat" and "mar" are other words as well
+WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 120  # characters of a text that is looked at
 
 
@@ -47,6 +49,30 @@ def when_of(call: Call) -> When | None:
         if item.kind == "g" and item.number == LAST_TIME:
             return When(None, _without(text, item, item))
     return None
+
+
+def day_told(call: Call) -> When | None:
+    """The weekday before today that sets are told for ("last friday squats 60x8"); None where none is. ``on`` None: a
+    day that is still to come.
+    """
+    text, typed = cut(scrub(call.event.text)), call.given.book.typed
+    words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
+    at = next((k for k, (w, _, _) in enumerate(words) if len(w) > SHORT and w in typed.weekdays), None)
+    if at is None:
+        return None
+    around = typed.gone_by | typed.on_day
+    first = last = at
+    while first and (words[first - 1][0] in around or typed.places.get(words[first - 1][0]) == "next"):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1][0] in around:
+        last += 1
+    beside = {w for w, _, _ in words[first : last + 1]}
+    rest = f"{text[: words[first][1]]} {text[words[last][2] :].lstrip(' :,-')}"
+    if any(typed.places.get(w) == "next" for w in beside):
+        return When(None, rest)
+    back = (today_of(call).weekday() - typed.weekdays[words[at][0]]) % 7
+    back = back or (7 if beside & typed.gone_by else 0)
+    return When(today_of(call) - timedelta(days=back), rest) if back else None
 
 
 def is_weekday(call: Call, text: str, item: Item) -> bool:

@@ -32,6 +32,8 @@ class Typed:
     faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
     goodbyes: frozenset[str] = frozenset()
+    gone_by: frozenset[str] = frozenset()  # beside the name of a day that is over: "last friday", "viernes pasado"
+    on_day: frozenset[str] = frozenset()  # beside the name of a day: "on friday", "el viernes"
     edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
@@ -72,6 +74,8 @@ def build_typed(words: Words) -> Typed:
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
+        gone_by=frozenset(fold(form) for form, _ in _forms(words, "gone-by")),
+        on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),
         edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(words, "put-")},
         goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),

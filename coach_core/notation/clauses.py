@@ -171,7 +171,7 @@ def without_talk(line: Clause) -> tuple[Clause, str | None]:
     return Clause(kept, "".join(i.kind for i in kept), line.asked), letters[start]
 
 
-_BESIDE = re.compile(r"(?:[^n,;]*g[^n,;]*|[^n,;]*nh[^n,;]*),(?=[^ghcynN]*n[kb]?xn[^ghcyn]*$)")
+_BESIDE = re.compile(r"(?:[^n,;]*g[^n,;]*|[^n,;]*nh[^n,;]*|g[=xq:A]*n[kb]?),(?=[^ghcynN]*n[kb]?xn[^ghcyn]*$)")
 
 
 def after_talk(line: Clause) -> Clause | None:

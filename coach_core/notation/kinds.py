@@ -101,6 +101,9 @@ KINDS: Mapping[str, str] = {
     "setting": "§",
     "every-minute": "µ",
     "superset": "_",
+    "pulse": "_",
+    "reached": "_",
+    "felt-like": "_",
     "first-of-all": "_",
     "or": "q",
     "question": "q",
@@ -113,6 +116,7 @@ OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, 
 LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
+PULSE, REACHED, FELT_LIKE = 61, 62, 63
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -129,6 +133,9 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "exchange": EXCHANGE,  # what was, then what it is to be: "change the 8 to a 9"
     "unaided": UNAIDED,  # says nothing where a load is the exercise's own
     "not-done": NOT_DONE,  # with a set behind it, that set was not done
+    "pulse": PULSE,  # the number beside it is none of a set, as with the two below
+    "reached": REACHED,
+    "felt-like": FELT_LIKE,
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "last-time": LAST_TIME,  # beside a set that is stored, the workout that it is in

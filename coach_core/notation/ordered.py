@@ -11,6 +11,7 @@ from coach_core.notation.message import Message
 
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
 _WHICH = "sn(?:[,&-]n)*|os?|zs?|as"
+LOAD = 2000  # hundredths: a number alone beside a whole scheme is a weight from here on
 _OF_A_LIFT = re.compile(
     f"(?P<no>N*[,:]*)(?:(?P<lift>E)[,:x(]*(?P<which>{_WHICH})|(?P<set>{_WHICH})x?(?P<of>E))[),:]*(?P<was>=)(?=.*[nei])"
 )
@@ -23,12 +24,25 @@ _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 def set_first(piece: Clause) -> Clause:
     """ "hip thrust set 2 was 35" and "the second set of hip thrusts was 35" as "set 2 was hip thrust 35"."""
+    if piece.letters in ("nxnEn", "nEnxn"):
+        return _load_last(piece)
     found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters and "E" in piece.letters else None
     if found is None:
         return piece
     which, lift = ("which", "lift") if found["which"] else ("set", "of")
     spans = [found.span("no"), found.span(which), found.span("was"), found.span(lift), (found.end(), len(piece.row))]
     row = [item for start, end in spans for item in piece.row[start:end]]
+    return Clause(row, "".join(item.kind for item in row), piece.asked)
+
+
+def _load_last(piece: Clause) -> Clause:
+    """ "3x10 deadlift 100" and "100 deadlift 3x10" as "deadlift 3x10 100", where the lone number is plainly a load."""
+    first = piece.letters == "nEnxn"
+    lift, load = piece.row[1 if first else 3], piece.row[0 if first else 4]
+    scheme = piece.row[2:5] if first else piece.row[0:3]
+    if load.number < LOAD or load.number <= max(scheme[0].number, scheme[2].number):
+        return piece
+    row = (lift, *scheme, load)
     return Clause(row, "".join(item.kind for item in row), piece.asked)
 
 

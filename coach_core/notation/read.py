@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach_core.notation.beside import without_others
 from coach_core.notation.clauses import (
     Clause,
     after_talk,
@@ -23,7 +24,7 @@ from coach_core.notation.clean import LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import NOBODY, items
-from coach_core.notation.kinds import LAUGH, MORNING, SUPERSET
+from coach_core.notation.kinds import FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import set_first
@@ -32,6 +33,7 @@ from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
 NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
+_OTHERS = frozenset({(PULSE, "_"), (REACHED, "_"), (FELT_LIKE, "_")})
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
@@ -51,6 +53,8 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
     said = {(i.number, i.kind) for i in row if i.kind == "_"}
+    if not _OTHERS.isdisjoint(said):
+        row = without_others(row)
     message.laughs, message.superset = (LAUGH, "_") in said, (SUPERSET, "_") in said
     for line in lines(row):
         _line(message, line)
