@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.answered import PAST_ASKED, answered
-from coach_core.challenge.asked import Asked
 from coach_core.challenge.follow import follow
 from coach_core.commands import (
     away,
@@ -55,7 +54,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return challenge_host.wants(person.number, event)
     want = _wants(person, event, given)
     if person.wish is not None:
-        want = replace(want or Want(), group=(want and want.group) or Asked(numbers=(person.wish,)))
+        want = replace(want or Want(), group=(want and want.group) or challenge_join.wished_for(person, event))
     if event.kind is not Kind.DUE and not only_sets(person, event) and ending.is_near(Call(person, event, given)):
         want = replace(want or Want(), everything=True)
     if want is not None and want.journal and person.entries:

@@ -203,12 +203,12 @@ async def test_the_group_sets_its_own_quiet_hours(talk: Talking) -> None:
     first = [m for m in await waits(talk, "7d") if "Week 1 is over" in m["text"]]
     assert [m["at"][11:16] for m in first] == ["09:00"]
     shown = await says(talk, "boss", "/challenge set", ":press Quiet hours", ":press none", room="gym")
-    assert "Quiet hours: none" in shown[-1]["text"]
+    assert "No quiet hours" in shown[-1]["text"]
     second = [m for m in await waits(talk, "7d") if "Week 2 is over" in m["text"]]
     assert [m["at"][11:16] for m in second] == ["18:00"], "the control"
     other = await makes(talk, "sets")
     again = await says(talk, "boss", f"/challenge set {other}", room="gym")
-    assert "Quiet hours: none" in again[-1]["text"], "the hours are the group's: the next one has them too"
+    assert "No quiet hours" in again[-1]["text"], "the hours are the group's: the next one has them too"
 
 
 def test_quiet_hours_can_be_none_and_any() -> None:

@@ -382,7 +382,7 @@ async def test_two_captains_choose_in_turns(talk: Talking) -> None:
     assert "manages this room" in refused[-1]["text"]
     await says(talk, "boss", "/challenge captain A anna", "/challenge captain B bela", room="gym")
     nobody = await says(talk, "boss", "/challenge captain A zoe", room="gym")
-    assert "of those who are in" in nobody[-1]["text"]
+    assert "called so" in nobody[-1]["text"]
     not_one = await says(talk, "carl", "/challenge pick dina")
     assert "Only captains pick" in not_one[-1]["text"]
     asked = await says(talk, "anna", "/challenge pick")

@@ -61,7 +61,7 @@ def members(challenge: int, first: int, seal: Seal) -> list[Write]:
     empty = seal.close(b"{}")
     people = [(n, 1, empty, empty, empty, "{}") for n in numbers]
     entries = [
-        (n, challenge, f"lifter {n}", None, moment(AT), *astuple(Standing(score=n * 7919 % 100_000)), 0, 0, None)
+        (n, challenge, f"lifter {n}", None, moment(AT), *astuple(score_of(n)), 0, 0, None, f"lifter{n}")
         for n in numbers
     ]
     return [
@@ -69,6 +69,11 @@ def members(challenge: int, first: int, seal: Seal) -> list[Write]:
         Write(g.ADD_ENTRY, entries),
         Write(s.SET_META, [(str(first + PEOPLE), "people")]),
     ]
+
+
+def score_of(number: int) -> Standing:
+    """Some score, another one for each."""
+    return Standing(score=number * 7919 % 100_000)
 
 
 async def logged(store: Store, event: Incoming) -> float:

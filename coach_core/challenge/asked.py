@@ -19,8 +19,8 @@ class Asked:
     fresh: bool = False  # the number that a new one would have
     mine: bool = False  # all in which the person has a row, also those that are over
     doubts: int | None = None  # what waits for an admin in this challenge; 0: in all that were found
-    called: str | None = None  # who goes by that name in the challenges of the room
-    free: bool = False  # who is in no team yet
+    called: str | None = None  # who goes by a name that looks like this in what was found
+    free: bool = False  # who is in no team yet, and which captains are still in
     verdicts: bool = False  # what admins decided about the person's sets
 
 
@@ -36,6 +36,11 @@ class Group:
     verdicts: tuple[tuple[int, str, bool], ...] = ()  # challenge, set, whether it counts
     called: tuple[tuple[int, int], ...] = ()  # challenge, person
     free: tuple[str, ...] = ()
+    leading: tuple[tuple[int, int], ...] = ()  # challenge, captain who is in it
+
+    def those_called(self, number: int) -> tuple[int, ...]:
+        """Who goes by the name that was asked about in a challenge; their numbers."""
+        return tuple(person for challenge, person in self.called if challenge == number)
 
     def of(self, number: int) -> Challenge | None:
         """The challenge with a number, if it was asked for."""

@@ -57,7 +57,7 @@ class Put:
     """An admin puts somebody into a team."""
 
     challenge: int
-    name: str
+    who: int
     team: int
     at: datetime
 
@@ -96,7 +96,7 @@ class Flag:
     """The person finds somebody's place on the board odd. Two who do bring it before the admins."""
 
     challenge: int
-    name: str
+    who: int
     at: datetime
 
 
@@ -115,6 +115,16 @@ class Share:
 
     challenge: int
     exercise: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Sets of the person are no more: nobody decides about them, and a record in these lifts is not shown any more."""
+
+    challenge: int
+    sets: tuple[str, ...]
+    exercises: tuple[str, ...]
     at: datetime
 
 
@@ -159,6 +169,7 @@ Deed = (
     | Verdict
     | Cheer
     | Share
+    | Withdraw
     | Draw
 )
 OFTEN = timedelta(minutes=1)  # a board is drawn once in that time

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score
+from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score, Withdraw
 from coach_core.challenge.sessions import LATE, all_anew, doubtful, one_anew, with_sets, with_workout
 from coach_core.challenge.standing import same_row, stood
 from coach_core.challenge.values import Entry, Span
@@ -26,7 +26,7 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
     if outcome.erase:
         return replace(outcome, group=(*outcome.group, *(Draw(e.challenge, at) for e in call.person.entries)))
     known = {e.challenge: e for e in call.person.entries}
-    deeds: list[Deed] = []
+    deeds: list[Deed] = list(_withdrawn(call, outcome)) if known else []
     entries = []
     for entry in person.entries:
         if at >= entry.ends_at + LAST:
@@ -43,6 +43,19 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
     if not deeds and list(map(id, entries)) == list(map(id, person.entries)):
         return outcome
     return replace(outcome, person=replace(person, entries=tuple(entries)), group=(*outcome.group, *deeds))
+
+
+def _withdrawn(call: Call, outcome: Outcome) -> Iterable[Deed]:
+    """Sets that a turn takes away are neither decided about nor shown as records any more."""
+    if not (outcome.ended or outcome.take_back):
+        return
+    rows, workout = call.given.rows, call.person.training.open
+    live = {s.set_id: s for s in (*rows.sets, *(workout.sets if workout is not None else ()))}
+    gone = [live[name] for name in outcome.ended if name in live]
+    gone += [f for past in rows.past if past.turn in outcome.take_back for f in past.made if isinstance(f, SetDone)]
+    if gone:
+        ids, lifts = tuple(s.set_id for s in gone), tuple(sorted({s.exercise for s in gone}))
+        yield from (Withdraw(e.challenge, ids, lifts, call.event.at) for e in call.person.entries)
 
 
 def _closed(entry: Entry, outcome: Outcome) -> Entry:

@@ -129,6 +129,8 @@ class Entry:
     sessions: tuple[Session, ...] = ()
     standing: Standing = field(default_factory=Standing)
     came: int | None = None  # from this account, which was joined to the person's
+    team: int | None = None  # that the person chose: who comes back is in it again
+    barred: bool = False  # taken off by an admin: there is no way back into this challenge
 
     @property
     def since(self) -> datetime:

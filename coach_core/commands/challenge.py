@@ -8,9 +8,10 @@ from dataclasses import replace
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Cheer
 from coach_core.challenge.follow import LAST
+from coach_core.challenge.names import clean_name, look
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
-from coach_core.challenge.values import Challenge, Stage
+from coach_core.challenge.values import Challenge
 from coach_core.commands import (
     challenge_admin,
     challenge_captains,
@@ -20,7 +21,17 @@ from coach_core.commands import (
     challenge_set,
 )
 from coach_core.commands.answers import plain
-from coach_core.commands.challenge_join import clean_name
+from coach_core.commands.challenge_join import name_before
+from coach_core.commands.challenge_which import (
+    OF_ROOM,
+    OWN,
+    has_number,
+    here,
+    meant,
+    numbered,
+    told_apart,
+    which,
+)
 from coach_core.commands.place import today_of
 from coach_core.rights import PARTS as MANAGED_PARTS
 from coach_core.rights import may_part
@@ -29,7 +40,7 @@ from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
 MUST = frozenset({"see", "write"})  # without these rights there is no board
-OF_ONE = frozenset({"how", "set", "team", "captain", "pick", "end", "join", "cheer"})  # about one that runs in the room
+NAMING = {"name": 0, "flag": 0, "pick": 0, "captain": 1, "team": 1}  # words before the name: the letter of a team
 
 
 def parts_of(call: Call) -> tuple[str, ...]:
@@ -47,7 +58,7 @@ def parts_of(call: Call) -> tuple[str, ...]:
 def wants(call: Call) -> Want | None:
     """The challenges of the room or of the person, or the one that is named."""
     part, *rest = parts_of(call) or ("",)
-    number = next((int(r) for r in rest[:1] if r.isascii() and r.isdigit() and len(r) < 10), None)
+    number = int(rest[0]) if has_number(rest) else None
     event = call.event
     room = (event.platform, event.room) if event.room is not None else None
     going = tuple(e.challenge for e in call.person.entries if call.at < e.ends_at + LAST)
@@ -57,12 +68,21 @@ def wants(call: Call) -> Want | None:
         numbers=named if part != "new" else (),
         fresh=part == "new",
         mine=(room is None and part == "") or (part == "me" and not named),
-        called=clean_name(" ".join(rest[1:])) if part == "captain" else None,
+        called=look(_called(call, part, number, rest[number is not None :])),
         free=part == "pick",
-        doubts=(number or 0) if part in ("check", "counts", "refuse") else None,
+        doubts=(number or 0) if part in ("check", "counts", "refuse", "share") else None,
     )  # fmt: skip
     back = part == "join" and any(e.challenge == number or number is None for e in call.person.aside)
     return Want(group=asked, everything=back)
+
+
+def _called(call: Call, part: str, number: int | None, words: list[str]) -> str:
+    """The name that a part is about; nothing where it is about none."""
+    if part == "join":
+        aside = [e.challenge for e in call.person.aside]
+        return name_before(call.person, call.event, aside[0] if number is None and len(aside) == 1 else number)
+    first = NAMING.get(part)
+    return "" if first is None else clean_name(" ".join(words[first:]))
 
 
 def decide(call: Call) -> Outcome:
@@ -73,23 +93,16 @@ def decide(call: Call) -> Outcome:
         return _warned(call, _list(call))
     if not may_part(part, call.event):
         return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
-    if part in OF_ONE and _names_none(call, rest) and not _going_here(call):
-        return _list(call)
+    if part in OF_ROOM | OWN and not has_number(rest):
+        found = meant(call, part)
+        if len(found) > 1:
+            return Outcome(call.person, (which(call, part, rest, found),))
+        if not found and call.event.room is not None and not here(call):
+            return _list(call)
+        rest = [*(str(c.number) for c in found), *rest]
     if part == "new" and MUST & set(call.event.lacks):
         return _warned(call, Outcome(call.person))  # nobody would see it
     return _warned(call, act(replace(call, press=tuple(rest))))
-
-
-def _names_none(call: Call, rest: list[str]) -> bool:
-    """Whether it is said in a room, and to no certain challenge."""
-    return call.event.room is not None and not (rest and rest[0].isdigit())
-
-
-def _going_here(call: Call) -> list[Challenge]:
-    """What runs in this room, or is about to."""
-    event, found = call.event, call.given.rows.group.challenges
-    here = (c for c in found if (c.platform, c.room) == (event.platform, event.room))
-    return [c for c in here if c.stage in (Stage.OPEN, Stage.RUNNING)]
 
 
 def _warned(call: Call, outcome: Outcome) -> Outcome:
@@ -113,15 +126,15 @@ def answered(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ())
 def _list(call: Call) -> Outcome:
     """What there is here, with the buttons that lead on."""
     group, event = call.given.rows.group, call.event
-    here = event.room is not None
+    in_room = event.room is not None
     mine = [c for c in group.challenges if c.number in group.own]
-    challenges = _going_here(call) if here else mine
+    challenges = here(call) if in_room else mine
     kinds = call.given.book.challenges
     lines = [_line(call, c) for c in challenges if c.kind in kinds][:10]
-    rows = [(_button(c, here),) for c in challenges if c.kind in kinds][:10]
-    if here:
+    rows = [(_button(c, challenges, in_room),) for c in challenges if c.kind in kinds][:10]
+    if in_room:
         rows.append((Button("challenge:new", msg("button-new-challenge")),))
-    none = msg("challenge-none-here" if here else "challenge-none-yours")
+    none = msg("challenge-none-here" if in_room else "challenge-none-yours")
     return Outcome(call.person, (answered(call, *(lines or [none]), rows=tuple(rows)),))
 
 
@@ -135,14 +148,14 @@ def _line(call: Call, challenge: Challenge) -> Msg:
     return msg("challenge-line-own", title=title(challenge), rank=own.rank, score=score_msg(kind, own.standing.score))
 
 
-def _button(challenge: Challenge, here: bool) -> Button:
-    what, label = ("join", "button-join-named") if here else ("me", "button-me-named")
-    return Button(f"challenge:{what}:{challenge.number}", msg(label, title=title(challenge)))
+def _button(challenge: Challenge, among: list[Challenge], in_room: bool) -> Button:
+    what, label = ("join", "button-join-named") if in_room else ("me", "button-me-named")
+    return Button(f"challenge:{what}:{challenge.number}", msg(label, title=told_apart(challenge, among)))
 
 
 def how(call: Call) -> Outcome:
     """How a kind is scored."""
-    challenge = chosen(call)
+    challenge = numbered(call)
     if challenge is None or challenge.kind not in call.given.book.challenges:
         return gone(call)
     lines = (
@@ -156,20 +169,12 @@ def how(call: Call) -> Outcome:
 
 def cheer(call: Call) -> Outcome:
     """A clap for everybody, once a day."""
-    challenge = chosen(call)
+    challenge = numbered(call)
     own = call.given.rows.group.own.get(challenge.number) if challenge else None
     if challenge is None or own is None:
         return Outcome(call.person, plain(call.person, msg("challenge-not-in")))
     deed = Cheer(challenge.number, today_of(call).toordinal(), call.at)
     return Outcome(call.person, plain(call.person, msg("challenge-cheered")), group=(deed,))
-
-
-def chosen(call: Call) -> Challenge | None:
-    """The challenge that is named, else the only one that there is here."""
-    group = call.given.rows.group
-    if call.press[:1] and call.press[0].isdigit():
-        return group.of(int(call.press[0]))
-    return group.challenges[0] if len(group.challenges) == 1 else None
 
 
 def gone(call: Call) -> Outcome:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Put, Verdict
+from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.values import FLAGGED, Challenge, Stage
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.commands.challenge_which import here, numbered, words_after
+from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 
-def here(call: Call) -> Challenge | None:
+def of_here(call: Call) -> Challenge | None:
     """The challenge that is meant, of this very room."""
-    event, group = call.event, call.given.rows.group
-    rest = [c for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)]
-    going = [c for c in rest if c.stage in (Stage.OPEN, Stage.RUNNING)]
-    if call.press[:1] and call.press[0].isascii() and call.press[0].isdigit():
-        return next((c for c in going if c.number == int(call.press[0])), None)
-    return going[0] if len(going) == 1 else None
+    challenge = numbered(call)
+    return challenge if challenge in here(call) else None
 
 
 def said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
@@ -28,7 +26,7 @@ def said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> 
 
 def end(call: Call) -> Outcome:
     """/challenge end: after one question. What was scored stays with everybody who was in it."""
-    challenge = here(call)
+    challenge = of_here(call)
     if challenge is None:
         return said(call, msg("challenge-which"))
     if call.press[1:2] != ("sure",):
@@ -45,10 +43,11 @@ def end(call: Call) -> Outcome:
 def check(call: Call) -> Outcome:
     """/challenge check: sets beyond what is usual. Numbers of people are not shown, only whose and which lift."""
     group, event = call.given.rows.group, call.event
-    mine = {c.number for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)}
-    doubts = [doubt for doubt in group.doubts if doubt.challenge in mine]
+    of_room = {c.number for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)}
+    all_doubts = [doubt for doubt in group.doubts if doubt.challenge in of_room]
+    doubts = [doubt for doubt in all_doubts if doubt.person != call.person.number]
     if not doubts:
-        return said(call, msg("challenge-no-doubts"))
+        return said(call, msg("challenge-own-doubt" if all_doubts else "challenge-no-doubts"))
     first = doubts[0]
     which = f"{first.challenge}:{first.person}:{first.set_id}"
     row = (
@@ -71,10 +70,12 @@ def refuse(call: Call) -> Outcome:
 
 
 def _decided(call: Call, good: bool) -> Outcome:
-    challenge = here(call)
+    challenge = of_here(call)
     doubts = [d for d in call.given.rows.group.doubts if (str(d.person), d.set_id) == call.press[1:3]]
     if challenge is None or not doubts:
         return said(call, msg("challenge-no-doubts"))
+    if doubts[0].person == call.person.number:
+        return said(call, msg("challenge-own-doubt"))
     refused = "challenge-removed" if doubts[0].set_id == FLAGGED else "challenge-refused"
     told = said(call, msg("challenge-decided" if good else refused, name=doubts[0].name))
     return replace(told, group=(Verdict(doubts[0], good, call.at),))
@@ -82,14 +83,17 @@ def _decided(call: Call, good: bool) -> Outcome:
 
 def team(call: Call) -> Outcome:
     """/challenge team B Anna"""
-    challenge = here(call) if not call.press or call.press[0].isdigit() else _only(call)
-    letter, _, name = " ".join(call.press).partition(" ")
-    number = ord(letter[:1].upper() or "?") - ord("A")
-    if challenge is None or not challenge.teams or len(letter) != 1 or not 0 <= number < challenge.teams or not name:
+    challenge, (number, name) = of_here(call), team_and_name(call)
+    if challenge is None or not 0 <= number < challenge.teams or not name:
         return said(call, msg("challenge-team-how"))
-    told = said(call, msg("challenge-put", name=name.strip(), team=team_name(number)))
-    return replace(told, group=(Put(challenge.number, name.strip(), number, call.at),))
+    found = call.given.rows.group.those_called(challenge.number)
+    if len(found) != 1:
+        return said(call, msg("challenge-several-called" if found else "challenge-nobody-called"))
+    told = said(call, msg("challenge-put", name=name, team=team_name(number)))
+    return replace(told, group=(Put(challenge.number, found[0], number, call.at),))
 
 
-def _only(call: Call) -> Challenge | None:
-    return here(replace(call, press=()))
+def team_and_name(call: Call) -> tuple[int, str]:
+    """ "B Anna": the number of the team, -1 where no letter stands in front, and the name."""
+    letter, _, name = words_after(call).partition(" " if call.event.kind is Kind.TEXT else ":")
+    return (ord(letter.upper()) - ord("A") if len(letter) == 1 else -1), clean_name(name)

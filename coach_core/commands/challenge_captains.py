@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Draw, PickUp, Put
+from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import team_name
 from coach_core.challenge.values import Board, Challenge, Pick
 from coach_core.commands.answers import plain
-from coach_core.commands.challenge_admin import here, said
-from coach_core.commands.challenge_join import clean_name, named
+from coach_core.commands.challenge_admin import of_here, said, team_and_name
+from coach_core.commands.challenge_which import numbered, words_after
 from coach_core.talk import Button, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -18,19 +19,17 @@ ID = 64  # bytes of a button
 
 def captain(call: Call) -> Outcome:
     """/challenge captain A Anna"""
-    challenge = here(replace(call, press=()))
-    letter, _, name = " ".join(call.press).partition(" ")
-    team = ord(letter[:1].upper() or "?") - ord("A")
-    if challenge is None or challenge.pick is not Pick.CAPTAIN or len(letter) != 1 or not 0 <= team < challenge.teams:
+    challenge, (team, name) = of_here(call), team_and_name(call)
+    if challenge is None or challenge.pick is not Pick.CAPTAIN or not 0 <= team < challenge.teams or not name:
         return said(call, msg("challenge-captain-how"))
-    found = [person for number, person in call.given.rows.group.called if number == challenge.number]
-    if not found:
-        return said(call, msg("challenge-captain-how"))
+    found = call.given.rows.group.those_called(challenge.number)
+    if len(found) != 1:
+        return said(call, msg("challenge-several-called" if found else "challenge-nobody-called"))
     captains = tuple(found[0] if n == team else was for n, was in enumerate(captains_of(challenge)))
-    told = said(call, msg("challenge-captain-is", name=clean_name(name), team=team_name(team)))
+    told = said(call, msg("challenge-captain-is", name=name, team=team_name(team)))
     deeds = (
         Change(replace(challenge, captains=captains)),
-        Put(challenge.number, clean_name(name), team, call.at),
+        Put(challenge.number, found[0], team, call.at),
         Draw(challenge.number, call.at),
     )
     return replace(told, group=deeds)
@@ -43,8 +42,7 @@ def captains_of(challenge: Challenge) -> tuple[int, ...]:
 
 def pick(call: Call) -> Outcome:
     """/challenge pick Bela: a captain's own, and only in turn; without a name who can be picked."""
-    challenge = named(call)
-    name = clean_name(" ".join(call.press[1:] if call.press[:1] and call.press[0].isdigit() else call.press))
+    challenge, name = numbered(call), clean_name(words_after(call))
     captains = captains_of(challenge) if challenge is not None else ()
     if challenge is None or call.person.number not in captains:
         return Outcome(call.person, plain(call.person, msg("challenge-not-captain")))
@@ -62,7 +60,9 @@ def pick(call: Call) -> Outcome:
 
 
 def _in_turn(call: Call, challenge: Challenge, captains: tuple[int, ...], team: int) -> bool:
-    """Whether no other team with a captain has fewer people."""
-    teams = call.given.rows.group.boards.get(challenge.number, Board()).teams
-    sizes = {n: 0 for n, who in enumerate(captains) if who} | {t.number: t.people for t in teams}
-    return sizes.get(team, 0) <= min(sizes[n] for n, who in enumerate(captains) if who)
+    """Whether no other team has fewer people whose captain is still in."""
+    group = call.given.rows.group
+    leading = {n for n, who in enumerate(captains) if (challenge.number, who) in group.leading}
+    sizes = dict.fromkeys(leading, 0)
+    sizes |= {t.number: t.people for t in group.boards.get(challenge.number, Board()).teams}
+    return sizes.get(team, 0) <= min((sizes[n] for n in leading), default=0)

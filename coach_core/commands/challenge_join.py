@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
+from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Enter, Leave
 from coach_core.challenge.kinds.kind import Kind, Late
+from coach_core.challenge.names import LONGEST, clean_name, look
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import LATE, all_anew
 from coach_core.challenge.showing import DAY
@@ -16,22 +17,14 @@ from coach_core.challenge.standing import stood
 from coach_core.challenge.values import FLAGGED, Challenge, Entry, Pick, Stage, Who
 from coach_core.commands import start
 from coach_core.commands.answers import plain
+from coach_core.commands.challenge_which import numbered
 from coach_core.commands.place import local, program_of
 from coach_core.person import Level, Person
-from coach_core.talk import Button, Say, msg
+from coach_core.talk import Button, Incoming, Say, msg
 from coach_core.turn import Call, Outcome
 
 MOST = 20  # challenges of one person
-LONGEST_NAME = 32
 WEEK = 7 * DAY
-
-
-def named(call: Call) -> Challenge | None:
-    """The challenge that a button names, else the only one that it can be."""
-    group = call.given.rows.group
-    if call.press[:1] and call.press[0].isascii() and call.press[0].isdigit():
-        return group.of(int(call.press[0]))
-    return group.challenges[0] if len(group.challenges) == 1 else None
 
 
 def refused(call: Call, key: str) -> Outcome:
@@ -41,7 +34,7 @@ def refused(call: Call, key: str) -> Outcome:
 
 def join(call: Call) -> Outcome:
     """One tap. Who has no program yet is taken through the start, and is in when it ends."""
-    challenge = named(call)
+    challenge = numbered(call)
     if challenge is None:
         return refused(call, "challenge-gone")
     why = refusal(call, call.person, challenge)
@@ -49,7 +42,9 @@ def join(call: Call) -> Outcome:
         return refused(call, why)
     if call.person.training.plan is None:
         return start.COMMAND.decide(replace(call, press=(), person=replace(call.person, wish=challenge.number)))
-    team = call.press[1] if len(call.press) > 1 else None
+    before = _before(call.person, challenge.number)
+    chosen = before.team if before is not None else None
+    team = call.press[1] if len(call.press) > 1 and chosen is None else None if chosen is None else str(chosen)
     if challenge.teams and challenge.pick is Pick.OWN and team is None:
         return _which_team(call, challenge)
     return entered(call, Outcome(call.person), challenge, team)
@@ -67,6 +62,9 @@ def refusal(call: Call, person: Person, challenge: Challenge) -> str | None:
         return "challenge-minor"
     if any(e.challenge == challenge.number for e in person.entries):
         return "challenge-in-already"
+    before = _before(person, challenge.number)
+    if before is not None and before.barred:
+        return "challenge-barred"
     if not is_for(challenge, person):
         return "challenge-not-for-you"
     if len(person.entries) >= MOST:
@@ -100,10 +98,12 @@ def _which_team(call: Call, challenge: Challenge) -> Outcome:
 def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None = None) -> Outcome:
     """The outcome with the person in the challenge."""
     person = replace(outcome.person, wish=None)
-    before = next((e for e in person.aside if e.challenge == challenge.number), None)
+    before = _before(person, challenge.number)
     part = entry_of(call, person, challenge) if before is None else gone_on(call, before)
-    entry = stood(call.given.book.challenges, part)
     into = team_of(call, person, challenge, team)
+    own = into if challenge.pick is Pick.OWN else None
+    part = replace(part, name=free_name(call, part.name, challenge.number), team=own)
+    entry = stood(call.given.book.challenges, part)
     deed = Enter(challenge.number, entry.name, call.at, entry.standing, into)
     n = challenge.number
     row = (
@@ -126,13 +126,31 @@ def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None
     )
 
 
+def _before(person: Person, challenge: int) -> Entry | None:
+    """The part of somebody who was in it."""
+    return next((e for e in person.aside if e.challenge == challenge), None)
+
+
+def free_name(call: Call, name: str, challenge: int) -> str:
+    """The name, with the person's number where another one there is called so."""
+    others = (who for who in call.given.rows.group.those_called(challenge) if who != call.person.number)
+    return f"{name[: LONGEST - 8]} {call.person.number}" if any(others) else name
+
+
+def name_before(person: Person, event: Incoming, challenge: int | None) -> str:
+    """The name with which somebody would come in."""
+    before = _before(person, challenge or 0)
+    return before.name if before is not None else clean_name(event.name or "") or f"#{person.number}"
+
+
 def entry_of(call: Call, person: Person, challenge: Challenge) -> Entry:
     """A person's part, with what the coach knows of them on joining."""
     program = program_of(call, person)
     plan = person.training.plan
     begun = (local(person, call.at).date() - plan.started).days if plan is not None else 0
+    name = name_before(person, call.event, None)
     return Entry(
-        challenge.number, challenge.kind, shown_name(call), challenge.starts_at, challenge.ends_at, call.at,
+        challenge.number, challenge.kind, name, challenge.starts_at, challenge.ends_at, call.at,
         made=person.made,
         lift=challenge.lift, weekly=max(1, min(7, len(program.days))) if program is not None else 2,
         level=(person.settings.level or "beginner"), trained=max(0, begun // 7), prior=known(person, challenge.lift),
@@ -171,21 +189,15 @@ def team_of(call: Call, person: Person, challenge: Challenge, asked: str | None)
     return open_ones[(person.number * 2_654_435_761 + challenge.number) % 2**32 % len(open_ones)]
 
 
-def shown_name(call: Call) -> str:
-    """How the platform calls the person, until they choose; harmless, on one line."""
-    return clean_name(call.event.name or "") or f"#{call.person.number}"
-
-
-def clean_name(text: str) -> str:
-    """A name on one line, without what cannot be seen, not too long."""
-    plain_text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(c for c in plain_text if unicodedata.category(c)[0] != "C")[:LONGEST_NAME].strip()
-
-
 def wish_of(call: Call) -> int | None:
     """The challenge that somebody new wants to be in: joined in its room, or by the link that was given there."""
     what, *rest = (*call.press, *call.words.split())[:2] or ("",)
     return int(rest[0]) if what == "join" and rest and rest[0].isascii() and rest[0].isdigit() else None
+
+
+def wished_for(person: Person, event: Incoming) -> Asked:
+    """What has to be seen of the challenge that somebody new wants to be in."""
+    return Asked(numbers=(person.wish or 0,), called=look(name_before(person, event, person.wish)))
 
 
 def wished(call: Call, outcome: Outcome) -> Outcome:
@@ -211,7 +223,7 @@ def heard_verdict(call: Call) -> Outcome:
         allowed = tuple(name for number, name, good in verdicts if good and number == entry.challenge)
         fresh = replace(entry, allowed=allowed)
         entries.append(all_anew(fresh, call.given.rows.sets, call.given.rows.workouts))
-    gone = [e.challenge for e in call.person.entries if e.challenge in out]
+    gone = tuple(replace(e, barred=True) for e in call.person.entries if e.challenge in out)
     told = tuple(Say((msg("challenge-taken-off"),)) for _ in gone)
-    person = replace(call.person, entries=tuple(entries))
-    return Outcome(person, told, group=tuple(Leave(number, call.at) for number in gone))
+    person = replace(call.person, entries=tuple(entries), aside=(*call.person.aside, *gone))
+    return Outcome(person, told, group=tuple(Leave(e.challenge, call.at) for e in gone))

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
+from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.strength import gain_of
-from coach_core.challenge.values import Challenge, Entry, Span, Stage
+from coach_core.challenge.values import Challenge, Entry, Span
 from coach_core.challenge.weeks import planned
 from coach_core.commands.answers import plain
-from coach_core.commands.challenge_join import clean_name, named, refused
+from coach_core.commands.challenge_join import refused
+from coach_core.commands.challenge_which import going, numbered, words_after
 from coach_core.commands.place import local
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Say, msg
@@ -48,11 +50,11 @@ def left_room(call: Call) -> Outcome:
 
 
 def _mine(call: Call) -> Entry | None:
-    """The person's own part that is meant."""
-    entries = call.person.entries
-    if call.press[:1] and call.press[0].isascii() and call.press[0].isdigit():
-        return next((e for e in entries if e.challenge == int(call.press[0])), None)
-    return entries[0] if len(entries) == 1 else None
+    """The person's own part in the challenge that is meant, while that goes on."""
+    challenge = numbered(call)
+    if challenge is None or not going([challenge]):
+        return None
+    return next((e for e in call.person.entries if e.challenge == challenge.number), None)
 
 
 def _with(call: Call, entry: Entry) -> Person:
@@ -67,6 +69,8 @@ def name(call: Call) -> Outcome:
         return refused(call, "challenge-name-how")
     if not call.person.entries:
         return refused(call, "challenge-not-in")
+    if any(who != call.person.number for _, who in call.given.rows.group.called):
+        return refused(call, "challenge-name-taken")
     entries = tuple(replace(e, name=wanted) for e in call.person.entries)
     deeds = tuple(Rename(e.challenge, wanted, call.at) for e in entries)
     said = plain(call.person, msg("challenge-named", name=wanted))
@@ -99,28 +103,32 @@ def share(call: Call) -> Outcome:
     lift = call.press[0] if call.press else ""
     if lift not in call.given.book.exercises or not call.person.entries:
         return refused(call, "challenge-not-in")
+    if any((d.person, d.exercise) == (call.person.number, lift) for d in call.given.rows.group.doubts):
+        return refused(call, "challenge-share-waits")
     deeds = tuple(Share(e.challenge, lift, call.at) for e in call.person.entries)
     return Outcome(call.person, plain(call.person, msg("challenge-shared")), group=deeds)
 
 
 def flag(call: Call) -> Outcome:
     """/challenge flag Anna: only who is in it too; nobody is told who it was."""
-    entry, name = _mine(call), " ".join(call.press[1:] if call.press[:1] and call.press[0].isdigit() else call.press)
+    entry, name = _mine(call), clean_name(words_after(call))
     if entry is None:
         return refused(call, "challenge-not-in")
     if not name:
         return refused(call, "challenge-flag-how")
+    others = [who for who in call.given.rows.group.those_called(entry.challenge) if who != call.person.number]
+    if not others:
+        return Outcome(call.person, plain(call.person, msg("challenge-nobody-called")))
     said = plain(call.person, msg("challenge-flag-heard"))
-    return Outcome(call.person, said, group=(Flag(entry.challenge, clean_name(name), call.at),))
+    return Outcome(call.person, said, group=tuple(Flag(entry.challenge, who, call.at) for who in others))
 
 
 def me(call: Call) -> Outcome:
     """One's own place, with what it is made of, on one's own clock; without a number in all that run, else the last."""
     group, kinds = call.given.rows.group, call.given.book.challenges
-    only = named(call)
+    only = numbered(call)
     mine = [c for c in ([only] if only else group.challenges) if c.number in group.own and c.kind in kinds]
-    going = [c for c in mine if c.stage in (Stage.OPEN, Stage.RUNNING)]
-    found = going[:PLACES] or mine[:1]
+    found = going(mine)[:PLACES] or mine[:1]
     return Outcome(call.person, tuple(_place(call, c) for c in found)) if found else refused(call, "challenge-not-in")
 
 
@@ -135,10 +143,10 @@ def _place(call: Call, challenge: Challenge) -> Say:
     ]
     entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
     lines += _parts(entry) if entry is not None else []
-    going = challenge.stage in (Stage.OPEN, Stage.RUNNING)
-    if going:
+    goes_on = bool(going([challenge]))
+    if goes_on:
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
-    return Say(tuple(lines), _own_buttons(entry if going else None))
+    return Say(tuple(lines), _own_buttons(entry if goes_on else None))
 
 
 def _parts(entry: Entry) -> list[Msg]:

@@ -10,7 +10,7 @@ from coach_core.challenge.deeds import Change, Draw
 from coach_core.challenge.kinds.strength import LIFTS
 from coach_core.challenge.scores import title
 from coach_core.challenge.values import QUIET, Board, Challenge, Who
-from coach_core.commands.challenge_admin import here, said
+from coach_core.commands.challenge_admin import of_here, said
 from coach_core.commands.remind_read import hour_in
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -22,16 +22,16 @@ SPAN = re.compile(r"([0-9]{1,2}(?::[0-9]{2})?) *[-–] *([0-9]{1,2}(?::[0-9]{2})
 
 def decide(call: Call) -> Outcome:
     """The settings with their buttons; one of them to choose from; what was chosen."""
-    challenge = here(call)
+    challenge = of_here(call)
     if challenge is None:
         return said(call, msg("challenge-which"))
-    numbered = call.press[:1] and call.press[0].isdecimal()
-    what, value, *_ = (*(call.press[1:] if numbered else call.press), "", "")
-    span = hours_in(" ".join(call.press[1:] if numbered else call.press))
+    what, value, *_ = (*call.press[1:], "", "")
+    span = hours_in(" ".join(call.press[1:]))
     if span is not None:
         return _set(call, replace(challenge, quiet=span))
-    if what not in WHAT:
-        return Outcome(call.person, (settings_say(call, challenge),))
+    if what not in WHAT or (what == "lift" and challenge.lift is None):
+        odd = (msg("challenge-set-how"),) if what else ()
+        return Outcome(call.person, (settings_say(call, challenge, *odd),))
     options = _options(call, what)
     if what == "lift" and call.given.rows.group.boards.get(challenge.number, Board()).people:
         return said(call, msg("challenge-lift-stands"))
@@ -60,6 +60,12 @@ def hours_msg(quiet: tuple[str, str]) -> Msg:
     return msg("quiet-none") if begin == end else msg("plain-text", text=f"{begin}–{end}")
 
 
+def _quiet_msg(challenge: Challenge) -> Msg:
+    if challenge.quiet[0] == challenge.quiet[1]:
+        return msg("challenge-set-no-quiet")
+    return msg("challenge-set-quiet", hours=hours_msg(challenge.quiet), zone=challenge.zone)
+
+
 def settings_say(call: Call, challenge: Challenge, *first: Msg) -> Say:
     """What a challenge is set to; whoever made it changes it with one tap more."""
     n = challenge.number
@@ -69,7 +75,7 @@ def settings_say(call: Call, challenge: Challenge, *first: Msg) -> Say:
     if challenge.lift is not None:
         lines.append(msg("challenge-set-lift", exercise=challenge.lift))
         what.append("lift")
-    lines.append(msg("challenge-set-quiet", hours=hours_msg(challenge.quiet), zone=challenge.zone))
+    lines.append(_quiet_msg(challenge))
     what.append("quiet")
     buttons = [Button(f"challenge:set:{n}:{name}", msg(f"button-set-{name}")) for name in what]
     rows = (tuple(buttons[:2]), tuple(buttons[2:]))

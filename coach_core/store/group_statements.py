@@ -28,15 +28,15 @@ SAVE_SCORE = Statement(
     update(t.entry).where(mine).values({name: want(name) for name in STANDING}),
     names(*STANDING, "challenge", "person"),
 )
-RENAME = Statement(update(t.entry).where(mine).values(name=want("name")), names("name", "challenge", "person"))
+RENAME = Statement(
+    update(t.entry).where(mine).values(name=want("name"), look=want("look")),
+    names("name", "look", "challenge", "person"),
+)
 DROP_ENTRY = Statement(remove(t.entry).where(mine), names("challenge", "person"))
 DROP_DOUBTS = Statement(
     remove(t.doubt).where(d.challenge == want("challenge"), d.person == want("person")), names("challenge", "person")
 )
-PUT = Statement(
-    update(t.entry).where(e.challenge == want("challenge"), e.name == want("name")).values(team=want("team")),
-    names("team", "challenge", "name"),
-)
+PUT = Statement(update(t.entry).where(mine).values(team=want("team")), names("team", "challenge", "person"))
 PICK_UP = Statement(
     update(t.entry)
     .where(e.challenge == want("challenge"), e.name == want("name"), e.team.is_(None))
@@ -45,11 +45,10 @@ PICK_UP = Statement(
 )
 CALLED = Statement(
     select(e.challenge, e.person)
-    .join_from(t.entry, t.challenge, c.number == e.challenge)
-    .where(c.platform == want("platform"), c.room == want("room"), going, e.name == want("name"))
-    .order_by(e.challenge, e.person)
+    .where(e.challenge == want("challenge"), e.look == want("look"))
+    .order_by(e.person)
     .limit(10),
-    names("platform", "room", "name"),
+    names("challenge", "look"),
 )
 FREE = Statement(
     select(e.name).where(e.challenge == want("challenge"), e.team.is_(None)).order_by(e.name).limit(20),
@@ -106,7 +105,7 @@ FLAG = Statement(  # by somebody who is in it too, about anybody but themselves,
         [col.name for col in d],
         select(e.person, e.challenge, want("id"), literal(""), literal("waiting")).where(
             e.challenge == want("challenge"),
-            e.name == want("name"),
+            e.person == want("who"),
             e.person != want("person"),
             select(other.c.person)
             .where(other.c.challenge == want("challenge_of"), other.c.person == want("person_of"))
@@ -117,7 +116,7 @@ FLAG = Statement(  # by somebody who is in it too, about anybody but themselves,
             mine_already.scalar_subquery() < MOST_FLAGS,
         ),
     ),
-    names("id", "challenge", "name", "person", "challenge_of", "person_of", "id_of", "id_again"),
+    names("id", "challenge", "who", "person", "challenge_of", "person_of", "id_of", "id_again"),
 )
 SAY_FLAGS = Statement(
     update(t.doubt)
@@ -151,6 +150,16 @@ CHEERED = Statement(
     names("challenge", "challenge_of", "person", "day"),
 )
 SHARE = Statement(update(t.entry).where(mine).values(shared=want("shared")), names("shared", "challenge", "person"))
+UNSHARE = Statement(
+    update(t.entry).where(mine, e.shared == want("exercise")).values(shared=None),
+    names("challenge", "person", "exercise"),
+)
+WITHDRAW = Statement(
+    remove(t.doubt).where(
+        d.challenge == want("challenge"), d.person == want("person"), d.id == want("id"), d.said == "waiting"
+    ),
+    names("challenge", "person", "id"),
+)
 WEEK = Statement(
     update(t.entry).where(e.challenge == want("challenge")).values(before=e.score, shared=None), names("challenge")
 )

@@ -40,11 +40,13 @@ entry = table(  # who is on the board of a challenge, with which score in thousa
     whole("before"),  # the score a week ago
     whole("cheered"),  # the last day on which the person cheered, as the number of days
     text("shared", null=True),  # the lift of a record that the person let the others see
+    text("look", null=True),  # what the eye tells their names apart by
     key=("challenge", "person"),
     small=True,
 )
 Index(None, entry.c.person)
 Index(None, entry.c.challenge, entry.c.score)
+Index(None, entry.c.challenge, entry.c.look)
 doubt = table(  # sets beyond what is usual, and what an admin said to them
     "doubt",
     of_person(),

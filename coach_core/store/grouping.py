@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from coach_core.challenge import deeds as d
+from coach_core.challenge.names import look
 from coach_core.challenge.values import FLAGGED, Challenge
 from coach_core.person import Person, Settings
 from coach_core.store import group_statements as g
@@ -72,7 +73,7 @@ def enter(person: int, deed: d.Enter, seal: Seal) -> Rows:
     """On the board, from now on."""
     yield g.DROP_ENTRY, (deed.challenge, person)
     place = (person, deed.challenge, deed.name, deed.team, moment(deed.at))
-    yield g.ADD_ENTRY, (*place, *astuple(deed.standing), deed.standing.score, 0, None)
+    yield g.ADD_ENTRY, (*place, *astuple(deed.standing), deed.standing.score, 0, None, look(deed.name))
     yield from _draw(deed.challenge, deed.at)
 
 
@@ -87,7 +88,7 @@ def score(person: int, deed: d.Score, seal: Seal) -> Rows:
 
 def rename(person: int, deed: d.Rename, seal: Seal) -> Rows:
     """Another name."""
-    yield g.RENAME, (deed.name, deed.challenge, person)
+    yield g.RENAME, (deed.name, look(deed.name), deed.challenge, person)
     yield from _draw(deed.challenge, deed.at)
 
 
@@ -100,7 +101,7 @@ def leave(person: int, deed: d.Leave, seal: Seal) -> Rows:
 
 def put(_: int, deed: d.Put, seal: Seal) -> Rows:
     """Into a team."""
-    yield g.PUT, (deed.team, deed.challenge, deed.name)
+    yield g.PUT, (deed.team, deed.challenge, deed.who)
     yield from _draw(deed.challenge, deed.at)
 
 
@@ -120,7 +121,7 @@ def question(person: int, deed: d.Question, seal: Seal) -> Rows:
 def flag(person: int, deed: d.Flag, seal: Seal) -> Rows:
     """A doubt about somebody's entry; again is the same as once."""
     mine = f"{g.FLAGS}{person}"
-    yield g.FLAG, (mine, deed.challenge, deed.name, person, deed.challenge, person, mine, mine)
+    yield g.FLAG, (mine, deed.challenge, deed.who, person, deed.challenge, person, mine, mine)
     yield from _draw(deed.challenge, deed.at)
 
 
@@ -150,6 +151,15 @@ def share(person: int, deed: d.Share, seal: Seal) -> Rows:
     yield from _draw(deed.challenge, deed.at)
 
 
+def withdraw(person: int, deed: d.Withdraw, seal: Seal) -> Rows:
+    """What is not there any more is neither decided about nor shown."""
+    for set_id in deed.sets:
+        yield g.WITHDRAW, (deed.challenge, person, set_id)
+    for exercise in deed.exercises:
+        yield g.UNSHARE, (deed.challenge, person, exercise)
+    yield from _draw(deed.challenge, deed.at)
+
+
 def draw(_: int, deed: d.Draw, seal: Seal) -> Rows:
     """The board is out of date."""
     yield from _draw(deed.challenge, deed.at)
@@ -175,6 +185,7 @@ WRITES: Mapping[type, Callable[[int, Any, Seal], Rows]] = {
     d.Verdict: verdict,
     d.Cheer: cheer,
     d.Share: share,
+    d.Withdraw: withdraw,
     d.Draw: draw,
     d.Forget: forget,
 }

@@ -36,8 +36,9 @@ async def read_group(db: Db, person: int, asked: Asked) -> Group:
         await _fresh(db, person) if asked.fresh else 0,
         doubts,
         tuple((challenge, name, said == "counts") for challenge, name, said in verdicts[0]),
-        await _called(db, asked),
+        await _called(db, [c.number for c in found], asked),
         await _free(db, [c.number for c in found]) if asked.free else (),
+        await _leading(db, found) if asked.free else (),
     )
 
 
@@ -50,12 +51,19 @@ async def _challenges(db: Db, person: int, asked: Asked) -> Sequence[Challenge]:
     return tuple(found.values())
 
 
-async def _called(db: Db, asked: Asked) -> tuple[tuple[int, int], ...]:
-    """Who goes by a name in the challenges of a room."""
-    if asked.called is None or asked.room is None:
+async def _called(db: Db, numbers: Sequence[int], asked: Asked) -> tuple[tuple[int, int], ...]:
+    """Who goes by a name that looks like that in these challenges."""
+    if not asked.called or not numbers:
         return ()
-    [rows] = await db.read(Ask(g.CALLED, (*asked.room, asked.called)))
-    return tuple((challenge, person) for challenge, person in rows)
+    found = await db.read(*(Ask(g.CALLED, (number, asked.called)) for number in numbers))
+    return tuple((challenge, person) for rows in found for challenge, person in rows)
+
+
+async def _leading(db: Db, found: Sequence[Challenge]) -> tuple[tuple[int, int], ...]:
+    """The captains who are still in."""
+    captains = [(c.number, person) for c in found for person in c.captains if person]
+    rows = await db.read(*(Ask(g.OWN, captain) for captain in captains)) if captains else []
+    return tuple(captain for captain, row in zip(captains, rows, strict=True) if row)
 
 
 async def _free(db: Db, numbers: Sequence[int]) -> tuple[str, ...]:
