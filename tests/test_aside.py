@@ -61,7 +61,8 @@ async def test_what_fails_is_named_in_the_log_and_nowhere_else(caplog: pytest.Lo
 
 def started(tree: ast.Module) -> Iterator[tuple[int, bool]]:
     """Every task that is made outside of a group of tasks: its line, and whether anything keeps it."""
-    kept = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Assign)}
+    values = [node.value for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    kept = {id(one) for value in values for one in (value.elts if isinstance(value, ast.Tuple) else [value])}
     kept |= {id(inner) for node in ast.walk(tree) if isinstance(node, ast.ListComp) for inner in [node.elt]}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -79,3 +80,4 @@ def test_no_task_is_begun_and_forgotten(name: str) -> None:
 def test_the_control_finds_a_task_that_nobody_keeps() -> None:
     source = "asyncio.create_task(a())\nloop.create_task(b())\nkept = asyncio.create_task(c())\ngroup.create_task(d())"
     assert list(started(ast.parse(source))) == [(1, False), (2, False), (3, True)]
+    assert list(started(ast.parse("kept, more = asyncio.create_task(a()), 1"))) == [(1, True)]
