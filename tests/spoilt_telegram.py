@@ -106,12 +106,18 @@ def one_after_the_other() -> None:
 
 
 def keep_in_memory() -> None:
-    """What waits for its turn is confirmed, and nowhere but in memory."""
+    """What waits for its turn is confirmed, and nowhere but in memory; it waits long enough to be lost."""
+    real = Backlog._answered
 
     async def keep(self: Store, events: Sequence[Incoming]) -> None:
         return None
 
+    async def slowly(self: Backlog, some: Sequence[Incoming]) -> bool:
+        await asyncio.sleep(5)
+        return await real(self, some)
+
     Store.keep_waiting = keep  # type: ignore[method-assign]
+    Backlog._answered = slowly  # type: ignore[method-assign]
 
 
 def names_of_a_file() -> None:
