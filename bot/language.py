@@ -10,6 +10,7 @@ from bot.formats import Formats, written
 from bot.rendered import Growing, Rendered
 from bot.templates import Piece, Template, split_template
 from coach_core.talk import Msg
+from coach_core.training.weight import Weight
 
 LOST = "There is no text for this yet. /help shows what I can do."
 NOTHING = "nothing"  # the key that says nothing: gettext has no other way to write an empty text
@@ -148,7 +149,8 @@ def keep(texts: dict[object, Rendered], key: object, text: Rendered) -> Rendered
 def key_of(value: object) -> object:
     """All that a value says, however deep. Moments are equal on all clocks, but are written differently on each."""
     if isinstance(value, Msg):
-        return (Msg, value.key, *value.values, *map(key_of, value.values.values()))
+        keys = [v if v.__class__ in PLAIN else key_of(v) for v in value.values.values()]
+        return (Msg, value.key, *value.values, *keys)
     if isinstance(value, tuple):
         return tuple(map(key_of, value))
     return value.replace(tzinfo=None) if isinstance(value, datetime) else value
@@ -162,5 +164,6 @@ def nests(values: Mapping[str, object]) -> bool:
     return not SEVERAL.isdisjoint(map(type, values.values()))
 
 
+PLAIN = frozenset({str, int, Weight})  # as most values are
 SEVERAL = frozenset({Msg, tuple, list, dict, set, datetime})
 OWN_SPECS = frozenset({"", "exercise", "text", *BETWEEN})

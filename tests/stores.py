@@ -98,7 +98,8 @@ class Faulty:
                 self.tick()
                 await self.inner.write(Write(write.statement, [row]))
 
-    async def commit(self) -> None:
+    async def commit(self, *writes: Write) -> None:
+        await self.write(*writes)
         self.tick()
         await self.inner.commit()
         self.tick()
@@ -131,3 +132,7 @@ class Hasty:
             await self.inner.write(write)
             await self.inner.commit()
             await self.inner.begin()
+
+    async def commit(self, *writes: Write) -> None:
+        await self.write(*writes)
+        await self.inner.commit()

@@ -33,6 +33,7 @@ from coach_core.commands import done
 from coach_core.commands.table import COMMANDS
 from coach_core.rights import RIGHTS, Place
 from coach_core.store import NotSaved, Stored, TurnDone
+from coach_core.store.db import Write
 from coach_core.store.sqlite import SqliteDb as Sqlite
 from coach_core.talk import Incoming, Role
 from tests.fakes.discord import COMMAND, COMPONENT, FakeDiscord, until
@@ -153,9 +154,9 @@ async def test_every_answer_comes_in_time_while_the_store_stalls(
     db = await make(tmp_path / "d.db", people)
     real, chance = Sqlite.commit, random.Random(21)
 
-    async def stalling(self: Sqlite) -> None:
+    async def stalling(self: Sqlite, *writes: Write) -> None:
         await asyncio.sleep(0.1 if chance.random() < 0.05 else 0)
-        await real(self)
+        await real(self, *writes)
 
     monkeypatch.setattr(Sqlite, "commit", stalling)
     fake.rest.checking = False
@@ -187,10 +188,10 @@ async def nothing_is_saved(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[asy
     """A store that needs too long: until the block is left. Set once something is to be saved."""
     real, saving, go_on = Sqlite.commit, asyncio.Event(), asyncio.Event()
 
-    async def slow(self: Sqlite) -> None:
+    async def slow(self: Sqlite, *writes: Write) -> None:
         saving.set()
         await go_on.wait()
-        await real(self)
+        await real(self, *writes)
 
     with monkeypatch.context() as patched:
         patched.setattr(Sqlite, "commit", slow)

@@ -18,6 +18,7 @@ from bot.line import Line as Limited
 from bot.outbox import ATTEMPTS, Gone, NotSent, Sender, wait_after
 from coach_core.person import Person
 from coach_core.store import NotSaved, Store, Stored, open_store
+from coach_core.store.db import Write
 from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Incoming
 
@@ -126,10 +127,10 @@ async def test_nobody_waits_until_all_others_are_marked(store: Store, monkeypatc
         await say(store, f"p{n}", f"u{n}")
     real = SqliteDb.commit
 
-    async def slow(self: SqliteDb) -> None:
+    async def slow(self: SqliteDb, *writes: Write) -> None:
         nonlocal commits
         await asyncio.sleep(0.01)
-        await real(self)
+        await real(self, *writes)
         commits += 1
 
     async def mark(message: Stored, n: int) -> None:

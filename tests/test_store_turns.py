@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach_core.store import NotSaved, Store, StoreStopped, TurnDone, open_store
+from coach_core.store.db import Write
 from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Kind
 from tests.fakes.toy_coach import START, TOY, heard, said
@@ -266,11 +267,11 @@ async def test_who_is_known_is_told_while_the_disk_is_slow_and_reading_commits_n
 ) -> None:
     real, slow, commits = SqliteDb.commit, asyncio.Event(), 0
 
-    async def commit(self: SqliteDb) -> None:
+    async def commit(self: SqliteDb, *writes: Write) -> None:
         nonlocal commits
         commits += 1
         await slow.wait()
-        await real(self)
+        await real(self, *writes)
 
     store = await open_store(str(tmp_path / "s.db"), answering=TOY)
     await talk(store, "log 1")

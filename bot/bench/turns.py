@@ -58,14 +58,14 @@ class Recorder:
         """Begin."""
         return await self.inner.begin(*asks)
 
-    async def write(self, *writes: Write) -> None:
+    async def commit(self, *writes: Write) -> None:
         """Keep the rows as plain SQL and values, then write them."""
         rows: Rows = []
         for write in writes:
             compiled = compile_statement(write.statement.clause, write.statement.names)
             rows += [(compiled.sql, compiled.row(row)) for row in write.rows]
         self.turns.append(rows)
-        await self.inner.write(*writes)
+        await self.inner.commit(*writes)
 
 
 @dataclass

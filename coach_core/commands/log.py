@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach_core.commands import deleting, filling, naming, past_said
@@ -101,10 +102,10 @@ def log(
 ) -> Outcome:
     """Stores the sets of a reading, unless something has to be asked first."""
     here = here or open_of(call, call.person)
-    stopped = next((e for e in reading.entries if not _allowed(call, e, here)), None)
-    if stopped is not None:
+    told = [s for entry in reading.entries for s in entry.sets]
+    if not all(_allowed(call, entry, here) for entry in reading.entries):
         return Outcome(call.person, paused_reply(call))
-    if any(lacks_reps(s) for e in reading.entries for s in e.sets):
+    if any(map(lacks_reps, told)):
         return which_reps(call, reading, text)
     if not own and any(is_strange(call, entry, here) for entry in reading.entries):
         return which_exercise(call, reading, text)
@@ -114,7 +115,7 @@ def log(
         return asked
     if reading.span is not None and not sure:
         return which_reps(call, reading, text)
-    many, heavy = _many(here, reading), None if sure else heavy_one(call, reading, here)
+    many, heavy = _many(here, told), None if sure else heavy_one(call, reading, here)
     if (reading.needs_confirmation or many or heavy) and not sure:
         return confirm(call, reading, text, key_of(call.person, heavy, far=reading.far or many))
     if reading.day_offset:
@@ -132,11 +133,11 @@ def _miscounted(call: Call, reading: Reading, here: Open) -> tuple[str, list[Set
     return None
 
 
-def _many(here: Open, reading: Reading) -> bool:
+def _many(here: Open, sets: Sequence[ReadSet]) -> bool:
     """Reps far above what is asked for, which are hardly meant (R35)."""
     wanted = here.reps
-    target = wanted[1] or wanted[0] if wanted else 0
-    return any(s.reps is not None and s.reps >= max(MANY, 3 * target) for e in reading.entries for s in e.sets)
+    most = max(MANY, 3 * (wanted[1] or wanted[0] if wanted else 0))
+    return any(s.reps is not None and s.reps >= most for s in sets)
 
 
 def _allowed(call: Call, entry: Entry, here: Open) -> bool:

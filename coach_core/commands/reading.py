@@ -20,6 +20,7 @@ from coach_core.turn import Call
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8)  # a turn asks several times
 def says_only_sets(text: str) -> bool:
     """Whether there is no word beside those of sets: no command, no red flag, no day of the past can be in it."""
     return NOTHING_BUT_SETS.fullmatch(text) is not None and text.strip() != ""

@@ -50,8 +50,8 @@ class Db(Protocol):
     async def write(self, *writes: Write) -> None:
         """Carry out the writes in their order. Raises what the driver raises."""
 
-    async def commit(self) -> None:
-        """Make the transaction durable."""
+    async def commit(self, *writes: Write) -> None:
+        """Carry out the last writes, and make the transaction durable. Raises what the driver raises."""
 
     async def rollback(self) -> None:
         """Forget the transaction, if there is one."""

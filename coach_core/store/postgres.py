@@ -53,8 +53,9 @@ class PostgresDb:
             rows = [dict(zip(names, row, strict=True)) for row in write.rows]
             await self._connection.execute(write.statement.clause, rows)  # type: ignore[call-overload]
 
-    async def commit(self) -> None:
-        """Commit and give the connection back."""
+    async def commit(self, *writes: Write) -> None:
+        """Write, commit and give the connection back."""
+        await self.write(*writes)
         await self._connection.commit()
         await self._done()
 

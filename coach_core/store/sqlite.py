@@ -34,7 +34,8 @@ PRAGMAS = (  # what is set, and what must be read back
 )
 READ_ONLY = (("busy_timeout", "5000", 5000), ("query_only", "ON", 1), ("trusted_schema", "OFF", 0))
 VALUES = " VALUES "
-EACH = "-- each"  # in the place of SQL: what is handed over is a list of calls
+EACH = "-- each"  # in the place of SQL: what is handed over is a list of calls …
+LAST = "-- each, then commit"  # … and the last of their transaction
 GUILTY = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)  # of the values, not of the store
 
 
@@ -82,14 +83,16 @@ class Connection(sqlite3.Connection):
     """A connection that carries out many statements in one go: handing each to the thread takes longer than it does."""
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
-        """As ever; with ``EACH`` the parameters are calls, done one after the other. Raises the first error."""
-        if sql != EACH:
+        """As ever; with ``EACH`` and ``LAST`` the parameters are calls, done in order. Raises the first error."""
+        if sql not in (EACH, LAST):
             return super().executemany(sql, parameters)
         for statement, values, rows in parameters:
             if rows is None:
                 self.execute(statement, values)
             else:
                 super().executemany(statement, rows)
+        if sql == LAST:
+            self.commit()
         return self.cursor()
 
 
@@ -150,7 +153,10 @@ class SqliteDb:
 
     async def write(self, *writes: Write) -> None:
         """All writes in one go, up to the first error, which is raised; nothing is committed here."""
-        await self._db.executemany(EACH, [call for write in writes for call in self._change(write)])
+        await self._db.executemany(EACH, self._changes(writes))
+
+    def _changes(self, writes: Iterable[Write]) -> list[Call]:
+        return [call for write in writes for call in self._change(write)]
 
     async def run(self, *sql: str) -> None:
         """Plain statements, one after the other: for making the tables."""
@@ -162,9 +168,9 @@ class SqliteDb:
         [first, *_] = await self._db.execute_fetchall(sql)
         return first[0]
 
-    async def commit(self) -> None:
-        """Commit: durable when this returns (synchronous=FULL)."""
-        await self._db.commit()
+    async def commit(self, *writes: Write) -> None:
+        """The last writes and the commit, in one go: durable when this returns (synchronous=FULL)."""
+        await (self._db.executemany(LAST, self._changes(writes)) if writes else self._db.commit())
 
     async def rollback(self) -> None:
         """Roll back; nothing happens where no transaction is open."""

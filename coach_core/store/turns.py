@@ -134,10 +134,13 @@ class Turning:
         for number in [n for d in deeds if d.erase for n in await standing_still(self.db, d.state.person.number)]:
             await self.db.write(*(Write(forget, [(number,)]) for forget in s.FORGET))
         rows = people_of(deeds)
-        await self.db.write(*writes_of(deeds, rows, people, self.seal, came), *group_writes(deeds, self.seal))
-        for deed in deeds:
-            await carry_out(Joining(self.db, self.answering, self.seal, deed))
-        await self.db.commit()
+        last = (*writes_of(deeds, rows, people, self.seal, came), *group_writes(deeds, self.seal))
+        if any(deed.link is not None for deed in deeds):  # what it does is looked up in what was written
+            await self.db.write(*last)
+            for deed in deeds:
+                await carry_out(Joining(self.db, self.answering, self.seal, deed))
+            last = ()
+        await self.db.commit(*last)
         if any(deed.erase or deed.link is not None for deed in deeds):
             self.kept.clear()
         else:

@@ -21,6 +21,9 @@ class SetKind(StrEnum):
     AMRAP = "amrap"
 
 
+WARMUP = SetKind.WARMUP
+
+
 @dataclass(frozen=True, slots=True)
 class SetPlan:
     """One prescribed set. ``reps`` is (low, high), high None for as many as possible; None for holds and walks."""
@@ -67,7 +70,7 @@ class SlotPlan:
     left: tuple[SetPlan, ...] = field(init=False, compare=False)  # work sets that are still to do
 
     def __post_init__(self) -> None:
-        work = tuple([s for s in self.sets if s.kind is not SetKind.WARMUP])
+        work = tuple([s for s in self.sets if s.kind is not WARMUP])
         over = self.skipped or self.stopped
         object.__setattr__(self, "work", work)
         object.__setattr__(self, "left", () if over else tuple([s for s in work if s.done is None]))

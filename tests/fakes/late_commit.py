@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.__main__ import main
-from coach_core.store.db import Ask, Row
+from coach_core.store.db import Ask, Row, Write
 from coach_core.store.sqlite import SqliteDb
 
 EVERY = 60
@@ -21,7 +21,8 @@ async def late_begin(db: SqliteDb, *asks: Ask) -> list[list[Row]]:
     return await begin(db, *asks)
 
 
-async def late_commit(db: SqliteDb) -> None:
+async def late_commit(db: SqliteDb, *writes: Write) -> None:
+    await db.write(*writes)
     state["turns"] += 1
     if state["turns"] % EVERY == 0:
         await commit(db)
