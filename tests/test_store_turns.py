@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach_core.store import NotSaved, Store, StoreStopped, TurnDone, open_store
-from coach_core.store.db import Write
+from coach_core.store.db import Ask, Row, Write
 from coach_core.store.sqlite import SqliteDb
 from coach_core.talk import Kind
 from tests.fakes.toy_coach import START, TOY, heard, said
@@ -72,6 +72,29 @@ async def test_twice_in_one_batch_is_once(url: str) -> None:
     assert {turn.messages for turn in turns} == {turns[0].messages}
     assert len((await store.rows(1)).sets) == 1
     await store.close()
+
+
+@pytest.mark.parametrize("repeated", ["log 2", "undo", "fail", "erase", "something else"])
+async def test_of_somebody_in_memory_nothing_is_read_and_no_event_counts_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repeated: str
+) -> None:
+    real, asked = SqliteDb.begin, list[int]()
+
+    async def begin(self: SqliteDb, *asks: Ask) -> list[list[Row]]:
+        asked.append(len(asks))
+        return await real(self, *asks)
+
+    async with await open_store(str(tmp_path / "k.db"), answering=TOY) as store:
+        first = await talk(store, "log 1", "log 2")
+        await talk(store, "log 1", person="bob", first=9)
+        monkeypatch.setattr(SqliteDb, "begin", begin)
+        await talk(store, "log 1", first=3)
+        assert asked == [], "the journal itself takes no event twice"
+        events = (heard("log 1", "u10", person="bob"), heard(repeated, "u2"), heard("log 1", "u4"))
+        told = await asyncio.gather(*map(store.turn, events))
+        assert asked
+        assert ([turn.seen for turn in told], told[1].messages) == ([False, True, False], first[1].messages)
+        assert (len((await store.rows(1)).sets), len((await store.rows(2)).sets)) == (5, 2)
 
 
 WORDS = (

@@ -37,6 +37,7 @@ class Loaded:
     states: dict[int, State]
     seen: dict[tuple[str, str], tuple[int, int]]  # platform and event → person and turn
     people: int | None = None  # how many there ever were; None until somebody new came
+    asked: bool = True  # False: which of the events were answered before is not known
 
 
 async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept, lock: Sequence[Ask] = ()) -> Loaded:
@@ -59,6 +60,21 @@ async def load(db: Db, events: Sequence[Incoming], seal: Seal, kept: Kept, lock:
         {state.person.number: state for _, state in met.values()}
         | {row[own]: kept.state(row[own:]) or state_of(row[own:], seal) for row in mine},
         {(platform, event): (person, turn) for platform, event, person, turn in seen},
+    )
+
+
+def in_memory(events: Sequence[Incoming], kept: Kept) -> Loaded | None:
+    """What is kept of the persons of these events, if it is all of them. The database was asked nothing."""
+    wanted = {(e.platform, e.person) for e in events}
+    met = kept.met(wanted)
+    if len(met) < len(wanted):
+        return None
+    return Loaded(
+        {address: state.person.number for address, (_, state) in met.items()},
+        {address: door for address, (door, _) in met.items()},
+        {state.person.number: state for _, state in met.values()},
+        {},
+        asked=False,
     )
 
 

@@ -16,7 +16,7 @@ from coach_core.store.deed import Deed, Door, State, give_up, work_out
 from coach_core.store.grouping import group_writes
 from coach_core.store.joining import carry_out
 from coach_core.store.kept import Kept
-from coach_core.store.loading import Loaded, load, messages, stranger, wanted
+from coach_core.store.loading import Loaded, in_memory, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone, due_of
 from coach_core.store.seal import Seal
 from coach_core.store.writes import People, people_of, writes_of
@@ -31,6 +31,10 @@ class Both(Exception):
     def __init__(self, numbers: tuple[int, int]) -> None:
         super().__init__(numbers)
         self.numbers = numbers
+
+
+class Unasked(Exception):
+    """It has to be asked first whether an event was answered before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ class Turning:
         nothing is saved then, unless the commit itself was cut off.
         """
         try:
-            return await self._attempt(events, guilty)
+            answers = await self._at_once(events) if guilty is None else None
+            return answers if answers is not None else await self._attempt(events, guilty)
         except Both as both:
             await self.db.rollback()
             self.kept.clear()
@@ -58,11 +63,32 @@ class Turning:
             self.kept.clear()
             raise
 
+    async def _at_once(self, events: Sequence[Incoming]) -> list[TurnDone] | None:
+        """The same without asking which events were answered before; None where that has to be asked after all.
+
+        For people who are in memory: then nothing has to be read. The journal takes no event twice, so of a batch with
+        such a one nothing is saved. What changes more than its own rows asks first.
+        """
+        loaded = in_memory(events, self.kept) if self.db.alone else None
+        if loaded is None:
+            return None
+        try:
+            return await self._turned(loaded, events)
+        except Exception as error:
+            if self.db.broken(error):
+                raise
+            await self.db.rollback()
+            return None
+
     async def _attempt(
         self, events: Sequence[Incoming], guilty: Exception | None, both: Both | None = None
     ) -> list[TurnDone]:
         lock = () if both is None else (Ask(links.LOCKED, both.numbers),)
-        loaded = await load(self.db, events, self.seal, self.kept, lock)
+        return await self._turned(await load(self.db, events, self.seal, self.kept, lock), events, guilty, both)
+
+    async def _turned(
+        self, loaded: Loaded, events: Sequence[Incoming], guilty: Exception | None = None, both: Both | None = None
+    ) -> list[TurnDone]:
         deeds: list[Deed] = []
         came: list[tuple[int, str, str]] = []
         answers: list[TurnDone] = []
@@ -75,6 +101,8 @@ class Turning:
             deed, last = await self._deed(loaded, event, bool(deeds), guilty, both)
             if deed is None:
                 break
+            if deed.alone and not loaded.asked:
+                raise Unasked
             note(loaded, deed)
             deeds.append(deed)
             answers.append(done(deed))
