@@ -13,6 +13,7 @@ from coach_core.store.db import Row
 from coach_core.store.deed import Door, State
 
 MOST = 4096  # people
+CAREFUL = 64  # batches that are asked about first, once an event came again: then more of them may come
 
 Address = tuple[str, str]  # platform and what it calls the person
 
@@ -24,6 +25,7 @@ class Kept:
         self._states: OrderedDict[int, tuple[Row, State]] = OrderedDict()
         self._doors: dict[Address, tuple[int, Door]] = {}
         self._addresses: dict[int, set[Address]] = {}
+        self._careful = 0
 
     def met(self, addresses: Iterable[Address]) -> Mapping[Address, tuple[Door, State]]:
         """Those of the addresses that are kept."""
@@ -34,6 +36,15 @@ class Kept:
                 self._states.move_to_end(number)
                 found[address] = door, self._states[number][1]
         return found
+
+    def came_again(self) -> None:
+        """An event was met that had been answered before."""
+        self._careful = CAREFUL
+
+    def trusted(self) -> bool:
+        """Whether the events of a batch may be taken for new ones until the journal refuses one."""
+        self._careful = max(0, self._careful - 1)
+        return self._careful == 0
 
     def state(self, row: Row) -> State | None:
         """The state of a row of ``person``, if that very row was met before."""

@@ -69,7 +69,7 @@ class Turning:
         For people who are in memory: then nothing has to be read. The journal takes no event twice, so of a batch with
         such a one nothing is saved. What changes more than its own rows asks first.
         """
-        loaded = in_memory(events, self.kept) if self.db.alone else None
+        loaded = in_memory(events, self.kept) if self.db.alone and self.kept.trusted() else None
         if loaded is None:
             return None
         try:
@@ -95,6 +95,7 @@ class Turning:
         for event in events:
             known = loaded.seen.get((event.platform, event.event))
             if known is not None:
+                self.kept.came_again()
                 answers.append(await self._again(known, deeds))
                 came += [occurrence] if (occurrence := due_of(event)) is not None else []
                 continue
