@@ -204,6 +204,16 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ONE, "goal is 100x10", ["read no set"], ["✓"]),
     ("es", ONE, "mi objetivo es 100x10", ["no leo ninguna"], ["✓"]),
     ("en", ONE, "pulse 150", ["read no set"], ["✓"]),
+    # a note that is told with a correction stays with its set; the unit behind both numbers may be of either
+    (
+        "en",
+        [*ONE, "37.5x11"],
+        "2nd set 40x9, felt good",
+        ["✎ Barbell hip thrust 40 kg × 9", "Note kept: felt good"],
+        [],
+    ),
+    ("es", [*ONE, "37,5x11"], "la segunda serie 40x9, me sentí bien", ["✎ Hip thrust con barra 40 kg × 9", "Nota"], []),
+    ("en", [*ONE, "40 for 10 kg"], ":press I meant 10kgx40", ["✎ Barbell hip thrust 10 kg × 40"], []),
     ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
     ("es", ["hola"], "hola qué tal", ["Topset"], ["No entiendo"]),
     ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),

@@ -107,6 +107,8 @@ def _correct_open(call: Call, sets: Sequence[SetDone], reading: Reading) -> Outc
     for more in _told(reading)[len(chosen) :] if reading.corrects == "last" else ():
         person = add_read(call, person, chosen[-1].exercise, more)
     outcome = settled(call, person, before)
+    if reading.note:
+        outcome = _saying(outcome, msg("note-kept", note=reading.note[:200]))
     unit = renaming.told_unit(reading) if reading.corrects == "all" else None
     return _saying(outcome, msg("all-in-unit", exercise=chosen[-1].exercise, unit=str(unit))) if unit else outcome
 
@@ -176,6 +178,8 @@ def _corrected(chosen: Sequence[SetDone], reading: Reading) -> list[SetDone]:
         new = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset))
         new = overlay(new, each[at]) if each else new
         out.append(renamed(new, name.exercise if name else None))
+    if reading.note and out:
+        out[-1] = replace(out[-1], note=reading.note)  # "2nd set 85x9, felt good"
     return out
 
 

@@ -21,6 +21,8 @@ from coach_core.notation.resolve import implausible, load_limit, part_of_a_rep, 
 from coach_core.notation.sets import work_out
 from coach_core.training.weight import LoadKind, Unit, Weight
 
+_UNIT_BEHIND = re.compile("nxn[kb]")
+MOST_OFFERED = 100_00  # hundredths: more reps than that nobody means
 _COUNTED = re.compile("[vi][:=]?n(?:-n)?[w§X¤g]")  # "there remain 2 exercises"
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
@@ -126,7 +128,19 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.maybe = message.maybe or found.maybe
     message.order = one.work.order or message.order
     _other_way(message, found, one)
+    _unit_behind(message, piece, sets)
     return True
+
+
+def _unit_behind(message: Message, piece: Clause, sets: tuple[ReadSet, ...]) -> None:
+    """ "80 for 10 kg" may be 80 kg for 10, or 80 reps with 10 kg: the other one is offered."""
+    if len(sets) != 1 or _UNIT_BEHIND.fullmatch(piece.letters) is None:
+        return
+    first, second = piece.row[0].number, piece.row[2].number
+    as_load = sets[0].load is not None and sets[0].load.hundredths == first != second
+    if as_load and first % 100 == 0 and first <= MOST_OFFERED:
+        other = replace(sets[0], load=Weight(second, UNITS[piece.letters[-1]]), reps=first // 100)
+        message.doubted(FAIR, (other,))
 
 
 def _goes_on(message: Message, found: Part) -> bool:
