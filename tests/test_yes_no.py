@@ -54,3 +54,17 @@ async def test_where_nothing_was_asked_it_says_so(tmp_path: Path, locale: str, y
     assert ("asked nothing" if locale == "en" else "No te había preguntado") in shown[0]["text"]
     assert not logged(shown)
     await talk.close()
+
+
+async def test_another_language_leaves_what_was_asked(tmp_path: Path) -> None:
+    talk, _ = await chat(tmp_path, *READY, "80 kg for 10", "settings", ":press settings:days", "/language es")
+    assert "mar, vie" in (await talk.said("martes y viernes"))[0]
+    await talk.close()
+
+
+async def test_call_it_and_nothing_behind_teaches_no_name(tmp_path: Path) -> None:
+    talk, _ = await chat(tmp_path, *READY, "80 kg for 10", "call it \ud800")
+    person = await talk.store.person("terminal", "me")
+    assert person is not None
+    assert person.settings.names == ()
+    await talk.close()

@@ -23,7 +23,7 @@ def told(call: Call) -> Outcome | None:
     words = clean(call.event.text).rstrip(".!")
     folded, forms = fold(words), call.given.book.typed.naming
     form = next((f for f in forms if folded.startswith(f)), None) if folded.startswith(forms) else None
-    if form is None:
+    if form is None or f"{folded.strip()} " in forms:  # "call it" and nothing behind
         return None
     exercise, name = _parted(call, words[len(form) :].strip())
     return _taught(call, name, exercise) if is_name(name) else None

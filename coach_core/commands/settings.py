@@ -118,7 +118,9 @@ def language(call: Call) -> Outcome:
         rows = tuple((Button(f"language:{c}", msg(f"language-{c}")),) for c in typed.languages)
         lines = (msg("ask-language"),) if not told else (msg("language-unknown", words=told[:40]), msg("ask-language"))
         return Outcome(replace(call.person, question=Question("language", "language")), (Say(lines, rows),))
-    person = replace(call.person, settings=replace(call.person.settings, language=code), question=None)
+    asked = call.person.question  # what else was asked stays asked
+    waits = asked if asked is not None and asked.command != "language" else None
+    person = replace(call.person, settings=replace(call.person.settings, language=code), question=waits)
     return Outcome(person, plain(person, msg("language-set", language=msg(f"language-{code}"))))
 
 
