@@ -123,7 +123,7 @@ def test_killed_at_random_over_weeks(made: Path, tmp_path: Path, size: float) ->
     chance, file, until = random.Random(seed), tmp_path / "random.db", START + timedelta(days=DAYS * max(size, 1))
     shutil.copy(made, file)
     kills = 0
-    while not lived(file, until, chance.randrange(20, 900)):
+    while not lived(file, until, chance.randrange(20, 250)):
         kills += 1
     assert kills >= 3, f"seed {seed}: too few kills to learn anything"
     assert sum(workouts(file).values()) >= 4 * DAYS
