@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach_core.answered import PAST_ASKED, answered
 from coach_core.challenge.follow import follow
+from coach_core.challenge.illness import ill
 from coach_core.commands import (
     away,
     challenge,
@@ -199,10 +200,12 @@ def _done(command: Command, call: Call) -> Outcome:
 def _with_soreness(call: Call, outcome: Outcome) -> Outcome:
     """R4: ordinary soreness is called so, beside what else was said."""
     line = soreness_line(call)
-    if line is None or not outcome.reply or any(line in said.lines for said in outcome.reply):
+    if line is None or not outcome.reply:
         return outcome
-    first = outcome.reply[0]
-    return replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
+    if not any(line in said.lines for said in outcome.reply):
+        first = outcome.reply[0]
+        outcome = replace(outcome, reply=(replace(first, lines=(*first.lines, line)), *outcome.reply[1:]))
+    return ill(call, outcome) if line.key == "soreness-illness" else outcome
 
 
 def form_for(person: Person, event: Incoming, given: Given) -> Form | None:

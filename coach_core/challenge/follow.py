@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score, Withdraw
+from coach_core.challenge.illness import well_again
 from coach_core.challenge.sessions import LATE, all_anew, doubtful, one_anew, with_sets, with_workout
-from coach_core.challenge.standing import same_row, stood
+from coach_core.challenge.standing import is_out, same_row, stood
 from coach_core.challenge.values import Entry, Span
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person
+from coach_core.talk import Say, msg
 from coach_core.turn import Call, Outcome, Rows
 
 LAST = timedelta(minutes=10)  # after the end, until the ceremony: workouts are still being closed
@@ -38,6 +40,8 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
         after = brought_up(entry, call, outcome) if at < entry.ends_at else _closed(entry, outcome)
         if after is not before and (before is None or not same_row(kinds, before, after)):
             after = stood(kinds, after)
+        if before is not None and is_out(kinds, after) and not is_out(kinds, before):
+            outcome = replace(outcome, reply=(*outcome.reply, Say((msg("challenge-out"),))))
         deeds += _told(before, after, outcome, at)
         entries.append(after)
     if not deeds and list(map(id, entries)) == list(map(id, person.entries)):
@@ -79,6 +83,7 @@ def brought_up(entry: Entry, call: Call, outcome: Outcome) -> Entry:
     """The entry with the sets and workouts of a turn; set by set where nothing older changed."""
     entry = noted(entry, outcome.person, call.event.at)
     sets = [f for f in outcome.facts if isinstance(f, SetDone)]
+    entry = well_again(entry, sets)
     late = tuple(s.set_id for s in sets if call.event.at - s.at > LATE and s.set_id not in entry.late)
     if late:
         entry = replace(entry, late=(*entry.late, *late))

@@ -40,11 +40,24 @@ def added(entry: Entry, session: Session | None, s: SetDone) -> Session:
     was = session or Session(s.workout or "", s.at, day_of(entry, s.at).toordinal())
     first = (was.at, was.day) if was.at <= s.at else (s.at, day_of(entry, s.at).toordinal())
     aimed, hit = aim(s)
+    reps = reps_asked(s)
     return Session(
-        was.workout, *first, was.sets + 1, was.reps + (s.reps or 0),
-        was.volume + centigrams(s) * (s.reps or 0), max(was.best, strength(entry, s)),
+        was.workout, *first, was.sets + asked_for(s), was.reps + reps,
+        was.volume + centigrams(s) * reps, max(was.best, strength(entry, s)),
         was.aimed + aimed, was.hit + hit, was.share,
     )  # fmt: skip
+
+
+def asked_for(s: SetDone) -> bool:
+    """Whether the plan asked for a set: what is done beside it is no work of the plan, however much it is (C1)."""
+    return s.slot is not None and not (s.goal_reps is None and s.goal_rir is None)
+
+
+def reps_asked(s: SetDone) -> int:
+    """The repetitions that count as work: as many as were asked for (C1). To go on to failure brings nothing."""
+    if not asked_for(s) or not s.reps:
+        return 0
+    return s.reps if s.goal_reps is None else min(s.reps, s.goal_reps)
 
 
 def centigrams(s: SetDone) -> int:
@@ -87,12 +100,17 @@ def aim(s: SetDone) -> tuple[int, int]:
 
 
 def share_of(done: WorkoutDone) -> int | None:
-    """Thousandths of the prescribed work sets that were done; None off the plan. What pain stopped is not missed."""
+    """Thousandths of the prescribed work sets that were done; None off the plan.
+
+    What pain stopped is not missed, as long as it is no more than half of the workout: pain costs nothing, and it is
+    no way to points either (C3).
+    """
     if done.program is None:
         return None
     slots: list[Mapping[str, object]] = list(done.plan.get("exercises", ()))  # type: ignore[call-overload]
-    sets = [s for slot in slots if not slot.get("stopped") for s in slot["sets"] if s["kind"] != "warmup"]  # type: ignore[attr-defined]
-    return 1000 * sum(bool(s["done"]) for s in sets) // len(sets) if sets else 1000
+    sets = [(bool(s["done"]), slot.get("stopped")) for slot in slots for s in slot["sets"] if s["kind"] != "warmup"]  # type: ignore[attr-defined]
+    asked = max(sum(was_done or not stopped for was_done, stopped in sets), -(-len(sets) // 2))
+    return 1000 * sum(was_done for was_done, _ in sets) // asked if asked else 1000
 
 
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:

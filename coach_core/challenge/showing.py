@@ -63,7 +63,7 @@ def rows_said(kind: Kind, board: Board, rows: Sequence[Row]) -> Iterator[Msg]:
     if not rows:
         yield msg("board-nobody")
         return
-    if kind.shape is not Shape.TEAMS and not any(row.standing.sessions for row in rows):
+    if kind.shape is not Shape.TEAMS and not any(row.standing.sessions or row.standing.steady for row in rows):
         yield msg("board-in", names=tuple(msg("only-name", name=row.name) for row in rows))
     else:
         yield from (row_msg(kind, row) for row in rows)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Entry, Standing
-from coach_core.challenge.weeks import comeback, steady, streak
+from coach_core.challenge.weeks import comeback, first_day, in_sessions, is_session, steady, streak
 
 
 def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
@@ -20,7 +20,7 @@ def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
     score = kind.score(now)
     improved = None if gain is None else round(gain.z * 1000)
     at_end = score if now is entry else kind.score(entry)
-    row = Standing(score, len(entry.sessions), streak(entry), improved, steady(now), comeback(entry), at_end)
+    row = Standing(score, len(in_sessions(entry)), streak(entry), improved, steady(now), comeback(entry), at_end)
     return entry if row == entry.standing else replace(entry, standing=row)
 
 
@@ -38,7 +38,16 @@ def same_row(kinds: Mapping[str, Kind], before: Entry, after: Entry) -> bool:
     if a.share is not None or b.share is not None or (a.workout, a.day) != (b.workout, b.day):
         return False
     reads = ("best", *kind.reads)
-    return all(getattr(a, name) == getattr(b, name) for name in reads)
+    return is_session(a) == is_session(b) and all(getattr(a, name) == getattr(b, name) for name in reads)
+
+
+def is_out(kinds: Mapping[str, Kind], entry: Entry, day: int | None = None) -> bool:
+    """Whether somebody has done something, or it is a day, after the last on which they could have stayed in."""
+    kind = kinds.get(entry.kind)
+    if kind is None or not kind.ceiling:
+        return False
+    last = first_day(entry) + entry.standing.at_end // 1000
+    return max((s.day for s in entry.sessions), default=0) > last if day is None else day > last
 
 
 def without_open_pause(entry: Entry) -> Entry:

@@ -71,7 +71,7 @@ class Session:
     workout: str
     at: datetime  # of its first set that counts
     day: int = 0  # the person's local day then, as the number of days
-    sets: int = 0
+    sets: int = 0  # that the plan asked for, as are the next two
     reps: int = 0
     volume: int = 0  # hundredths of a kilogram
     best: int = 0  # best estimated 1RM of the lift, hundredths of a kilogram; 0 without a valid set
@@ -87,6 +87,7 @@ class Span:
     since: datetime
     until: datetime | None = None
     own: bool = False  # said by the person; otherwise it follows from the health answers
+    ill: bool = False  # said in passing ("I have the flu"): over with the next set
 
 
 @dataclass(frozen=True, slots=True)

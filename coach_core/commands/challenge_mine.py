@@ -8,6 +8,8 @@ from dataclasses import replace
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
 from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import score_msg, title
+from coach_core.challenge.showing import clipped
+from coach_core.challenge.standing import is_out
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Challenge, Entry, Span
 from coach_core.challenge.weeks import planned
@@ -83,7 +85,7 @@ def pause(call: Call) -> Outcome:
     if entry is None:
         return refused(call, "challenge-not-in")
     if entry.frozen and entry.frozen[-1].until is None:
-        return refused(call, "challenge-paused-already")
+        return refused(call, "challenge-paused-already" if entry.frozen[-1].own else "challenge-paused-health")
     row = (Button(f"challenge:resume:{entry.challenge}", msg("button-resume-challenge")),)
     frozen = replace(entry, frozen=(*entry.frozen, Span(call.at, own=True)))
     return Outcome(_with(call, frozen), (Say((msg("challenge-paused"),), (row,)),))
@@ -92,8 +94,10 @@ def pause(call: Call) -> Outcome:
 def resume(call: Call) -> Outcome:
     """Back again."""
     entry = _mine(call)
-    if entry is None or not entry.frozen or entry.frozen[-1].until is not None or not entry.frozen[-1].own:
+    if entry is None or not entry.frozen or entry.frozen[-1].until is not None:
         return refused(call, "challenge-not-paused")
+    if not entry.frozen[-1].own:
+        return refused(call, "challenge-paused-health")
     frozen = (*entry.frozen[:-1], replace(entry.frozen[-1], until=call.at))
     return Outcome(_with(call, replace(entry, frozen=frozen)), plain(call.person, msg("challenge-resumed")))
 
@@ -134,7 +138,8 @@ def me(call: Call) -> Outcome:
 
 def _place(call: Call, challenge: Challenge) -> Say:
     group = call.given.rows.group
-    kind, own, board = call.given.book.challenges[challenge.kind], group.own[challenge.number], group.boards
+    kind, board = call.given.book.challenges[challenge.kind], group.boards
+    [own] = clipped(kind, challenge, (group.own[challenge.number],), call.at)
     people = board[challenge.number].people if challenge.number in board else own.rank
     lines = [
         msg("board-head", title=title(challenge)),
@@ -142,7 +147,10 @@ def _place(call: Call, challenge: Challenge) -> Say:
         msg("challenge-score", score=score_msg(kind, own.standing.score)),
     ]
     entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
-    lines += _parts(entry) if entry is not None else []
+    if entry is not None:
+        out = is_out(call.given.book.challenges, entry, local(call.person, call.at).date().toordinal())
+        lines += [msg("challenge-out")] if out else []
+        lines += _parts(entry)
     goes_on = bool(going([challenge]))
     if goes_on:
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))

@@ -52,7 +52,11 @@ def finish(call: Call, *, sure: bool) -> Outcome:
     held = withheld(call, call.person, today_of(call))
     if left and not held and not sure and not asked and workout.program is not None and _on_plan(workout):
         lines = (
-            msg("finish-left", n=len(left), exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left)),
+            msg(
+                "finish-left-challenge" if call.person.entries else "finish-left",
+                n=len(left),
+                exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left),
+            ),
         )
         row = (Button("finish:yes", msg("button-finish-anyway")), Button("finish:no", msg("button-go-on")))
         return ask(call, "confirm", Say(lines, (row,)), "finish", yes="yes", no="no")

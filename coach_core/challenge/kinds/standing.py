@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.values import Entry
-from coach_core.challenge.weeks import LEAST, day_of
+from coach_core.challenge.weeks import LEAST, day_of, in_sessions, pauses
 
 
 def break_of(entry: Entry) -> int:
@@ -16,8 +16,9 @@ def score(entry: Entry) -> int:
     """Days from the start until the person would be out, if nothing more were done."""
     begin = day_of(entry, entry.since).toordinal()
     end = day_of(entry, entry.ends_at).toordinal()
-    frozen = set(sorted(_frozen(entry))[: (end - begin) // LEAST])  # who pauses throughout does not win by it
-    last, days = begin, sorted({s.day for s in entry.sessions})
+    paused = {day for first, last in pauses(entry) for day in range(first, last + 1)}
+    frozen = set(sorted(paused)[: (end - begin) // LEAST])  # who pauses throughout does not win by it
+    last, days = begin, sorted({s.day for s in in_sessions(entry)})
     for day in (*days, end):
         out = _out(last, break_of(entry), frozen)
         if day > out:
@@ -33,14 +34,6 @@ def _out(last: int, allowed: int, frozen: set[int]) -> int:
         day += 1
         allowed -= day not in frozen
     return day
-
-
-def _frozen(entry: Entry) -> set[int]:
-    days: set[int] = set()
-    for span in entry.frozen:
-        until = min(span.until or entry.ends_at, entry.ends_at)
-        days.update(range(day_of(entry, span.since).toordinal(), day_of(entry, until).toordinal() + 1))
-    return days
 
 
 KIND = Kind("standing", score, "days", Late.BEGINNING, ceiling=True)
