@@ -9,6 +9,7 @@ from statistics import mean
 import pytest
 from challenge_people import HONEST, START, TRICKS, Trick, entry_of, scored
 
+from coach_core.challenge import strength
 from coach_core.challenge.kinds.standing import break_of
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Session, Span
@@ -18,6 +19,7 @@ LEVELS = ("beginner", "intermediate", "advanced")
 PEOPLE = 120
 FEW = 4.0  # points
 TOLERANCE = 0.5  # of whatever the kind counts
+LITTLE = 1.5  # points of about 70: beside chance of 5
 
 
 def session_on(day: int, **more: int) -> Session:
@@ -25,6 +27,11 @@ def session_on(day: int, **more: int) -> Session:
     return Session(
         f"w{day}", START + timedelta(days=day), (START + timedelta(days=day)).toordinal(), **{"share": 1000, **more}
     )
+
+
+def held_back(sessions: int, percent: int) -> Trick:
+    """So much too light for so long."""
+    return Trick(told=lambda k, load: load * (1 - percent / 100 if k < sessions else 1))
 
 
 def of_all(level: str, trick: Trick | None = None, kind: str = "points", attends: float = 0.9) -> float:
@@ -49,6 +56,28 @@ def test_no_trick_gains(name: str, kind: str) -> None:
     for level in LEVELS:
         honest, tricked = of_all(level, kind=kind), of_all(level, TRICKS[name], kind=kind)
         assert tricked <= honest + TOLERANCE, (level, honest, tricked)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("sessions", [4, 7, 10, 13])
+def test_holding_back_does_not_pay_however_long_and_however_much(level: str, sessions: int) -> None:
+    """Of 16 sessions so many, by 3 to 20 %. Without C5's doubt the best of these brings six points."""
+    honest = of_all(level)
+    for percent in (3, 5, 8, 12, 20):
+        assert of_all(level, held_back(sessions, percent)) <= honest + LITTLE, percent
+
+
+def test_without_the_doubt_holding_back_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: what the same people score where every growth is taken for what it shows."""
+    monkeypatch.setattr(strength, "DOUBT", 1.0)
+    monkeypatch.setattr(strength, "MORE", 2.0)
+    assert of_all("beginner", held_back(10, 5)) > of_all("beginner") + LITTLE
+
+
+def test_beginners_are_paid_for_growth() -> None:
+    """Who gets as strong as is usual scores more than who stays as they were."""
+    stays = Trick(told=lambda k, load: load / (1 + 0.012 * k))
+    assert of_all("beginner") > of_all("beginner", stays) + 4
 
 
 def test_percent_alone_would_favour_beginners() -> None:

@@ -17,6 +17,8 @@ LUCK = 1.1  # deviations by which the best of several values is too high
 JUMP = 2.0  # deviations above the first value: more is no chance, it was there before
 WEEKLY = 0.05  # at most that much of growth counts a week
 CLIP = 2.0  # deviations
+MORE = 0.25  # deviations above the usual that bring points: more of it cannot be told from what was held back before
+DOUBT = 3.0  # how many times the chance of its days a growth must outweigh to count half
 TAU = 2.0  # weeks
 GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarithm (5.3)
     "beginner": (0.27, 0.35),
@@ -28,10 +30,14 @@ NOISE: Mapping[str, float] = {"beginner": 0.035, "intermediate": 0.027, "advance
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """Growth of the estimated maximum: its logarithm as it counts, and deviations from what is usual."""
+    """Growth of the estimated maximum: its logarithm as it counts, and deviations from what is usual.
+
+    ``sure``: deviations of people of the level, as far as it is no chance of a few days; what points are given for.
+    """
 
     log: float
     z: float
+    sure: float
 
 
 def gain_of(entry: Entry) -> Gain | None:
@@ -46,8 +52,10 @@ def gain_of(entry: Entry) -> Gain | None:
     growth = log(median(s.best for s in valid[-n:])) - baseline(entry, valid, n)
     growth = min(growth, WEEKLY * (ended - begun) / WEEK)
     usual = usual_growth(entry, begun, ended)
-    spread = GROWTH.get(entry.level, GROWTH["beginner"])[1]
-    return Gain(growth, max(-CLIP, min(CLIP, (growth - usual) / sqrt((spread * usual) ** 2 + noise(entry, n) ** 2))))
+    people, chance = GROWTH.get(entry.level, GROWTH["beginner"])[1] * usual, noise(entry, n) ** 2
+    z = (growth - usual) / sqrt(people**2 + chance)
+    sure = (growth - usual) * people / (people**2 + DOUBT * chance)
+    return Gain(growth, max(-CLIP, min(CLIP, z)), max(-CLIP, min(MORE, sure)))
 
 
 def middle(sessions: Sequence[Session]) -> float:

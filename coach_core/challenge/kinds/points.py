@@ -11,7 +11,7 @@ from coach_core.challenge.weeks import steady
 def score(entry: Entry) -> int:
     """0 to 100 points. Growth that is not known yet counts as usual, as far as the plan was done."""
     gain, done = gain_of(entry), steady(entry)
-    growth = done / 2 if gain is None else 1000 * (gain.z + CLIP) / (2 * CLIP)
+    growth = done / 2 if gain is None else 1000 * (gain.sure + CLIP) / (2 * CLIP)
     return round(50 * done + 50 * growth)
 
 
