@@ -19,7 +19,7 @@ Row = tuple[int, int, int]
 e = t.entry.c
 BOARD = Statement(select(e.person, e.sessions, e.score).where(e.challenge > 0).order_by(e.challenge, e.person))
 NUMBER = Statement(select(t.challenge.c.number))
-TRAINING = ("biceps curl 20x10", "biceps curl 20x10")
+TRAINING = ("rdl 60x5", "rdl 60x5")
 
 
 async def read(store: Store, what: Statement) -> list[Row]:
