@@ -140,6 +140,48 @@ def test_ages(text: str, minor: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("born in 2011", True),
+        ("i was born in 2010", True),
+        ("nací en 2010", True),
+        ("naci en el 2012, 60x10", True),
+        ("nací el 3 de mayo de 2011", True),
+        ("soy del 2011", True),
+        ("born in 2009", True),
+        ("born in 2008", False),  # 18 this year, perhaps already
+        ("born in 1990", False),
+        ("nací en 1985", False),
+        ("my son was born in 2015", False),
+        ("mi hija nació en 2014", False),
+        ("soy de Madrid", False),
+    ],
+)
+def test_a_year_of_birth(text: str, minor: bool) -> None:
+    flag = find_flag(text, PHRASES, year=2026)
+    assert (flag is not None and flag.category == "minor") is minor
+    assert find_flag(text, PHRASES, year=2040) is None
+    assert find_flag(text, PHRASES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("I'm not 18 yet", "minor"),
+        ("no tengo 18 años", "minor"),
+        ("I'm finally 16! 60x10", "minor"),
+        ("i am still 17 10 10 10", "minor"),
+        ("I'm having a baby in march, 60x10", "pregnant"),
+        ("my period is late and the test is positive, 60x10", "pregnant"),
+        ("voy a ser mamá", "pregnant"),
+        ("espero mellizos", "pregnant"),
+    ],
+)
+def test_who_must_not_train_here(text: str, category: str) -> None:
+    assert found(text) == Flag("R2", category)
+
+
+@pytest.mark.parametrize(
     ("text", "birth"),
     [
         ("I'm 9 weeks after C-section", Birth(9, "caesarean")),

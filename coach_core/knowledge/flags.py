@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from coach_core.knowledge.expecting import is_expecting
 from coach_core.knowledge.harmless import without_harmless
 from coach_core.knowledge.negation import negated
 from coach_core.knowledge.nicknames import without_names
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
-from coach_core.knowledge.statements import is_expecting, is_minor
+from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.taken_back import excepted
 from coach_core.knowledge.tokens import Token, tokens
-from coach_core.knowledge.young import has_young_baby, young_birthday
+from coach_core.knowledge.young import born_young, has_young_baby, not_adult_yet, young_birthday
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
 
@@ -31,10 +32,11 @@ class Flag:
     category: str
 
 
-def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | None:
+def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int | None = None) -> Flag | None:
     """The gravest red flag of a text in any language that the phrases have, or None. Never raises; linear time.
 
-    ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well.
+    ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well. ``year``: of
+    the message; without it a year of birth ("born in 2011") says nothing.
     """
     text = without_harmless(without_names(text))
     words = tokens(text, phrases.lists["fillers"])
@@ -42,7 +44,7 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None) -> Flag | N
     if "birth" in (hit.term for hit in hits):
         stage = "postpartum"
     found = list(_flags(words, hits, phrases, stage))
-    if is_minor(words) or young_birthday(text):
+    if is_minor(words) or young_birthday(text) or not_adult_yet(text) or (year is not None and born_young(text, year)):
         found.append(Flag("R2", "minor"))
     if is_expecting(text):
         found.append(Flag("R2", "pregnant"))
@@ -126,7 +128,9 @@ def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
     hits = find_terms(words, phrases)
     if not hits:
         return hits
-    harmless = {i for hit in hits if hit.term == "safe" for i in range(hit.first, hit.last + 1)}
+    harmless = {
+        i for hit in hits if hit.term == "safe" and not _meant(hit, hits) for i in range(hit.first, hit.last + 1)
+    }
     safe = [hit for hit in hits if hit.term == "pain" and hit.first in harmless]  # "pain free"
     hits = [h for h in hits if h.term != "safe" and not harmless.intersection(range(h.first, h.last + 1))]
     compared = {i for hit in hits if hit.term == "weaker" for i in range(hit.first, hit.last + 1)}
@@ -136,6 +140,15 @@ def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
     kept = [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]
     back = excepted(words, [*gone, *safe], kept, phrases)
     return sorted([*kept, *back], key=lambda hit: hit.first) if back else kept
+
+
+def _meant(safe: Hit, hits: Sequence[Hit]) -> bool:
+    """ "Out of breath" is no reason to stop; "out of breath and it won't go away", which has it whole, is."""
+    whole = (hit for hit in hits if hit.first <= safe.first and safe.last <= hit.last)
+    return any(hit.term in WHOLE and hit.last - hit.first > safe.last - safe.first for hit in whole)
+
+
+WHOLE = frozenset({"breath-trouble", "chest-pain"})  # may hold a harmless expression within
 
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:

@@ -27,7 +27,7 @@ def guard(call: Call) -> Outcome | None:
     if call.event.kind not in (Kind.TEXT, Kind.EDIT):
         return None
     stage = "postpartum" if call.person.health.stage == "postpartum" else None
-    flag = find_flag(call.event.text, call.given.book.phrases, stage)
+    flag = find_flag(call.event.text, call.given.book.phrases, stage, call.event.at.year)
     if call.person.health.paused is not None and says_better(call.event.text, call.given.book.phrases, stage):
         return resume_asked(call)
     if flag is None:

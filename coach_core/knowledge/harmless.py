@@ -27,6 +27,14 @@ _LONG_AGO = re.compile(
     rf"\b{_BIRTH}(?: \w+)?[ ,]{{1,2}}(?:(?:over |about |like )?{_MANY} (?:years|yrs) (?:ago|back)"
     rf"|hace (?:mas de |unos |casi )?{_MUCHOS} anos|(?:back )?(?:in|en) (?:19\d\d|200\d|201\d|202[0-3])\b)"
 )
+_PREGNANT_ONCE = re.compile(
+    r"\b(?:(?:when |while )?i )?(?:was|had been|got|fell) (?:last |first )?pregnant(?: with \w+(?: \w+)?)?[ ,]{1,2}"
+    rf"(?:(?:over |about |like |some )?{_MANY} (?:years|yrs) (?:ago|back)|(?:back )?in (?:19\d\d|200\d|201\d))\b"
+    r"|\bmy (?:\w+ )?pregnancy was "
+    rf"(?:(?:over |about |like |some )?{_MANY} (?:years|yrs) (?:ago|back)|(?:back )?in (?:19\d\d|200\d|201\d))\b"
+    r"|\b(?:(?:cuando )?(?:estuve|estaba|me quede) embarazada(?: de \w+(?: \w+)?)?|mi (?:\w+ )?embarazo fue)[ ,]{1,2}"
+    rf"(?:hace (?:mas de |unos |casi |como )?{_MUCHOS} anos|en (?:el )?(?:19\d\d|200\d|201\d))\b"
+)
 _STILL_NEW = re.compile(
     r"\b(?:weeks?|months?|days?|semanas?|mes(?:es)?|dias?|newborn|breast ?feed\w*|pregnan\w*|embaraz\w*)\b"
 )
@@ -55,7 +63,7 @@ def without_harmless(text: str) -> str:
 
     A doubt leaves it standing: another's past counts as theirs only where nothing else in the text is of oneself.
     """
-    clean = _OF_THE_GYM.sub(" ", plain(text))
+    clean = _PREGNANT_ONCE.sub(" ", _OF_THE_GYM.sub(" ", plain(text)))
     if not _STILL_NEW.search(clean):
         clean = _LONG_AGO.sub(" ", clean)
     alone = _ANOTHER.sub(" ", clean)

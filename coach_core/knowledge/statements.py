@@ -10,6 +10,7 @@ from coach_core.knowledge.tokens import Token, plain
 
 ADULT = 18
 YOUNGEST = 5
+TEENS = 13
 NUMBERS = {
     word: n
     for n, forms in {
@@ -22,7 +23,7 @@ NUMBERS = {
 }  # fmt: skip
 _I_AM = frozenset({"im", "am", "ive", "tengo", "cumpli", "cumplo", "turned", "turning", "age", "aged", "edad"})
 _SOFT = frozenset({
-    "only", "just", "still", "now", "like", "actually", "about", "around", "barely",
+    "only", "just", "still", "now", "like", "actually", "about", "around", "barely", "finally", "officially",
     "solo", "apenas", "recien", "todavia",
 })  # fmt: skip
 _YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "ano", "anios"])
@@ -40,12 +41,9 @@ _CAESAREAN = re.compile(r"\bc[\s-]*sections?\b|\bcsections?\b|\bc(?:a?es)ar[ie]\
 _VAGINAL = re.compile(r"\bvaginal\w*|\bnatural (?:birth|delivery)|\bparto (?:natural|normal|vaginal)")
 
 
-_EXPECTING = re.compile(
-    r"\bestoy de (?:ya |casi )?(?:\d{1,2}|[a-z]+) (?:semanas?|meses)\b(?!\s+(?:en|de|con|sin|haciendo|entrenando))"
-)
 _YEARS_AGO = re.compile(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
 _GROWN = re.compile(
-    r"\b(?:im|i am|tengo|soy)(?: actually| really| already| ya| en realidad)? (?:1[89]|[2-9][0-9])\b"
+    r"(?<!no )\b(?:im|i am|tengo|soy)(?: actually| really| already| ya| en realidad)? (?:1[89]|[2-9][0-9])\b"
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|sets?|series?|weeks?|semanas?|months?|meses|days?|dias?|min|%|[0-9]))"
     r"|\b(?:im|i am|soy) (?:an )?(?:adult|adulta|adulto|mayor de edad)\b"
 )
@@ -57,11 +55,6 @@ class Birth:
 
     weeks: int | None
     kind: str | None
-
-
-def is_expecting(text: str) -> bool:
-    """Whether a pregnancy is told by its weeks or months alone, as Spanish does. Never raises."""
-    return _EXPECTING.search(plain(text)) is not None
 
 
 def is_adult(text: str) -> bool:
@@ -106,7 +99,20 @@ def _says_young(words: Sequence[Token], place: int) -> bool:
     ended = following is None or words[place + 1].parted
     if not ended and following in _YEARS:
         return _own_years(words, place)
+    if _still_young(words, place, age):
+        return True
     return (ended or following in _NEUTRAL) and _led_in(words, place) and not _list_goes_on(words, place)
+
+
+def _still_young(words: Sequence[Token], place: int, age: int) -> bool:
+    """ "I am still 17 10 10 10": an age of the teens behind a small word, though reps follow."""
+    led = place > 1 and words[place - 1].word in _SOFT and words[place - 2].word in ("im", "am")
+    return led and age >= TEENS and not words[place].parted and _led_in(words, place) and _reps_follow(words, place)
+
+
+def _reps_follow(words: Sequence[Token], place: int) -> bool:
+    ahead = words[place + 1 : place + 3]
+    return len(ahead) == 2 and all(token.word[0].isdigit() for token in ahead)
 
 
 def _age(word: str) -> int | None:
@@ -125,8 +131,8 @@ def _led_in(words: Sequence[Token], place: int) -> bool:
 
 
 def _list_goes_on(words: Sequence[Token], place: int) -> bool:
-    """ "tengo 10, 10, 9": numbers that go on are reps, not an age; "I am 17, 3x8 done" tells both."""
-    return place + 1 < len(words) and words[place + 1].word.isdigit()
+    """ "tengo 10, 10, 9": numbers that go on are reps, not an age; "I am 17, 3x8", "I'm fifteen, 12 12": both."""
+    return words[place].word.isdigit() and place + 1 < len(words) and words[place + 1].word.isdigit()
 
 
 def _turns_adult(words: Sequence[Token], place: int) -> bool:

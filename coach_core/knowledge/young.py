@@ -1,9 +1,13 @@
-"""Youth told without an age: a birthday, a class at school, a baby of weeks. Ages in years are in statements.py."""
+"""Youth told without an age: not 18 yet, a birthday, a year of birth, a class at school, a baby of weeks.
+
+Ages in years are in statements.py.
+"""
 
 from __future__ import annotations
 
 import re
 
+from coach_core.knowledge.statements import ADULT, is_adult
 from coach_core.knowledge.tokens import plain
 
 _YOUNG = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|trece|catorce|quince|dieciseis|diecisiete)"
@@ -19,6 +23,19 @@ _YOUNG_BIRTHDAY = re.compile(
     r"|(?<!since )(?<!after )(?<!before )(?<!until )(?<!for )(?<!at )(?<!on )"
     r"\bmy (?:[5-9]|1[0-7])th (?:birthday|bday)\b"
     r"|\bmy next birthday is my (?:[5-9]|1[0-8])th\b"
+)
+_18 = r"(?:18|eighteen|dieciocho)"
+_SELF = r"(?:^|[.;!?\n] ?|\b(?:im|i am|but|and|btw|pero|y) )"
+_NOT_YET = re.compile(
+    rf"{_SELF}(?:still |actually )?not (?:quite |even )?{_18} (?:years old )?yet\b"
+    rf"|{_SELF}(?:still )?not (?:yet|even) {_18}\b{_NO_AGE}|\bi (?:havent|have not) turned {_18}\b{_NO_AGE}"
+    rf"|(?<!ya )\bno (?:tengo|cumplo|llego a|he cumplido)(?: aun| todavia)? (?:los )?{_18}"
+    r"(?= anos| ?(?:$|[.,;!?\n])| aun| todavia| pero)"
+)
+_BORN = re.compile(
+    r"(?:^|[.;!?\n] ?|\b(?:i was|im|i am|and|but|year) )born (?:in |on )?(?:[a-z]+ )?(20\d\d)\b"
+    r"|\bnaci (?:en |el )?(?:el )?(?:ano )?(?:(?:\d{1,2} de )?[a-z]+ de(?:l)? )?(20\d\d)\b"
+    r"|\bsoy de(?:l)? (?:ano )?(20\d\d)\b(?! ?(?:kgs?|kilos?))"
 )
 _GRADE = r"(?:\d{1,2}(?:th|st|nd|rd)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
 _CURSO = r"(?:[1-6] ?[oa]?|primero|segundo|tercero|cuarto|quinto|sexto)"
@@ -49,6 +66,18 @@ def young_birthday(text: str) -> bool:
     """Whether a birthday below 18 or a class at school is told ("cumplí 17", "I'm in 10th grade"). Never raises."""
     clean = plain(text)
     return _YOUNG_BIRTHDAY.search(clean) is not None or _AT_SCHOOL.search(clean) is not None
+
+
+def not_adult_yet(text: str) -> bool:
+    """Whether 18 is told as still to come ("I'm not 18 yet", "no tengo 18 años"), and no other age. Never raises."""
+    clean = plain(text)
+    return _NOT_YET.search(clean) is not None and not is_adult(_NOT_YET.sub(" ", clean))
+
+
+def born_young(text: str, year: int) -> bool:
+    """Whether the year of birth told makes nobody of 18 in ``year``, whatever the birthday. Never raises."""
+    found = _BORN.search(plain(text))
+    return found is not None and year - int(next(filter(None, found.groups()))) < ADULT
 
 
 def has_young_baby(text: str) -> bool:

@@ -1,0 +1,44 @@
+"""A pregnancy told without its name: by weeks, by who is on the way, by a late period and a test. Terms are data."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.knowledge.tokens import plain
+
+_WHO = r"(?:baby|babies|child|kid|girl|boy|son|daughter|twins|triplets|little one)"
+_NTH = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th)"
+_CLAUSE_ENDS = r"(?=\s*(?:$|[.,;:!?\n)]|\b(?:in|this|next|soon|and|by|so|en|para|este|y)\b))"
+_QUIEN = r"(?:mellizos|mellizas|trillizos|trillizas|(?:un |una |otro |otra )?(?:bebe|beba|nene|nena))\b"
+_HIJO = r"(?:mi|nuestr[oa]|el|la|una?|otr[oa]) (?:(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]) )?(?:hij[oa]|bebe)\b"
+_EXPECTING = re.compile(
+    r"\bestoy de (?:ya |casi )?(?:\d{1,2}|[a-z]+) (?:semanas?|meses)\b(?!\s+(?:en|de|con|sin|haciendo|entrenando))"
+    r"|\b(?:im|i am|were|we are)(?: actually| also)? having (?:a|our|my|another) "
+    rf"(?:{_NTH} )?{_WHO}\b(?! (?:steps?|shower))"
+    rf"|^having (?:a|our|my|another) (?:{_NTH} )?{_WHO}\b(?! (?:steps?|shower))"
+    rf"|(?<!s )\bexpecting (?:our|my|the|another|a|an) (?:(?:{_NTH} )?{_WHO}|{_NTH}){_CLAUSE_ENDS}"
+    r"|\b(?:im|i am)(?: soon)? (?:going to|gonna) (?:be|become) a (?:mom|mum|mommy|mummy|mother)\b"
+    r"|\b(?:im|i am) becoming a (?:mom|mum|mommy|mummy|mother)\b|\bi will be a (?:mom|mum|mother)\b"
+    r"|(?:^|\b(?:my|our|theres a|there is a|got a|have a) )baby (?:is )?due\b"
+    r"|\b(?:voy|vamos) a ser (?:una )?(?:mama|mami|madre|mamas|madres)\b|\bsere (?:mama|madre)\b"
+    rf"|\b(?:espero|esperamos|esperando) (?:a )?(?:{_QUIEN}|{_HIJO}|gemel[oa]s{_CLAUSE_ENDS})"
+    r"|\bbebe en camino\b"
+)
+_LATE = re.compile(
+    r"\bperiod is(?: \w+){0,3} late\b|\blate period\b|\b(?:missed|skipped) (?:my |a )?period\b|\bno period\b"
+    r"|\b(?:tengo|con) (?:un )?retraso\b"
+    r"|\bno me (?:ha bajado|baja|bajo|viene|vino|ha venido) la (?:regla|menstruacion)\b"
+    r"|\b(?:regla|menstruacion) (?:no me (?:baja|viene|ha bajado)|se (?:me )?(?:ha )?retras\w+)"
+)
+_POSITIVE = re.compile(
+    r"\btests?(?: \w+){0,4} positive\b|\bpositive test\b|\btested positive\b"
+    r"|\b(?:test|prueba)(?: \w+){0,4} positiv[oa]\b|\bpositivo (?:el|en el|un) test\b"
+)
+
+
+def is_expecting(text: str) -> bool:
+    """Whether a pregnancy is told without the word ("voy a ser mamá", "estoy de 12 semanas"). Never raises."""
+    clean = plain(text)
+    if _EXPECTING.search(clean) is not None:
+        return True
+    return _LATE.search(clean) is not None and _POSITIVE.search(clean) is not None
