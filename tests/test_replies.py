@@ -43,7 +43,7 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", OPEN, "felt heavy", ["Note kept"], []),
     # kindness is answered, nothing is stored
     *(("en", OPEN, word, ["All good."], ["tored", "kept"]) for word in ("ok", "thanks!", "no chest pain")),
-    ("es", OPEN, "gracias", ["Todo bien."], []),
+    ("es", OPEN, "gracias", ["Perfecto."], []),
     # what is asked beside sets
     ("en", OPEN, "hello", ["already set up"], ["isn't an answer"]),
     ("en", OPEN, "how many sets left", ["Barbell hip thrust: 4×12 · 37.5 kg to go."], ["shoulder blades"]),

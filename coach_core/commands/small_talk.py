@@ -48,7 +48,7 @@ def small_talk(call: Call) -> Outcome | None:
 def yes_or_no(call: Call, *, thanked: bool) -> Outcome | None:
     """A typed yes or no where no question is open: to "Finish?", to the rest timer that was just offered, or to none.
 
-    In a room it answers nothing.
+    A mere "ok" or thanks (``thanked``) agrees to nothing that is new. In a room it answers nothing.
     """
     said = call.given.book.typed.yes_no.get(call.event.text.strip().lower().strip("¡!. "))
     workout, person = call.person.training.open, call.person
@@ -57,7 +57,7 @@ def yes_or_no(call: Call, *, thanked: bool) -> Outcome | None:
     if workout is not None and workout.sets and day_of(call, person).open is None:
         later = Outcome(person, plain(person, msg("finish-later")))
         return finish(call, sure=False) if said else later
-    if _timer_was_offered(person):
+    if _timer_was_offered(person) and not thanked:
         off = Outcome(person, plain(person, msg("rest-stays-off")))
         return rest.decide(replace(call, press=("on",))) if said else off
     return None if thanked else whats_next(call, msg("nothing-asked"))
