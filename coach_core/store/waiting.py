@@ -32,8 +32,10 @@ decode = msgspec.json.Decoder(Incoming).decode
 async def keep(db: Db, seal: Seal, events: Sequence[Incoming]) -> None:
     """Keep events behind those that wait already; one that does is kept once."""
     [[(last,)]] = await db.read(Ask(LAST))
-    once = {(e.platform, e.event): e for e in reversed(events)}  # the first of those with one id
-    kept = [e for e in events if once[e.platform, e.event] is e]
+    first: dict[tuple[str, str], Incoming] = {}
+    for event in events:
+        first.setdefault((event.platform, event.event), event)
+    kept = tuple(first.values())
     rows = [(e.platform, e.event, n, seal.close(encode(e))) for n, e in enumerate(kept, (last or 0) + 1)]
     await forget(db, kept)
     await db.write(Write(ADD, rows))
