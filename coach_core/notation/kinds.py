@@ -67,6 +67,7 @@ KINDS: Mapping[str, str] = {
     "last": "z",
     "was": "=",
     "no": "N",
+    "bare-no": "N",
     "meant": "N",
     "denied": "N",
     "exchange": "N",
@@ -114,7 +115,7 @@ KINDS: Mapping[str, str] = {
 }
 OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, YARD = 1, 1, 2, 1, 1, 1, 90, 91, 92, 1
 LAST_TIME, LATER = 93, 94
-MEANT, DENIED, EXCHANGE, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 7, 3, 3, 4, 5
+MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 PULSE, REACHED, FELT_LIKE = 61, 62, 63
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
@@ -130,6 +131,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "more-reps": REPS_MORE,  # of reps, not of the weight
     "meant": MEANT,  # what follows is what was meant: "I meant squats"
     "denied": DENIED,  # what follows is what was not done: "not kilos"
+    "bare-no": BARE_NO,  # before other words than numbers it is a remark: "no pain"
     "exchange": EXCHANGE,  # what was, then what it is to be: "change the 8 to a 9"
     "unaided": UNAIDED,  # says nothing where a load is the exercise's own
     "not-done": NOT_DONE,  # with a set behind it, that set was not done

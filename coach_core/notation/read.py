@@ -29,6 +29,7 @@ from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import set_first
 from coach_core.notation.reading import Intent, Open, Problem, Reading
+from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
@@ -124,4 +125,4 @@ def _line(message: Message, line: Clause) -> None:
         return
     for whole in clauses(line):
         for piece in unit_apart(whole):
-            carry_out(message, set_first(piece))
+            carry_out(message, as_remark(set_first(piece)))

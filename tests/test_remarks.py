@@ -1,0 +1,118 @@
+"""A remark that begins with "no" or "not" stands before new sets; a "no" before numbers puts right what is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from talking import talking
+from test_corrections import P, wrong
+
+ONE = [*P, "done", "12 rpe 7"]  # one set of the barbell thrust is stored
+
+NEW: list[tuple[str, str, list[tuple[float, int]]]] = [  # language, the line, load and reps of the sets that are new
+    ("en", "not bad, 45x12", [(45, 12)]),
+    ("en", "not bad at all: 45x12", [(45, 12)]),
+    ("en", "not that bad 45x12", [(45, 12)]),
+    ("en", "no pain or dizziness, 45x12", [(45, 12)]),
+    ("en", "no numbness or tingling, 45x12", [(45, 12)]),
+    ("en", "no pain in back or hips 45x12", [(45, 12)]),
+    ("en", "not too heavy 45x12", [(45, 12)]),
+    ("en", "not my best day 45x12", [(45, 12)]),
+    ("en", "not feeling any pain 45x12", [(45, 12)]),
+    ("en", "not to failure 45x12", [(45, 12)]),
+    ("en", "not a great set, 45x11", [(45, 11)]),
+    ("en", "no warm up today, 45x12", [(45, 12)]),
+    ("en", "didn't do my warm up, 45x12", [(45, 12)]),
+    ("en", "no rest between sets, 45x12 45x12", [(45, 12), (45, 12)]),
+    ("en", "no time to rest, 45x12", [(45, 12)]),
+    ("en", "no knee or back pain, 12 12 12", [(37.5, 12)] * 3),
+    ("en", "no failed reps, 12 12", [(37.5, 12)] * 2),
+    ("en", "no form breakdown, 45x12", [(45, 12)]),
+    ("en", "no straps, 45x12", [(45, 12)]),
+    ("en", "no change, 45x12", [(45, 12)]),
+    ("en", "no pause 45x12", [(45, 12)]),
+    ("en", "no, no pain, 45x12", [(45, 12)]),
+    ("en", "45x12, no pain, 45x11", [(45, 12), (45, 11)]),
+    ("en", "45x12, not bad, 45x11", [(45, 12), (45, 11)]),
+    ("es", "no sentí dolor, 45x12", [(45, 12)]),
+    ("es", "no me costó 45x12", [(45, 12)]),
+    ("es", "no fue fácil 45x12", [(45, 12)]),
+    ("es", "no fue tan duro, 45x11", [(45, 11)]),
+    ("es", "no era tan pesado 45x12", [(45, 12)]),
+    ("es", "no está mal 45x12", [(45, 12)]),
+    ("es", "no estuvo difícil 45x12", [(45, 12)]),
+    ("es", "no descansé nada, 45x12", [(45, 12)]),
+    ("es", "no llegué al fallo, 45x12", [(45, 12)]),
+    ("es", "no hice calentamiento, 45x12", [(45, 12)]),
+    ("es", "nada de dolor, 45x12", [(45, 12)]),
+    ("es", "no muy pesado 45x12", [(45, 12)]),
+    ("de", "nicht schlecht, 45x12", [(45, 12)]),
+    ("de", "keine schmerzen, 45x12", [(45, 12)]),
+]
+
+RIGHT: list[tuple[str, str, tuple[float, int]]] = [  # language, the line, what the stored set is from then on
+    ("en", "no, 90", (90, 12)),
+    ("en", "no it was 90", (90, 12)),
+    ("en", "no i think it was 45", (45, 12)),
+    ("en", "no 45x12", (45, 12)),
+    ("en", "no 45x11, felt fine", (45, 11)),
+    ("en", "nope 90", (90, 12)),
+    ("en", "no sorry 45x12", (45, 12)),
+    ("en", "no wait, 45x12", (45, 12)),
+    ("en", "no i meant 45", (45, 12)),
+    ("en", "no the last one was 45", (45, 12)),
+    ("en", "not 12, 11", (37.5, 11)),
+    ("en", "no, only 11", (37.5, 11)),
+    ("en", "no i did 11", (37.5, 11)),
+    ("es", "no, eran 90", (90, 12)),
+    ("es", "no 45x12", (45, 12)),
+    ("es", "no, quise decir 45", (45, 12)),
+    ("es", "no, hice 11", (37.5, 11)),
+    ("es", "no me equivoqué 45x12", (45, 12)),
+    ("de", "nein, 45", (45, 12)),
+    ("fr", "non c'était 45", (45, 12)),
+]
+
+
+async def _stored(file: Path, language: str, before: list[str], line: str) -> list[tuple[str, str, float, int]]:
+    """What a line stores or changes: how, which exercise, load, reps."""
+    talk = await talking(file, locale=language)
+    try:
+        for earlier in before:
+            await talk(earlier)
+        shown = await talk(line)
+        assert await wrong(talk) == []
+        logged = [s for m in shown for s in (m.get("data") or {}).get("logged") or ()]
+        return [(s["change"], s["exercise"], s["load"], s["reps"]) for s in logged]
+    finally:
+        await talk.close()
+
+
+@pytest.mark.parametrize(("language", "line", "sets"), NEW, ids=[f"{n[0]}-{n[1]}" for n in NEW])
+async def test_new_sets(tmp_path: Path, language: str, line: str, sets: list[tuple[float, int]]) -> None:
+    stored = await _stored(tmp_path / "a.db", language, ONE, line)
+    assert stored == [("stored", "barbell_hip_thrust", *one) for one in sets]
+
+
+@pytest.mark.parametrize(("language", "line", "now"), RIGHT, ids=[f"{r[0]}-{r[1]}" for r in RIGHT])
+async def test_put_right(tmp_path: Path, language: str, line: str, now: tuple[float, int]) -> None:
+    stored = await _stored(tmp_path / "a.db", language, ONE, line)
+    assert stored == [("changed", "barbell_hip_thrust", *now)]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "change"),
+    [
+        ("en", "no chest pain or dizziness, 100x10", "stored"),
+        ("en", "not bad, 100x10", "stored"),
+        ("es", "no sentí dolor, 100x10", "stored"),
+        ("en", "no, 100x10", "changed"),
+        ("es", "no, eran 100", "changed"),
+    ],
+)
+async def test_the_starting_set_is_put_right_by_a_correction_alone(
+    tmp_path: Path, language: str, line: str, change: str
+) -> None:
+    stored = await _stored(tmp_path / "a.db", language, P, line)
+    assert [(how, load) for how, _, load, _ in stored] == [(change, 100)]
