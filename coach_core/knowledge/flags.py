@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coach_core.knowledge.expecting import is_expecting
 from coach_core.knowledge.harmless import without_harmless
-from coach_core.knowledge.negation import negated
+from coach_core.knowledge.negation import felt, negated
 from coach_core.knowledge.nicknames import without_names
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
@@ -53,18 +53,21 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
     if not found:
         return None
     flag = _with_score(min(found, key=_gravity), words)
-    return replace(flag, category="past") if flag is not None and _has_passed(flag, text, phrases, stage) else flag
+    if flag is None or not _has_passed(flag, text, phrases, stage):
+        return flag
+    return replace(flag, category="past") if flag.category == "chest" else None
 
 
 def _has_passed(flag: Flag, text: str, phrases: Phrases, stage: str | None) -> bool:
-    """Whether chest pain is told as no longer there ("ya no me duele el pecho") and nothing else is wrong."""
-    if flag.category != "chest" or not (phrases.lists["over"] or phrases.lists["revokers"] & NO_LONGER):
+    """Whether chest pain or a lack of air is told as no longer there ("ya no me duele el pecho"), and nothing else."""
+    if flag.category not in PASSING or not (phrases.lists["over"] or phrases.lists["revokers"] & NO_LONGER):
         return False
     revokers = phrases.lists["revokers"] - NO_LONGER
     lists = {**phrases.lists, "over": frozenset[str](), "revokers": revokers}
     return find_flag(text, replace(phrases, lists=lists), stage) is None
 
 
+PASSING = frozenset({"chest", "breath"})
 NO_LONGER = frozenset({"longer", "anymore"})
 
 
@@ -85,7 +88,7 @@ def says_better(text: str, phrases: Phrases, stage: str | None = None) -> bool:
 
 def _denies(text: str, phrases: Phrases) -> bool:
     words = tokens(text, phrases.lists["fillers"])
-    hits = find_terms(words, phrases)
+    hits = felt(words, find_terms(words, phrases), phrases)
     denied = negated(words, hits, phrases)
     return any(hit.first in denied and hit.term in phrases.symptoms - CLEARANCES for hit in hits)
 
@@ -125,7 +128,7 @@ PLACES = {
 
 def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
     """The terms that count: not part of a harmless expression ("chest day") and not denied ("no chest pain")."""
-    hits = find_terms(words, phrases)
+    hits = felt(words, find_terms(words, phrases), phrases)
     if not hits:
         return hits
     harmless = {

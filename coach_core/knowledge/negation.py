@@ -15,7 +15,52 @@ REACH = 24  # words over which one "no" can reach at most: keeps the search line
 ANSWER_REACH = 8  # words between a symptom and its answer: "dolor en el pecho: no"
 BODY = frozenset(
     {"chest", "heart", "head", "back", "hip", "knee", "joint", "leg", "legs", "foot", "belly", "groin", "pelvis"}
+    | {"arm", "left-arm", "jaw", "thigh", "calf", "muscle"}
 )
+FELT = frozenset(
+    {
+        "pain",
+        "tight",
+        "heavy",
+        "odd",
+        "sharp",
+        "dizzy",
+        "burden",
+        "swell",
+        "sore",
+        "tired",
+        "heartbeat",
+        "breath-trouble",
+    }
+)
+INSIDE = frozenset({"chest", "heart"})  # "nothing in my chest" is well; nothing in a leg is numb
+
+
+def felt(words: Sequence[Token], hits: list[Hit], phrases: Phrases) -> list[Hit]:
+    """The terms without a numbness that is none: "no siento dolor" denies a pain, "no siento la cara" tells of one."""
+    starts: dict[int, set[str]] = {}
+    for hit in hits:
+        starts.setdefault(hit.first, set()).add(hit.term)
+    return [h for h in hits if h.term != "numb" or not _denies_feeling(words, h, starts, phrases)]
+
+
+def _denies_feeling(words: Sequence[Token], hit: Hit, starts: dict[int, set[str]], phrases: Phrases) -> bool:
+    lists = phrases.lists
+    if hit.last == hit.first or words[hit.first].word not in lists["negators"]:
+        return False
+    nothing = False
+    for place in range(hit.last + 1, min(len(words), hit.last + 1 + ANSWER_REACH)):
+        here = starts.get(place, set())
+        if words[place].parted:
+            return False
+        if here:
+            if nothing and place + 1 < len(words) and not words[place + 1].parted:
+                here = here | starts.get(place + 1, set())  # "any chest pain"
+            return bool(here & FELT) or (nothing and bool(here & INSIDE))
+        if words[place].word not in lists["bridges"]:
+            return False
+        nothing = nothing or words[place].word in lists["wholly"]
+    return False
 
 
 def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> frozenset[int]:
@@ -28,6 +73,8 @@ def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> fr
     for place, token in enumerate(words):
         if token.word in phrases.lists["negators"] and not reach.turned(place) and not reach.inside(place):
             denied |= reach.denied_after(place)
+        elif " ".join(t.word for t in words[place : place + 3]) in phrases.lists["partitives"]:
+            denied |= reach.denied_vaguely(place + 2)
     return frozenset(denied | reach.answered())
 
 
@@ -75,6 +122,16 @@ class _Reach:
             else:
                 break
         return denied
+
+    def denied_vaguely(self, place: int) -> set[int]:
+        """ "None of that chest pain stuff": only where nothing is told of it ("none of that pain has gone")."""
+        denied = self.denied_after(place)
+        hits = [h for first in denied for h in self.covers[first]]
+        if any(h.term == "better" for h in hits):
+            return set()
+        end = max((h.last for h in hits), default=place) + 1
+        closed = end >= len(self.words) or self.words[end].parted or self.words[end].word in self.phrases.lists["vague"]
+        return denied if closed else set()
 
     def _over_or(self, place: int, here: Sequence[Hit]) -> int:
         """Past the "or" between two places of one pain: "no chest or back pain"."""

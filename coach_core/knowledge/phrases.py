@@ -35,6 +35,9 @@ LIST_NAMES = (
     "contrasts",
     "returns",
     "closers",
+    "wholly",
+    "partitives",
+    "vague",
 )
 
 
