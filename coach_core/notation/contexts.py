@@ -11,7 +11,7 @@ from coach_core.notation.phrasing import plainer
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:")
+_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:u")
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
@@ -48,7 +48,7 @@ def _denied(row: list[Item], letters: str) -> list[Item]:
 
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
-    if _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters:
+    if _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters and letters[:1] != "x":
         return row, letters
     if "(" in letters and (remark := _REMARK.search(letters)):
         first, last = row[remark.start()], row[remark.end() - 1]

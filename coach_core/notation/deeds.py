@@ -31,6 +31,7 @@ def plain(message: Message, piece: Clause) -> None:
     """A clause without a command word: a correction if it begins like one, else a log."""
     if piece.letters.startswith("o") and not message.deeds and correct_each(message, piece):
         return
+    message.confirm |= _is_unfinished(message, piece)
     head = None if piece.letters[:1] in "nE" else selected(piece)
     lift = head is None and piece.letters.startswith("E=")
     if lift:
@@ -54,6 +55,12 @@ def plain(message: Message, piece: Clause) -> None:
         return
     if message.deeds or not correct(message, head):
         log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
+
+
+def _is_unfinished(message: Message, piece: Clause) -> bool:
+    """Whether "3x" may be the sets of something that is not told; "12x" are the reps that are asked for."""
+    fewest = message.open.reps[0] * 100 if message.open.reps else FEW
+    return piece.letters in ("nx", "nxk", "nxb") and piece.row[0].number <= FEW and piece.row[0].number * 2 <= fewest
 
 
 def no(message: Message, piece: Clause) -> None:

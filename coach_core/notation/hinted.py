@@ -79,6 +79,12 @@ def _times_of(bit: Bit, row: Sequence[Bit], others: Sequence[Bit]) -> bool:
     return len(others) == 1 and (before or (others[0].number <= 500 and row[-1] is others[0]))
 
 
+def is_each_set(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
+    """Whether "each" means the sets: "4 sets, 12 reps each" of a lift with both hands on one bar."""
+    short = bit.end - bit.start <= len("each")
+    return short and around.bar and not around.per_side and any(b.kind == "num" and b.role == "S" for b in row)
+
+
 def is_each_load(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
     """Whether "each" means the loads: "105 & 110 for 8 each"."""
     before = next((at for at, b in enumerate(row) if b.kind == "join"), 0)

@@ -46,6 +46,7 @@ class Around(NamedTuple):
     reps_first: bool = False  # the person's habit
     base: int | None = None  # what "5 kg more" is counted from
     empty: int | None = None  # the person's empty bar, where it is told
+    stored: int = 0  # sets of it that are stored
 
 
 def as_load(value: int, around: Around) -> float:

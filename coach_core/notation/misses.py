@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Work, emit, put, take_load
-from coach_core.notation.likely import FAIR
+from coach_core.notation.likely import DOUBT, FAIR
 
 FAILED = Bit("mark", "F")
 
@@ -27,8 +27,15 @@ def of_what_was_asked(work: Work, cell: Cell) -> bool:
         exact = sets is None or done.number == sets * 100
         if exact or not work.choose((FAIR + 1) / 2):
             return False
+    elif _are_all_sets(work, done) and not work.choose(DOUBT / 2):
+        return False
     _failed(work, done, done.number < wanted.number)
     return True
+
+
+def _are_all_sets(work: Work, done: Bit) -> bool:
+    """Whether "4 de 12" counts all sets, where one of the four is stored: asked about."""
+    return not done.role and done.number == 100 * ((work.around.sets or 0) + work.around.stored)
 
 
 def missed(work: Work, bit: Bit) -> None:

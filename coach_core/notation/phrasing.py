@@ -134,6 +134,30 @@ def _first_few(found: list[Item]) -> list[Item] | None:
     return [first, number] if first.number == 1 and 100 < number.number <= FEW else None
 
 
+def _by_their_names(found: list[Item]) -> list[Item]:
+    """ "weight 40 reps 12", "reps 12 weight 40", with the sets or without: as "12 reps at 40", "3 x 12 at 40"."""
+    told = {name.kind: at for at, name in enumerate(found) if name.kind in "ups"}
+    numbers = {kind: _number_from(found, at) for kind, at in told.items()}
+    unit = [i for i in found if i.kind in "kb"]
+    sign = found[told["p"]]._replace(kind="x", number=0)
+    reps = [*numbers["s"], sign, *numbers["p"]] if "s" in told else [*numbers["p"], found[told["p"]]]
+    return [*reps, found[told["u"]]._replace(kind="A", number=0), *numbers["u"], *unit]
+
+
+def _number_from(found: list[Item], at: int) -> list[Item]:
+    """The number behind a label, with what stands behind its decimal comma."""
+    first = next(n for n in range(at, len(found)) if found[n].kind == k.NUMBER)
+    part = first + 1 < len(found) and found[first + 1].kind == k.COMMA
+    return found[first : first + (3 if part else 1)]
+
+
+def _times_alone(found: list[Item]) -> list[Item] | None:
+    """ "x12 x12 x12 x10": sets, each with its reps; "x3 x10" may be three of ten."""
+    numbers = [i.number for i in found if i.kind == k.NUMBER]
+    few = len(numbers) == 2 and numbers[0] != numbers[1] and min(numbers) <= FEW
+    return None if few else [i._replace(kind=",") if i.kind == "x" and n else i for n, i in enumerate(found)]
+
+
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
     (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), _said_decimal),
@@ -153,6 +177,15 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
     (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),
     (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),
     (frozenset("B"), re.compile("B(?:xn){3,50}"), _with_the_body),
+    (frozenset("x"), re.compile("^(?:xn_*){2,50}(?=[,;]|$)"), _times_alone),
+    (
+        frozenset("u"),
+        re.compile(
+            "(?:(?<=;)|^)_*(?:u[:=_]*n(?:`n)?[kb]?[,&_]*(?:s[:=_]*n[,&_x]*)?p[:=_]*n"
+            "|(?:s[:=_]*n[,&_]*)?p[:=_]*n[,&_]*u[:=_]*n(?:`n)?[kb]?)(?=_*(?:[;,W@eivTf]|$))"
+        ),
+        _by_their_names,
+    ),
     (frozenset("W"), re.compile(r"(?<![nxkb@A/,])n_*W_*s?(?=_*[,;])"), _how_many_warmups),
 )
 

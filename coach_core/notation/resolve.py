@@ -87,7 +87,7 @@ class Place:
         return Around(
             o.sets, o.reps, number, bare, timed, per_side, correcting, False, bar, False, external, own, o.reps_first,
             number if o.last is None else o.last.hundredths if o.last.unit is unit else o.last.to(unit).hundredths,
-            empty,
+            empty, o.stored,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, load_behind, put, take_load
 from coach_core.notation.each import one_each
-from coach_core.notation.hinted import as_meant, is_each_load, on_the_bar
+from coach_core.notation.hinted import as_meant, is_each_load, is_each_set, on_the_bar
 from coach_core.notation.kinds import OF
 from coach_core.notation.lasts import is_the_failed_rep, others, selects_nothing
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
@@ -60,7 +60,8 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             work.odd = work.odd or (bit.role == "L" and bit.high is not None)
         elif bit.kind == "mark":
             bare = bare or bit.role in BODY
-            work.sides = work.sides or (bit.role == "S" and not is_each_load(bit, row, around))
+            each = bit.role == "S" and (is_each_load(bit, row, around) or is_each_set(bit, row, around))
+            work.sides = work.sides or (bit.role == "S" and not each)
     if told or bare is not around.bare:
         work.around = around._replace(told=told, bare=bare)
     work.odd |= any(_are_reps_of_a_list(one, two, work.around) for one, two in pairwise(events))

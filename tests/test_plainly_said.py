@@ -1,0 +1,97 @@
+"""Sets in words of a form or a list, each as it is said: labels, "x12 x12", "each"; what is no set stores nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from talking import talking
+from test_corrections import P, wrong
+
+ONE = [*P, "done", "12 rpe 7"]  # three sets of the barbell thrust are left of four
+
+STORED: list[tuple[str, list[str], str, list[tuple[float, int]]]] = [  # language, before, the line, load and reps
+    ("en", ONE, "weight 40 reps 12", [(40, 12)]),
+    ("en", ONE, "weight: 40, reps: 12", [(40, 12)]),
+    ("en", ONE, "weight 40kg reps 12", [(40, 12)]),
+    ("en", ONE, "reps 12 weight 40", [(40, 12)]),
+    ("en", ONE, "reps: 12, weight: 40 kg", [(40, 12)]),
+    ("en", ONE, "weight 40, 12 reps", [(40, 12)]),
+    ("en", ONE, "weight 40 sets 3 reps 12", [(40, 12)] * 3),
+    ("en", ONE, "sets: 3, reps: 12, weight: 40", [(40, 12)] * 3),
+    ("es", ONE, "peso 40 reps 12", [(40, 12)]),
+    ("es", ONE, "peso: 40 reps: 12", [(40, 12)]),
+    ("es", ONE, "peso 40 kg repeticiones 12", [(40, 12)]),
+    ("es", ONE, "reps 12 peso 42,5", [(42.5, 12)]),
+    ("es", ONE[:-1], "4 de 12", [(37.5, 12)] * 4),
+    ("es", ONE[:-1], "he hecho 4 de 12", [(37.5, 12)] * 4),
+    ("en", ONE[:-1], "x12 x12 x12 x10", [(37.5, 12)] * 3 + [(37.5, 10)]),
+    ("en", ONE, "x12 x12", [(37.5, 12)] * 2),
+    ("es", ONE, "x12 x12 x10", [(37.5, 12)] * 2 + [(37.5, 10)]),
+    ("en", ONE, "40 x12 x12 x10", [(40.0, 12)] * 2 + [(40.0, 10)]),
+    ("en", ONE, "12x", [(37.5, 12)]),
+    ("en", ONE[:-1], "40kg, 4 sets, 12 reps each", [(40, 12)] * 4),
+    ("en", ONE, "3 sets 12 reps each", [(37.5, 12)] * 3),
+    ("en", ONE[:-1], "4 sets, 12 reps each, 40kg", [(40, 12)] * 4),
+    ("en", ONE, "done", [(37.5, 12)] * 3),
+    ("en", ONE, "all done", [(37.5, 12)] * 3),
+]
+
+ASKED: list[tuple[str, list[str], str, str]] = [  # nothing is stored; what is said
+    ("es", ONE, "4 de 12", "37,5 kg × 12, 12, 12, 12: ¿es eso"),
+    ("es", ONE, "he hecho 4 de 12", "37,5 kg × 12, 12, 12, 12: ¿es eso"),
+    ("en", ONE, "3x", "is that what you mean?"),
+    ("es", ONE, "3x", "¿es eso lo que quieres decir?"),
+    ("en", ONE, "all good, thanks", "Note kept"),
+    ("en", ONE, "all good", "Note kept"),
+    ("en", P, "all good, thanks", "Nothing to store"),
+    ("en", ONE, "no pain, all good", "Nothing stored"),
+    ("en", ONE, "zero chest pain, all good", "Nothing stored"),
+    ("en", P, "zero chest pain, all good", "Nothing stored"),
+]
+
+
+async def _told(file: Path, language: str, before: list[str], line: str) -> tuple[list[tuple[str, float, int]], str]:
+    """What a line stores, and what is said to it. None of it is of a side."""
+    talk = await talking(file, locale=language)
+    try:
+        for earlier in before:
+            await talk(earlier)
+        shown = await talk(line)
+        assert await wrong(talk) == []
+        logged = [s for m in shown for s in (m.get("data") or {}).get("logged") or ()]
+        assert all(s.get("reps_left") is None for s in logged)
+        text = "\n".join(m["text"] for m in shown if m["kind"] == "message")
+        return [(s["change"], s["load"], s["reps"]) for s in logged], text
+    finally:
+        await talk.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "line", "sets"), STORED, ids=[f"{s[0]}-{len(s[1])}-{s[2]}" for s in STORED]
+)
+async def test_stored(
+    tmp_path: Path, language: str, before: list[str], line: str, sets: list[tuple[float, int]]
+) -> None:
+    stored, _ = await _told(tmp_path / "a.db", language, before, line)
+    assert stored == [("stored", *one) for one in sets]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "line", "says"), ASKED, ids=[f"{a[0]}-{len(a[1])}-{a[2]}" for a in ASKED]
+)
+async def test_nothing_is_stored(tmp_path: Path, language: str, before: list[str], line: str, says: str) -> None:
+    stored, text = await _told(tmp_path / "a.db", language, before, line)
+    assert stored == []
+    assert says in text
+
+
+async def test_each_side_of_a_bar_stays_a_side(tmp_path: Path) -> None:
+    talk = await talking(tmp_path / "a.db")
+    try:
+        for line in ONE:
+            await talk(line)
+        [said, *_] = await talk.said("3 sets 12 reps each side")
+        assert "each side" in said
+    finally:
+        await talk.close()
