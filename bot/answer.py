@@ -12,7 +12,7 @@ from bot.charts import Painter
 from bot.clock import Alarm, Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
-from bot.unstored import NOT_SAVED, log_failure, unstored
+from bot.unstored import log_failure, not_saved, unstored
 from coach_core.commands.rooms import unheard
 from coach_core.store import NotSaved, Store, Stored, StoreStopped
 from coach_core.talk import Incoming, Kind, Say
@@ -58,7 +58,7 @@ class Coach:
         except (NotSaved, StoreStopped) as error:
             log.error("%s", error)
             if event.kind is not Kind.DUE:  # what is due stays due, and nobody asked
-                await send(self._unstored(event, NOT_SAVED))
+                await send(self._unstored(event, not_saved(event)))
             if isinstance(error, StoreStopped):
                 raise
             return

@@ -23,7 +23,7 @@ from bot.line import Line
 from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.unstored import NOT_SAVED, NOT_SAVED_YET, log_failure, unstored
+from bot.unstored import log_failure, not_saved, unstored
 from coach_core.commands.filling import asked
 from coach_core.commands.rooms import shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
@@ -130,7 +130,7 @@ class Shell:
 
     def not_saved(self, event: Incoming, *, again: bool = False) -> Stored:
         """What to send when ``take`` raised ``NotSaved``, never kept silent. ``again``: it will be tried again."""
-        return self._unstored(event, NOT_SAVED_YET if again else NOT_SAVED)
+        return self._unstored(event, not_saved(event, again=again))
 
     def welcome(self, room: str, language: str | None) -> Stored:
         """What to say in a room that the coach was brought into."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 
 import msgspec
 
 from bot.answering import placed
 from bot.texts import Texts
+from coach_core.data.load import load_safety
+from coach_core.knowledge.unpaused import said_unpaused
 from coach_core.store import Stored, TurnDone
 from coach_core.talk import Incoming, Say, msg
 
 log = logging.getLogger(__name__)
 encode = msgspec.json.Encoder().encode
-NOT_SAVED = Say((msg("not-saved"),))
-NOT_SAVED_YET = Say((msg("not-saved-yet"),))  # where the event will be handed over again
+safety_words = cache(load_safety)
+
+
+def not_saved(event: Incoming, *, again: bool = False) -> Say:
+    """That an event is not saved, behind what a red flag in it needs at once. ``again``: it will be tried again."""
+    line = msg("not-saved-yet") if again else msg("not-saved")
+    return Say((*said_unpaused(event, safety_words()), line))
 
 
 def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) -> Stored:

@@ -11,7 +11,7 @@ import msgspec
 from coach_core.data.book import Book, Cities, Words, no_cities
 from coach_core.data.typed import build_typed
 from coach_core.data.zones import load_zones
-from coach_core.knowledge.phrases import load_phrases
+from coach_core.knowledge.phrases import Phrases, load_phrases
 from coach_core.knowledge.studies import load_studies
 from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.program_text import read_program
@@ -32,12 +32,17 @@ def load_book(words: Words, cities: Cities = no_cities) -> Book:
         programs=load_programs(exercises),
         exercises=exercises,
         lexicon=build_lexicon(words, exercises),
-        phrases=load_phrases(_texts("safety", ".toml").values()),
+        phrases=load_safety(),
         studies=load_studies(HERE.joinpath("studies.toml").read_text("utf-8")),
         typed=build_typed(words),
         cities=cities,
         zones=load_zones(),
     )
+
+
+def load_safety() -> Phrases:
+    """The words of the red flags. Raises ``ValueError`` where a file is wrong."""
+    return load_phrases(_texts("safety", ".toml").values())
 
 
 def load_exercises() -> Mapping[str, Exercise]:
