@@ -39,7 +39,7 @@ types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
 tests: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench $(ARGS)
