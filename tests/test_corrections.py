@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import unbalanced
-from talking import Talking, talking, the_book
-
-from bot.on_console import PLATFORM
-from coach_core.commands.place import local
+from one_line import answer_to, wrong
+from talking import talking
 
 BEGIN = ["hello", ":press start:consent:yes", ":press screening:none", ":press start:level:intermediate"]
 P = [*BEGIN, ":press start:equipment:barbell", "80 kg x 10"]  # the first workout
@@ -151,18 +148,10 @@ async def check_said(
     file: Path, language: str, before: list[str], line: str, says: list[str], never: list[str]
 ) -> None:
     """After some lines one more: what is said to it, and what is not. The books balance."""
-    talk = await talking(file, locale=language)
-    try:
-        for earlier in before:
-            assert not (await talk(earlier))[0].get("error"), earlier
-        shown = await talk(line)
-        assert not shown[0].get("error"), shown[0]
-        text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
-        assert [s for s in says if s not in text] == [], text
-        assert [s for s in never if s in text] == [], text
-        assert await wrong(talk) == []
-    finally:
-        await talk.close()
+    shown = await answer_to(file, language, before, line)
+    text = "\n".join(m["text"] for m in shown if m["kind"] == "message" and not m["edits"])
+    assert [s for s in says if s not in text] == [], text
+    assert [s for s in never if s in text] == [], text
 
 
 @pytest.mark.parametrize(("language", "before", "line", "says", "never"), SAID, ids=[f"{s[0]}-{s[2]}" for s in SAID])
@@ -189,11 +178,3 @@ async def test_a_set_that_is_put_elsewhere_days_later_stays_of_its_day(tmp_path:
         assert await wrong(talk) == []
     finally:
         await talk.close()
-
-
-async def wrong(talk: Talking) -> list[str]:
-    """What does not balance."""
-    person = await talk.store.person(PLATFORM, "me")
-    assert person is not None
-    rows = await talk.store.rows(person.number)
-    return list(unbalanced(the_book(), person, rows, local(person, talk.clock.now()).date()))

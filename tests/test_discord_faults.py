@@ -8,7 +8,7 @@ import asyncio
 import json
 import random
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ import discord
 import pytest
 from discord.http import Route
 from discord_bot import ANNA, BOB, bot_on
+from discord_fixtures import db, fake
 from discord_people import make, set_of, stored
 from test_telegram_events import spoilt
 
@@ -30,23 +31,13 @@ from coach_core.store import open_store
 from tests.fakes.discord import PATIENCE, TOKEN, FakeDiscord, until
 from tests.fakes.discord_gateway import INVALID, RECONNECT
 
+__all__ = ["db", "fake"]
+
 MESSAGES = "/channels/{channel_id}/messages"
 SEND = r"/channels/\d+/messages$"
 FAST = 0.05
 SHORT = 0.02  # for faults that last: two minutes are 2.4 s
 SLACK = 20.0  # seconds that a busy machine may take longer
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
-        assert discord.wrong == []
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> Path:
-    return await make(tmp_path / "d.db", [ANNA, BOB])
 
 
 async def log_with_lost_answers(fake: FakeDiscord, db: Path, people: list[str], each: int) -> int:

@@ -4,13 +4,13 @@ token, nothing kept in memory, large ids. Each fault with a control that fails."
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import discord
 import pytest
 from clicking import all_is_out
 from discord_bot import ANNA, BOB, bot_on
+from discord_fixtures import db, fake
 from discord_people import make, set_of, stored
 from test_discord_crowd import command
 from test_discord_faults import lines
@@ -24,20 +24,10 @@ from bot.health import Mark
 from tests.fakes.discord import FakeDiscord, answered_with, until
 from tests.fakes.discord_world import BOT
 
+__all__ = ["db", "fake"]
+
 FAST = 0.05
 MESSAGES = "/channels/{channel_id}/messages"
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
-        assert discord.wrong == []
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> Path:
-    return await make(tmp_path / "d.db", [ANNA, BOB])
 
 
 # refusals

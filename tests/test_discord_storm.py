@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -17,6 +17,7 @@ import pytest
 from aiohttp import web
 from discord.http import HTTPClient
 from discord_bot import bot_on
+from discord_fixtures import fake
 from discord_people import make
 from sending_out import put, waiting
 from talking import real_coach
@@ -26,6 +27,8 @@ from coach_core.store import Stored, open_store
 from coach_core.urgency import Urgency
 from tests.fakes.discord import TOKEN, FakeDiscord, until
 from tests.fakes.discord_rest import Fault
+
+__all__ = ["fake"]
 
 PEOPLE = [str(100 + n) for n in range(25)]
 LEAST, MOST = 0.01, 0.6  # seconds that a chat is to be left alone
@@ -70,13 +73,6 @@ class Refusing(Fault):
         wait = self.storm.wait(request.path)
         self.retry_after = None if wait is None else round(wait + 0.002, 4)
         return wait is not None
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeDiscord]:
-    async with FakeDiscord() as discord:
-        yield discord
-        assert discord.wrong == []
 
 
 def messages_of(size: float) -> list[Stored]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from one_line import wrong
 from talking import talking
-from test_corrections import FIN, OPEN, P, check_said, wrong
+from test_corrections import FIN, OPEN, P, check_said
 
 from bot.on_console import PLATFORM
 

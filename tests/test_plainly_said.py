@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from one_line import answer_to, logged_in
 from talking import talking
-from test_corrections import P, wrong
+from test_corrections import P
 
 ONE = [*P, "done", "12 rpe 7"]  # three sets of the barbell thrust are left of four
 
@@ -53,18 +54,11 @@ ASKED: list[tuple[str, list[str], str, str]] = [  # nothing is stored; what is s
 
 async def _told(file: Path, language: str, before: list[str], line: str) -> tuple[list[tuple[str, float, int]], str]:
     """What a line stores, and what is said to it. None of it is of a side."""
-    talk = await talking(file, locale=language)
-    try:
-        for earlier in before:
-            await talk(earlier)
-        shown = await talk(line)
-        assert await wrong(talk) == []
-        logged = [s for m in shown for s in (m.get("data") or {}).get("logged") or ()]
-        assert all(s.get("reps_left") is None for s in logged)
-        text = "\n".join(m["text"] for m in shown if m["kind"] == "message")
-        return [(s["change"], s["load"], s["reps"]) for s in logged], text
-    finally:
-        await talk.close()
+    shown = await answer_to(file, language, before, line)
+    logged = logged_in(shown)
+    assert all(s.get("reps_left") is None for s in logged)
+    text = "\n".join(m["text"] for m in shown if m["kind"] == "message")
+    return [(s["change"], s["load"], s["reps"]) for s in logged], text
 
 
 @pytest.mark.parametrize(

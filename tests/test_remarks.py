@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from talking import talking
-from test_corrections import P, wrong
+from one_line import answer_to, logged_in
+from test_corrections import P
 
 ONE = [*P, "done", "12 rpe 7"]  # one set of the barbell thrust is stored
 
@@ -77,16 +77,8 @@ RIGHT: list[tuple[str, str, tuple[float, int]]] = [  # language, the line, what 
 
 async def _stored(file: Path, language: str, before: list[str], line: str) -> list[tuple[str, str, float, int]]:
     """What a line stores or changes: how, which exercise, load, reps."""
-    talk = await talking(file, locale=language)
-    try:
-        for earlier in before:
-            await talk(earlier)
-        shown = await talk(line)
-        assert await wrong(talk) == []
-        logged = [s for m in shown for s in (m.get("data") or {}).get("logged") or ()]
-        return [(s["change"], s["exercise"], s["load"], s["reps"]) for s in logged]
-    finally:
-        await talk.close()
+    logged = logged_in(await answer_to(file, language, before, line))
+    return [(s["change"], s["exercise"], s["load"], s["reps"]) for s in logged]
 
 
 @pytest.mark.parametrize(("language", "line", "sets"), NEW, ids=[f"{n[0]}-{n[1]}" for n in NEW])
