@@ -206,6 +206,24 @@ async def test_after_downtime_it_goes_on_as_before(tmp_path: Path) -> None:
         assert Counter(map(kind_of, door.sent[before:]))["workout"] == 3
 
 
+async def test_a_look_back_that_comes_after_midnight_is_of_the_week_it_was_due_for(tmp_path: Path) -> None:
+    async with await open_store(str(tmp_path / "late.db"), answering=real_coach()) as store:
+        door = Door(store)
+        await door.onboard("1")
+        await door.remind("1")
+        await door.hear("1", "done")
+        monday = START + (7 - START.weekday()) * DAY
+        late = SimulatedClock(monday.replace(hour=3))
+        said = [
+            body(m)["text"]
+            for waiting in await store.due_before("telegram", late.now())
+            for m in (await store.turn(waiting.event(late.now()))).messages
+        ]
+        [week] = [text for text in said if "Your week" in text]
+        first, last = (f"{d:%a, %b} {d.day}" for d in (monday - 7 * DAY, monday - DAY))
+        assert week.startswith(f"Your week, {first} – {last}")
+
+
 # ---- row 17: clocks that jump
 
 

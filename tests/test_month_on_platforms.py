@@ -152,11 +152,13 @@ class OnTelegram:
 
 
 async def next_due(place: Place) -> datetime | None:
-    """When something is due next; at once where something waits to be sent."""
+    """When something is due next; at once where something waits to be sent.
+
+    What is due is looked at first: whatever a turn that ends meanwhile has to say waits to be sent by then.
+    """
     async with await open_store(str(place.db), read_only=True) as store:
-        if await store.pending(place.platform, place.now(), 1):
-            return place.now()
-        return await store.next_due(place.platform)
+        due = await store.next_due(place.platform)
+        return place.now() if await store.pending(place.platform, place.now(), 1) else due
 
 
 async def advance(place: Place, line: str) -> None:
@@ -165,17 +167,17 @@ async def advance(place: Place, line: str) -> None:
     assert isinstance(meant, SetClock | Wait), line
     end = meant.at if isinstance(meant, SetClock) else place.now() + meant.span
     while place.now() < end:
-        due = await next_due(place)
+        due = await settled(place)
         await place.set(min(t for t in (due, place.now() + STEP, end) if t is not None and t > place.now()))
         await settled(place)
 
 
-async def settled(place: Place) -> None:
-    """Wait until nothing is due any more."""
+async def settled(place: Place) -> datetime | None:
+    """Wait until nothing is due any more; when something is due next."""
     for _ in range(int(SOON / TICK)):
         due = await next_due(place)
         if due is None or due > place.now():
-            return
+            return due
         await asyncio.sleep(TICK)
     raise AssertionError(f"due since {due}: {place.now()}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coach_core.challenge.asked import Asked
 from coach_core.commands import (
@@ -96,7 +96,7 @@ def _later(call: Call, after: Call) -> Outcome:
 
 
 def _week(call: Call, after: Call) -> Outcome:
-    return Outcome(after.person, week.look_back(after))
+    return Outcome(after.person, week.look_back(after, date.fromisoformat(what(call.event)[1])))
 
 
 def _month(call: Call, after: Call) -> Outcome:

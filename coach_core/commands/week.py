@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from coach_core.commands.finish import change_line, next_lines
 from coach_core.commands.nudging import shape_row
-from coach_core.commands.place import local, today_of
+from coach_core.commands.place import local
 from coach_core.facts import LoadChange, SetDone
 from coach_core.person import Person
 from coach_core.picture import Chart, Curve
@@ -24,10 +24,9 @@ CURVES = 3  # lifts at most, those of most sets
 RISES = 6  # changes at most that are listed
 
 
-def look_back(call: Call) -> Reply:
-    """The seven days up to today; nothing after a week without a set, and nothing while training is paused."""
-    person, end = call.person, today_of(call)
-    start = end - DAYS
+def look_back(call: Call, end: date) -> Reply:
+    """The seven days up to ``end``; nothing after a week without a set, and nothing while training is paused."""
+    person, start = call.person, end - DAYS
     sets = [s for s in call.given.rows.sets if not s.warmup and s.workout and start <= _day(person, s) <= end]
     if not sets or not is_on(person, Reminder.WEEK) or person.health.paused is not None:
         return ()
