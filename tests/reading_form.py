@@ -26,7 +26,8 @@ KINDS = {
 }
 OPEN = re.compile(
     r"(?P<exercise>\w+) (?P<sets>\d+)x(?:(?P<time>\d+)s|(?P<low>\d+)(?:-(?P<high>\d+))?)(?P<each> each)?"
-    r"(?: (?P<loads>[\d./]+) (?P<unit>kg|lb)| (?P<kind>bw|band))?(?: stored (?P<stored>\d+))?(?: for (?P<own>kg|lb))?"
+    r"(?: (?P<loads>[\d./]+) (?P<unit>kg|lb)| (?P<kind>bw|band))?"
+    r"(?: stored (?P<stored>\d+)(?P<today> today)?)?(?: for (?P<own>kg|lb))?"
 )
 
 
@@ -37,7 +38,7 @@ def lexicon() -> Lexicon:
 
 
 def open_of(text: str) -> Open | None:
-    """ "barbell_hip_thrust 3x8-10 80 kg", "plank 3x45s bw", "step_up 3x10 each 10 kg stored 1"; "nothing" is None."""
+    """ "barbell_hip_thrust 3x8-10 80 kg", "plank 3x45s bw", "step_up 3x10 each stored 1 today"; "nothing" is None."""
     m = OPEN.fullmatch(text)
     if m is None:
         assert text == "nothing", text
@@ -54,6 +55,7 @@ def open_of(text: str) -> Open | None:
         loads=loads,
         per_side=bool(m["each"]),
         stored=int(m["stored"] or 0),
+        counted=bool(m["today"]),
         unit=Unit(m["own"] or m["unit"] or "kg"),
     )
 

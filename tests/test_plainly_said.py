@@ -11,7 +11,9 @@ from test_corrections import P
 
 ONE = [*P, "done", "12 rpe 7"]  # three sets of the barbell thrust are left of four
 
-STORED: list[tuple[str, list[str], str, list[tuple[float, int]]]] = [  # language, before, the line, load and reps
+STORED: list[
+    tuple[str, list[str], str, list[tuple[float | None, int]]]
+] = [  # language, before, the line, load and reps
     ("en", ONE, "weight 40 reps 12", [(40, 12)]),
     ("en", ONE, "weight: 40, reps: 12", [(40, 12)]),
     ("en", ONE, "weight 40kg reps 12", [(40, 12)]),
@@ -34,6 +36,13 @@ STORED: list[tuple[str, list[str], str, list[tuple[float, int]]]] = [  # languag
     ("en", ONE[:-1], "40kg, 4 sets, 12 reps each", [(40, 12)] * 4),
     ("en", ONE, "3 sets 12 reps each", [(37.5, 12)] * 3),
     ("en", ONE[:-1], "4 sets, 12 reps each, 40kg", [(40, 12)] * 4),
+    ("en", ONE[:-1], "weight 40 reps 12 12 11", [(40, 12), (40, 12), (40, 11)]),
+    ("es", ONE[:-1], "peso 40, 12 12 12", [(40, 12)] * 3),
+    ("en", ONE[:-1], "bw x12 x12", [(None, 12)] * 2),
+    ("en", ONE, "just did set 2, 12 reps", [(37.5, 12)]),
+    ("en", ONE[:-1], "1st set done, 12 reps", [(37.5, 12)]),
+    ("es", ONE, "la segunda: 11", [(37.5, 11)]),
+    ("es", ONE[:-1], "las 4 series hechas", [(37.5, 12)] * 4),
     ("en", ONE, "done", [(37.5, 12)] * 3),
     ("en", ONE, "all done", [(37.5, 12)] * 3),
 ]
@@ -43,6 +52,9 @@ ASKED: list[tuple[str, list[str], str, str]] = [  # nothing is stored; what is s
     ("es", ONE, "he hecho 4 de 12", "37,5 kg × 12, 12, 12, 12: ¿es eso"),
     ("en", ONE, "3x", "is that what you mean?"),
     ("es", ONE, "3x", "¿es eso lo que quieres decir?"),
+    ("en", ONE, "2x kg", "is that what you mean?"),
+    ("es", ONE, "3 series de", "12, 12, 12: ¿es eso"),
+    ("en", P, "weight 72.4", "Body weight 72.4 kg noted"),
     ("en", ONE, "all good, thanks", "Note kept"),
     ("en", ONE, "all good", "Note kept"),
     ("en", P, "all good, thanks", "Nothing to store"),
@@ -65,7 +77,7 @@ async def _told(file: Path, language: str, before: list[str], line: str) -> tupl
     ("language", "before", "line", "sets"), STORED, ids=[f"{s[0]}-{len(s[1])}-{s[2]}" for s in STORED]
 )
 async def test_stored(
-    tmp_path: Path, language: str, before: list[str], line: str, sets: list[tuple[float, int]]
+    tmp_path: Path, language: str, before: list[str], line: str, sets: list[tuple[float | None, int]]
 ) -> None:
     stored, _ = await _told(tmp_path / "a.db", language, before, line)
     assert stored == [("stored", *one) for one in sets]

@@ -102,6 +102,7 @@ def open_in(person: Person, slot: SlotPlan) -> Open:
         last=last.load if last else None,
         bar=person.settings.bar,
         did=as_read(last) if last else None,
+        counted=True,
     )
 
 

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
 _HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:u")
+_BEGIN = ("x", "k", "b")
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
+_S2 = re.compile("(?:^|(?<=[,;]))_*(?P<s>t)(?=n[:_,]*[nc])")  # "s2 12": the set
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
 _RULES = (  # the letters it is about, what stands there, what it becomes, and of which variant of its meaning
@@ -48,7 +50,8 @@ def _denied(row: list[Item], letters: str) -> list[Item]:
 
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
-    if _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters and letters[:1] != "x":
+    plain = _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters
+    if plain and letters[:1] not in _BEGIN and letters.count("x") < 2:
         return row, letters
     if "(" in letters and (remark := _REMARK.search(letters)):
         first, last = row[remark.start()], row[remark.end() - 1]
@@ -57,6 +60,10 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     if "≈" in letters and "n" not in letters:  # "same weight" and nothing else is all the same
         row = [i._replace(kind="R") if i.kind == "≈" else i for i in row]
         letters = letters.replace("≈", "R")
+    for m in _S2.finditer(letters) if "t" in letters else ():
+        if row[m.end()].glued and row[m.start("s")].end == row[m.end()].start:
+            row[m.start("s")] = row[m.start("s")]._replace(kind="s")
+            letters = "".join([i.kind for i in row])
     for m in _SECOND.finditer(letters) if "t" in letters else ():
         item = row[m.start()]
         if item.end - item.start > len("sec"):

@@ -11,6 +11,7 @@ from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
+from coach_core.notation.next_set import next_set, some_done
 from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbered, without_denied
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.relative import relative
@@ -31,7 +32,6 @@ def plain(message: Message, piece: Clause) -> None:
     """A clause without a command word: a correction if it begins like one, else a log."""
     if piece.letters.startswith("o") and not message.deeds and correct_each(message, piece):
         return
-    message.confirm |= _is_unfinished(message, piece)
     head = None if piece.letters[:1] in "nE" else selected(piece)
     lift = head is None and piece.letters.startswith("E=")
     if lift:
@@ -58,9 +58,13 @@ def plain(message: Message, piece: Clause) -> None:
 
 
 def _is_unfinished(message: Message, piece: Clause) -> bool:
-    """Whether "3x" may be the sets of something that is not told; "12x" are the reps that are asked for."""
-    fewest = message.open.reps[0] * 100 if message.open.reps else FEW
-    return piece.letters in ("nx", "nxk", "nxb") and piece.row[0].number <= FEW and piece.row[0].number * 2 <= fewest
+    """Whether "3x" or "40 x" may be the sets or the load of what is not told; "12x" are the reps asked for."""
+    if _UNFINISHED.fullmatch(piece.letters) is None or "*" in message.slice(piece.span):
+        return False
+    reps, number = message.open.reps, piece.row[0].number
+    if reps is None:
+        return number <= FEW
+    return not 50 * reps[0] < number <= 200 * (reps[1] or reps[0])
 
 
 def no(message: Message, piece: Clause) -> None:
@@ -224,15 +228,27 @@ _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NTH_TO = re.compile("NnA(?=n)")
+_UNFINISHED = re.compile("nx[kbxA@~]{0,2}")
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
+
+
+def _by_place(message: Message, piece: Clause) -> bool:
+    """Reads what is told of some sets by their place or number: "10 on the last one", "set 2: 11", "2 sets done"."""
+    if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
+        return True
+    if piece.letters[0] in "OZ" and not message.deeds and all_of_them(message, piece):  # "finished all four sets"
+        message.add(Intent.DONE)
+        return True
+    message.confirm |= _is_unfinished(message, piece)
+    return next_set(message, piece) or some_done(message, piece)
 
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     if not message.deeds and not message.open.stored:
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
-    if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
+    if _by_place(message, piece):
         return
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):

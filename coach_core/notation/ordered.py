@@ -61,7 +61,7 @@ def all_of_them(message: Message, piece: Clause) -> bool:
     """ "did all 3": as prescribed; "all sets 8" tells reps."""
     most = 100 * message.open.sets if message.open.sets else MOST_SETS
     few = all(i.number <= most for i in piece.row if i.kind == "n")
-    return few and not piece.asked and re.fullmatch("O?an?s?O?", piece.letters) is not None
+    return few and not piece.asked and re.fullmatch("O?an?s?O?|Za(?:ns?|s)|an?sZ", piece.letters) is not None
 
 
 def exchanged(piece: Clause) -> Clause | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
 FEW = 500  # hundredths
+MOST_TIMES = 600  # hundredths: "x6" may be six sets of what stands before it, "x12" is a set of twelve
 Anew = Callable[["list[Item]"], "list[Item] | None"]  # None: it stays as it is
 
 
@@ -55,9 +56,17 @@ def _side_by_side(found: list[Item]) -> list[Item] | None:
     return [i for load, rep in zip(loads, reps, strict=True) for i in (load, times, rep, comma)][:-1]
 
 
-def _with_the_body(found: list[Item]) -> list[Item]:
-    """ "bw x12 x10 x9": sets, where "80 x12 x10" would be joined."""
-    return [i._replace(kind=",") if i.kind == "x" and n > 1 else i for n, i in enumerate(found)]
+def _one_by_one(found: list[Item]) -> list[Item] | None:
+    """ "bw x12 x10 x9" and "40 kg x12 x12": sets; "100 x8 x3" and "40x12x12" are joined."""
+    times = [n for n, i in enumerate(found) if i.kind == "x"]
+    apart = all(found[n + 1].glued and not found[n].glued for n in times)
+    body = found[0].kind == "B"
+    listed = len(times) > 2 if body else apart
+    if not listed and not (body and found[times[1] + 1].number > MOST_TIMES):
+        return None
+    if any(found[n + 1].number <= MOST_TIMES for n in times[1:]) and not (body and len(times) > 2):
+        return None
+    return [i._replace(kind=",") if n in times[1:] else i for n, i in enumerate(found)]
 
 
 def _how_many_warmups(found: list[Item]) -> list[Item] | None:
@@ -134,21 +143,35 @@ def _first_few(found: list[Item]) -> list[Item] | None:
     return [first, number] if first.number == 1 and 100 < number.number <= FEW else None
 
 
-def _by_their_names(found: list[Item]) -> list[Item]:
-    """ "weight 40 reps 12", "reps 12 weight 40", with the sets or without: as "12 reps at 40", "3 x 12 at 40"."""
-    told = {name.kind: at for at, name in enumerate(found) if name.kind in "ups"}
-    numbers = {kind: _number_from(found, at) for kind, at in told.items()}
-    unit = [i for i in found if i.kind in "kb"]
-    sign = found[told["p"]]._replace(kind="x", number=0)
-    reps = [*numbers["s"], sign, *numbers["p"]] if "s" in told else [*numbers["p"], found[told["p"]]]
-    return [*reps, found[told["u"]]._replace(kind="A", number=0), *numbers["u"], *unit]
+def _by_their_names(found: list[Item]) -> list[Item] | None:
+    """ "weight 40 reps 12", "reps 12 11 10 weight 40", with the sets or without: as "12 reps at 40", "3 x 12 at 40"."""
+    load = next((at for at, i in enumerate(found) if i.kind == "u"), 0)
+    told = {"u": load} | {name.kind: at for at, name in enumerate(found) if name.kind in "ps"}
+    reps, sign = _numbers_from(found, told["p"]), found[told["p"]]._replace(kind="x", number=0)
+    if "s" in told and len(reps) > 1:
+        return None
+    unit = [i for i in found if i.kind in "kb"][:1]
+    at = [found[load]._replace(kind="A", number=0), *_weight_from(found, load), *unit]
+    if "s" in told:
+        return [*_weight_from(found, told["s"]), sign, *reps[0], *at]
+    return [*(i for rep in reps for i in (*rep, found[told["p"]], sign._replace(kind=","))), *at]
 
 
-def _number_from(found: list[Item], at: int) -> list[Item]:
+def _weight_from(found: list[Item], at: int) -> list[Item]:
     """The number behind a label, with what stands behind its decimal comma."""
     first = next(n for n in range(at, len(found)) if found[n].kind == k.NUMBER)
     part = first + 1 < len(found) and found[first + 1].kind == k.COMMA
     return found[first : first + (3 if part else 1)]
+
+
+def _numbers_from(found: list[Item], at: int) -> list[list[Item]]:
+    """Each number behind "reps"; between them a comma parts what is none of a decimal."""
+    numbers: list[list[Item]] = []
+    for item in found[at + 1 :]:
+        if item.kind in "uskb":
+            break
+        numbers += [[item]] if item.kind == k.NUMBER else []
+    return numbers
 
 
 def _times_alone(found: list[Item]) -> list[Item] | None:
@@ -176,13 +199,14 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
     ),
     (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),
     (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),
-    (frozenset("B"), re.compile("B(?:xn){3,50}"), _with_the_body),
+    (frozenset("x"), re.compile("(?:B:?|n[kb]?)_*(?:x_*n_*){2,50}(?![kb])"), _one_by_one),
     (frozenset("x"), re.compile("^(?:xn_*){2,50}(?=[,;]|$)"), _times_alone),
     (
-        frozenset("u"),
+        frozenset("p"),
         re.compile(
-            "(?:(?<=;)|^)_*(?:u[:=_]*n(?:`n)?[kb]?[,&_]*(?:s[:=_]*n[,&_x]*)?p[:=_]*n"
-            "|(?:s[:=_]*n[,&_]*)?p[:=_]*n[,&_]*u[:=_]*n(?:`n)?[kb]?)(?=_*(?:[;,W@eivTf]|$))"
+            "(?:(?<=;)|^)_*(?:(?:u|(?:[kb]|_[:=])(?=[:=_]*n(?:`n)?[,&;_]*[sp][:=_]*n))[:=_]*n(?:`n)?[kb]?[,&;_]*"
+            "(?:s[:=_]*n[,&;_x]*)?p[:=_]*n(?:[`,/&_]*n(?![xkb])){0,9}"
+            "|(?:s[:=_]*n[,&;_]*)?p[:=_]*n(?:[`,/&_]*n(?![xkb])){0,9}[,&;_]*u[:=_]*n(?:`n)?[kb]?)(?=_*(?:[;,W@eivTf]|$))"
         ),
         _by_their_names,
     ),

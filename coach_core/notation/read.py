@@ -40,7 +40,9 @@ _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
 LEAST_PLATE = 25  # hundredths
 _OF_A_SET = frozenset("xEps")
-_WEIGHED = re.compile("u[:,]?n[kb]?(?:[,&(][^xpsS]*)?")  # "weight" with one number, and nothing of a set behind it
+_WEIGHED = re.compile(  # "weight" with one number, and nothing of a set behind it
+    "u[:,]?n[kb]?(?:[,&(](?!n(?:[,/&]?n)*$)[^xpsS]*)?"
+)
 
 
 def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = "en") -> Reading:

@@ -114,3 +114,4 @@ class Open:
     last: Weight | None = None  # the load of its last set, from which "5 kg more" is counted
     bar: Weight | None = None  # the person's empty bar, where it is told
     did: ReadSet | None = None  # its last set of today, from which "same but 5 more" is counted
+    counted: bool = False  # ``stored`` is what this workout holds: "set 2: 11" may be the next one

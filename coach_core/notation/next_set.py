@@ -1,0 +1,95 @@
+"""New sets told by their number or their count: "set 2: 11", "2nd set done", "two sets done", "4/4 done".
+
+What puts a stored set right by its number is in clauses.py and correcting.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.notation.clauses import Clause
+from coach_core.notation.kinds import OF
+from coach_core.notation.message import Message
+from coach_core.notation.reading import Entry, Intent, ReadSet
+from coach_core.notation.telling import log
+
+# "set 2: 11", "2nd set done", "set 2 of 4, 12 reps", "finished set 2 with 11"
+_NEXT = re.compile(
+    "[OZ]?,?(?:(?P<s>s)£?(?P<n>n)(?P<of>[/x~]n(?=[:=,OA]|$))?|(?P<o>o)s?)(?P<done>,?O)?(?P<sign>[,:=]*)(?P<at>A?)"
+    "(?P<rest>[nc][^Nso=]*)?"
+)
+_SOME = re.compile(
+    "[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?"
+)
+
+
+def next_set(message: Message, piece: Clause) -> bool:
+    """Reads a set that is told by its number, where that is the next one, or one after it, which is asked about."""
+    here, found = message.open, _NEXT.fullmatch(piece.letters)
+    if found is None or message.deeds or not here.counted or here.sets is None:
+        return False
+    item = piece.row[found.start("n" if found["s"] else "o")]
+    number = item.number // 100 if found["s"] else item.number
+    if not here.stored < number <= here.stored + here.sets or not _is_label(message, piece, found):
+        return False
+    if not found["rest"] and not found["done"]:
+        return False
+    if found["rest"]:
+        reps = found["at"] and _are_reps(message, piece, found)
+        log(message, piece.rest(found.start("rest") if reps or not found["at"] else found.start("at")))
+    else:
+        _store(message, 1)
+    message.confirm |= number > here.stored + 1
+    return True
+
+
+def _is_label(message: Message, piece: Clause, found: re.Match[str]) -> bool:
+    """Whether the number counts a set: "sets 2 12" are two of them, "set 2 of 4" is one."""
+    if found["of"] and piece.row[found.start("of")].kind == "x" and piece.row[found.start("of")].number != OF:
+        return False
+    word = piece.row[found.start("s")] if found["s"] else None
+    plural = word is not None and word.end - word.start > 1 and message.text[word.end - 1] == "s"
+    return not plural or ":" in found["sign"]
+
+
+def _are_reps(message: Message, piece: Clause, found: re.Match[str]) -> bool:
+    """Whether "with 11" tells the reps: no unit behind it, and about as many as are asked for."""
+    reps, number = message.open.reps, piece.row[found.start("rest")].number
+    if found["rest"] not in ("n", "np") or reps is None:
+        return False
+    load = message.open.load
+    near = load is not None and number * 2 > load.hundredths
+    return not near and 50 * reps[0] <= number <= 200 * (reps[1] or reps[0])
+
+
+def some_done(message: Message, piece: Clause) -> bool:
+    """ "two sets done", "4/4 done": so many as prescribed. "3 sets" and nothing more is asked about."""
+    here, found = message.open, _SOME.fullmatch(piece.letters)
+    if found is None or message.deeds or not here.counted or here.sets is None or not (here.reps or here.seconds):
+        return False
+    numbers = [piece.row[found.start(name)].number // 100 for name in "abcdef" if found[name]]
+    total = here.stored + here.sets
+    if len(numbers) == 2 and numbers[1] != total:
+        return False
+    many = numbers[0] if numbers else 1
+    if len(numbers) == 2:  # "2/4 done" counts those that are stored
+        many = here.sets if many == total else many - here.stored
+    elif many == total:
+        many = here.sets
+    if not 1 <= many <= here.sets:
+        return False
+    bare = bool(found["b"]) and not found["done"]
+    _store(message, many, as_done=many == here.sets > 1 and not bare)
+    message.confirm |= bare
+    return True
+
+
+def _store(message: Message, many: int, *, as_done: bool = False) -> None:
+    """So many sets as they are prescribed."""
+    here = message.open
+    if as_done:
+        message.add(Intent.DONE)
+        return
+    reps = None if here.reps is None else here.reps[0]
+    one = ReadSet(reps=reps, seconds=None if reps else here.seconds)
+    message.add(Intent.LOG, (Entry(here.exercise, None, (one,) * many),))
