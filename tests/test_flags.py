@@ -18,6 +18,7 @@ TEXTS = [f.read_text("utf-8") for f in sorted(HERE.joinpath("safety").iterdir(),
 PHRASES = load_phrases(TEXTS)
 
 
+ALL_AROUND = 60  # so many have every log around them, the rest two in turn
 LANGUAGES = {"en": (150, 100), "es": (150, 100), "pt": (60, 50), "de": (60, 50), "fr": (60, 50), "ru": (60, 50)}
 
 
@@ -59,11 +60,9 @@ def test_a_flag_survives_any_log_around_it(language: str) -> None:
         "{}, 100x10",
         "100x10\n{}\n95x8",
     )
-    for line in lines(f"{language}.flag.txt"):
-        level, text = line.split(" | ", 1)
-        if level != "R1":
-            continue
-        for frame in around:
+    emergencies = [line[5:] for line in lines(f"{language}.flag.txt") if line.startswith("R1 | ")]
+    for number, text in enumerate(emergencies):
+        for frame in (around[number % 7], around[(number + 3) % 7]) if number >= ALL_AROUND else around:
             flag = found(frame.format(text))
             assert flag is not None and flag.level == "R1", frame.format(text)
 

@@ -8,6 +8,15 @@ from coach_core.knowledge.tokens import plain
 
 _WHO = r"(?:baby|babies|child|kid|girl|boy|son|daughter|twins|triplets|little one)"
 _NTH = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th)"
+_WHO_SMALL = rf"(?:(?:baby|little) (?:girl|boy)|{_WHO})"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_TOLD_SO = (
+    rf"(?=\s*(?:$|[.,;:!?\n)]|lol\b|haha|in (?:the )?(?:{_MONTH}|spring|summer|autumn|fall|winter|\d|a few|two"
+    rf"|three|four|five|six)"
+    r"|due\b|this (?:spring|summer|autumn|fall|winter|year)|next (?:month|year|spring|summer)|and\b|so\b|but\b"
+    r"|too\b|again\b"
+    r"|also\b|can\b|should\b|now\b|right now|already\b|btw\b|twins|triplets))"
+)
 _CLAUSE_ENDS = r"(?=\s*(?:$|[.,;:!?\n)]|\b(?:in|this|next|soon|and|by|so|en|para|este|y)\b))"
 _QUIEN = r"(?:mellizos|mellizas|trillizos|trillizas|(?:un |una |otro |otra )?(?:bebe|beba|nene|nena))\b"
 _HIJO = r"(?:mi|nuestr[oa]|el|la|una?|otr[oa]) (?:(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]) )?(?:hij[oa]|bebe)\b"
@@ -17,6 +26,14 @@ _EXPECTING = re.compile(
     rf"(?:{_NTH} )?{_WHO}\b(?! (?:steps?|shower))"
     rf"|^having (?:a|our|my|another) (?:{_NTH} )?{_WHO}\b(?! (?:steps?|shower))"
     rf"|(?<!s )\bexpecting (?:our|my|the|another|a|an) (?:(?:{_NTH} )?{_WHO}|{_NTH}){_CLAUSE_ENDS}"
+    rf"|\b(?:im|i am|we are|were|are both|(?:husband|partner|wife|boyfriend) (?:and i )?(?:are|is)|months and)"
+    rf"(?: actually| also| currently)? expecting{_TOLD_SO}"
+    rf"|\bexpecting (?:our|my|the|another|a|an) (?:{_NTH} )?{_WHO_SMALL}{_CLAUSE_ENDS}"
+    r"|\bcarrying (?:twins|triplets|a baby)\b|\bestoy gestando\b|\b(?:en cinta|gestando)\s*(?:$|[.,;:!?\n])"
+    rf"|\b(?:ftm|stm|mom to be|mum to be)\b[^.;\n]{{0,20}}\bdue\b|\bim due (?:in|on|this|next) "
+    r"|\b(?:\d{1,2} ?(?:weeks?|wks?|w|months?|mo)|weeks) preg\b"
+    rf"|\b(?:estamos|estoy) esperando (?:a )?(?:un[ao]? |nuestr[oa] |otr[oa] )(?:nin[oa]|nen[ea]|hij[oa]"
+    rf"|peque)\b{_CLAUSE_ENDS}"
     r"|\b(?:im|i am)(?: soon)? (?:going to|gonna) (?:be|become) a (?:mom|mum|mommy|mummy|mother)\b"
     r"|\b(?:im|i am) becoming a (?:mom|mum|mommy|mummy|mother)\b|\bi will be a (?:mom|mum|mother)\b"
     r"|(?:^|\b(?:my|our|theres a|there is a|got a|have a) )baby (?:is )?due\b"
@@ -35,10 +52,27 @@ _POSITIVE = re.compile(
     r"|\b(?:test|prueba)(?: \w+){0,4} positiv[oa]\b|\bpositivo (?:el|en el|un) test\b"
 )
 
+_HINT = re.compile(  # a quick look: most messages have nothing of it
+    r"expect|esper|bab|beb|preg|estoy|having|m[ou]m|mother|mama|madre|due\b|carry|gest|cinta|period|test|prueba|regla"
+    r"|menstru|retras"
+)
+
 
 def is_expecting(text: str) -> bool:
     """Whether a pregnancy is told without the word ("voy a ser mamá", "estoy de 12 semanas"). Never raises."""
     clean = plain(text)
+    if _HINT.search(clean) is None:
+        return False
     if _EXPECTING.search(clean) is not None:
         return True
     return _LATE.search(clean) is not None and _POSITIVE.search(clean) is not None
+
+
+_AFTER_BIRTH = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|ten|twelve) ?(?:weeks?|wks?|w|months?|mos?|m) ?pp\b"
+)
+
+
+def after_birth(text: str) -> bool:
+    """Whether a birth is told by the weeks since ("12 wks pp"). Never raises."""
+    return _AFTER_BIRTH.search(plain(text)) is not None

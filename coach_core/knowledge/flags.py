@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from coach_core.knowledge.expecting import is_expecting
+from coach_core.knowledge.eased import without_eased
+from coach_core.knowledge.expecting import after_birth, is_expecting
+from coach_core.knowledge.felt import felt
 from coach_core.knowledge.harmless import without_harmless
-from coach_core.knowledge.negation import felt, negated
+from coach_core.knowledge.idioms import without_idioms
+from coach_core.knowledge.negation import negated
 from coach_core.knowledge.nicknames import without_names
+from coach_core.knowledge.own_past import without_own_past
 from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
 from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.taken_back import excepted
-from coach_core.knowledge.tokens import Token, tokens
+from coach_core.knowledge.tokens import Token, plain, tokens
 from coach_core.knowledge.young import born_young, has_young_baby, not_adult_yet, young_birthday
 
 __all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
@@ -38,7 +42,15 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
     ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well. ``year``: of
     the message; without it a year of birth ("born in 2011") says nothing.
     """
-    text = without_harmless(without_names(text))
+    text, lasting = without_own_past(without_harmless(without_idioms(without_names(text))))
+    flag = _found(text, phrases, stage, year, lasting=lasting)
+    while flag is not None and (rest := without_eased(text, flag.category, flag.level)) != plain(text):
+        text = rest
+        flag = _found(text, phrases, stage, year, lasting=lasting)
+    return flag
+
+
+def _found(text: str, phrases: Phrases, stage: str | None, year: int | None, *, lasting: bool) -> Flag | None:
     words = tokens(text, phrases.lists["fillers"])
     hits = _heard(words, phrases)
     if "birth" in (hit.term for hit in hits):
@@ -48,8 +60,10 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
         found.append(Flag("R2", "minor"))
     if is_expecting(text):
         found.append(Flag("R2", "pregnant"))
-    if has_young_baby(text):
+    if has_young_baby(text) or after_birth(text):
         found.append(Flag("R2", "postpartum"))
+    if lasting:
+        found.append(Flag("R2", "condition"))
     if not found:
         return None
     flag = _with_score(min(found, key=_gravity), words)
@@ -64,7 +78,7 @@ def _has_passed(flag: Flag, text: str, phrases: Phrases, stage: str | None) -> b
         return False
     revokers = phrases.lists["revokers"] - NO_LONGER
     lists = {**phrases.lists, "over": frozenset[str](), "revokers": revokers}
-    return find_flag(text, replace(phrases, lists=lists), stage) is None
+    return _found(text, replace(phrases, lists=lists), stage, None, lasting=False) is None
 
 
 PASSING = frozenset({"chest", "breath"})

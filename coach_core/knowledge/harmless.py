@@ -1,4 +1,4 @@
-"""What sounds like a red flag and is none: said of a plan, of sets, of births long ago, of somebody else's past."""
+"""What sounds like a red flag and is none: births long ago, somebody else's past. Sayings are in idioms.py."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ import re
 
 from coach_core.knowledge.tokens import plain
 
-_COUNTED = r"(?:(?:the|my|all|another|both|a|few|last|first|final|two|three|four|five|\d{1,2})\s+){0,4}"
-_DONE_TO_ME = r"(?<!got )(?<!was )(?<!been )(?<!am )(?<!get )(?<!im )(?<!me )"
-_OF_THE_GYM = re.compile(
-    r"\bf(?:e|a)ll(?:en|ing)? off (?:(?:of )?(?:the|my|this|our) "
-    r"(?:plan|program(?:me)?|wagon|routine|schedule|diet|track)\b"
-    r"|for (?:a|one|two|three|a few|\d{1,2}) (?:days?|weeks?|months?|while|bit)\b)"
-    rf"|\bcollaps(?:ed|ing|e) {_COUNTED}(?:sets?|rows?|entries)\s+in(?:to)?\b"
-    rf"|{_DONE_TO_ME}\bknock(?:ed|ing)? out {_COUNTED}(?:\d{{1,2}}\s*x\s*\d{{1,3}}|sets?\b|reps?\b|workout\b|session\b)"
-    r"|\bpass(?:ed|ing)? out (?:the )?(?:flyers?|leaflets?|papers|drinks|water|candy)\b"
-    r"|\b(?:my |the )?grip (?:gave (?:out|up|way)|failed|slipped|went|is (?:weak|gone))\b"
-)
 _MANY = r"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
 _MUCHOS = r"(?:[2-9]|[1-9]\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|muchos)"
 _BIRTH = (
@@ -38,7 +27,7 @@ _PREGNANT_ONCE = re.compile(
 _STILL_NEW = re.compile(
     r"\b(?:weeks?|months?|days?|semanas?|mes(?:es)?|dias?|newborn|breast ?feed\w*|pregnan\w*|embaraz\w*)\b"
 )
-_KIN = (
+KIN = (
     r"(?:dad|father|mum|mom|mother|brother|sister|uncle|aunt|grand(?:pa|ma|father|mother)|cousin|friend|coach|boss|"
     r"neighbou?r|wife|husband|boyfriend|girlfriend|partner|padre|papa|madre|mama|herman[oa]|ti[oa]|abuel[oa]|prim[oa]|"
     r"amig[oa]|entrenador[a]?|jef[ea]|vecin[oa]|espos[oa]|marido|mujer|novi[oa])"
@@ -50,7 +39,7 @@ _LONG_PAST = (
     r"semana pasada|en (?:19|20)\d\d)"
 )
 _ANOTHER = re.compile(
-    rf"\b(?:my|mi) {_KIN} (?:once |una vez )?{_PAST}\b[^.,;:!?\n]{{0,80}}?\b{_LONG_PAST}\b[^.,;:!?\n]*"
+    rf"\b(?:my|mi) {KIN} (?:once |una vez )?{_PAST}\b[^.,;:!?\n]{{0,80}}?\b{_LONG_PAST}\b[^.,;:!?\n]*"
 )
 _MYSELF = re.compile(
     r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|too|also|same|now|today|again|yo|me|mi|mis|mia|mio|tambien|ahora|hoy|"
@@ -63,7 +52,7 @@ def without_harmless(text: str) -> str:
 
     A doubt leaves it standing: another's past counts as theirs only where nothing else in the text is of oneself.
     """
-    clean = _PREGNANT_ONCE.sub(" ", _OF_THE_GYM.sub(" ", plain(text)))
+    clean = _PREGNANT_ONCE.sub(" ", plain(text))
     if not _STILL_NEW.search(clean):
         clean = _LONG_AGO.sub(" ", clean)
     alone = _ANOTHER.sub(" ", clean)

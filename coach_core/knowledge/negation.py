@@ -1,6 +1,7 @@
 """Which symptoms of a message are denied ("no chest pain", "sin mareos"). Only a plain "no" right over them counts.
 
-What an exception leaves standing all the same ("no pain except in my chest") is in taken_back.py.
+What an exception leaves standing all the same ("no pain except in my chest") is in taken_back.py; a feeling that is
+denied ("no siento dolor") in felt.py.
 """
 
 from __future__ import annotations
@@ -17,50 +18,6 @@ BODY = frozenset(
     {"chest", "heart", "head", "back", "hip", "knee", "joint", "leg", "legs", "foot", "belly", "groin", "pelvis"}
     | {"arm", "left-arm", "jaw", "thigh", "calf", "muscle"}
 )
-FELT = frozenset(
-    {
-        "pain",
-        "tight",
-        "heavy",
-        "odd",
-        "sharp",
-        "dizzy",
-        "burden",
-        "swell",
-        "sore",
-        "tired",
-        "heartbeat",
-        "breath-trouble",
-    }
-)
-INSIDE = frozenset({"chest", "heart"})  # "nothing in my chest" is well; nothing in a leg is numb
-
-
-def felt(words: Sequence[Token], hits: list[Hit], phrases: Phrases) -> list[Hit]:
-    """The terms without a numbness that is none: "no siento dolor" denies a pain, "no siento la cara" tells of one."""
-    starts: dict[int, set[str]] = {}
-    for hit in hits:
-        starts.setdefault(hit.first, set()).add(hit.term)
-    return [h for h in hits if h.term != "numb" or not _denies_feeling(words, h, starts, phrases)]
-
-
-def _denies_feeling(words: Sequence[Token], hit: Hit, starts: dict[int, set[str]], phrases: Phrases) -> bool:
-    lists = phrases.lists
-    if hit.last == hit.first or words[hit.first].word not in lists["negators"]:
-        return False
-    nothing = False
-    for place in range(hit.last + 1, min(len(words), hit.last + 1 + ANSWER_REACH)):
-        here = starts.get(place, set())
-        if words[place].parted:
-            return False
-        if here:
-            if nothing and place + 1 < len(words) and not words[place + 1].parted:
-                here = here | starts.get(place + 1, set())  # "any chest pain"
-            return bool(here & FELT) or (nothing and bool(here & INSIDE))
-        if words[place].word not in lists["bridges"]:
-            return False
-        nothing = nothing or words[place].word in lists["wholly"]
-    return False
 
 
 def negated(words: Sequence[Token], hits: Sequence[Hit], phrases: Phrases) -> frozenset[int]:
@@ -95,10 +52,27 @@ class _Reach:
         lists = self.phrases.lists
         if place and self.words[place - 1].word in lists["over"]:
             return True
+        if self._unsaid(place):
+            return True
         if self.words[place].word not in lists["double"]:
             return False
         before = self.words[max(0, place - DOUBLE_REACH) : place]
         return any(t.word in lists["negators"] or t.word in lists["turners"] for t in before)
+
+    def _unsaid(self, place: int) -> bool:
+        """ "I can't say there is no pain", "no digo que no me duela": the first "no" denies the second."""
+        lists, said = self.phrases.lists, False
+        for before in range(place - 1, max(-1, place - 1 - DOUBLE_REACH), -1):
+            word = self.words[before].word
+            if self.words[before + 1].parted:
+                return False
+            if said and (word in lists["negators"] or word in lists["turners"]):
+                return True
+            if word in lists["unsaid"]:
+                said = True
+            elif not said and word not in lists["bridges"] and word not in lists["fillers"]:
+                return False
+        return False
 
     def denied_after(self, place: int) -> set[int]:
         denied: set[int] = set()

@@ -19,6 +19,7 @@ LIST_NAMES = (
     "negators",
     "double",
     "turners",
+    "unsaid",
     "bridges",
     "alternatives",
     "revokers",

@@ -15,7 +15,7 @@ _NO_AGE = (
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|repeticiones|sets?|series?|weeks?|semanas?|months?|mes|meses|days?|"
     r"dias?|de|sesiones|sessions?|entrenos?|workouts?|min|%|[0-9.,]*[0-9]))"
 )
-_YOUNG_BIRTHDAY = re.compile(
+_BIRTHDAY = re.compile(
     rf"\b(?:cumpli|cumplo|turned|turn) {_YOUNG} (?:anos )?(?:hoy|ayer|today|yesterday)\b"
     rf"|\bi (?:(?:just|only|have|recently|am|will|ll) ){{0,2}}turn(?:ed|ing)? {_YOUNG}\b{_NO_AGE}"
     rf"|(?:^|\bim )turning {_YOUNG}\b{_NO_AGE}"
@@ -23,6 +23,33 @@ _YOUNG_BIRTHDAY = re.compile(
     r"|(?<!since )(?<!after )(?<!before )(?<!until )(?<!for )(?<!at )(?<!on )"
     r"\bmy (?:[5-9]|1[0-7])th (?:birthday|bday)\b"
     r"|\bmy next birthday is my (?:[5-9]|1[0-8])th\b"
+)
+_ENDS = r"(?=\s*(?:$|[.,;!?\n)]))"
+_LEADS = r"(?:^|[.;!?\n(] ?|\b(?:im|i am|hi|hey|hello|hola|soy) )"
+_PERSON = r"(?:chic[oa]|muchach[oa]|nin[oa]|nen[ea]|joven|chaval[a]?|girl|boy|guy|kid|dude|female|male)"
+_SAID_YOUNG = re.compile(
+    rf"{_LEADS}1[0-7] ?/? ?f\b(?=\s*(?:$|[.,;!?\n)]|(?:here|is|can|and|hi|from|looking|want|con)\b))"
+    rf"|{_LEADS}1[0-7] ?/? ?m (?=here\b|hi\b|from\b|looking\b)|\(1[0-7] ?/? ?m\)"
+    rf"|^1[0-7] ?/? ?m, ?\d{{2,3}} ?(?:kgs?|lbs?|cm)\b"
+    rf"|^[mf] ?/? ?1[0-7]\b(?= *(?:$|[.,;!?\n]|here\b))"
+    rf"|\bi(?:ll| will) (?:soon )?be (?:1[0-8]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b{_NO_AGE}"
+    r"(?=\s*(?:$|[.,;!?\n]|(?:in|on|next|soon|this|years?|yo|and|but)\b))"
+    rf"|(?:^|\b(?:im|i am|ill be|turning) )(?:1[0-8]) in (?:a|an|\d{{1,2}}|two|three|four|five|six|a few) (?:days?"
+    rf"|weeks?|months?)\b"
+    rf"|(?:^|\b(?:im|i am) )(?:almost|nearly) (?:1[67]|sixteen|seventeen){_ENDS}|\bi(?:m| am) (?:almost"
+    rf"|nearly) (?:1[0-5]){_ENDS}"
+    rf"|(?:^|\btengo )casi (?:1[67]|dieciseis|diecisiete)(?: anos)?{_ENDS}"
+    rf"|(?:^|\btengo )casi 1[0-7] anos{_ENDS}|\bcasi tengo 1[0-7]{_ENDS}"
+    rf"|\b(?:im|i am|soy)(?: only| just| still| solo| aun| todavia)? (?:a |an |un |una )?(?:teen|teenager"
+    rf"|teenage (?:girl|boy)|adolescente)\b"
+    rf"|^(?:solo |only |just )?(?:1[3-7]) (?:yrs?|years?(?: old)?|anos|anitos){_ENDS}|^(?:1[0-7]) anitos\b"
+    rf"|(?:^|\bsoy )(?:un |una |a )?{_PERSON} (?:de |of )?(?:[5-9]|1[0-7])(?: anos| anitos)?\b{_NO_AGE}"
+    r"|\b(?:soy [a-z]+|me llamo [a-z]+|my names? (?:is )?[a-z]+),? (?:y tengo |and im )?(?:1[3-7])"
+    r"(?=\s*(?:$|[.,;!?\n]|(?:anos|years|yo|y|and)\b))"
+    r"|\bpara (?:los|cumplir(?: los)?) (?:18|dieciocho)\b|\b(?:until|till|before) (?:im|i am|i turn|turning"
+    r"|my) (?:18|18th|eighteen)\b"
+    r"|\btoo young\b[^.;\n]{0,15}?\b(?:at |with |for )?(?:[5-9]|1[0-7])\b|\bcon (?:[5-9]|1[0-7])(?: anos)? (?:soy"
+    r"|estoy|es)\b"
 )
 _18 = r"(?:18|eighteen|dieciocho)"
 _SELF = r"(?:^|[.;!?\n] ?|\b(?:im|i am|but|and|btw|pero|y) )"
@@ -36,15 +63,23 @@ _BORN = re.compile(
     r"(?:^|[.;!?\n] ?|\b(?:i was|im|i am|and|but|year) )born (?:in |on )?(?:[a-z]+ )?(20\d\d)\b"
     r"|\bnaci (?:en |el )?(?:el )?(?:ano )?(?:(?:\d{1,2} de )?[a-z]+ de(?:l)? )?(20\d\d)\b"
     r"|\bsoy de(?:l)? (?:ano )?(20\d\d)\b(?! ?(?:kgs?|kilos?))"
+    r"|(?:^|[.;!?\n(] ?|\b(?:my|mi|soy) )(?:dob|date of birth|birth ?day|bday|birth ?date|fecha de nacimiento"
+    r"|cumple(?:anos)?"
+    r"|nacid[oa])\b[^.;!?\n\d]{0,15}(?:\d{1,2}[^.;!?\n\d]{1,12}){0,2}?(20\d\d)\b"
 )
 _GRADE = r"(?:\d{1,2}(?:th|st|nd|rd)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
-_CURSO = r"(?:[1-6] ?[oa]?|primero|segundo|tercero|cuarto|quinto|sexto)"
+_CURSO = r"(?:[1-6] ?(?:ero|er|ro|do|to|o|a)?|primero|segundo|tercero|cuarto|quinto|sexto)"
 _AT_SCHOOL = re.compile(
     rf"\b(?:im|i am|i)(?: just| still| only)? (?:in|start|starting|started|going into|entering|finishing|finished)"
     rf" (?:the )?(?:{_GRADE} grade\b|grade (?:[5-9]|1[0-2])\b"
-    r"|(?:high|middle|junior high|secondary) school(?! (?:coach|teach|job)))"
-    rf"|\b(?:im|i am)(?: just| still| only)? (?:a |an )?(?:{_GRADE} grader|high ?schooler|middle ?schooler"
-    r"|(?:high|middle|secondary) school (?:student|kid)|(?:freshman|sophomore|junior|senior) (?:in|at) high ?school)"
+    r"|(?:high|middle|junior high|secondary) ?school(?! (?:coach|teach|job)))"
+    rf"|(?:^|[.;!?\n(] ?|\b(?:im|i am)(?: just| still| only)? )(?:a |an )?(?:{_GRADE} grader|high ?schooler"
+    rf"|middle ?schooler"
+    r"|(?:high|middle|secondary) ?school (?:student|kid)|(?:freshman|sophomore|junior|senior) (?:in"
+    r"|at) high ?school)\b"
+    rf"|^{_GRADE} grade\b|\bclass of 20\d\d in high ?school\b"
+    r"|\bsoy (?:alumn[oa]|estudiante) de (?:la )?(?:eso|instituto|secundaria|bachillerato|prepa|preparatoria"
+    r"|primaria)\b"
     r"|\b(?:im|i am) in year (?:[7-9]|1[0-3])\b(?! of)"
     r"|\b(?:estoy|voy|curso|hago|estudio|paso)(?: ya| todavia)? (?:en |a )?(?:el |la )?"
     rf"(?:{_CURSO} (?:curso )?(?:de )?(?:la )?)?"
@@ -61,11 +96,17 @@ _YOUNG_BABY = re.compile(
     rf"|^(?:bebe|recien nacid[oa]) (?:tiene|de|con) {_EDAD}"
 )
 
+_HINT = re.compile(  # a quick look: most messages have nothing of it
+    r"\b(?:i|im|ill|soy|tengo|con|para|voy|estoy|curso|hago|estudio|paso)\b|turn|cumpl|th\b|grade|school|class of"
+    r"|almost|\d in |nearly|casi|yrs?\b|years|an(?:os|itos)\b|young|until|till|before|^[mf] ?/?|\d ?/? ?[mf]\b|name"
+    r"|llamo|girl|boy|guy|kid|dude|male|chic|muchach|nin|nen|joven|chaval|freshman|sophomore|junior|senior"
+)
+
 
 def young_birthday(text: str) -> bool:
     """Whether a birthday below 18 or a class at school is told ("cumplí 17", "I'm in 10th grade"). Never raises."""
     clean = plain(text)
-    return _YOUNG_BIRTHDAY.search(clean) is not None or _AT_SCHOOL.search(clean) is not None
+    return _HINT.search(clean) is not None and any(told.search(clean) for told in (_BIRTHDAY, _AT_SCHOOL, _SAID_YOUNG))
 
 
 def not_adult_yet(text: str) -> bool:

@@ -1,0 +1,48 @@
+"""Sayings that sound like a red flag and are none: of the gym, of plans, of patience and pride."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.knowledge.tokens import plain
+
+_COUNTED = r"(?:(?:the|my|all|another|both|a|few|last|first|final|two|three|four|five|\d{1,2})\s+){0,4}"
+_DONE_TO_ME = r"(?<!got )(?<!was )(?<!been )(?<!am )(?<!get )(?<!im )(?<!me )"
+_OF_THE_GYM = re.compile(
+    r"\bf(?:e|a)ll(?:en|ing)? off (?:(?:of )?(?:the|my|this|our) "
+    r"(?:plan|program(?:me)?|wagon|routine|schedule|diet|track)\b"
+    r"|for (?:a|one|two|three|a few|\d{1,2}) (?:days?|weeks?|months?|while|bit)\b)"
+    rf"|\bcollaps(?:ed|ing|e) {_COUNTED}(?:sets?|rows?|entries)\s+in(?:to)?\b"
+    rf"|{_DONE_TO_ME}\bknock(?:ed|ing)? out {_COUNTED}(?:\d{{1,2}}\s*x\s*\d{{1,3}}|sets?\b|reps?\b|workout\b"
+    rf"|session\b)"
+    r"|\bpass(?:ed|ing)? out (?:the )?(?:flyers?|leaflets?|papers|drinks|water|candy)\b"
+    r"|\b(?:my |the )?grip (?:gave (?:out|up|way)|failed|slipped|went|is (?:weak|gone))\b"
+)
+_OF_THINGS = (
+    r"(?:rack|bar|barbell|set ?up|setting(?: [a-z]+){0,4}|bench|queue|parking|rest(?:ing)?"
+    r"|load(?:ing)?(?: [a-z]+){0,3}|plates?"
+    r"|machine|app|warm ?up|timer|getting(?: [a-z]+){0,4})"
+)
+_SAID_SO = re.compile(
+    rf"\b{_OF_THINGS}(?: is| was|s)? (?:such |kind of |kinda )?a (?:real |total |huge )?pain\b"
+    r"(?= in the (?:ass|arse|butt)\b| *(?:$|[.,;!?\n\d]|to |lol|haha|today))"
+    r"|\bsuch a pain to\b|\bpainfully (?:slow|boring|long|early|crowded|busy|easy)\b"
+    r"|\bpain (?:tolerance|threshold|cave|face)\b|\bembrace the pain\b|\bhurts? so good\b"
+    r"|(?<!not a )(?<!not )\bgood pain\b"
+    r"|\bhurts? to (?:watch|look|see|say|admit|ask|try)\b|\bblackout (?:curtains?|blinds?|mode|day|drunk)\b"
+    r"|\b(?:duelen?|dolio|dolera) (?:un poco )?(?:el |la )?(?:bolsillo|orgullo|ego|alma|amor propio|cartera)\b"
+    r"|\bun dolor de muelas (?=montar|la |el |cargar|hacer)|\bdolor del bueno\b|\bduele (?:de lo )?(?:rico|bonito)\b"
+    r"|\bduele pero (?:mola|(?:me )?gusta|(?:me )?encanta)\b|\bme (?:dolio|duele) (?:ver|mirar|leer|admitir)\b"
+    r"|\b(?:lo |me )?part(?:o|i) (?:la pana|la barra|el banco|de (?:la )?risa)\b"
+    r"|(?:^|\d|\b(?:sesion|serie|entreno|set|fue|dia|pr|marca|record)),? ?de infarto\b"
+)
+
+
+_HINT = re.compile(r"f[ae]ll|collaps|knock|pass|grip|pain|hurt|blackout|duele|dol|part[oi]|infarto")  # a quick look
+
+
+def without_idioms(text: str) -> str:
+    """The text without sayings. Linear, never raises."""
+    if _HINT.search(clean := plain(text)) is None:
+        return text
+    return _SAID_SO.sub(" ", _OF_THE_GYM.sub(" ", clean))
