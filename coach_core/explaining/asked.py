@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach_core.notation.clean import clean
 from coach_core.notation.kinds import LIFT, SIGNS, WEEKDAY
 from coach_core.notation.kinds import NUMBER as NUMERAL
-from coach_core.notation.lexicon import Sense, Table
+from coach_core.notation.tables import Sense, Table
 from coach_core.notation.tokens import CLOCK, NUMBER, SIGN, WORD, Token, tokens
 from coach_core.values import dataclass
 

@@ -139,6 +139,8 @@ def _indexed(rules: tuple[Rule, ...], terms: Mapping[str, list[str]], files: lis
 def term_words(form: str) -> list[str]:
     """The words of a term as they are looked up: plain, without the little words inside that anybody may leave out."""
     words = plain(form).split()
+    if len(words) < 3:
+        return words
     return [w for i, w in enumerate(words) if i in (0, len(words) - 1) or w not in PASSED_OVER]
 
 

@@ -105,4 +105,4 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])

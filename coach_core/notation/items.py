@@ -8,7 +8,8 @@ from typing import NamedTuple
 from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
 from coach_core.notation.labels import unlabelled
-from coach_core.notation.lexicon import Lexicon, Sense, Table
+from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.tables import Sense, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))

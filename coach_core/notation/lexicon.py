@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from coach_core.notation.clean import fold
 from coach_core.notation.kinds import LIFT, NUMBER, kind_of
 from coach_core.notation.likeness import by_meaning, same_words, sorted_words, within
 from coach_core.notation.spoken import composed
+from coach_core.notation.tables import Sense, Senses, Table, Tables, table_of
 from coach_core.notation.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -22,29 +24,6 @@ SHORT, CERTAIN = 5, 95  # letters up to which a name must be this like: "plan" i
 MAYBE, PERHAPS = 70, 80  # from which it is asked about; where it is short
 LONGEST = 60  # characters of a name
 EXERCISE = "exercise-"
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a word or some words mean: the letter of the grammar, a number or an exercise."""
-
-    kind: str
-    number: int = 0
-    exercise: str | None = None
-
-
-Senses = Mapping[tuple[str, ...], Sense]
-Phrase = tuple[tuple[str, ...], Sense]
-
-
-class Phrases(NamedTuple):
-    """What begins with a word: its own sense, and longer phrases by their second word, the longest first."""
-
-    alone: Sense | None
-    longer: dict[str, list[Phrase]]
-
-
-Table = Mapping[str, Phrases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +44,11 @@ class Lexicon:
 
     def table(self, language: str) -> Table:
         """The words as a person of this language means them."""
-        return self.tables.get(language) or self.tables[self.language(language)]
+        return self.tables[language if language in self.tables else self.language(language)]
 
     def own(self, names: Iterable[tuple[str, str]]) -> Table:
         """A table of a person's own names: name, exercise."""
-        return _table({key: Sense(LIFT, exercise=exercise) for name, exercise in names if (key := phrase(name))})
+        return table_of({key: Sense(LIFT, exercise=exercise) for name, exercise in names if (key := phrase(name))})
 
     def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
         """The longest phrase that stands at a token, and how many tokens it takes."""
@@ -107,6 +86,8 @@ class Lexicon:
 
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a form as they are compared: folded, hyphens as blanks."""
+    if text.replace(" ", "").isalpha():  # as nearly all of them are
+        return tuple([fold(word) for word in text.split()])
     return tuple(t.norm for t in tokens(text))
 
 
@@ -116,21 +97,27 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     Everybody's own words win, then the English ones; of the others those that no two languages use differently.
     """
     senses = {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
-    numbers = {lang: {key: Sense(NUMBER, n) for key, n in composed(meanings)} for lang, meanings in words.items()}
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
-    everybody = {**ids, **_undisputed(senses.values()), **numbers.get("en", {}), **senses.get("en", {})}
-    tables = {lang: _table(everybody | numbers[lang] | own) for lang, own in senses.items()} | {"": _table(everybody)}
+    everybody = {**ids, **_undisputed(senses.values()), **_numbers(words.get("en", {})), **senses.get("en", {})}
+
+    def table(language: str) -> Table:
+        return table_of({**everybody, **_numbers(words.get(language, {})), **senses.get(language, {})})
+
     names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
-    return Lexicon(tables, names, by_meaning(names), exercises)
+    return Lexicon(Tables((*words, ""), table), names, by_meaning(names), exercises)
+
+
+def _numbers(meanings: Mapping[str, Iterable[str]]) -> Senses:
+    return {key: Sense(NUMBER, n) for key, n in composed(meanings)}
 
 
 def _undisputed(languages: Iterable[Senses]) -> Senses:
     """The words that mean one thing in every language that has them; letters and digits ("2e") are nobody else's."""
-    meant: dict[tuple[str, ...], set[Sense]] = {}
+    meant: dict[tuple[str, ...], Sense | None] = {}  # None: different things
     for senses in languages:
         for words, sense in senses.items():
-            meant.setdefault(words, set()).add(sense)
-    return {words: found.pop() for words, found in meant.items() if len(found) == 1 and _is_common(words)}
+            meant[words] = sense if meant.setdefault(words, sense) == sense else None
+    return {words: sense for words, sense in meant.items() if sense is not None and _is_common(words)}
 
 
 def _is_common(words: tuple[str, ...]) -> bool:
@@ -155,22 +142,3 @@ def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
         return Sense(LIFT, exercise=exercise) if exercise in exercises else None
     found = kind_of(meaning)
     return Sense(*found) if found else None
-
-
-def _table(senses: Senses) -> Table:
-    table: dict[str, Phrases] = {}
-    for words, sense in senses.items():
-        begun = table.get(words[0]) or table.setdefault(words[0], Phrases(None, {}))
-        if len(words) == 1:
-            table[words[0]] = Phrases(sense, begun.longer)
-        else:
-            begun.longer.setdefault(words[1], []).append((words, sense))
-    for begun in table.values():
-        for found in begun.longer.values():
-            if len(found) > 1:
-                found.sort(key=_longest_first)
-    return table
-
-
-def _longest_first(phrase: Phrase) -> int:
-    return -len(phrase[0])

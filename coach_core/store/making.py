@@ -9,7 +9,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from coach_core.store.errors import UnsupportedVersion
-from coach_core.store.tables import VERSIONS, metadata
+from coach_core.store.tables import VERSIONS, WHERE, metadata
 
 VERSION_TABLE = """CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -24,6 +24,8 @@ def creation(dialect: Dialect | None = None) -> Iterator[str]:
     for table in metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            if WHERE in index.info:  # told to one dialect, as it is needed: telling it to both would load both
+                index.dialect_options[dialect.name]["where"] = index.info[WHERE]
             yield str(CreateIndex(index).compile(dialect=dialect))
     yield BIRTH
     yield VERSION_TABLE

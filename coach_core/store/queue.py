@@ -16,7 +16,7 @@ from coach_core.store.loading import stored
 from coach_core.store.records import Stored
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
-from coach_core.store.statements import SIZES, among, names, want
+from coach_core.store.statements import SIZES, BySize, among, names, want
 from coach_core.values import dataclass
 
 OF_A_CHAT = 100  # messages that are read at once
@@ -54,7 +54,7 @@ def of_chats(size: int) -> Statement:
     )
 
 
-OF_CHATS: Mapping[int, Statement] = {size: of_chats(size) for size in SIZES}
+OF_CHATS: Mapping[int, Statement] = BySize(of_chats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, case, delete, exists, func, insert, select, update
 from sqlalchemy.sql.elements import BindParameter
@@ -71,9 +71,20 @@ def seen(size: int) -> Statement:
     )
 
 
+class BySize(dict[int, Statement]):
+    """A question by how many keys it has room for: made when it is first asked, as the large ones take a while."""
+
+    def __init__(self, make: Callable[[int], Statement]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, size: int) -> Statement:
+        return self.setdefault(size, self._make(size))
+
+
 OF_PERSON = 5  # in a row of ``people`` the columns of the person begin here
-PEOPLE: Mapping[int, Statement] = {size: people(size) for size in SIZES}
-SEEN: Mapping[int, Statement] = {size: seen(size) for size in SIZES}
+PEOPLE: Mapping[int, Statement] = BySize(people)
+SEEN: Mapping[int, Statement] = BySize(seen)
 
 COUNT_PEOPLE = Statement(select(t.meta.c.value).where(t.meta.c.key == "people").with_for_update())
 SET_META = Statement(

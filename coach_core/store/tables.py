@@ -27,6 +27,7 @@ from coach_core.store.group_tables import doubt as doubt
 from coach_core.store.group_tables import entry as entry
 
 VERSIONS = tuple(f"{n:04}" for n in range(1, 10))  # all that was released, the newest last
+WHERE = "where"  # in the info of an index: the rows that it holds (making.py)
 
 
 person = Table(
@@ -201,10 +202,9 @@ def is_pending(rows: FromClause) -> ColumnElement[bool]:
 
 
 IS_PENDING = is_pending(outbox)
-Index("ix_outbox_next", outbox.c.platform, outbox.c.urgency, outbox.c.created, outbox.c.person, outbox.c.n,
-      sqlite_where=IS_PENDING, postgresql_where=IS_PENDING)  # fmt: skip
-Index("ix_outbox_chat", outbox.c.external, outbox.c.platform, outbox.c.created,
-      sqlite_where=IS_PENDING, postgresql_where=IS_PENDING)  # fmt: skip
+ONLY = {WHERE: IS_PENDING}
+Index("ix_outbox_next", outbox.c.platform, outbox.c.urgency, outbox.c.created, outbox.c.person, outbox.c.n, info=ONLY)
+Index("ix_outbox_chat", outbox.c.external, outbox.c.platform, outbox.c.created, info=ONLY)
 
 dead_letter = table(
     "dead_letter",
