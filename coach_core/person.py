@@ -150,6 +150,9 @@ class Plan:
     last_gap: int | None = None  # days that had passed when that session came
     finished: bool = False
     moved_to: date | None = None  # the next session was moved to this day
+    last_at: datetime | None = None  # the first set of the last day of training: 48 h count from there (R32)
+    again: tuple[int, int] | None = None  # the block is done once more: so many of its sessions were skipped (R25)
+    chosen: int | None = None  # the week that the person went to in this block
 
 
 @dataclass(frozen=True, slots=True)

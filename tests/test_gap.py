@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from lifter import BOOK, MONDAY, Lifter, days, kg
+from lifter import BOOK, MONDAY, Lifter, days, kg, moment
 
-from coach_core.person import Equipment, Lift, Plan, Reduction, Settings, Training
+from coach_core.commands.place import next_day, too_soon
+from coach_core.person import Equipment, Lift, Person, Plan, Reduction, Settings, Training
 from coach_core.training.begin import begin
 from coach_core.training.gap import in_force, local_day, reduction, used
 from coach_core.training.weight import Unit
@@ -262,3 +263,56 @@ def test_who_trained_again_hears_no_stale_days_since_the_last_thrust() -> None:
     assert lifter.day(then).notes[0].values["n"] == 1
     lifter.train(then)
     assert lifter.day(then + timedelta(days=2)).notes == ()
+
+
+# what was trained when: days after Monday 18:00 and hours; asked after so many hours; the weekdays chosen; too soon?
+RESTS: list[tuple[int, tuple[int, ...], bool]] = [
+    (0, (), True),
+    (24, (), True),
+    (40, (), True),  # the second day after it, and not the hour yet
+    (47, (), True),
+    (48, (), False),
+    (40, (0, 2, 4), False),  # Wednesday is a training day of their own
+    (40, (0, 3), True),
+    (24, (0, 1, 3), True),  # days in a row: told all the same
+    (72, (), False),
+]
+
+
+@pytest.mark.parametrize(("hours", "weekdays", "early"), RESTS)
+def test_less_than_48_hours_after_the_last_workout_is_told(hours: int, weekdays: tuple[int, ...], early: bool) -> None:
+    """R32, from the first set on."""
+    lifter = Lifter(Settings(unit=Unit.KG, days=weekdays)).begin().start(kg(80), 10)
+    lifter.train(MONDAY)
+    plan = lifter.training.plan
+    assert plan is not None and plan.last_at is not None
+    person = Person(1, lifter.settings, training=lifter.training)
+    assert too_soon(person, plan.last_at + timedelta(hours=hours)) == (MONDAY if early else None)
+
+
+def test_a_workout_taken_up_two_days_later_counts_from_its_last_day() -> None:
+    """Begun on Monday, ended on Wednesday: the next one is for Friday, not for the same evening (R32)."""
+    lifter = Lifter(KG).begin().start(kg(80), 10).open(MONDAY)
+    slot = lifter.day(MONDAY).slots[0]
+    lifter.add(slot, slot.left[0], {})
+    wednesday = moment(MONDAY + timedelta(days=2))
+    for k in (1, 2):
+        slot = lifter.day(MONDAY).slots[0]
+        lifter.add(slot, slot.left[0], {"at": wednesday + timedelta(minutes=k)})
+    lifter.close()
+    plan = lifter.training.plan
+    assert plan is not None
+    assert (plan.last_on, plan.last_thrust, plan.last_at) == (wednesday.date(),) * 2 + (
+        wednesday + timedelta(minutes=1),
+    )
+    person = Person(1, KG, training=lifter.training)
+    assert next_day(person, wednesday + timedelta(hours=1)) == MONDAY + timedelta(days=4)
+    assert lifter.training.lifts["bodyweight_hip_thrust"].last_on == wednesday.date()
+
+
+def test_thrusts_beside_the_plan_are_rested_from_too() -> None:
+    lifter = Lifter(KG).begin().start(kg(80), 10)
+    plan = lifter.training.plan
+    assert plan is not None
+    training = replace(lifter.training, plan=replace(plan, last_on=MONDAY, last_thrust=MONDAY + timedelta(days=2)))
+    assert next_day(Person(1, KG, training=training), moment(MONDAY, 3 * 24 * 60)) == MONDAY + timedelta(days=4)

@@ -262,3 +262,46 @@ async def test_a_kind_that_nothing_explains_is_found(
         assert any(line.endswith(f": no {kind}") for line in ask.wrong(workout, text))
     finally:
         await talk.close()
+
+
+# language, what is asked, what must stand in the answer
+WEEKS = [
+    (
+        "en",
+        "why week",
+        ("Week 1 of 8, day A", "3 of the 4 workouts", "40 %", "R25"),
+        ("Week 5 of 8", "you went", "R38"),
+    ),
+    ("es", "por qué semana", ("Semana 1 de 8, día A", "3 de los 4", "40 %", "R25"), ("Semana 5 de 8", "tú", "R38")),
+]
+
+
+@pytest.mark.parametrize(("language", "asked", "again", "chosen"), WEEKS)
+async def test_a_week_that_is_not_just_the_next_one_says_why(
+    tmp_path: Path, language: str, asked: str, again: tuple[str, ...], chosen: tuple[str, ...]
+) -> None:
+    """A workout that was left open is closed and said, with the block that is done again (R25); then a week chosen."""
+    talk = await begun(await talking(tmp_path / "w.db", person="me", locale=language))
+    try:
+        for _ in range(3):
+            await talk("/skip today")
+            await talk(":press skip:workout")
+            await talk(":wait 3d")
+        await talk("/done")
+        await talk(":wait 5d")
+        closed, card = [m["text"] for m in await talk("/today") if m["kind"] == "message"]
+        assert len(closed.splitlines()) == 3  # closed, the block again, and which workout it is now
+        assert again[1].split()[0] in closed.splitlines()[1]
+        assert "1" in closed.splitlines()[2] and "A" in closed.splitlines()[2] and "A" in card.splitlines()[0]
+        for words in again:
+            assert words in (await talk.said(asked))[0]
+        await talk("/done")
+        assert "R25" in (await talk.said(asked))[0]
+        await talk("/finish")
+        await talk(":press finish:yes")
+        await talk("/today week 5")
+        await talk(":press today:go:5:A")
+        for words in chosen:
+            assert words in (await talk.said(asked))[0]
+    finally:
+        await talk.close()

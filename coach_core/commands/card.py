@@ -8,12 +8,13 @@ from functools import lru_cache
 from itertools import groupby
 
 from coach_core.commands.ending import ending, is_over
-from coach_core.commands.place import day_of, key_of, program_of, today_of
+from coach_core.commands.place import day_of, key_of, program_of, today_of, too_soon
 from coach_core.commands.schemes import amount_msg, done_msgs, load_msg, schemes, warmup_msgs
 from coach_core.commands.tools import tool_lines
 from coach_core.knowledge.limits import BRIDGE, stage_limits
 from coach_core.knowledge.pausing import withheld
 from coach_core.person import Lift, Person
+from coach_core.reminding.occurrences import SPACED
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import workout_data
 from coach_core.training.plates import bar_of
@@ -59,11 +60,11 @@ def head(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
 
 def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
     """R32: less than 48 hours after the last session it says so, and trains all the same if the person wants."""
-    plan = person.training.plan
-    if plan is None or plan.last_on is None or (person.training.open and person.training.open.sets):
+    last = too_soon(person, call.at) if not (person.training.open and person.training.open.sets) else None
+    if last is None:
         return ()
-    days = (today_of(call) - plan.last_on).days
-    return (msg("card-too-soon", last=plan.last_on),) if days < 2 else ()
+    later = last + SPACED <= today_of(call)  # the day is right, and the hour is not yet
+    return (msg("card-too-soon-later" if later else "card-too-soon", last=last, on=last + SPACED),)
 
 
 def _general_warmup(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:

@@ -106,9 +106,9 @@ def close(call: Call, person: Person) -> Outcome:
         return Outcome(person, (said,), facts=(done, *moved.changes), undoable=True)
     records = _records(before.lifts, person, sets)
     hurt = tuple(msg("summary-pain", exercise=s.exercise) for s in day_of(call, opening).slots if s.stopped)
-    lines = (*_summary(done, sets), *hurt, *_changes(call, person, moved), *records)
-    data = {"progress": [change_data(c) for c in moved.changes]}
     over = ending.is_over(call, person) if not ending.was_over(before) else None
+    lines = (*_summary(done, sets, last=over is not None), *hurt, *shut_lines(call, person, moved), *records)
+    data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(
         lines=(*lines, *(next_lines(call, person) if over is None else ())),
         buttons=(*_after_buttons(call, person, before), *_to_share(person, records)),
@@ -125,7 +125,7 @@ def skipped_whole(call: Call) -> Outcome:
         return close(call, call.person)
     person = opened(call, call.person)
     person, done, moved = shut(call, person, Ended.SKIPPED)
-    lines, undo = (msg("workout-skipped"), *_changes(call, person, moved)), Button("undo:1", msg("button-undo"))
+    lines, undo = (msg("workout-skipped"), *shut_lines(call, person, moved)), Button("undo:1", msg("button-undo"))
     over = ending.is_over(call, person)
     if over is not None:
         reply: Reply = (Say(lines, ((undo,),)), ending.ending(call, person, over))
@@ -135,10 +135,10 @@ def skipped_whole(call: Call) -> Outcome:
     return Outcome(person, reply, facts=(done, *moved.changes), undoable=True)
 
 
-def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
+def _summary(done: WorkoutDone, sets: tuple[SetDone, ...], *, last: bool = False) -> tuple[Msg, ...]:
     work = [s for s in sets if not s.warmup]
     if not work:
-        return (msg("summary-nothing"),)
+        return (msg("summary-nothing-last" if last else "summary-nothing"),)
     exercises: dict[str, list[SetDone]] = {}
     for s in work:
         exercises.setdefault(s.exercise, []).append(s)
@@ -146,7 +146,7 @@ def _summary(done: WorkoutDone, sets: tuple[SetDone, ...]) -> tuple[Msg, ...]:
     return (head, *(msg("summary-line", exercise=e, sets=done_msgs(s)) for e, s in exercises.items()))
 
 
-def _changes(call: Call, person: Person, moved: Advanced) -> tuple[Msg, ...]:
+def shut_lines(call: Call, person: Person, moved: Advanced) -> tuple[Msg, ...]:
     """What moves next time and why; then what stays and why."""
     lines = (kept_or_said(call, person, c, change_line(c)) for c in moved.changes)
     return (*lines, *(msg(r.key, **r.values) for r in moved.notes))

@@ -173,6 +173,30 @@ def nearly(call: Call, day: DayPlan, exercise: str | None, name: str | None) -> 
     return fits[0] if len(fits) == 1 else None
 
 
+def last_trained(person: Person) -> date | None:
+    """The day of the last workout of the plan, or of thrusts beside it."""
+    plan = person.training.plan
+    return max((d for d in (plan.last_on, plan.last_thrust) if d), default=None) if plan is not None else None
+
+
+def rested_on(person: Person) -> date | None:
+    """The first day that is far enough from the last workout, or from thrusts beside the plan (R32)."""
+    last = last_trained(person)
+    between = DAY if in_a_row(person.settings.days or ()) else SPACED
+    return last + between if last is not None else None
+
+
+def too_soon(person: Person, at: datetime) -> date | None:
+    """The day of the last workout if it is less than 48 h ago; the person's own training day is early enough (R32)."""
+    plan, now = person.training.plan, local(person, at)
+    if plan is None or plan.last_on is None:
+        return None
+    days, last = (now.date() - plan.last_on).days, plan.last_at
+    own_day = days >= SPACED.days and now.weekday() in (person.settings.days or ())
+    early = days < SPACED.days or (last is not None and at - last < SPACED and not own_day)
+    return plan.last_on if early else None
+
+
 def next_day(person: Person, after: datetime) -> date:
     """The day of the next workout: the one it was moved to, else a training day if some are set. 48 h after the last
     one, unless days in a row were chosen (R32).
@@ -181,7 +205,6 @@ def next_day(person: Person, after: datetime) -> date:
     today = local(person, after).date()
     if plan is not None and plan.moved_to is not None and plan.moved_to >= today:
         return plan.moved_to
-    between = DAY if in_a_row(person.settings.days or ()) else SPACED
-    soonest = max(today, plan.last_on + between) if plan is not None and plan.last_on else today
+    soonest = max(today, rested_on(person) or today)
     days: Sequence[int] = person.settings.days or range(7)
     return next(d for k in range(8) if (d := soonest + timedelta(days=k)).weekday() in days)

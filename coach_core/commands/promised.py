@@ -31,16 +31,21 @@ def kept_or_said(call: Call, person: Person, change: LoadChange, line: Msg) -> M
     return msg("change-then", exercise=change.exercise, week=week, load=loads[0])
 
 
-def _next_time(call: Call, person: Person, exercise: str) -> tuple[int, SlotPlan] | None:
+def comes_again(call: Call, person: Person, exercise: str) -> bool:
+    """Whether the program has an exercise in a workout after the one that is open or next."""
+    return _next_time(call, person, exercise, after=1) is not None
+
+
+def _next_time(call: Call, person: Person, exercise: str, after: int = 0) -> tuple[int, SlotPlan] | None:
     """The week, and the slot, in which a lift comes next; None if the program ends before."""
     program, training = program_of(call, person), person.training
     plan = training.plan
     if program is None or plan is None or plan.finished:
         return None
     sessions = [(w, d) for w in range(plan.week, program.weeks + 1) for d in program.days]
-    for week, day in sessions[plan.day :]:
+    for week, day in sessions[plan.day + after :]:
         shown = prescribe_day(call.given.book, training, person.settings, week, day, today_of(call) + SOON)
         for slot in shown.slots:
-            if slot.exercise == exercise:
+            if exercise in (slot.exercise, slot.planned):
                 return week, slot
     return None

@@ -11,6 +11,7 @@ from coach_core.commands.asking import ask
 from coach_core.commands.done import fitting, nothing_open, old_button
 from coach_core.commands.finish import skipped_whole
 from coach_core.commands.place import day_of, nearly, opened, program_of, slot_for
+from coach_core.commands.promised import comes_again
 from coach_core.commands.reading import read_of
 from coach_core.commands.storing import open_workout
 from coach_core.commands.tools import swaps_of
@@ -105,7 +106,8 @@ def _skip(call: Call, slot: SlotPlan) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("skip-done-already", exercise=slot.exercise)))
     mark = replace(mark_of(call.person, slot.slot), skipped=True)
     person = marked(call, call.person, slot.slot, mark)
-    reply = answer(call, person, (msg("skipped", exercise=slot.exercise),), ())
+    again = comes_again(call, person, slot.planned or slot.exercise)
+    reply = answer(call, person, (msg("skipped" if again else "skipped-last", exercise=slot.exercise),), ())
     return Outcome(replace(person, question=None), reply, undoable=True)
 
 

@@ -13,6 +13,7 @@ from coach_core.facts import Step, StepKind
 from coach_core.person import Person
 from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.as_data import workout_data
+from coach_core.training.begin import with_place
 from coach_core.training.program import Program
 from coach_core.turn import Call, Outcome
 
@@ -89,6 +90,6 @@ def go(call: Call, week: str, day: str) -> Outcome:
         return Outcome(person, plain(person, msg("finish-first")))
     person, (step_id,) = new_ids(person, "t", 1)
     step = Step(step_id, call.at, StepKind.PLACE, text=f"{week}:{day}")
-    moved = replace(plan, week=int(week), day=program.days.index(day), tally={}, finished=False)
-    person = replace(person, training=replace(person.training, plan=moved, open=None))
+    training = with_place(call.given.book, replace(person.training, open=None), int(week), day)
+    person = replace(person, training=training)
     return Outcome(person, (card(call, person),), facts=(step,), undoable=True)

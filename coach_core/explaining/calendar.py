@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from coach_core.commands.place import local, next_day
+from coach_core.commands.place import last_trained, local, next_day, rested_on
 from coach_core.explaining.number import Number, View, near, numbers
 from coach_core.explaining.past import last_over
 from coach_core.facts import LoadChange, Reason, Simple
+from coach_core.reminding.occurrences import SPACED, in_a_row
 from coach_core.talk import msg
 from coach_core.training.cite import cite
 from coach_core.training.warmup import GENERAL
@@ -18,13 +19,22 @@ MINUTES = 8  # of the general warm-up (R18)
 
 
 def place(view: View) -> Iterator[Number]:
-    """Week and day of the program (R38)."""
+    """Week and day of the program (R38): one after the other, a block once more (R25), or as the person chose."""
     day, program = view.day, view.program
     if day.week is None or program is None or day.day is None:
         return
     values: dict[str, Simple] = {"week": day.week, "weeks": program.weeks, "day": day.day}
+    plan = view.person.training.plan
+    here = plan is not None and program.block(day.week) is program.block(plan.week)
     reason = Reason("program", "number-place", values=values, source=cite("R38"))
-    yield Number("place", msg("button-why-place", week=day.week), (reason,), numbers([day.week, program.weeks]))
+    if here and plan is not None and plan.again is not None:
+        skipped, sessions = plan.again
+        values |= {"n": skipped, "sessions": sessions}
+        reason = Reason("repeat-block", "number-place-again", values=values, source=cite("R25"))
+    elif here and plan is not None and plan.chosen is not None:
+        reason = Reason("program", "number-place-chosen", values={**values, "chosen": plan.chosen}, source=cite("R38"))
+    told = [v for v in values.values() if isinstance(v, int)]
+    yield Number("place", msg("button-why-place", week=day.week), (reason,), numbers(told))
 
 
 def lighter(view: View) -> Iterator[Number]:
@@ -54,9 +64,10 @@ def next_date(view: View) -> Iterator[Number]:
     sets = tuple(s.set_id for s in view.rows.sets if over is not None and s.workout == over.workout)
     key = _why_then(view, on)
     values: dict[str, Simple] = {"on": on.isoformat(), "hours": 48}
-    values |= {"last": plan.last_on.isoformat()} if plan.last_on is not None else {}
-    reason = Reason("date", key, sets if plan.last_on is not None else (), values, cite("R32"))
-    days = [on.day, *([plan.last_on.day] if plan.last_on is not None else []), 48]
+    last = last_trained(view.person)
+    values |= {"last": last.isoformat()} if last is not None else {}
+    reason = Reason("date", key, sets if last is not None else (), values, cite("R32"))
+    days = [on.day, *([last.day, (last + SPACED).day] if last is not None else []), 48]
     yield Number("date", msg("button-why-date", on=on), (reason,), numbers(days))
 
 
@@ -65,11 +76,13 @@ def _why_then(view: View, on: date) -> str:
     assert plan is not None
     if view.person.training.open is not None:
         return "number-date-open"
-    if plan.moved_to is not None:
+    if plan.moved_to == on:
         return "number-date-moved"
-    if plan.last_on is None:
+    if last_trained(view.person) is None:
         return "number-date-first" if not view.person.settings.days else "number-date-first-days"
-    soonest = max(today, plan.last_on + timedelta(days=2))
+    if in_a_row(view.person.settings.days or ()):
+        return "number-date-row"
+    soonest = max(today, rested_on(view.person) or today)
     if on != soonest:
         return "number-date-days"
     return "number-date-rest" if on > today else "number-date-rested"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coach_core.facts import Ended, LoadChange, Reason, SetDone, WorkoutDone
@@ -39,12 +39,13 @@ def advance(
 
     Works from these facts alone, so that a corrected past can be worked out anew with the same result (replay.py).
     """
-    on, plan = local_day(done.opened_at, settings.zone), training.plan
-    today = _today(book, training, settings, done, sets, on)
+    opened, plan = local_day(done.opened_at, settings.zone), training.plan
+    on, at = _last_day(done, settings, sets)
+    today = _today(book, training, settings, done, sets, opened)
     if today is None or plan is None:
         return Advanced(_beside_the_plan(book, training, sets, on))
     anything = bool(work_of(sets)) and done.ended is not Ended.SKIPPED
-    trained = Trained(on, anything, _thrust(book, sets), today.lighter, _gap(done, plan, on))
+    trained = Trained(on, anything, _thrust(book, sets), today.lighter, _gap(done, plan, opened), at)
     at_place = (plan.week, today.program.days[plan.day]) == (today.week, today.day)
     total = lifts_moved(today, plan, on, trained.anything, at_place)
     plan = replace(dated(plan, trained), tally=total.tally)
@@ -68,6 +69,13 @@ def _today(
         return None
     today = today_of(book, plan, training.lifts, settings, (done.week, done.day), _gap(done, plan, on))
     return replace(today, marks=read_marks(done.marks), sets=sets, asked=shown_loads(done.plan))
+
+
+def _last_day(done: WorkoutDone, settings: Settings, sets: tuple[SetDone, ...]) -> tuple[date, datetime]:
+    """The last day of the workout, and its first set there: one that was left may be taken up on another day."""
+    days = [(local_day(s.at, settings.zone), s.at) for s in work_of(sets)]
+    on = max((local_day(done.opened_at, settings.zone), *(day for day, _ in days)))
+    return on, min((at for day, at in days if day == on), default=done.opened_at)
 
 
 def _gap(done: WorkoutDone, plan: Plan, on: date) -> int | None:

@@ -38,7 +38,7 @@ def begin(book: Book, training: Training, settings: Settings, program: str, on: 
     if old is None:
         return replace(training, plan=Plan(name, on))
     kept = Plan(name, on, old.run + 1, reduction=old.reduction, last_on=old.last_on, last_thrust=old.last_thrust)
-    return replace(training, plan=replace(kept, last_gap=old.last_gap))
+    return replace(training, plan=replace(kept, last_gap=old.last_gap, last_at=old.last_at))
 
 
 def with_start_set(
@@ -112,7 +112,7 @@ def with_place(book: Book, training: Training, week: int, day: str) -> Training:
     tally = plan.tally if week == plan.week else {}
     skipped = plan.skipped if block is was else 0
     place = replace(plan, week=week, day=program.days.index(day), tally=tally, skipped=skipped)
-    return replace(training, plan=replace(place, finished=False, moved_to=None))
+    return replace(training, plan=replace(place, finished=False, moved_to=None, again=None, chosen=week))
 
 
 def _with_lift(training: Training, exercise: str, lift: Lift) -> Training:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from coach_core.facts import Reason
@@ -24,13 +24,14 @@ class Trained:
     thrust: bool
     lighter: Reduction | None = None
     gap: int | None = None  # days since the thrust before
+    at: datetime | None = None  # the first set of that day
 
 
 def dated(plan: Plan, trained: Trained) -> Plan:
     """The plan with the day of its last session and one session less of a reduction; as it was if nothing was done."""
     if not trained.anything:
         return plan
-    plan = replace(plan, last_on=trained.on, reduction=used(trained.lighter))
+    plan = replace(plan, last_on=trained.on, last_at=trained.at, reduction=used(trained.lighter))
     if trained.thrust or plan.last_thrust is None:
         plan = replace(plan, last_gap=trained.gap)
     return replace(plan, last_thrust=trained.on) if trained.thrust else plan
@@ -52,7 +53,7 @@ def _next_block(plan: Plan, program: Program, weeks: tuple[int, int]) -> tuple[P
     if Fraction(plan.skipped, sessions) > TOO_MANY_SKIPPED:
         values = {"n": plan.skipped, "sessions": sessions, "week": weeks[0]}
         again = Reason("repeat-block", "block-again", values=values, source=cite("R25"))
-        return replace(plan, week=weeks[0], skipped=0), (again,)
+        return replace(plan, week=weeks[0], skipped=0, again=(plan.skipped, sessions), chosen=None), (again,)
     if plan.week < program.weeks:
-        return replace(plan, week=plan.week + 1, skipped=0), ()
-    return replace(plan, skipped=0, finished=True), ()
+        return replace(plan, week=plan.week + 1, skipped=0, again=None, chosen=None), ()
+    return replace(plan, skipped=0, finished=True, again=None, chosen=None), ()
