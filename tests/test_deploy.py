@@ -106,7 +106,7 @@ def test_the_health_check_of_the_image_tells_well_from_ill(stages: list[list[tup
                 break
         else:
             pytest.fail("never well")
-        server.wait(10)
+        server.wait(60)
 
 
 @pytest.fixture(scope="module")

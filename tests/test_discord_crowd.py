@@ -178,7 +178,7 @@ async def pressing(fake: FakeDiscord, db: Path, people: list[str], count: int) -
             text, _ = set_of(people[n % 100], n // 100)
             pressed.append(await command(fake, people[n % 100], text, GYM if n % 2 else None))
             await asyncio.sleep(max(0, start + n / RATE - loop.time()))
-        await until(lambda: all(p.answered for p in pressed), "an answer to each", 60)
+        await until(lambda: all(p.answered for p in pressed), "an answer to each", 240)
         await settled(db, count)
     return pressed
 

@@ -108,7 +108,7 @@ async def test_nothing_acknowledged_is_lost_or_doubled(
     topset = Reborn(tmp_path, **fake.settings)
     shutil.copy(template, topset.db)
     log = await beaten(fake, topset, round(kills * size), random.Random(seed), clean=clean)
-    for _ in range(150):
+    for _ in range(1200):
         found = await stored(topset.db, PEOPLE)
         if all(found[wanted] for wanted in log.said):
             break

@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 from fakes.door import FakeDoor, adapter
+from fakes.telegram import until
 from onboarding import onboard
 from talking import talking
+from yardstick import measured
 
 from bot.clock import Alarm, RealClock
 from bot.health import Mark
@@ -67,7 +69,8 @@ async def test_what_a_turn_makes_due_wakes_the_process(tmp_path: Path, door: Fak
     """The next look was half a minute away; the rest that begins now is shorter."""
     end = await resting(tmp_path / "r.db", 3600)
     task = asyncio.create_task(run(Settings(), [adapter(door)], str(tmp_path / "r.db")))
-    await asyncio.sleep(2)
+    await until(lambda: hasattr(door, "shell"))
+    await asyncio.sleep(2)  # the first look is over
     shell, soon = door.shell, datetime.now(UTC) + timedelta(seconds=2)
     assert end > soon
     shell.alarm.sooner(soon)
@@ -98,13 +101,14 @@ async def test_in_the_terminal(tmp_path: Path, root: Path) -> None:
     chat.stdin.write(b":as me\n")
     chat.stdin.flush()
     line: dict[str, object] = {}
-    while "Rest is over" not in str(line.get("text")):
-        line = json.loads(await asyncio.wait_for(asyncio.to_thread(chat.stdout.readline), 60))
-    late = (datetime.now(UTC) - end).total_seconds()
+    with measured() as busy:
+        while "Rest is over" not in str(line.get("text")):
+            line = json.loads(await asyncio.wait_for(asyncio.to_thread(chat.stdout.readline), 60))
+        late = (datetime.now(UTC) - end).total_seconds()
     chat.stdin.close()
-    chat.wait(10)
+    chat.wait(60)
     chat.stdout.close()
-    assert -0.05 <= late < EXACT, line
+    assert -0.05 <= late < EXACT * busy[0], line
 
 
 async def test_an_alarm_wakes_for_what_is_earlier_and_for_nothing_else() -> None:
@@ -116,7 +120,7 @@ async def test_an_alarm_wakes_for_what_is_earlier_and_for_nothing_else() -> None
     await asyncio.sleep(0.05)
     assert not asleep.done()
     alarm.sooner(clock.now() + timedelta(seconds=0.1))
-    await asyncio.wait_for(asleep, 0.3)
+    await asyncio.wait_for(asleep, 30)
 
 
 @dataclass
@@ -170,7 +174,7 @@ async def test_a_long_look_is_no_warning(caplog: pytest.LogCaptureFixture) -> No
     shell: Any = OneShell()
     keeper = Timekeeper(store, (shell,), Mark(), RealClock())
     task = asyncio.create_task(keeper.run())
-    await asyncio.wait_for(store.begun.wait(), 5)
+    await asyncio.wait_for(store.begun.wait(), 60)
     for _ in range(4):
         keeper.looks[shell.platform].modify(next_run_time=datetime.now(UTC))
         await asyncio.sleep(0.05)
