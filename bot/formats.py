@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from bot.clean import NAME_AT_MOST, clean_shown
+from coach_core.reminding.zones import label
 from coach_core.training.weight import Unit, Weight
 
 NOTHING = "–"
@@ -156,6 +158,17 @@ def name(_formats: Formats, value: object) -> str:
     return clean_shown(str(value), NAME_AT_MOST)
 
 
+def zone(formats: Formats, value: object) -> str:
+    """The city of a time zone as the language calls it: Europe/London is Londres; UTC+2 stays."""
+    name = label(str(value))
+    if "/" not in name:
+        return name
+    old = (before for before, now in get_global("zone_aliases").items() if now == name)  # CLDR's own: Asia/Calcutta
+    cities = formats.locale.time_zones
+    found = (cities[n]["city"] for n in (name, *old) if "city" in cities.get(n, {}))
+    return next(found, name.rsplit("/", 1)[1].replace("_", " "))
+
+
 def about(formats: Formats, value: object) -> str:
     """An estimate, no finer than it can be: 106.67 kg is 106.5 kg; pounds are whole. A load to lift is never this."""
     if not isinstance(value, Weight):
@@ -196,6 +209,7 @@ SPECS: Mapping[str, Write] = {
     "seconds": duration,
     "and": listed,
     "name": name,
+    "zone": zone,
     "about": about,
     "grouped": grouped,
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import asked_day, correct, helping, old_edit
+from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
@@ -58,6 +59,9 @@ def _spoken(call: Call) -> Meant | None:
     if label is not None:
         return Meant(BY_NAME[label], call)
     whole = None if slash else typed.get(plain)
+    asked = None if slash or whole is not None else named(call, text)
+    if asked is not None:
+        return Meant(BY_NAME[asked.command], replace(call, press=asked.press))
     place = asked_day.place_asked(call, text) if whole is None and not slash else None
     if place is not None:
         return Meant(BY_NAME["today"], replace(call, words=place))
@@ -71,8 +75,17 @@ def _spoken(call: Call) -> Meant | None:
     if whole is not None:
         return Meant(command, call)
     if slash or (name in WITH_WORDS and rest.strip() and (name == "why" or not PLAINLY_A_LOG.search(rest))):
-        return None if not slash and name in ("swap", "skip", "undo") else Meant(command, replace(call, words=rest))
+        tells = not slash and (name in ("swap", "skip", "undo") or not _asks(name, rest))
+        return None if tells else Meant(command, replace(call, words=rest))
     return None
+
+
+def _asks(name: str | None, rest: str) -> bool:
+    """Whether the words behind a typed name ask for something: "today 3A" does, "workout done" does not."""
+    words = rest.split()
+    if name == "today":
+        return len(words[0]) == 1 or any(c.isdigit() for c in rest)
+    return name != "program" or len(words) == 1 or any(c.isdigit() for c in rest)
 
 
 def only_sets(person: Person, event: Incoming) -> bool:

@@ -14,7 +14,7 @@ from coach_core.commands.reading import read_of
 from coach_core.commands.remind_read import hour_in, minutes_in
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
-from coach_core.reminding.zones import label, place_in
+from coach_core.reminding.zones import place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -86,7 +86,7 @@ def hour_screen(person: Person) -> Say:
 def zone_screen(person: Person) -> Say:
     """In which time zone."""
     rows = tuple(
-        tuple(Button(f"setup:timezone:{z}", msg("plain-text", text=z.split("/")[-1].replace("_", " "))) for z in pair)
+        tuple(Button(f"setup:timezone:{z}", msg("zone-city", zone=z)) for z in pair)
         for pair in zip(ZONES[::2], ZONES[1::2], strict=True)
     )
     return Say((msg("ask-timezone"),), rows, {"question": {"asks": "timezone"}})
@@ -183,7 +183,7 @@ def _others(call: Call, what: str, value: str) -> tuple[tuple[Button, ...], ...]
     """Near a border the nearest place is not always the right one: the next ones are a tap away."""
     place = call.event.location or place_in(value) if what == "timezone" else None
     zones = call.given.book.zones.near(*place)[1:] if place is not None else ()
-    return tuple((Button(f"setup:timezone:{zone}", msg("plain-text", text=zone)),) for zone in zones)
+    return tuple((Button(f"setup:timezone:{zone}", msg("zone-city", zone=zone)),) for zone in zones)
 
 
 def shown(call: Call, settings: Settings, what: str) -> dict[str, Msg | str | datetime]:
@@ -193,7 +193,7 @@ def shown(call: Call, settings: Settings, what: str) -> dict[str, Msg | str | da
     if what == "reminders":
         return {"state": msg("state-on" if settings.reminders else "state-off")}
     if what == "timezone" and settings.zone:
-        return {"value": label(settings.zone), "now": call.at.astimezone(ZoneInfo(settings.zone))}
+        return {"value": settings.zone, "now": call.at.astimezone(ZoneInfo(settings.zone))}
     return {"value": settings.hour or ""}
 
 

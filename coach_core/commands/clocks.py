@@ -11,7 +11,6 @@ from coach_core.commands.place import local
 from coach_core.commands.reading import language_of
 from coach_core.person import Person, Question
 from coach_core.reminding.agreed import reminding_of
-from coach_core.reminding.regions import city_of
 from coach_core.reminding.travel import moved_along
 from coach_core.reminding.zones import place_in, place_of
 from coach_core.talk import Button, Msg, Say, msg
@@ -69,7 +68,7 @@ def alike(call: Call, told: str) -> tuple[tuple[Button, ...], ...]:
 
 def _label(zone: str, at: datetime) -> Msg:
     """The city with its time: people know their own."""
-    return msg("button-clock", city=city_of(zone), now=at.astimezone(ZoneInfo(zone)))
+    return msg("button-clock", zone=zone, now=at.astimezone(ZoneInfo(zone)))
 
 
 def _tables(call: Call) -> Iterator[Tables]:

@@ -9,7 +9,6 @@ from coach_core.commands.reminder_times import chosen
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, reminding_of
 from coach_core.reminding.state import QUIET, WEEK_ON, Reminder
-from coach_core.reminding.zones import label
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -32,7 +31,7 @@ def screen(call: Call, person: Person, *, replace: bool = False) -> Say:
     lines = (
         msg("reminders-head"),
         *(_line(person, kind) for kind in Reminder),
-        msg("reminders-zone", zone=label(settings.zone or "UTC")),
+        msg("reminders-zone", zone=settings.zone or "UTC"),
         msg("reminders-quiet", start=(now.quiet or QUIET)[0], end=(now.quiet or QUIET)[1]),
         *(in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and settings.days else ()),
         *unsaid(call, person),

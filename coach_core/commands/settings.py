@@ -10,9 +10,9 @@ from coach_core.commands.after import SCREENS, days_label, take, unknown
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.habit import LOAD_FIRST, REPS_FIRST, chosen, order_of
+from coach_core.commands.named import named
 from coach_core.person import Equipment, Level, Person, Question, Settings
 from coach_core.reminding.agreed import all_off
-from coach_core.reminding.zones import label
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.weight import Unit
 from coach_core.turn import Call, Outcome
@@ -36,6 +36,9 @@ ORDER = ("level", "equipment", "unit", "days", "hour", "timezone", "reminders", 
 
 def decide(call: Call) -> Outcome:
     """/settings and its buttons: ``settings:<what>`` opens, ``settings:<what>:<value>`` sets."""
+    said = named(call, call.words) if call.words.strip() and not call.press else None
+    if said is not None and said.command == "settings":
+        return decide(replace(call, press=said.press, words=""))
     what = call.press[0] if call.press else ""
     if len(call.press) == 2 and call.press[1] in CHOICES.get(what, ()):
         return _set(call, what, call.press[1])
@@ -44,6 +47,8 @@ def decide(call: Call) -> Outcome:
         question = Question(what, "settings")
         asked = Say((msg(f"settings-{what}"),), row, {"question": {"asks": what}})
         return Outcome(replace(call.person, question=question), (asked,))
+    if what in SCREENS and len(call.press) == 2:
+        return _one(replace(call, words=call.press[1]), what)
     if what in SCREENS:
         question = Question(what, "setup")
         return Outcome(replace(call.person, question=question), (SCREENS[what](call.person),))
@@ -84,7 +89,7 @@ def values_of(call: Call) -> dict[str, Msg]:
         "unit": msg(f"unit-{s.unit}") if s.unit else unset,
         "days": unset if s.days is None else days_label(",".join(str(d) for d in s.days)),
         "hour": msg("plain-text", text=s.hour) if s.hour else unset,
-        "timezone": msg("plain-text", text=label(s.zone)) if s.zone else unset,
+        "timezone": msg("zone-city", zone=s.zone) if s.zone else unset,
         "reminders": msg("state-on" if s.reminders else "state-off"),
         "language": msg(f"language-{s.language}") if s.language else msg("language-platform"),
         "order": msg(f"order-{order_of(call.person)}"),

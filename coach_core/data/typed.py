@@ -9,6 +9,10 @@ from coach_core.notation.clean import fold
 from coach_core.notation.tokens import tokens
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+NAMED = frozenset({  # commands that are asked for by name with small words around: "show my progress"
+    "today", "history", "progress", "program", "settings", "reminders", "language", "timezone", "privacy", "export",
+    "erase", "help", "how", "form", "evidence", "rest", "link", "challenge",
+})  # fmt: skip
 About = Mapping[tuple[str, ...], str]  # the words of a form, folded → the kind of number that it asks about
 
 
@@ -41,6 +45,10 @@ class Typed:
     places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
     wishes: About = field(default_factory=dict)  # about the weight: "too heavy" → "heavy", "make easier" → "lighter"
     wish_around: frozenset[str] = frozenset()  # words around them that say nothing
+    named: Mapping[str, str] = field(default_factory=dict)  # folded: "progress" → "progress", "level" → "setting-level"
+    name_around: frozenset[str] = frozenset()  # words before a name that only ask: "my", "show", "change"
+    name_change: frozenset[str] = frozenset()  # those of them that change: "change", "set"
+    name_value: frozenset[str] = frozenset()  # between a name and its value: "to"
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
@@ -50,6 +58,7 @@ def build_typed(words: Words) -> Typed:
     ``languages`` are those that can be chosen: they have a name.
     """
     names = {form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")}
+    changing = frozenset(fold(form) for form, _ in _forms(words, "name-change"))
     deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(words, "deed-")}
     return Typed(
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
@@ -83,6 +92,14 @@ def build_typed(words: Words) -> Typed:
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
         wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
         wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
+        named={
+            **{fold(form): m.removeprefix("command-") for form, m in _forms(words, "command-") if m[8:] in NAMED},
+            **{fold(form): m.removeprefix("asked-") for form, m in _forms(words, "asked-")},
+            **{fold(form): meaning for form, meaning in _forms(words, "setting-")},
+        },
+        name_around=changing | {fold(form) for form, _ in _forms(words, "name-around")},
+        name_change=changing,
+        name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
 
