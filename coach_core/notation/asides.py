@@ -37,6 +37,14 @@ def as_part_of_a_plan(found: Items) -> tuple[Bit, ...]:
     )
 
 
+def as_fraction(found: Items) -> tuple[Bit, ...]:
+    """ "2/3 of the program"; of "10/8 x" the numbers are what they are."""
+    if found[-1].number == k.OF:
+        return as_aside(found)
+    one, sign, two, times = found
+    return (*as_number([one]), *a_bit([sign], "sep", "/"), *as_number([two]), *a_bit([times], "join", "x"))
+
+
 def as_missed_in_brackets(found: Items) -> tuple[Bit, ...]:
     """ "95x8 (failed rep 9)", "6 (missed 2)"."""
     if found[1].number == k.MISSED:

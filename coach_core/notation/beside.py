@@ -8,13 +8,14 @@ from coach_core.notation.items import Item
 from coach_core.notation.kinds import FELT_LIKE, PULSE, REACHED
 
 BEATS = range(40_00, 240_00)  # hundredths: a heart's beats in a minute
+MOST_EFFORT = 10_00
 _LETTER = {PULSE: "♥", REACHED: "★", FELT_LIKE: "≋"}
 _AROUND = re.compile(
     r"♥[_=xA:]{0,3}(?P<pulse>n)(?![_]?[kbx@])[_,]?(?P<then>[wx_]{0,3})(?=,?[_]?n)?"
     r"|(?<!x)(?<!x_)(?P<at>[@A,]?_?)(?P<before>n)♥(?P<after>,?[wx_]{0,3}(?=n))?"
     r"|♥[_=xA:]{0,3}(?P<last>n)(?![_]?[kbx@])"
     r"|★[_=A]{0,2}x?[_]?(?P<goal>n)[kb]?(?=[_,;])(?!_?x)"
-    r"|≋_?(?P<felt>n[kb])(?!x)"
+    r"|(?<=n)≋_?(?P<like>n)(?![xp])|≋_?(?P<felt>n[kb])(?!x)"
 )
 
 
@@ -24,6 +25,8 @@ def without_others(row: list[Item]) -> list[Item]:
     for found in _AROUND.finditer(letters):
         number = next((row[found.start(n)] for n in ("pulse", "before", "last") if found[n]), None)
         if number is not None and number.number not in BEATS:
+            continue
+        if found["like"] and row[found.start("like")].number <= MOST_EFFORT:  # "100x10 felt like a 9"
             continue
         for at in range(*found.span()):
             row[at] = row[at]._replace(kind="_" if row[at].kind != "," else ",")

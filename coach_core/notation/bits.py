@@ -40,6 +40,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
     (r"n'n(?![\"'nx])", to.as_aside),
+    (r"ndn(?![xkbpst])", to.as_aside),
     (r"(?<!m)nmnt|ndnt|(?<!n)mnt?(?![xkbpsmt])|nmn(?![xkbpsmt])|n'n\"|nm|nt|n[\"']|c", to.as_time),
     (r"Hxn[kb]?", to.as_load),
     (r"n\+s?[:=(](?=n)|(?<=n)(?<!zn)=n$", to.as_nothing),
@@ -48,12 +49,14 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<=[/,xn])n(?:\+n){1,9}(?=$|[,;&)])", aside.as_one_or_two),
     (r"(?<=,)x$", lambda found: to.a_bit(found, "mark", "?")),
     (r"\(F[@A]?np?\)", aside.as_missed_in_brackets),
+    (r"n[x~/]n[§X](?![:x]?n)|n[§X](?:[~A]n|[x/]n(?![xkb]))", aside.as_part_of_a_plan),
+    (r"n/nx(?=[wX§O])", aside.as_fraction),
+    (r"F[A@]?pn(?!p)", to.as_failed_rep),
     (r"(?:(?<=[wfjX=])|^)n[/~x]n(?=,?(?:[wX]|j(?!.*[kb])))|(?<=[jX=])n[/~]n(?=$|[,;])", aside.as_rating),
     (r"n/n/n(?=[w§X]{0,3}[:,]?[wE]{0,3}n)", aside.as_program_name),
     (r"np?\(np?S\)", to.as_both_sides),
     (r"(?<=[wf])n/n(?![xkb/])|n/n(?=,?[wq])|(?:(?<=[wf])|(?<=[wf],))[x@A]?n[x~]n(?=$|[,;])", aside.as_rating),
     (r"(?<=xn)\(x?n\)(?=$|[,;&])|(?<=n)\(xn\)", to.as_times_in_brackets),
-    (r"n[x~/]n[§X](?![:x]?n)|n[§X](?:[~A]n|[x/]n(?![xkb]))", aside.as_part_of_a_plan),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
     (
         r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|Sn[kbt]?(?=,np)|n[kbt]?S(?=,np|x?n)(?!xn[sx])",
@@ -78,7 +81,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", to.as_load),
     (
         r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?!npv[:=]?n(?:$|[,;&(]))(?:zs?[:=]?|l)?A?v?n(?:[-q]n)?p?v"
-        r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?n(?:[-q]n)?p?<?p?(?![xkbsmthd'])|>np?<p?",
+        r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?p?n(?:[-q]n)?p?<?p?(?![xkbsmthd'])|>np?<p?",
         to.as_reserve,
     ),
     (r"T[A@]np?(?![kbx.])", aside.as_to_failure_at),

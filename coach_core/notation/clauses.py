@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import LAST_TIME, LATER, MONEY, NOT_DONE, OF, OR, WEEKDAY
+from coach_core.notation.kinds import LAST_TIME, LATER, MONEY, NOT_DONE, OF, OR, REQUEST, WEEKDAY
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -19,6 +19,7 @@ _DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
 _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
+_REQUEST = re.compile(r"^[,&N]*(q)w{0,2}(?=[UV])")  # "can you please delete the last set?"
 _ASKS = re.compile("[^nc,w]*w[^nc,]*[nc]")  # "reichen 3x10?"
 TEN = 1000  # hundredths
 _RATING = re.compile("[jXwf=,]*n[/~xA]n[jXwf=,]*")
@@ -100,6 +101,14 @@ def is_question(line: Clause) -> bool:
     if line.asked and "q" in line.letters and "%" in line.letters:  # "75% of 90 is how much?"
         return True
     return line.asked and (_ASKS.match(line.letters) is not None or not re.search("[nc]", line.letters))
+
+
+def requested(line: Clause) -> Clause:
+    """The command of a line that asks for it: "can you please delete the last set?"."""
+    found = _REQUEST.match(line.letters)
+    if found is None or line.row[found.start(1)].number != REQUEST:
+        return line
+    return line.rest(found.end())._replace(asked=False)
 
 
 def is_not_done(line: Clause) -> bool:

@@ -11,7 +11,7 @@ from coach_core.notation.phrasing import plainer
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:u")
+_HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:uR")
 _BEGIN = ("x", "k", "b")
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
@@ -29,6 +29,8 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     (frozenset(">"), re.compile(">(?!_*np?<)"), "_", 0),
     (frozenset("J"), re.compile("(?<=n)J(?=_*[xA@])|(?<=n_)J(?=_*[xA@])"), "s", 0),
     (frozenset("<"), re.compile("(?<=[kb])<(?=_*n[kb]?_*x)|(?<![kb])<(?=_*n)"), ",", k.PLUS),
+    (frozenset("<"), re.compile("(?<=s)<(?=_*x)"), "_", 0),  # "2 sets more of 10"
+    (frozenset("<"), re.compile("(?<=s)<(?=_*x)"), "_", k.PLUS),
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
     (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
@@ -51,7 +53,7 @@ def _denied(row: list[Item], letters: str) -> list[Item]:
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
     plain = _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters
-    if plain and letters[:1] not in _BEGIN and letters.count("x") < 2:
+    if plain and letters[:1] not in _BEGIN and letters.count("x") < 2 and "nn" not in letters:
         return row, letters
     if "(" in letters and (remark := _REMARK.search(letters)):
         first, last = row[remark.start()], row[remark.end() - 1]

@@ -73,7 +73,8 @@ def correct_each(message: Message, piece: Clause) -> bool:
     if _EACH.fullmatch(piece.letters) is None:
         return False
     named = tuple(i.number for i in piece.row if i.kind == "o")
-    row = [i._replace(kind=",") if i.kind in "os:=" else i for i in piece.row]
+    few = all(i.number <= MOST_REPS for i in piece.row if i.kind == "n")  # "first at 8, second at 7"
+    row = [i._replace(kind=",") if i.kind in "os:=" or (few and i.kind == "A") else i for i in piece.row]
     parts = part(bits(row), message.text, message.lexicon, message.open.exercise)
     one = meant(message, parts[0], correcting=True)
     sets = tuple(changes(d, one.place) for d in one.work.drafts)
@@ -106,10 +107,11 @@ _LAST_FEW = re.compile(
     "(?:(?P<a>n)zs?(?:=|(?=A?n[kb]))|zs?(?P<c>n)(?:=|(?=A?n)))A?(?P<x>n[kb]?p?)|=A?(?P<y>n[kb]?p?)(?P<b>n)zs?"
 )
 FEW = 5
+MOST_REPS = 3000  # hundredths
 LEAST_PLATE = 25  # hundredths: no bar weighs 58.9
 LONG = 300  # seconds: no hold of a lift that is counted in reps
 TALK = 3  # words that are no part of a correction, from which on it is none: "but the gym was closed"
-_EACH = re.compile("(?:os?[:=]?n[kbp]?(?:xnp?)?[,&]*){2,}")
+_EACH = re.compile("(?:os?[:=A]?n[kbp]?(?:xnp?)?[,&]*){2,}")
 
 
 def _whole(sets: Sequence[ReadSet]) -> bool:

@@ -16,6 +16,7 @@ from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbe
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.relative import relative
 from coach_core.notation.renaming import what_it_was
+from coach_core.notation.repeating import again
 from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.swapping import instead, parts_of, swap
 from coach_core.notation.telling import log
@@ -25,6 +26,7 @@ Handler = Callable[[Message, Clause], None]
 _PLAIN = frozenset("IN<")  # behind a number, only these make a command or a correction
 _STARRED = re.compile(r"[*](?=[0-9])(?<![*][*])")
 FEW = 500  # hundredths: "2 more of the same"
+MOST_REPS = 3000  # hundredths
 MOST = 100  # what "undo 5000" and the like are cut to
 
 
@@ -76,6 +78,9 @@ def no(message: Message, piece: Clause) -> None:
             message.strange.append(message.slice(piece.span))
         else:  # "not 90, 100"
             correct(message, Selected("last", True, True, piece.rest(denied.end()), no=True))
+        return
+    if _NO_SCHEME.fullmatch(piece.letters) and all(i.number <= MOST_REPS for i in piece.row if i.kind == "n"):
+        message.strange.append(message.slice(piece.span))  # "no 3x10 today"
         return
     if _NTH_TO.match(piece.letters) and _is_stored(message, piece.row[1].number):  # "correct 2 to 50"
         number = piece.row[1].number // 100
@@ -177,31 +182,6 @@ def finish(message: Message, piece: Clause) -> None:
     message.add(Intent.FINISH)
 
 
-def again(message: Message, piece: Clause) -> None:
-    """ "same again", "same x3". With other numbers it is a set that is asked about: which part is the same?"""
-    if relative(message, piece):
-        return
-    rest = piece.rest(1)
-    while rest.letters[:1] in ("R", ",") and rest.letters:
-        rest = rest.rest(1)
-    times = re.fullmatch("x?n(x|s)?", rest.letters)
-    if re.fullmatch("xnp?", rest.letters) and rest.row[0].end - rest.row[0].start > 1:  # "one more set of 10"
-        log(message, rest.rest(1))
-        return
-    if times and not (times[0] == "n" and rest.row[0].number > 2000):
-        message.add(Intent.REPEAT)
-        message.count = max(1, min(MOST, next(i.number for i in rest.row if i.kind == "n") // 100))
-    elif re.search("[nc]", rest.letters):
-        log(message, rest)
-        message.confirm = True
-    elif re.search("[p<↑↓g]", rest.letters):  # "same weight one more rep", "same as last week"
-        message.strange.append(message.slice(piece.span))
-    else:
-        message.add(Intent.REPEAT)
-        message.count = 1
-        message.notes += [w for p in parts_of(message, rest) for w in p.notes]
-
-
 def same_weight(message: Message, piece: Clause) -> None:
     """ "same weight, one more rep"; with reps of its own a log."""
     if not relative(message, piece):
@@ -220,13 +200,14 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
-_INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?$))A?n[kbp]?")
+_INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?(?:Nn[kbp]?)?$))A?n[kbp]?(?:Nn[kbp]?)?")
 _FELT = re.compile("[wf]+,(?=.*n)")
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
+_NO_SCHEME = re.compile("Nnxnp?")
 _NTH_TO = re.compile("NnA(?=n)")
 _UNFINISHED = re.compile("nx[kbxA@~]{0,2}")
 _WHAT_IT_WAS = frozenset("Ekb")

@@ -76,6 +76,7 @@ class Work:
     began: int = 0  # how many sets stand before "working sets"
     odd: bool = False  # read, but asked about
     first: str = ""  # the role of what stands first
+    triple: str = ""  # the order of the first three numbers that were joined: the others have the same
     before: Bit | None = None  # the load of the last set that was written load × reps
     order: str | None = None  # in which load and reps were written, where that was plain
     helped: bool = False  # "assisted" stands by itself: "assisted pull ups 15 kg"

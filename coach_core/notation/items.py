@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
+from coach_core.notation.decimals import decimals
 from coach_core.notation.labels import unlabelled
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.tables import Sense, Table
@@ -41,7 +41,7 @@ def items(text: str, lexicon: Lexicon, language: str, own: Table = NOBODY) -> li
         at += taken or _take(found, at, lexicon, table, out)
     letters = "".join([i.kind for i in out])
     comma = lexicon.language(language) not in WITH_A_POINT
-    return _decimals(*unlabelled(*in_context(out, letters)), comma)
+    return decimals(*unlabelled(*in_context(out, letters)), comma)
 
 
 def _own(found: list[Token], at: int, lexicon: Lexicon, own: Table, out: list[Item]) -> int:
@@ -82,6 +82,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
         end = found[at + size - 1].end
         out.append(Item(meant.kind, number, token.start, end, token.glued, meant.exercise))
+        if meant.kind == "v" and number:
+            out.append(Item(k.NUMBER, number * 100, token.start, end, False))
         if meant.kind == "a" and number:  # "alle drei" is "all three sets"
             out += [Item(k.NUMBER, number * 100, token.start, end, False), Item("s", 0, token.start, end, False)]
         return size
@@ -166,7 +168,7 @@ def _is_unit(found: list[Token], at: int, table: Table) -> bool:
 
 
 def _sign(found: list[Token], at: int, out: list[Item]) -> str:
-    """The letter of a sign. A comma glued between digits waits for ``_decimals``; a full stop in a word is nothing."""
+    """The letter of a sign. A comma glued between digits waits for decimals.py; a full stop in a word is nothing."""
     token = found[at]
     after = found[at + 1] if at + 1 < len(found) else None
     glued = after is not None and after.glued
@@ -208,89 +210,3 @@ def _is_missed_set(after: Token | None, out: list[Item]) -> bool:
 def _is_label(out: list[Item]) -> bool:
     """Whether a line begins with a number and nothing else: "1. 100x10" counts sets."""
     return bool(out) and out[-1].kind == k.NUMBER and out[-1].number <= 2000 and (len(out) == 1 or out[-2].kind == ";")
-
-
-RUN = re.compile(r"[n#](?:`[n#])+")
-_CORRECTS = re.compile("N[,:=_]*$")
-ENDS = {1: (0, 5), 2: (25, 75)}  # what loads end in, by the digits after the mark
-
-
-def _decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
-    """Commas between digits: a decimal mark where the number makes sense as a load, else they part two numbers.
-
-    ``comma``: the person's language has the comma as its mark, so that a correction ("no, 12,5") is one number.
-    """
-    if k.COMMA not in letters:
-        return row
-    out: list[Item] = []
-    last = 0
-    for m in RUN.finditer(letters):
-        out += row[last : m.start()]
-        before, after = letters[m.start() - 1 : m.start()], letters[m.end() : m.end() + 1]
-        before = "M" if re.search("[uM][^x]*$", letters[: m.start()]) else before
-        before = "N" if comma and _CORRECTS.search(letters[: m.start()]) else before
-        scheme = letters[m.end() : m.end() + 3] == "nxn" and not row[m.end()].glued  # "7,5 3x15"
-        after = "x" if scheme and m.end() - m.start() == 3 else after
-        if comma and _is_unlike_reps(row[m.start() : m.end()], before, after):
-            out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
-        else:
-            out += _run(row[m.start() : m.end()], before, after)
-        last = m.end()
-    return out + row[last:]
-
-
-def _is_unlike_reps(run: list[Item], before: str, after: str) -> bool:
-    """Whether "58,4" is rather one number, for a person whose decimal mark is the comma: it is asked what it was."""
-    if len(run) != 3 or before == "x" or after == "x" or "#" in (run[0].kind, run[2].kind):
-        return False
-    return run[0].number > 3000 and run[0].number % 100 == 0 and _digits(run[2]) == 1
-
-
-def _run(run: list[Item], before: str, after: str) -> list[Item]:
-    numbers = run[::2]
-    if len(numbers) == 2 and _digits(numbers[1]) == 3 and before != "x" and _digits(numbers[0]) < 4:
-        return [_joined(numbers[0], numbers[1], k.THOUSANDS)]
-    out: list[Item] = []
-    at = 0
-    while at < len(numbers):
-        rest = len(numbers) - at
-        if rest >= 2 and _is_decimal(numbers, at, before, after):
-            out.append(_joined(numbers[at], numbers[at + 1], k.NUMBER))
-            at += 2
-        else:
-            out.append(numbers[at])
-            at += 1
-        if at < len(numbers):
-            out.append(run[2 * at - 1])
-    return [Item(",", 0, i.start, i.end, True) if i.kind == k.COMMA else i for i in out]
-
-
-def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
-    """Whether two numbers around a comma are one: 82,5x8 and 100 x 82,5 kg are, 100x10,95x8 and 10,10,9 are not."""
-    whole, part, more = numbers[at], numbers[at + 1], len(numbers) - at - 2
-    if _digits(part) > 2 or whole.number % 100 or part.number % 100 or whole.kind != "n" or part.kind != "n":
-        return False
-    ends = part.number // 100 in ENDS[_digits(part)]
-    if at == 0 and before == "x" and len(numbers) == 2 and after not in ("k", "b"):
-        return ends and after != "x" and whole.number > 3000
-    if len(numbers) > 2 and all(2000 <= n.number < 100000 and not n.number % 100 for n in numbers):
-        return False
-    if len(numbers) == 2 and before in ("e", "i", "N"):
-        return ends
-    if len(numbers) == 2:
-        return (
-            after in ("x", "k", "b")
-            or before in ("@", "A", "u", "M")
-            or (ends and whole.number > 1500)
-            or before == "-"
-        )
-    return ends and whole.number > 2000 and (more > 0 or after in ("x", "k", "b"))
-
-
-def _digits(item: Item) -> int:
-    return item.end - item.start
-
-
-def _joined(whole: Item, part: Item, kind: str) -> Item:
-    cents = part.number // 100 * (10 if _digits(part) == 1 else 1)
-    return Item(kind, whole.number + cents, whole.start, part.end, whole.glued)

@@ -95,6 +95,7 @@ KINDS: Mapping[str, str] = {
     "sleep": "g",
     "later": "g",
     "somebody-else": "g",
+    "elsewhere": "g",
     "must": "g",
     "phone": "g",
     "cardio": "¤",
@@ -106,7 +107,9 @@ KINDS: Mapping[str, str] = {
     "reached": "_",
     "felt-like": "_",
     "first-of-all": "_",
+    "achieved": "_",
     "or": "q",
+    "request": "q",
     "question": "q",
     "feeling": "f",
     "filler": "_",
@@ -117,7 +120,7 @@ OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, 
 LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
-PULSE, REACHED, FELT_LIKE = 61, 62, 63
+PULSE, REACHED, FELT_LIKE, ACHIEVED, REQUEST = 61, 62, 63, 64, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -138,6 +141,8 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "pulse": PULSE,  # the number beside it is none of a set, as with the two below
     "reached": REACHED,
     "felt-like": FELT_LIKE,
+    "achieved": ACHIEVED,  # the number behind it is reps: "got 9, the last one ugly"
+    "request": REQUEST,  # asks for what the command behind it does: "can you delete the last set?"
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's
     "last-time": LAST_TIME,  # beside a set that is stored, the workout that it is in
@@ -156,8 +161,9 @@ NUMBERED: Mapping[str, str] = {
     "times": "x",
     "weekday": "g",
     "days-back": "y",
+    "remained": "v",
     "all-of": "a",
-}  # "number-2", "ordinal-1", "days-back-2", "reps-1": singles, "times-2": twice, "all-of-3": all three sets
+}  # "number-2", "days-back-2", "reps-1": singles, "remained-1": had one left, "times-2": twice, "all-of-3": all three
 
 NUMBER, DECIMAL, CLOCK, LIFT, WORD, COMMA, THOUSANDS, NO_SET = "n", "n", "c", "E", "w", "`", "#", "0"
 SIGNS: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from coach_core.notation.items import Item
 from coach_core.training.weight import LoadKind, Unit
 
 UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
+MOST_SPARE = 500  # hundredths: nobody has more in the tank and says so in other words than "rir 7"
 LEAST_STEP = 125  # hundredths: by less no load is changed
 Items = Sequence[Item]
 Make = Callable[[Items], tuple[Bit, ...]]
@@ -94,7 +95,9 @@ def as_at(found: Items) -> tuple[Bit, ...]:
 
 def as_reserve(found: Items) -> tuple[Bit, ...]:
     """Reps in reserve, the lower of two."""
-    return a_bit(found, "mark", "i", min(numbers_of(found)), at=_of_the_last(found))
+    number = min(numbers_of(found))
+    doubt = a_bit(found, "mark", "?") if number > MOST_SPARE and all(i.kind != "i" for i in found) else ()
+    return (*a_bit(found, "mark", "i", number, at=_of_the_last(found)), *doubt)
 
 
 def as_exertion(found: Items) -> tuple[Bit, ...]:
@@ -222,6 +225,11 @@ def as_missed(found: Items) -> tuple[Bit, ...]:
     if not found[0].glued:
         return a_bit(found, "num", "f", number)
     return (*a_bit(found[:1], "mark", "F"), *a_bit(found[1:], "num", "R" if found[-1].kind == "p" else "", number))
+
+
+def as_failed_rep(found: Items) -> tuple[Bit, ...]:
+    """ "failed on rep 6": five were done."""
+    return a_bit(found, "num", "f", max(0, numbers_of(found)[0] - 100))
 
 
 def as_aside(found: Items) -> tuple[Bit, ...]:

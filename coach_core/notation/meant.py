@@ -19,6 +19,7 @@ from coach_core.training.weight import LoadKind
 LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
 HEAVIEST = 50000  # hundredths: bare numbers above it, without reps, are no loads
 NONE: frozenset[str] = frozenset()
+SIGNS = frozenset("xX*")
 SIDE_OR_BODY = frozenset("BGS")
 LONG_HOLD = 30000  # hundredths of seconds: from here on a bare time is no hold, but a time of day or a walk
 
@@ -54,6 +55,8 @@ def meant(message: Message, found: Part, *, correcting: bool = False) -> Meant:
         return Meant(found, place, work, numbers, NONE, False)
     marks = frozenset([b.role for b in found.row if b.kind == "mark"])
     joined = any(one.kind == "join" and two.kind == "num" for one, two in pairwise(found.row))
+    if found.named and not found.exercise and found.row[0].kind == "join":  # "bought tickets for the 12th"
+        joined = message.text[found.row[0].start] in SIGNS or len(numbers) > 1
     return Meant(found, place, work, numbers, marks, joined)
 
 
@@ -89,7 +92,13 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     if message.open.exercise is None:
         return strong or (has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
     told = [note for note in found.notes if not any(c.isdigit() for c in note)]
-    return strong or not told or len(one.numbers) > 1
+    return strong or not told or len(one.numbers) > 1 or (message.achieved and _are_asked_for(one))
+
+
+def _are_asked_for(one: Meant) -> bool:
+    """Whether a bare number is near the reps of the prescription."""
+    asked, number = one.work.around.reps, one.numbers[0].number
+    return asked is not None and not one.numbers[0].role and asked[0] * 50 <= number <= 150 * (asked[1] or asked[0])
 
 
 def _are_things(found: Part, one: Meant) -> bool:

@@ -43,6 +43,7 @@ class Message:
     stranger: bool = False  # sets of a name that nobody knows, while another exercise is open
     asked: bool = False  # a question mark stands behind what may be stored
     laughs: bool = False
+    achieved: bool = False  # a word such as "got" says that its numbers were done
     span: tuple[int, int] | None = None
     that: bool = False  # "that was squats 60x10": the set that was stored last
     superset: bool = False  # its exercises have as many sets each

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach_core.notation import kinds as k
+from coach_core.notation.dictated import and_a_half, said_decimal, said_hundreds
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
 FEW = 500  # hundredths
 MOST_TIMES = 600  # hundredths: "x6" may be six sets of what stands before it, "x12" is a set of twelve
 Anew = Callable[["list[Item]"], "list[Item] | None"]  # None: it stays as it is
-
-
-def _and_a_half(found: list[Item]) -> list[Item]:
-    """ "82 kilos and a half x 8" as 82.5, "a minute and a half" as 1.5 minutes."""
-    found = found[:-1]
-    number = next((i for i in found if i.kind == k.NUMBER), found[0]._replace(kind=k.NUMBER, number=100))
-    rest = [i for i in found if i.kind not in (k.NUMBER, "_")]
-    return [*rest[:-1], number._replace(number=number.number + 50), *rest[-1:]]
 
 
 def _some_of_all(found: list[Item]) -> list[Item]:
@@ -69,6 +62,27 @@ def _one_by_one(found: list[Item]) -> list[Item] | None:
     return [i._replace(kind=",") if n in times[1:] else i for n, i in enumerate(found)]
 
 
+def _reps_ahead(found: list[Item]) -> list[Item] | None:
+    """ "5/3/2 @ 60/70/80 kg": as many loads as reps."""
+    at = next(n for n, i in enumerate(found) if i.kind in "@A")
+    unit = [i for i in found if i.kind in "kb"]
+    reps, loads = ([i for i in side if i.kind == k.NUMBER] for side in (found[:at], found[at:]))
+    times, comma = found[at]._replace(kind="x", number=0), found[at]._replace(kind=",")
+    if len(reps) != len(loads):
+        return None
+    return [i for load, rep in zip(loads, reps, strict=True) for i in (load, *unit, times, rep, comma)][:-1]
+
+
+def _reps_in_brackets(found: list[Item]) -> list[Item]:
+    """ "60 (x15), 80 (x12)": loads, each with its reps."""
+    return [i._replace(kind=",") if i.kind == ")" else i for i in found if i.kind not in "(,&/_"]
+
+
+def _again_so_many(found: list[Item]) -> list[Item] | None:
+    """ "60x10, then again 10": the reps of one set more."""
+    return found[-1:] if found[-1].number >= FEW else None
+
+
 def _how_many_warmups(found: list[Item]) -> list[Item] | None:
     """ "2 warm-ups, then 80x10": how many, and nothing of them."""
     return [i._replace(kind="_") for i in found] if found[0].number <= FEW else None
@@ -78,16 +92,6 @@ def _one_of_them(found: list[Item]) -> list[Item] | None:
     """ "the second one was 11": its "one" is a word for the set."""
     word = found[-1].number == 100 and found[-1].end - found[-1].start > 1
     return found[:-1] if word else None
-
-
-def _said_decimal(found: list[Item]) -> list[Item] | None:
-    """ "72 point 5", "seventy two point two five": one number."""
-    whole, *part = [i for i in found if i.kind == k.NUMBER]
-    digits = [i.number // 100 for i in part]
-    if whole.number % 100 or len(digits) > 2 or digits[0] > 99 or max(digits) > 9 < digits[0] * (len(digits) - 1):
-        return None
-    cents = digits[0] * 10 + digits[1] if len(digits) == 2 else digits[0] * (10 if digits[0] < 10 else 1)
-    return [whole._replace(number=whole.number + cents, end=part[-1].end)]
 
 
 def _tens(found: list[Item]) -> list[Item] | None:
@@ -182,8 +186,16 @@ def _times_alone(found: list[Item]) -> list[Item] | None:
 
 
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
-    (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), _and_a_half),
-    (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), _said_decimal),
+    (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), and_a_half),
+    (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), said_decimal),
+    (
+        frozenset("n"),
+        re.compile("(?<![sonxkb/,])(?<![so]_)nn(?=_*(?:[xA@]_*n|[kb]|n_*p))|(?<=A)nn(?=_*(?:$|[,;]))"),
+        said_hundreds,
+    ),
+    (frozenset("("), re.compile(r"(?:n_*[kb]?_*\(_*x_*n_*\)[,&/_]*){2,50}"), _reps_in_brackets),
+    (frozenset("R"), re.compile("(?<=[,&wfnp_])[R_]*R_*n(?=_*p?_*(?:$|[,;]))"), _again_so_many),
+    (frozenset("/"), re.compile("n(?:/n){1,9}_*[@A]_*n(?:/n){1,9}_*[kb]?(?![/x])"), _reps_ahead),
     (frozenset("!"), re.compile("n_*[kbt]?_*S_*[⊕+&<]_*!"), _bar_behind),
     (frozenset(":"), re.compile("(?<![nx/,])n_*p?[_E]*(?:ns)?_*:_*n(?:[,&/+_]*n){1,9}(?=_*(?:$|;))"), _sum_ahead),
     (frozenset("H"), re.compile("nHs_*[xA@]?_*n_*[kb]?[,_]+n_*p(?=_*(?:$|;))"), _tens_and_how_many),

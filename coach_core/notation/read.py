@@ -18,13 +18,14 @@ from coach_core.notation.clauses import (
     is_rating,
     is_still_to_do,
     lines,
+    requested,
     without_talk,
 )
 from coach_core.notation.clean import LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.items import NOBODY, items
-from coach_core.notation.kinds import FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
+from coach_core.notation.kinds import ACHIEVED, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import set_first
@@ -59,6 +60,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     if not _OTHERS.isdisjoint(said):
         row = without_others(row)
     message.laughs, message.superset = (LAUGH, "_") in said, (SUPERSET, "_") in said
+    message.achieved = (ACHIEVED, "_") in said
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
@@ -101,6 +103,7 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
+    line = requested(line)
     if any(is_none(line) for is_none in NO_SETS) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
         return

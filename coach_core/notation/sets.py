@@ -15,6 +15,7 @@ from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_r
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
+from coach_core.notation.unread import is_left_out
 
 LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTLy")
 MANY_REPS = 3000  # hundredths: reps before their load that are asked about: 80x8.5
@@ -86,21 +87,8 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             own = work.load is not None and load_behind(work, events, at)
             at += _cell(work, events, at, event) + own
     finish(work)
-    work.odd |= _is_left_out(row, work)
+    work.odd |= is_left_out(row, work)
     return work
-
-
-def _is_left_out(row: Sequence[Bit], work: Work) -> bool:
-    """Whether a bare number came into no set: what is stored would leave out what was written."""
-    counts = {100 * n for n in range(1, len(work.drafts) + 1)}
-    told: set[int | None] = set()
-    for d in work.drafts:
-        told |= {d.load, d.reps, d.high, d.left, d.right, d.rir, d.rpe, d.distance}
-        told.add(None if d.seconds is None else 100 * d.seconds)
-    bare = {bit.number for bit in row if bit.kind == "num" and bit.role in ("", "L", "R", "T")}
-    joins = [bit.number for bit in row if bit.kind == "join"]
-    pair = {100, 200} if joins else set()
-    return OF not in joins and not bare <= told | counts | pair
 
 
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
@@ -184,8 +172,11 @@ def _scheme(work: Work, cell: Cell) -> None:
         work.odd |= work.around.per_side  # "2x14 x 10 each leg": two sets, or two dumbbells
     if _goes_on(work, numbers):
         order = "LR"
+    elif len(numbers) == 3 and choice.margin <= FAIR and work.triple in (choice.order, choice.second):
+        order = work.triple
     elif choice.second is not None and work.choose(choice.margin):
         order = choice.second
+    work.triple = work.triple or (order if len(numbers) == 3 else "")
     if order in ("LR", "RL") and choice.margin > FAIR and work.around.load and not (numbers[0].role or numbers[1].role):
         work.order = order
     reps = [n for n, role in zip(numbers, order, strict=True) if role == "R"]

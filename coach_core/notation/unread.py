@@ -1,4 +1,4 @@
-"""Words that nobody read, among numbers that were: they may change what those mean, so that it is asked. No reading."""
+"""Words and numbers that nobody read: they may change what the others mean, so that it is asked. No reading."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coach_core.notation.bit import Bit
-from coach_core.notation.kinds import DENIED
+from coach_core.notation.drafts import Work
+from coach_core.notation.kinds import DENIED, OF
 
 _JOINED = frozenset(("num", "join"))
 _LEFT_OPEN = frozenset("<ø¬")  # "2 more", "the others": of what is not told
@@ -58,3 +59,16 @@ def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
         if first < one.at <= last and not one.known and (one.before or one.behind):
             return True
     return False
+
+
+def is_left_out(row: Sequence[Bit], work: Work) -> bool:
+    """Whether a bare number came into no set: what is stored would leave out what was written."""
+    counts = {100 * n for n in range(1, len(work.drafts) + 1)}
+    told: set[int | None] = set()
+    for d in work.drafts:
+        told |= {d.load, d.reps, d.high, d.left, d.right, d.rir, d.rpe, d.distance}
+        told.add(None if d.seconds is None else 100 * d.seconds)
+    bare = {bit.number for bit in row if bit.kind == "num" and bit.role in ("", "L", "R", "T")}
+    joins = [bit.number for bit in row if bit.kind == "join"]
+    pair = {100, 200} if joins else set()
+    return OF not in joins and not bare <= told | counts | pair

@@ -1,0 +1,46 @@
+"""The set before once more: "same again", "same x3", "same, 9". More or less than it: relative.py."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.notation.clauses import Clause
+from coach_core.notation.message import Message
+from coach_core.notation.reading import Intent
+from coach_core.notation.relative import relative
+from coach_core.notation.swapping import parts_of
+from coach_core.notation.telling import log
+
+FEW = 500  # hundredths: "2 more of the same"
+MOST = 100  # what "undo 5000" and the like are cut to
+
+
+def again(message: Message, piece: Clause) -> None:
+    """ "same again", "same x3". With other numbers it is a set that is asked about: which part is the same?"""
+    if relative(message, piece):
+        return
+    rest = piece.rest(1)
+    while rest.letters[:1] in ("R", ",") and rest.letters:
+        rest = rest.rest(1)
+    times = re.fullmatch("x?n(x|s)?", rest.letters)
+    if re.fullmatch("xnp?", rest.letters) and rest.row[0].end - rest.row[0].start > 1:  # "one more set of 10"
+        log(message, rest.rest(1))
+        return
+    if times and not (times[0] == "n" and _are_reps(message, rest.row[0].number)):
+        message.add(Intent.REPEAT)
+        message.count = max(1, min(MOST, next(i.number for i in rest.row if i.kind == "n") // 100))
+    elif re.search("[nc]", rest.letters):
+        log(message, rest)
+        message.confirm |= rest.letters != "n"  # "same, 9"
+    elif re.search("[p<↑↓g]", rest.letters):  # "same weight one more rep", "same as last week"
+        message.strange.append(message.slice(piece.span))
+    else:
+        message.add(Intent.REPEAT)
+        message.count = 1
+        message.notes += [w for p in parts_of(message, rest) for w in p.notes]
+
+
+def _are_reps(message: Message, number: int) -> bool:
+    """Whether "same, 9" is the weight with other reps, and not so many sets more."""
+    low, high = message.open.reps or (FEW // 100 + 1, None)
+    return number > FEW or low * 100 <= number <= (high or low) * 100
