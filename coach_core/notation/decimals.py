@@ -75,7 +75,7 @@ def _run(run: list[Item], before: str, after: str) -> list[Item]:
             at += 1
         if at < len(numbers):
             out.append(run[2 * at - 1])
-    return [Item(",", 0, i.start, i.end, True) if i.kind == k.COMMA else i for i in out]
+    return [i._replace(kind=",", number=0) if i.kind == k.COMMA else i for i in out]
 
 
 def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:
@@ -106,4 +106,4 @@ def _digits(item: Item) -> int:
 
 def _joined(whole: Item, part: Item, kind: str) -> Item:
     cents = part.number // 100 * (10 if _digits(part) == 1 else 1)
-    return Item(kind, whole.number + cents, whole.start, part.end, whole.glued)
+    return whole._replace(kind=kind, number=whole.number + cents, end=part.end)
