@@ -17,7 +17,7 @@ from coach_core.training.weight import LoadKind, Unit, Weight
 FEW = 300  # hundredths: a bare "2 more" is of reps, "5 more" of the weight
 SETS = 500  # hundredths: "same x3" is three more sets, "same x10" ten reps
 REPS = 3000  # hundredths: up to here a number alone is reps
-_HEAD = re.compile("[R≈]+p?[,&]*w{0,2}[,&]*")
+_HEAD = re.compile("[R≈]+(?:p(?!↓))?[,&]*w{0,2}[,&]*")
 _CHANGE = re.compile(
     "[,&A]*x?(?P<before>[<⊕↑↓-]?)[,&A]*(?P<n>n)(?P<unit>[kb]?)(?P<reps>p?)(?P<after>[<⊕↑↓]?)(?P<late>[kb]?)p?"
 )
