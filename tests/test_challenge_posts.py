@@ -19,7 +19,7 @@ from bot.charts import Painter
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.posting import is_fresh, look_backs, may_post, posted, quiet_until, speaks_on, there
 from coach_core.challenge.scores import title
-from coach_core.challenge.showing import ceremony, look_back
+from coach_core.challenge.showing import MEDALS, ceremony, look_back
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Board, Challenge, Row, Stage, Standing, Team
 from coach_core.commands import challenge_set
@@ -30,7 +30,9 @@ RUNNING = Challenge(
     7, "discord", "gym", "points", BEGIN, BEGIN + timedelta(days=27, hours=13), "en", stage=Stage.RUNNING
 )
 NAMES = ("Ana <b>$x$", "bob", "エヴァ", "Καλλιόπη", "dev 💪", "محمد")
-ROWS = tuple(Row(n, name, Standing(score=40_000 - 5000 * n), before=9000) for n, name in enumerate(NAMES, 1))
+ROWS = tuple(
+    Row(n, name, Standing(score=40_000 - 5000 * n, sessions=3), before=9000) for n, name in enumerate(NAMES, 1)
+)
 BOARD = Board(ROWS, len(ROWS), awards=(("improved", "bob"), ("steady", "dev 💪")))
 
 
@@ -180,6 +182,25 @@ def test_nobody_in_is_no_picture() -> None:
         ceremony(CHALLENGES["points"], RUNNING, Board()),
     ):
         assert said.charts == ()
+
+
+@pytest.mark.parametrize("kind", CHALLENGES.values(), ids=list(CHALLENGES))
+def test_medals_are_for_who_trained(kind: Kind) -> None:
+    """Days go by of themselves: also whoever only joined the last one standing has some. The control: one trained."""
+    days = 5000 if kind.ceiling else 0
+    joined = tuple(Row(1, name, Standing(score=days)) for name in ("Anna", "Bela"))
+    one = (Row(1, "Carl", Standing(score=9000, sessions=3, steady=500)), replace(joined[0], rank=2))
+    challenge = replace(RUNNING, kind=kind.name, goal=100_000_000)
+    for language in ("en", "es"):
+        nobody = all_texts().block(ceremony(kind, challenge, Board(joined, 2)), language)
+        assert not [sign for sign in MEDALS.values() if sign in nobody["text"]]
+        assert "Anna" in nobody["text"]
+        assert not nobody["files"]
+        assert not all_texts().block(look_back(kind, challenge, Board(joined, 2), BEGIN), language)["files"]
+    teams = (Team(0, 1, 9000), Team(1, 1, 0)) if kind.shape is Shape.TEAMS else ()
+    trained = all_texts().block(ceremony(kind, challenge, Board(one, 2, teams=teams)), "en")
+    assert [sign for sign in MEDALS.values() if sign in trained["text"]] == ["🥇"]
+    assert trained["files"]
 
 
 def test_a_new_message_is_due_only_by_day_and_once() -> None:

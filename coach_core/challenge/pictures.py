@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach_core.challenge.kinds.kind import Kind, Shape
-from coach_core.challenge.scores import score_msg, score_of, team_name, title
+from coach_core.challenge.scores import did_something, score_msg, score_of, team_name, title
 from coach_core.challenge.values import Board, Challenge, Row, Team
 from coach_core.picture import Place, Podium, Standings
 from coach_core.talk import Msg, msg
@@ -22,7 +22,8 @@ def week(kind: Kind, challenge: Challenge, board: Board, rows: Iterable[Row]) ->
 
 def ended(kind: Kind, challenge: Challenge, board: Board) -> Podium:
     """The first three ranks, people or teams, all who share one, and who stood out."""
-    places = tuple(place for place in _places(kind, board, board.rows) if place.rank <= STEPS)
+    rows = (row for row in board.rows if did_something(kind, row))
+    places = tuple(place for place in _places(kind, board, rows) if place.rank <= STEPS)
     return Podium("ceremony.png", title(challenge), places, tuple(awards(board)))
 
 

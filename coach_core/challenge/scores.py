@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_core.challenge.kinds.kind import Kind
-from coach_core.challenge.values import Challenge
+from coach_core.challenge.values import Challenge, Row
 from coach_core.talk import Msg, msg
 
 
@@ -18,6 +18,12 @@ def score_msg(kind: Kind, thousandths: int) -> Msg:
     """A score with its unit."""
     score = score_of(kind, thousandths)
     return msg(f"score-{kind.unit}", score=score, n=score)
+
+
+def did_something(kind: Kind, row: Row) -> bool:
+    """Whether somebody has trained at all: days that go by of themselves are nothing that they did."""
+    it = row.standing
+    return it.sessions > 0 or it.steady > 0 or (it.score > 0 and not kind.ceiling)
 
 
 def title(challenge: Challenge) -> Msg:

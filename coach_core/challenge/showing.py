@@ -14,7 +14,7 @@ from zlib import crc32
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.pictures import awards, ended, week
 from coach_core.challenge.posting import is_fresh, there
-from coach_core.challenge.scores import score_msg, score_of, team_name, title
+from coach_core.challenge.scores import did_something, score_msg, score_of, team_name, title
 from coach_core.challenge.values import Board, Challenge, Row, Stage, Who
 from coach_core.talk import Button, Msg, Say, msg
 
@@ -50,7 +50,7 @@ def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
     parts.append(msg("board-sessions", n=row.standing.sessions))
     streak = "board-streak" if medal else "board-fire"
     parts += [msg(streak, n=row.standing.streak)] if row.standing.streak > 1 else []
-    rank = MEDALS.get(row.rank, f"{row.rank}.") if medal else f"{row.rank}."
+    rank = MEDALS.get(row.rank, f"{row.rank}.") if medal and did_something(kind, row) else f"{row.rank}."
     return msg("board-row", rank=rank, name=row.name, parts=tuple(parts))
 
 
@@ -143,7 +143,8 @@ def look_back(kind: Kind, challenge: Challenge, board: Board, at: datetime) -> S
     rows = clipped(kind, challenge, board.rows, at)
     lines = [msg("board-head", title=title(challenge)), msg("challenge-week-over", week=challenge.week)]
     lines += [*_all(kind, challenge, board), *rows_said(kind, board, rows)]
-    pictures = (week(kind, challenge, board, rows),) if rows else ()
+    drawn = any(did_something(kind, row) for row in rows)
+    pictures = (week(kind, challenge, board, rows),) if drawn else ()
     return Say(
         tuple(lines), board_buttons(challenge, board)[:1],
         {"board": board_data(kind, challenge, rows)}, charts=pictures, public=True, room=challenge.room,
@@ -172,7 +173,9 @@ def board_buttons(challenge: Challenge, board: Board) -> tuple[tuple[Button, ...
 
 
 def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
-    """The end: the podium, who stood out, a line for everybody."""
+    """The end: the podium, who stood out, a line for everybody. Where nobody trained there is nothing to rank."""
+    if board.rows and not any(did_something(kind, row) for row in board.rows):
+        return _held(kind, challenge, board, [msg("ceremony-head", title=title(challenge)), *_idle(board)])
     lines = [msg("ceremony-head", title=title(challenge)), *_all(kind, challenge, board)]
     if kind.shape is Shape.TOGETHER:
         lines.append(msg("ceremony-reached" if board.total >= (challenge.goal or 0) else "ceremony-not-reached"))
@@ -181,9 +184,21 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
         lines.append(msg("board-more", n=board.people - len(board.rows)))
     lines += awards(board)
     lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
+    charts = (ended(kind, challenge, board),) if board.rows else ()
+    return replace(_held(kind, challenge, board, lines), charts=charts)
+
+
+def _idle(board: Board) -> Iterator[Msg]:
+    """Who was in, and a kind word."""
+    yield msg("ceremony-in", names=tuple(msg("only-name", name=row.name) for row in board.rows))
+    if board.people > len(board.rows):
+        yield msg("board-more", n=board.people - len(board.rows))
+    yield msg("ceremony-idle")
+
+
+def _held(kind: Kind, challenge: Challenge, board: Board, lines: Iterable[Msg]) -> Say:
     row = (Button(f"challenge:me:{challenge.number}", msg("button-me"), private=True),)
     return Say(
         tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)},
-        charts=(ended(kind, challenge, board),) if board.rows else (), anchor=f"board-{challenge.number}",
-        public=True, room=challenge.room, topic=challenge.topic, daily=True,
+        anchor=f"board-{challenge.number}", public=True, room=challenge.room, topic=challenge.topic, daily=True,
     )  # fmt: skip
