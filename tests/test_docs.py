@@ -367,12 +367,17 @@ def r8() -> Said:
     yield f"but {num(of(cut, 80))}, that is {num(bar(of(cut, 80)))} kg"
 
 
+def dumbbells_after(reps: int) -> str:
+    return after_first(at(3, step_up=Lift(load=kg(12.5))), "step_up", {"reps": reps})[0]
+
+
 def r9() -> Said:
     eighty = Lift(tm=kg(100))
     assert shown(at(6, eighty)) == ["80"] * 4
     yield f"80 × 0.95 = 76, so {after_first(at(6, eighty), THRUST, {'rir': 0})[0]} kg for the other three"
-    yield f"80 × 0.90 = 72, so {after_first(at(6, eighty), THRUST, {'reps': 7})[0]} kg"
-    yield f"80 × 0.90 × 0.90 = 64.8, so {after_first(at(6, eighty), THRUST, {'reps': 7}, 2)[0]} kg"
+    yield f"80 × 0.90 = 72; 70 would be 12.5 % less, so {after_first(at(6, eighty), THRUST, {'reps': 7})[0]} kg"
+    yield f"at least 65.25, so {after_first(at(6, eighty), THRUST, {'reps': 7}, 2)[0]} kg"
+    yield f"12.5 kg, 8 of 10 reps: 10 kg is 20 % less, so {dumbbells_after(8)} stay"
     assert after_first(at(6, eighty), THRUST, {"rir": 1}) == ["80"] * 3
 
 

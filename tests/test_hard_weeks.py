@@ -59,6 +59,17 @@ class Gym:
     def down(self, exact: F) -> F:
         return self.bar + max(0, (cents(exact) - self.bar) // self.smallest) * self.smallest
 
+    def cut(self, was: F, exact: F) -> F:
+        """3.7: 5 to 10 % less where that can be loaded, else one jump, unless that is more than 15 %."""
+        plain = self.down(exact)
+        if plain >= was * F(90, 100):
+            return plain
+        fits = [
+            w for k in range(99) if (w := self.bar + k * self.smallest) and was * F(90, 100) <= w <= was * F(95, 100)
+        ]
+        jump = max(self.bar, was - self.smallest)
+        return min(fits) if fits else jump if jump >= was * F(85, 100) else was
+
     def step(self, load: F) -> F:
         return max(self.smallest, min(self.big, load * F(75, 1000)) // self.smallest * self.smallest)
 
@@ -100,6 +111,7 @@ class Session:
     same: bool
     bases: list[F | None] = field(default_factory=list)
     factor: F = F(1)
+    before: F | None = None  # the factor before the last cut
     did: list[Did] = field(default_factory=list)
     shown: list[F | None] = field(default_factory=list)
 
@@ -111,7 +123,9 @@ class Session:
         """The load that must be shown for the next set."""
         k = len(self.did)
         base = self.base(k)
-        return None if base is None else self.gym.down(cents(base * self.factor))
+        if base is None or self.before is None:
+            return None if base is None else self.gym.down(cents(base * self.factor))
+        return self.gym.cut(self.gym.down(cents(base * self.before)), cents(base * self.factor))
 
     def base(self, k: int) -> F | None:
         _, _, pct = self.sets[k]
@@ -143,11 +157,23 @@ class Session:
             return
         spare = left(did)
         if missing(did):
-            self.factor *= F(90, 100)
+            self.lighter(k, did[0], F(90, 100))
         elif k == 0 and spare is not None and spare < reserve - 1:
-            self.factor *= F(95, 100)
+            self.lighter(k, did[0], F(95, 100))
         elif k == 0 and spare is not None and spare >= reserve + 3 and not self.percent and not self.same:
             self.ease(did)
+
+    def lighter(self, k: int, lifted: F, share: F) -> None:
+        """A share of the load that was to follow; of what was lifted where the plates had allowed no plain share."""
+        base = self.base(k)
+        assert base is not None
+        plain = lifted == self.gym.down(cents(base * self.factor)) or (k == 0 and self.top)
+        self.before = self.factor if plain else lifted / base
+        self.factor = self.before * share
+
+    @property
+    def top(self) -> bool:
+        return self.sets[0][2] is not None and len({s[2] for s in self.sets}) > 1
 
     def ease(self, did: Did) -> None:
         """Rep work that is too light: 5 % more, for beginners one jump of plates at most (3.7)."""
@@ -193,7 +219,7 @@ def kept(s: Session) -> F:
     if good:
         return max(good)
     least = min((d for d, _ in pairs), key=lambda d: d[0])
-    return nearest(least[0] * (F(90, 100) if missing(least) else F(95, 100)))
+    return s.gym.cut(least[0], nearest(least[0] * (F(90, 100) if missing(least) else F(95, 100))))
 
 
 def rep_work(gym: Gym, s: Session, missed: bool, on: date) -> None:

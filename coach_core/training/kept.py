@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach_core.facts import SetDone
+from coach_core.training.cuts import CUTS
 from coach_core.training.sets import heaviest, missed, spare
 from coach_core.training.weight import Weight
-from coach_core.training.within import CUTS, UNDER
+from coach_core.training.within import UNDER
 
 
 @dataclass(frozen=True, slots=True)

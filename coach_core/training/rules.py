@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 
 from coach_core.facts import Reason, Simple
+from coach_core.training.cuts import nearest_cut
 from coach_core.training.estimates import TM_SHARE, at_reps
 from coach_core.training.known import by_first_set, training_max_of, unknown, unpicked
 from coach_core.training.lighter import lighter
@@ -55,7 +56,7 @@ def same(ask: Ask) -> Loads:
     """The load of the last time (R33); before there is one, the percent that another day of the week names."""
     lift, unit = ask.lift, ask.today.unit
     if lift.full_load is not None:
-        value = share(lift.full_load, ask.factor, unit)
+        value = share(_as_kept(ask, lift.full_load), ask.factor, unit)
         return _all(ask, value, _why_same(ask, lift.full_load))
     other = _percent_of_week(ask) if lift.tm is not None else None
     if lift.tm is not None and other is not None:
@@ -64,6 +65,12 @@ def same(ask: Ask) -> Loads:
         reason = lighter(ask, "same", "load-same-percent", "R33", why.sets, tm=lift.tm, pct=_number(other))
         return Loads((value,) * len(ask.shape), reason, lift.tm, (why,))
     return by_first_set(ask) or unknown(ask)
+
+
+def _as_kept(ask: Ask, load: Weight) -> Weight:
+    """The load that kept the reserve; where none did, the cut as it can be made, no more than R9 allows."""
+    above = ask.lift.full_above
+    return nearest_cut(ask, above.to(load.unit), load) if ask.lift.full_cut and above is not None else load
 
 
 def _why_same(ask: Ask, last: Weight) -> Reason:

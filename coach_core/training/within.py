@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from coach_core.facts import Reason, SetDone
+from coach_core.training.cuts import CUTS, Moving, cut_said, cut_to
 from coach_core.training.loads import Loads, because, loadable, share
 from coach_core.training.plates import SMALLEST
 from coach_core.training.prescription import SetKind, SetPlan
@@ -14,22 +15,10 @@ from coach_core.training.shape import Ask
 from coach_core.training.top_set import ratio_of
 from coach_core.training.weight import Weight
 
-CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
-AT_LEAST = {"cut-missed": "cut-missed-least", "cut-reserve": "cut-reserve-least"}
 RAISE = Fraction(105, 100)
 RAISE_PERCENT = 5
 UNDER, OVER = 1, 3  # more than 1 rep of reserve under the target, or 3 over it, change the sets that follow
 ADJUSTED = ("percent", "same", "double")
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A change that a set made: after which one, of what, to what share; it is told once all loads are known."""
-
-    after: int
-    done: SetDone
-    share: Fraction
-    factor: Fraction
 
 
 @dataclass(slots=True)
@@ -41,8 +30,9 @@ class _Walk:
     factor: Fraction = Fraction(1)
     top: SetDone | None = None
     top_plan: SetPlan | None = None
-    found: dict[str, _Moved] = field(default_factory=dict)
+    found: dict[str, Moving] = field(default_factory=dict)
     back_off: Reason | None = None
+    cut: Moving | None = None  # the last one
 
 
 def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[Reason, ...]]:
@@ -52,7 +42,7 @@ def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[R
     walk, values = _Walk(loads.values, loads.tm is not None), list[Weight | None]()
     for k, plan in enumerate(ask.shape):
         base = _back_off(ask, walk, plan, k)
-        value = share(base, walk.factor, ask.today.unit) if base and walk.factor != 1 else base
+        value = _moved(ask, walk, base) if base and walk.factor != 1 else base
         values.append(value)
         done = ask.counting[k] if k < len(ask.counting) else None
         last, own = k == len(ask.shape) - 1, done is not None and done.exercise == ask.exercise.id
@@ -62,17 +52,19 @@ def adjusted(ask: Ask, loads: Loads) -> tuple[tuple[Weight | None, ...], tuple[R
     return tuple(values), (*((walk.back_off,) if walk.back_off else ()), *moved)
 
 
-def _told(ask: Ask, walk: _Walk, key: str, move: _Moved, value: Weight | None) -> Reason:
+def _moved(ask: Ask, walk: _Walk, base: Weight) -> Weight:
+    """The load of a set after what was done before it; after a cut what comes nearest to it (R9)."""
+    value = share(base, walk.factor, ask.today.unit)
+    return value if walk.cut is None else cut_to(ask, walk.cut, base, value)
+
+
+def _told(ask: Ask, walk: _Walk, key: str, move: Moving, value: Weight | None) -> Reason:
     """What the sets that follow were to be, by how many percent they move, and the load that they come to."""
-    base, unit = walk.bases[move.after + 1], ask.today.unit
-    before = share(base, move.factor / move.share, unit) if base else None
-    rule, number = ("within", "R17") if key == "raise-light" else ("reserve-cap", "R9")
-    percent = abs(int(100 - 100 * move.share)) if key != "raise-light" else RAISE_PERCENT
-    load = loadable(ask, value)
-    if value is not None and load is not None and load > value:
-        key = AT_LEAST.get(key, key)  # nothing lighter can be loaded
-    values = {"percent": percent, "before": before, "load": load}
-    return because(rule, key, number, (move.done.set_id,), **values)
+    base, load = walk.bases[move.after + 1], loadable(ask, value)
+    if key != "raise-light" and base is not None and load is not None:
+        return cut_said(ask, move, key, base, load)
+    values = {"percent": RAISE_PERCENT, "before": move.before(ask, base) if base else None, "load": load}
+    return because("within", "raise-light", "R17", (move.done.set_id,), **values)
 
 
 def _back_off(ask: Ask, walk: _Walk, plan: SetPlan, k: int) -> Weight | None:
@@ -133,7 +125,7 @@ def _cut(ask: Ask, walk: _Walk, plan: SetPlan, done: SetDone, base: Weight | Non
     factor = ratio * CUTS[key]
     if factor < walk.factor:
         walk.factor = factor
-        walk.found[key] = _Moved(k, done, CUTS[key], factor)
+        walk.cut = walk.found[key] = Moving(k, done, CUTS[key], factor)
 
 
 def _lifted(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> Fraction:
@@ -159,4 +151,4 @@ def _raise(ask: Ask, walk: _Walk, done: SetDone, base: Weight | None) -> None:
         factor = min(factor, (base.kg + Weight(SMALLEST[base.unit], base.unit).kg) / base.kg)
     if loadable(ask, share(base, factor, ask.today.unit)) != shown:
         walk.factor = factor
-        walk.found["raise-light"] = _Moved(0, done, factor, factor)
+        walk.found["raise-light"] = Moving(0, done, factor, factor)
