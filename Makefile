@@ -38,7 +38,7 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
-tests: $(VENV)/dev.stamp
+tests: $(VENV)/dev.stamp $(VENV)/compiled.stamp
 	$(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
 
 bench: $(VENV)/dev.stamp
@@ -59,7 +59,8 @@ $(VENV)/base.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	@$(PIP) --editable .
 	@touch $@
 
-# Whatever the environment says about compiled files: reading the sources takes a third of a start.
+# Whatever the environment says about compiled files: reading the sources takes a third of a start, of which tests make
+# hundreds.
 $(VENV)/compiled.stamp: $(VENV)/base.stamp $(shell find bot coach_core -name '*.py')
 	@$(BIN)/python -m compileall -q bot coach_core
 	@touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from bot.catalogs import Catalog
 from bot.formats import Formats, written
@@ -148,11 +149,14 @@ def keep(texts: dict[object, Rendered], key: object, text: Rendered) -> Rendered
 
 def key_of(value: object) -> object:
     """All that a value says, however deep. Moments are equal on all clocks, but are written differently on each."""
-    if isinstance(value, Msg):
-        keys = [v if v.__class__ in PLAIN else key_of(v) for v in value.values.values()]
-        return (Msg, value.key, *value.values, *keys)
+    if value.__class__ is Msg:
+        values = value.values
+        if not values:
+            return Msg, value.key
+        keys = [v if v.__class__ in PLAIN else key_of(v) for v in values.values()]
+        return (Msg, value.key, *values, *keys)
     if isinstance(value, tuple):
-        return tuple(map(key_of, value))
+        return tuple([key_of(v) for v in value])
     return value.replace(tzinfo=None) if isinstance(value, datetime) else value
 
 
@@ -164,6 +168,6 @@ def nests(values: Mapping[str, object]) -> bool:
     return not SEVERAL.isdisjoint(map(type, values.values()))
 
 
-PLAIN = frozenset({str, int, Weight})  # as most values are
+PLAIN = frozenset({str, int, float, bool, type(None), Decimal, Weight})  # as most values are
 SEVERAL = frozenset({Msg, tuple, list, dict, set, datetime})
 OWN_SPECS = frozenset({"", "exercise", "text", *BETWEEN})

@@ -21,6 +21,7 @@ ENGLISH = "en"
 REMEMBERED = 256  # wishes for languages
 ONLY_IF_SET = ("live", "public", "react", "topic", "daily", "fresh", "secret")  # of a Say, by the same names
 only_if_set = attrgetter(*ONLY_IF_SET)
+NOT_SET = only_if_set(Say())
 ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
@@ -110,9 +111,9 @@ def empty_block(said: Say) -> Block:
         "anchor": said.anchor,
         "replace": said.replace,
     }
-    for name, value in zip(ONLY_IF_SET, only_if_set(said), strict=True):
-        if value:
-            block[name] = value
+    values = only_if_set(said)
+    if values != NOT_SET:
+        block.update({name: value for name, value in zip(ONLY_IF_SET, values, strict=True) if value})
     return block
 
 

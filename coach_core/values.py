@@ -16,4 +16,9 @@ else:
 
     def dataclass(*, frozen: bool = False, eq: bool = True, **more: bool) -> object:
         """The standard one; where values are to be frozen, they are only hashable as frozen ones are."""
-        return dataclasses.dataclass(unsafe_hash=frozen and eq, eq=eq, **more)
+
+        def made(kind: type) -> type:
+            hashed = frozen and eq and vars(kind).get("__hash__") is None
+            return dataclasses.dataclass(unsafe_hash=hashed, eq=eq, **more)(kind)
+
+        return made

@@ -24,10 +24,10 @@ Changed = tuple[SetDone, str]  # a set and "stored", "changed" or "removed"
 
 def sets_lines(sets: Sequence[SetDone], key: str = "stored") -> tuple[Msg, ...]:
     """One line an exercise: what now stands."""
-    lines = []
-    for exercise, group in groupby(sets, lambda s: s.exercise):
-        lines.append(msg(key, exercise=exercise, sets=done_msgs(tuple(group))))
-    return tuple(lines)
+    if len(sets) == 1:
+        return (msg(key, exercise=sets[0].exercise, sets=done_msgs(sets)),)
+    groups = groupby(sets, lambda s: s.exercise)
+    return tuple([msg(key, exercise=exercise, sets=done_msgs(tuple(group))) for exercise, group in groups])
 
 
 ON_A_DAY: Mapping[str, str] = {

@@ -92,8 +92,8 @@ def _day(book: Book, person: Person, on: date) -> DayPlan:
     day = limited(
         book.exercises, prescribe(book, person.training, person.settings, on), stage_limits(person.health, on)
     )
-    marks = workout.marks if workout else {}
-    if not any(mark.load for mark in marks.values()):
+    marks = workout.marks if workout else None
+    if not marks or not any(mark.load for mark in marks.values()):
         return day
     slots = tuple(
         _own_load(person, s) if s.slot is not None and s.slot in marks and marks[s.slot].load else s for s in day.slots

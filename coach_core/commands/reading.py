@@ -71,10 +71,7 @@ def _off_plan(person: Person) -> Open:
 
 def as_read(s: SetDone) -> ReadSet:
     """A set that is stored, as it would be told again; not its effort, which is that set's alone."""
-    return ReadSet(
-        load=s.load, load_kind=s.load_kind, reps=s.reps, reps_left=s.reps_left, reps_right=s.reps_right,
-        seconds=s.seconds, distance_m=s.distance_m,
-    )  # fmt: skip
+    return ReadSet(s.load, s.load_kind, s.reps, s.reps_left, s.reps_right, s.seconds, s.distance_m)
 
 
 def open_in(person: Person, slot: SlotPlan) -> Open:

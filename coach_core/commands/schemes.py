@@ -90,15 +90,18 @@ def reserve_msg(done: SetDone) -> Msg | None:
 
 def done_msgs(sets: Sequence[SetDone], implements: int = 1) -> tuple[Msg, ...]:
     """Sets as they were done, those of one load together: "100 kg × 10, 10"."""
-    out = []
-    for (load, kind), group in groupby(sets, lambda s: (s.load, s.load_kind)):
-        several = tuple(group)
-        last = len(several) - 1
-        amounts = tuple(_amount_told(s, both=k == last and s.reps_left is not None) for k, s in enumerate(several))
-        bare = load is None and kind is not LoadKind.EXTERNAL
-        what = _done_load(load, kind, implements)
-        out.append(msg("sets-bare", amounts=amounts) if bare else msg("sets-done", load=what, amounts=amounts))
-    return tuple(out)
+    if len(sets) == 1:
+        return (_row(sets, implements),)
+    return tuple([_row(tuple(group), implements) for _, group in groupby(sets, lambda s: (s.load, s.load_kind))])
+
+
+def _row(several: Sequence[SetDone], implements: int) -> Msg:
+    """Sets of one load."""
+    load, kind, last = several[0].load, several[0].load_kind, len(several) - 1
+    amounts = tuple([_amount_told(s, both=k == last and s.reps_left is not None) for k, s in enumerate(several)])
+    if load is None and kind is not LoadKind.EXTERNAL:
+        return msg("sets-bare", amounts=amounts)
+    return msg("sets-done", load=_done_load(load, kind, implements), amounts=amounts)
 
 
 def _amount_told(done: SetDone, *, both: bool) -> Msg:

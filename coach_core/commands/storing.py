@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 
 from coach_core.commands.place import day_of, nearly, opened, slot_for, stands_in
 from coach_core.facts import SetDone
@@ -77,7 +76,8 @@ def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, na
     return _append(call, person, slot, done_in, _from_read(call, done_in, read, planned), warmup=read.warmup)
 
 
-Making = Callable[..., SetDone]  # a set that only lacks its id and its place
+# A set that only lacks its id, its message and its place: workout, slot, which set of it, program, week, day.
+Making = Callable[[str, str, str, int | None, int, str | None, int | None, str | None], SetDone]
 
 
 def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> Making:
@@ -85,11 +85,11 @@ def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None
     reps, left, right = read.reps, read.reps_left, read.reps_right
     if planned is not None and planned.per_side and reps is not None and left is None:
         left = right = reps
-    return partial(
-        SetDone, exercise=exercise, at=call.at, written_at=call.at, load=load, load_kind=kind,
-        reps=reps, reps_left=left, reps_right=right, seconds=read.seconds, distance_m=read.distance_m,
-        rir=read.rir, rpe=read.rpe, to_failure=read.to_failure, failed=read.failed, warmup=read.warmup,
-        drop=read.drop, goal_reps=_goal_reps(planned), goal_rir=_goal_rir(planned),
+    at, goal = call.event.at, (_goal_reps(planned), _goal_rir(planned))
+    return lambda set_id, message, workout, slot, number, program, week, day: SetDone(
+        set_id, exercise, at, at, message, workout, slot, number, program, week, day, load, kind,
+        reps, left, right, read.seconds, read.distance_m, read.rir, read.rpe,
+        read.to_failure, read.failed, read.warmup, read.drop, None, *goal,
     )  # fmt: skip
 
 
@@ -151,10 +151,11 @@ def _as_prescribed(
 ) -> Making:
     reps = s.reps[0] if s.reps else s.steps
     side = reps if s.per_side else None
-    return partial(
-        SetDone, exercise=slot.exercise, at=call.at, written_at=call.at, load=load, load_kind=s.load_kind,
-        reps=reps, reps_left=side, reps_right=side, seconds=s.seconds, rir=rir, rpe=rpe,
-        goal_reps=_goal_reps(s), goal_rir=_goal_rir(s),
+    at, goal = call.event.at, (_goal_reps(s), _goal_rir(s))
+    return lambda set_id, message, workout, place, number, program, week, day: SetDone(
+        set_id, slot.exercise, at, at, message, workout, place, number, program, week, day, load, s.load_kind,
+        reps, side, side, s.seconds, None, rir, rpe,
+        goal_reps=goal[0], goal_rir=goal[1],
     )  # fmt: skip
 
 
@@ -177,10 +178,7 @@ def _append(
         if s.slot == number and s.warmup == warmup and (number is not None or s.exercise == exercise)
     ]  # fmt: skip
     plan = (workout.program, workout.week, workout.day) if number is not None else (None, None, None)
-    done = make(
-        set_id=f"s{person.made + 1}", slot=number, set=len(siblings) + 1, workout=workout.workout,
-        message=call.message, program=plan[0], week=plan[1], day=plan[2],
-    )  # fmt: skip
+    done = make(f"s{person.made + 1}", call.message, workout.workout, number, len(siblings) + 1, *plan)
     training = Training(person.training.plan, person.training.lifts, workout.with_set(done))
     return person.with_training(training, person.made + 1)
 

@@ -40,7 +40,7 @@ class Shows:
     def keep(self, person: Person, on: date, day: DayPlan) -> Shown:
         """Remembers a day; it holds what it follows from, so that identities stay taken."""
         shown = Shown(person.training, person.settings, person.health, on, day)
-        older = tuple(s for s in self._shown.pop(person.number, ()) if s.training is not person.training)
+        older = [s for s in self._shown.pop(person.number, ()) if s.training is not person.training]
         self._shown[person.number] = (shown, *older[: EACH - 1])
         if len(self._shown) > MOST:
             self._shown.popitem(last=False)

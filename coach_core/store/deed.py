@@ -63,6 +63,8 @@ class Door:
         if event.kind is Kind.DUE:
             return self
         back = event.room is None
+        if self.front and self.met and not self.gone:
+            return self
         return Door(self.gone and not back, True, self.met or back)
 
 
@@ -96,6 +98,11 @@ class Deed:
     was: Door = Door()
     door: Door = Door()
     link: LinkDeed | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the person is met in another way than before."""
+        return self.door is not self.was and self.door != self.was
 
     @property
     def alone(self) -> bool:

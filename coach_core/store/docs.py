@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from coach_core.person import Health, Person, Training
+from coach_core.person import Health, Person, Training, Workout
 
 Doc = dict[str, Any]
 T = TypeVar("T")
@@ -23,6 +23,7 @@ APART = ("training", "health")
 COUNTERS = ("turn", "made", "said")  # what nearly every turn moves
 STEADY = tuple(f.name for f in fields(Person) if f.name not in (*APART, *COUNTERS))
 steady_of = attrgetter(*STEADY)
+but_for_sets = attrgetter(*(f.name for f in fields(Workout) if f.name != "sets"))
 KINDS: Mapping[type, str] = {Person: "person", Training: "training", Health: "health"}
 
 END = b"]}}"  # of a training with an open workout: its sets are the last field of the last field
@@ -59,8 +60,8 @@ def one_set_more(before: Training, after: Training) -> bool:
     """Whether the last set of the open workout is all that is new."""
     if before.open is None or after.open is None or not after.open.sets:
         return False
-    same = before.plan is after.plan and before.lifts is after.lifts
-    return same and before.open.with_set(after.open.sets[-1]) == after.open
+    same = before.plan is after.plan and before.lifts is after.lifts and before.open.sets == after.open.sets[:-1]
+    return same and all(map(is_, but_for_sets(before.open), but_for_sets(after.open)))
 
 
 def person_of(version: int, doc: bytes, training: bytes, health: bytes) -> Person:

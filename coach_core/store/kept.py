@@ -15,6 +15,7 @@ from coach_core.store.deed import Door, State
 MOST = 4096  # people
 CAREFUL = 64  # batches that are asked about first, once an event came again: then more of them may come
 
+NOBODY = (0, Door())  # numbers begin at 1
 Address = tuple[str, str]  # platform and what it calls the person
 
 
@@ -31,8 +32,8 @@ class Kept:
         """Those of the addresses that are kept."""
         found: dict[Address, tuple[Door, State]] = {}
         for address in addresses:
-            number, door = self._doors.get(address, (None, Door()))
-            if number is not None and number in self._states:
+            number, door = self._doors.get(address, NOBODY)
+            if number in self._states:
                 self._states.move_to_end(number)
                 found[address] = door, self._states[number][1]
         return found

@@ -24,6 +24,8 @@ from coach_core.talk import Incoming
 from coach_core.turn import NO_ROWS, Rows
 from coach_core.values import dataclass
 
+FIRST_MET = Door()
+
 
 class Both(Exception):
     """A turn is about two people: both must be locked, in the order of their numbers, before it begins."""
@@ -125,7 +127,7 @@ class Turning:
         """The turn of an event and whether it must be the last of its batch; no turn if it must start the next."""
         number = loaded.numbers.get((event.platform, event.person))
         state = loaded.states[number] if number is not None else await stranger(self.db, loaded, self.seal)
-        door = loaded.doors.get((event.platform, event.person), Door())
+        door = loaded.doors.get((event.platform, event.person), FIRST_MET)
         person = state.person.counted(state.person.turn + 1, state.person.said)
         if guilty is not None:
             return give_up(self.answering, self.seal, state, person, event, guilty, door), True
@@ -179,7 +181,7 @@ class Turning:
                 await self.db.scrub()
 
     def _keep(self, deeds: Sequence[Deed], rows: People) -> None:
-        for number in {deed.state.person.number for deed in deeds if deed.door != deed.was}:
+        for number in {deed.state.person.number for deed in deeds if deed.moved}:
             self.kept.forget(number)
         for deed, row in rows.values():
             self.kept.keep((deed.event.platform, deed.event.person), deed.door, row, deed.state.saved)
@@ -191,7 +193,7 @@ def note(loaded: Loaded, deed: Deed) -> None:
     if number not in loaded.states:
         loaded.people = number
         loaded.numbers[deed.event.platform, deed.event.person] = number
-    if deed.door != deed.was:
+    if deed.moved:
         for address in [a for a, n in loaded.numbers.items() if n == number and a in loaded.doors]:
             loaded.doors[address] = replace(loaded.doors[address], front=False, met=deed.door.met)
     loaded.doors[deed.event.platform, deed.event.person] = deed.door

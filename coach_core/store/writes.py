@@ -85,16 +85,21 @@ class Batch:
     def changed(self, deed: Deed) -> None:
         """What a turn takes back, ends and makes."""
         number, turn = deed.state.person.number, deed.state.person.turn
-        for back in sorted(deed.take_back, reverse=True):
-            self._add(s.UNDONE, (number, back))
-            for table in FACTS:
-                self._add(s.UNMAKE[table], (number, back))
-        for back, table in ((b, t) for b in deed.take_back for t in FACTS):
-            self._add(s.REVIVE[table], (number, back))
+        if deed.take_back:
+            self._taken_back(number, deed.take_back)
         for ended in deed.ended:
             self._end(number, turn, ended)
         for made in deed.made:
             self._facts.setdefault(made.table, []).append([number, made.id, turn, TRUE, *made.values])
+
+    def _taken_back(self, number: int, turns: Iterable[int]) -> None:
+        for back in sorted(turns, reverse=True):
+            self._add(s.UNDONE, (number, back))
+            for table in FACTS:
+                self._add(s.UNMAKE[table], (number, back))
+        for back in turns:
+            for table in FACTS:
+                self._add(s.REVIVE[table], (number, back))
 
     def _end(self, number: int, turn: int, ended: str) -> None:
         here = [row for row in self._waiting() if row[:2] == [number, ended] and row[3] == TRUE]

@@ -6,7 +6,7 @@ Values are frozen, so a slot drawn from the very same plan, lifts, settings, mar
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import fields
 from operator import attrgetter
 
@@ -27,11 +27,12 @@ Place = tuple[int, str, int | None]  # week, day, days since the last session
 class DrawnDay:
     """A day as it was drawn last. It holds what it was drawn from, so that identities stay taken."""
 
-    __slots__ = ("day", "lifts", "marks", "plan", "sets", "settings", "slots", "today")
+    __slots__ = ("day", "lifts", "marks", "owners", "plan", "sets", "settings", "slots", "today")
 
     def __init__(self, plan: Plan, lifts: Mapping[str, Lift], settings: Settings, today: Today) -> None:
         self.plan, self.lifts, self.settings, self.today = plan, lifts, settings, today
         self.slots: dict[int, tuple[Mark | None, tuple[SetDone, ...], Drawn]] = {}
+        self.owners: Mapping[str, Set[int | None]] = {}  # the slots of each exercise that stands in the day
         self.marks: Mapping[int, Mark] | None = None
         self.sets: tuple[SetDone, ...] | None = None
         self.day: DayPlan | None = None

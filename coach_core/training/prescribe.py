@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach_core.data.book import Book
 
 NO_MARKS: Mapping[int, Mark] = {}
+NONE: frozenset[int | None] = frozenset()
 
 
 def prescribe(book: Book, training: Training, settings: Settings, on: date) -> DayPlan:
@@ -85,7 +86,17 @@ def _drawn(known: DrawnDay, marks: Mapping[int, Mark], sets: tuple[SetDone, ...]
     slots = (*with_warmups(today, drawn), *off_plan(sets, known.day))
     known.day = DayPlan(today.program.name, today.week, today.day, slots, today.block.key, notes)
     known.marks, known.sets = marks, sets
+    known.owners = _owners(drawn)
     return known.day
+
+
+def _owners(drawn: Sequence[Drawn]) -> Mapping[str, Set[int | None]]:
+    """The slots in which each exercise is done or was planned."""
+    owners: dict[str, set[int | None]] = {}
+    for plan in (d.plan for d in drawn):
+        owners.setdefault(plan.exercise, set()).add(plan.slot)
+        owners.setdefault(plan.planned or plan.exercise, set()).add(plan.slot)
+    return owners
 
 
 def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
@@ -93,9 +104,8 @@ def _one_more(known: DrawnDay, sets: tuple[SetDone, ...]) -> bool:
     if known.day is None or known.sets is None or not sets or sets[:-1] != known.sets:
         return False
     new = sets[-1]
-    for slot, (_, _, other) in known.slots.items():
-        if slot != new.slot and new.exercise in (other.plan.exercise, other.plan.planned):
-            return False
+    if not known.owners.get(new.exercise, NONE) <= {new.slot}:
+        return False
     mine = known.slots.get(new.slot or 0)
     drawn = filled(mine[2], new) if mine is not None else None
     if mine is None or drawn is None:

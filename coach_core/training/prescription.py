@@ -70,10 +70,16 @@ class SlotPlan:
     left: tuple[SetPlan, ...] = field(init=False, compare=False)  # work sets that are still to do
 
     def __post_init__(self) -> None:
-        work = tuple([s for s in self.sets if s.kind is not WARMUP])
+        work: list[SetPlan] = []
+        left: list[SetPlan] = []
         over = self.skipped or self.stopped
-        object.__setattr__(self, "work", work)
-        object.__setattr__(self, "left", () if over else tuple([s for s in work if s.done is None]))
+        for s in self.sets:
+            if s.kind is not WARMUP:
+                work.append(s)
+                if s.done is None and not over:
+                    left.append(s)
+        object.__setattr__(self, "work", tuple(work))
+        object.__setattr__(self, "left", tuple(left))
 
     def with_sets(self, sets: tuple[SetPlan, ...]) -> SlotPlan:
         """The slot with other sets."""

@@ -73,6 +73,12 @@ class Weight:
             return self.hundredths * 100 > other.hundredths * percent
         return self.kg * 100 > other.kg * percent
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Weight) and self.hundredths == other.hundredths and self.unit is other.unit
+
+    def __hash__(self) -> int:
+        return self.hundredths
+
     def __lt__(self, other: Weight) -> bool:
         return self.hundredths < other.hundredths if self.unit is other.unit else self.kg < other.kg
 
