@@ -88,7 +88,8 @@ def drawing(book: Book, texts: Texts, locale: str) -> Draw:
 
     def draw(person: Person, message: Stored) -> bytes:
         event = Incoming(message.platform, message.external, "", message.at, Kind.OTHER, room=message.room)
-        event = replace(event, whispers=message.room is not None and not message.public)
+        here = message.room is not None and not message.public
+        event = replace(event, whispers=here, deaf=here and message.platform in WITH_FORMS)
         language = texts.choose(person.settings.language, person.language, locale)
         told = placed(texts.block(drawn(person, event, Given(book)), language), event)
         return encode({**told, **own_words(told, event, texts.speak(language))})

@@ -1,8 +1,12 @@
-"""What systemd is told: that the start is over, that all is still alive, that the end has begun. Silent elsewhere."""
+"""What systemd is told: that the start is over, that all is still alive, that the end has begun.
+
+Where somebody else asks for signs of life and nobody listens (a container), a process that hangs ends itself.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import logging
 import socket
 from collections.abc import Mapping
@@ -35,7 +39,7 @@ class Systemd:
 
 
 def systemd_of(environment: Mapping[str, str]) -> Systemd:
-    """What systemd put into the environment; an abstract address begins with @ there."""
+    """What systemd, or the image, put into the environment; an abstract address begins with @ there."""
     address = environment.get("NOTIFY_SOCKET", "")
     told = environment.get("WATCHDOG_USEC", "")
     watchdog = int(told) / 1e6 if told.isascii() and told.isdigit() and int(told) else None
@@ -52,9 +56,12 @@ async def show_life(systemd: Systemd, store: Store) -> None:
         while systemd.watchdog is not None:
             await alive(store)
             systemd.tell("WATCHDOG=1")
+            if systemd.address is None:
+                faulthandler.dump_traceback_later(systemd.watchdog, exit=True)
             await asyncio.sleep(systemd.watchdog / OFTEN)
         await asyncio.Event().wait()
     finally:
+        faulthandler.cancel_dump_traceback_later()
         systemd.tell("STOPPING=1")
 
 

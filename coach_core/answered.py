@@ -57,10 +57,12 @@ def answered(call: Call, found: Meant) -> Outcome | None:
         return None
     if not call.event.text.strip() or bare_log(call) or _of_stored(call):
         return None
+    said = found.call.words if call.event.text.lstrip().startswith("/") else call.event.text
+    call = replace(call, words=said, event=replace(call.event, text=said))  # "/log 18:30", where nothing else is heard
     if (beside := aside(call)) is not None:
         return beside
     answer = ANSWERS.get(question.command)
-    return answer(replace(call, words=call.event.text)) if answer else None
+    return answer(call) if answer else None
 
 
 def _answers(call: Call) -> bool:

@@ -26,6 +26,7 @@ from coach_core.commands import (
     rooms,
     start,
     tapping,
+    typed_here,
     undo,
 )
 from coach_core.commands.card import card
@@ -213,6 +214,8 @@ def form_for(person: Person, event: Incoming, given: Given) -> Form | None:
     call = Call(person, event, given)
     if not filling.asked(event) or person.consent is None or not may("log", event):
         return None
+    if event.button == typed_here.BUTTON.id:
+        return typed_here.form(call)
     if withheld(call, person, today_of(call)):
         return None
     return filling.form(meant(call).call, pressed=event.kind is Kind.PRESS)

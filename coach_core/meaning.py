@@ -20,6 +20,7 @@ WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
     "settings", "rest", "swap", "skip", "undo", "challenge", "link",
 })  # fmt: skip
+ALSO: Mapping[str, str] = {"links": "link"}  # commands by another name; without the slash it may be another word
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
 
@@ -53,6 +54,7 @@ def _spoken(call: Call) -> Meant | None:
     slash = text.startswith("/")
     first, _, rest = text.lstrip("/").partition(" ")
     first = first.split("@")[0].lower()
+    first = ALSO.get(first, first) if slash else first
     typed = call.given.book.typed.commands
     plain = text.lower().lstrip("✓¿¡ ").rstrip("!.? ")
     label = None if slash else call.given.book.typed.labels.get(plain)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import socket
 from collections.abc import Generator
 from pathlib import Path
 
@@ -42,9 +41,9 @@ def root() -> Path:
 @pytest.fixture
 def free_port() -> int:
     """A port that nobody listens at."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    from process import free_port  # not before the values are told to refuse changes
+
+    return free_port()
 
 
 def printable(text: str) -> str:

@@ -21,7 +21,9 @@ from tests.fakes.discord import TOKEN, FakeDiscord, until
 from tests.fakes.discord_world import Json
 
 TYPES = {"photo": "image/png", "voice": "audio/ogg", "document": "application/pdf"}
-FORMS = frozenset(Texts().render(msg("button-fill"), language).text for language in ("en", "es"))
+FORMS = frozenset(
+    Texts().render(msg(key), language).text for key in ("button-fill", "button-type") for language in ("en", "es")
+)
 QUIET = 0.4  # seconds in which nothing more is said
 
 

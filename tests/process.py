@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import resource
 import signal
 import socket
@@ -18,12 +19,16 @@ import aiohttp
 from nursery import Born, nursery
 
 ROOT = Path(__file__).parent.parent
+LOWEST_BY_CHANCE = 32_768  # of the ports that Linux gives to connections; elsewhere they are higher still
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    """A port that nobody listens at, and that no connection gets by chance while a process starts: those are higher."""
+    while True:
+        port = random.SystemRandom().randrange(10_000, LOWEST_BY_CHANCE)
+        with socket.socket() as taken, suppress(OSError):
+            taken.bind(("127.0.0.1", port))
+            return port
 
 
 class Running:

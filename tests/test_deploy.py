@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 from fakes.telegram import TOKEN, FakeTelegram, until
-from process import Running
+from process import Running, free_port
 
 from bot.systemd import Systemd, show_life, systemd_of
 from coach_core.store import NotSaved, open_store
@@ -90,9 +90,7 @@ def test_only_what_is_needed_goes_to_the_builder(root: Path, stages: list[list[t
 def test_the_health_check_of_the_image_tells_well_from_ill(stages: list[list[tuple[str, str]]]) -> None:
     health = last(stages[-1], "HEALTHCHECK")
     command = json.loads(health[health.index("CMD") + 3 :])[1:]
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    port = free_port()
     here = [part.replace(":8080/", f":{port}/") for part in command]
     assert subprocess.run([sys.executable, *here], capture_output=True).returncode != 0
     served = (
@@ -237,6 +235,37 @@ async def test_signs_of_life(tmp_path: Path, listening: Listening, monkeypatch: 
         task.cancel()
         await asyncio.wait([task])
         assert listening.heard() == ["STOPPING=1"]
+
+
+HANGS = """
+import asyncio, sys, time
+from bot.systemd import show_life, systemd_of
+
+class Well:
+    async def last_at(self): pass
+
+async def main():
+    life = asyncio.create_task(show_life(systemd_of({"WATCHDOG_USEC": sys.argv[1]}), Well()))
+    await asyncio.sleep(0)
+    time.sleep(float(sys.argv[2]))
+    life.cancel()
+    await asyncio.wait([life])
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(("silence", "hangs", "status"), [("200000", 300, 1), ("300000000", 0, 0)])
+def test_where_nobody_else_ends_what_hangs_it_ends_itself(silence: str, hangs: int, status: int, root: Path) -> None:
+    """Docker marks a container as ill and lets it be; of one that ended it starts another. The second: the control."""
+    command = [sys.executable, "-c", HANGS, silence, str(hangs)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, "in main" in done.stderr) == (status, status == 1)
+
+
+def test_the_image_and_the_unit_say_how_long_it_may_be_silent(stages: list[list[tuple[str, str]]], unit: Unit) -> None:
+    watchdog = systemd_of(settings_of(stages[-1])).watchdog
+    assert watchdog == int(unit["Service"]["WatchdogSec"])
 
 
 # The same start by hand

@@ -11,10 +11,10 @@ import pytest
 from discord_bot import ANNA, BOB, bot_on, kept, onboard, servers_told
 
 from coach_core.store import Store
-from tests.fakes.discord import FakeDiscord, until, words_of
+from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
 from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Json
 
-GYM = "5"
+GYM, NEW = "5", "49"
 ME = f"<@{BOT}>"
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 COMMANDS = "/applications/{application_id}/commands"
@@ -299,6 +299,33 @@ async def test_a_bare_log_opens_the_form_too(fake: FakeDiscord, db: Path) -> Non
         done = await fake.submits(opened)
         assert done.answers[0][1]["flags"] & EPHEMERAL
     assert await kept(db, ANNA) == [(None, 15), (None, 15)]
+
+
+async def test_a_question_in_a_server_is_answered_in_a_form(fake: FakeDiscord, db: Path) -> None:
+    """What is typed in a channel is not heard there: without a form nobody would get past the first set."""
+    taps = {"I am 18 or over, I agree": "apply to you", "None of these": "How long",
+            "Beginner (up to 6 months)": "train with", "Barbell": "as you last did it"}  # fmt: skip
+    async with bot_on(fake, db):
+        await fake.slash(NEW, "start", guild=GYM)
+        for label, asked in taps.items():
+            await fake.taps(NEW, label, guild=GYM)
+            await fake.sees_soon(NEW, asked, GYM)
+        opened = await fake.taps(NEW, "✎ Type it", guild=GYM)
+        form = opened.answers[0][1]
+        assert (form["title"], form["components"][0]["component"]["placeholder"]) == ("Your answer", "80 kg x 10")
+        await fake.submits(opened, {"text": "nonsense"})
+        await fake.sees_soon(NEW, "no weight", GYM)
+        done = await fake.submits(opened, {"text": "80 kg for 10"})
+        assert (await answered_with(done, "Noted: 80 kg × 10"))["flags"] & EPHEMERAL
+        card = await fake.sees_soon(NEW, "Glute 8", GYM)
+        assert "/log 10 10 9" in card["content"]
+        await fake.taps(NEW, "✎ Type it", guild=GYM)
+        await fake.sees_soon(NEW, "Nothing is asked any more", GYM)
+        await fake.says(BOB, "/start")
+        await fake.sees_soon(BOB, "strength coach")
+        for label, asked in taps.items():
+            await fake.taps(BOB, label)
+            assert "✎ Type it" not in labels(await fake.sees_soon(BOB, asked)), "in private what is typed is heard"
 
 
 async def test_two_people_with_the_same_form_do_not_meet(fake: FakeDiscord, db: Path) -> None:

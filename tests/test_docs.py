@@ -24,6 +24,7 @@ from onboarding import FIRST_SET
 from talking import Talking, talking, the_book
 
 from bot import __main__ as command_line
+from bot.discord.events import RIGHTS
 from bot.settings import READERS
 from coach_core.commands.finish import _records
 from coach_core.commands.table import COMMANDS
@@ -134,6 +135,9 @@ def test_the_settings_of_the_readme_are_those_that_are_read() -> None:
     assert set(re.findall(r"TOPSET_\w+", page("README.md"))) == told
 
 
+BESIDE = {"add_reactions", "create_public_threads", "send_messages_in_threads"}  # signs, threads under boards
+
+
 def test_the_invitation_asks_for_what_the_bot_needs_and_no_more() -> None:
     """The number in the link is the permissions that the step before it names."""
     [number] = re.findall(r"permissions=(\d+)", page("README.md"))
@@ -141,6 +145,9 @@ def test_the_invitation_asks_for_what_the_bot_needs_and_no_more() -> None:
     wanted = {name.lower().replace(" ", "_") for name in named.split(", ")}
     given = {name.replace("read_messages", "view_channels") for name, on in discord.Permissions(int(number)) if on}
     assert given == wanted
+    assert given == {name.replace("view_channel", "view_channels") for name in RIGHTS.values()} | BESIDE, (
+        "what a board misses is named to whoever can give it"
+    )
 
 
 def test_the_make_targets_and_the_page_of_the_package_are_there() -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
+from process import free_port
 
 from bot.health import Health, Mark, listening, pages, serve
 from bot.settings_read import SettingsError
 
 
 def free_address() -> str:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{taken.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 def test_a_mark_is_red_until_well_and_when_silent_for_too_long() -> None:

@@ -437,7 +437,7 @@ async def test_undo_is_for_a_day_then_an_account_can_be_taken_out(two: Two) -> N
     await two.tg.wait(hours=25)
     [late] = await two.tg.press(A, "link:part:2")
     assert "no joining" in body(late)["text"]
-    [places] = await two.tg.hear(A, "/link")
+    [places] = await two.tg.hear(A, "/links")
     ids = [b["id"] for row in body(places)["buttons"] for b in row]
     assert ids == ["link:code", "link:leave:discord:9"]
     [sure] = await two.tg.press(A, "link:leave:discord:9")

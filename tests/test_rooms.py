@@ -56,6 +56,26 @@ async def test_where_it_can_be_whispered_the_stranger_is_asked_in_the_room(door:
     assert body(asked)["data"]["question"]["asks"] == "consent"
 
 
+TYPED = {"days": "mon thu", "hour": "18:40", "timezone": "Madrid"}
+
+
+@pytest.mark.parametrize(("what", "said"), TYPED.items())
+async def test_what_is_asked_in_a_whisper_can_be_said_behind_a_command(what: str, said: str, tmp_path: Path) -> None:
+    """Where only commands are heard: a form where there are forms, and what it would hand over is understood."""
+    async with await open_store(str(tmp_path / "r.db"), answering=real_coach()) as store:
+        door = Door(store, "discord")
+        await door.onboard("1")
+        await door.press("1", f"settings:{what}")
+        [asked] = await door.press("1", f"settings:{what}", room=GROUP, whispers=True, deaf=True)
+        assert body(asked)["buttons"][-1] == [{"id": "fill:say", "label": "✎ Type it", "form": True}]
+        [how] = await door.press("1", "fill:say", room=GROUP, whispers=True)
+        assert "/log " in body(how)["text"], "where no form could be shown"
+        done = await door.hear("1", f"/log {said}", room=GROUP, whispers=True)
+        person = await store.person("discord", "1")
+        assert person is not None
+        assert person.question is None or person.question.asks != what, body(done[0])["text"]
+
+
 async def test_what_is_not_addressed_leaves_nothing(door: Door) -> None:
     assert await door.hear("5", "I lift 100x10", room=GROUP, addressed=False) == []
     assert await door.store.person("telegram", "5") is None
@@ -80,6 +100,7 @@ async def test_a_warning_is_for_the_person_alone(door: Door) -> None:
         assert "safety" in body(sent[0])["data"]
         [line] = public(sent)
         assert "chest" not in body(line)["text"]
+        assert body(line).get("react") == ("👀" if person == "1" else None), "nobody puts a thumb up to that"
 
 
 async def test_export_is_not_to_be_had_in_a_room(door: Door) -> None:

@@ -100,6 +100,15 @@ async def test_a_press_is_answered_at_once_also_where_nothing_can_be_saved(both:
     assert telegram.shown(ANNA)[before + 1].text.startswith("✓ "), "the deed is done once it can be"
 
 
+async def test_a_press_that_cannot_be_read_is_answered_too(both: Both) -> None:
+    """Until it is answered the phone shows that it waits."""
+    telegram, topset = both
+    odd = ({"from": "nobody"}, {"data": None, "game_short_name": "chess"}, {"message": {"chat": 1}})
+    for number, spoil in enumerate(odd):
+        await telegram.put(callback_query=telegram.query(f"odd{number}", ANNA, "done:1.1", 1) | spoil)
+    await until(lambda: {"odd0", "odd1", "odd2"} <= telegram.answered.keys(), why=topset.said)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "hellos", "told"),
     [("member", "administrator", 0, 1), ("left", "administrator", 1, 1), ("left", "member", 1, 0)],

@@ -137,8 +137,8 @@ def place_of(interaction: discord.Interaction) -> Mapping[str, Any]:
     }
     if in_private(interaction):
         return told
-    told |= {"room": room_of(interaction), "whispers": True, "guest": not interaction.is_guild_integration()}
-    told |= {"lacks": lacking(interaction)}
+    told |= {"room": room_of(interaction), "whispers": True, "deaf": True}
+    told |= {"guest": not interaction.is_guild_integration(), "lacks": lacking(interaction)}
     admin = interaction.guild_id is not None and interaction.permissions.manage_guild
     return told | {"role": Role.ADMIN if admin else Role.MEMBER}
 

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +25,7 @@ from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
 from bot.telegram.update import Unreadable, read_update
 from coach_core.store import NotSaved, Stored
-from coach_core.talk import Incoming, Kind
+from coach_core.talk import Incoming
 
 log = logging.getLogger(__name__)
 LAST_WORDS = 1.0  # seconds
@@ -55,8 +55,8 @@ class Taking:
 
         ``more``: there are others behind them. Then what somebody wrote far too much of is kept for its turn.
         """
+        self._answer_presses(raws)
         meant = [await self._read(raw) for raw in raws]
-        self._answer_presses(meant)
         events: list[Incoming] = []
         for one in meant:
             if isinstance(one, Incoming):
@@ -149,11 +149,10 @@ class Taking:
             told.append(self.shell.shown_all(room, change.language))
         self._aside.begin(self._say(*told))
 
-    def _answer_presses(self, meant: Sequence[Meant]) -> None:
+    def _answer_presses(self, raws: Sequence[object]) -> None:
         """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""
-        for one in meant:
-            if isinstance(one, Incoming) and one.kind is Kind.PRESS:
-                self._aside.begin(self._answer(one.event.removeprefix("p")))
+        for press in presses(raws):
+            self._aside.begin(self._answer(press))
 
     async def _answer(self, press: str) -> None:
         with suppress(TelegramError):  # one that is too old needs no answer any more
@@ -169,6 +168,14 @@ class Taking:
         """Let what is under way come to its end, for a moment."""
         await self.backlog.close()
         await self._aside.close(LAST_WORDS)
+
+
+def presses(raws: Sequence[object]) -> Iterator[str]:
+    """The ids of the presses among updates, also of those with which something is wrong."""
+    for raw in raws:
+        press = raw.get("callback_query") if isinstance(raw, dict) else None
+        if isinstance(press, dict) and isinstance(press.get("id"), str):
+            yield press["id"]
 
 
 def letter_id(raw: object) -> str:

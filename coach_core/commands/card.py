@@ -38,7 +38,7 @@ def card(call: Call, person: Person, *, replace: bool = False) -> Say:
         last = ending(call, person, over)
         return renew(last, data={**last.data, "workout": workout_data(call.given.book, day)}, replace=replace)
     return Say(
-        lines=(*head(call, person, day), *body(call, person, day), *foot(day)),
+        lines=(*head(call, person, day), *body(call, person, day), *foot(call, day)),
         buttons=buttons(call, person, day),
         data={"workout": workout_data(call.given.book, day)},
         anchor="workout",
@@ -204,11 +204,12 @@ def _several(load: Weight | None, amounts: tuple[Msg, ...]) -> Msg:
     return msg("sets-done", load=msg("load-external", load=load), amounts=amounts)
 
 
-def foot(day: DayPlan) -> tuple[Msg, ...]:
+def foot(call: Call, day: DayPlan) -> tuple[Msg, ...]:
     """How to answer, or that everything is done."""
     if not day.slots:
         return ()
-    return (NOTHING, msg("card-how-to-answer") if day.open else msg("card-all-done"))
+    how = "card-how-to-answer-here" if call.event.deaf else "card-how-to-answer"
+    return (NOTHING, msg(how) if day.open else msg("card-all-done"))
 
 
 def buttons(call: Call, person: Person, day: DayPlan) -> Rows:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands.typed_here import with_form
 from coach_core.talk import Button, Incoming, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
-HEARD = "👍"
+HEARD, SEEN = "👍", "👀"  # done; read, and it is no matter for a thumb
 
 
 def unheard(event: Incoming) -> Reply | None:
@@ -39,7 +40,9 @@ def placed(call: Call, outcome: Outcome) -> Outcome:
 
     Who never agreed to anything is asked there, not here: the room has one line with the way to it.
     """
-    if call.event.whispers or not outcome.reply or any(said.public for said in outcome.reply):
+    if call.event.whispers:
+        return with_form(call, outcome) if call.event.deaf else outcome
+    if not outcome.reply or any(said.public for said in outcome.reply):
         return outcome
     if call.person.consent is None:
         pressed = (call.event.button or "").removeprefix("challenge:join:")
@@ -52,7 +55,7 @@ def flagged(call: Call, outcome: Outcome) -> Outcome:
     """A warning goes to the person alone, known or not; the room sees that something was heard, no more."""
     if call.event.room is None or call.event.whispers or not outcome.reply:
         return outcome
-    sign = _sign() if call.person.consent is not None else _invitation(call)
+    sign = _sign(SEEN) if call.person.consent is not None else _invitation(call)
     return replace(outcome, reply=(*outcome.reply, sign))
 
 
@@ -63,9 +66,9 @@ def _invitation(call: Call) -> Say:
     return Say((msg("room-stranger"),), (_open(press, "button-open-chat"),), public=True)
 
 
-def _sign() -> Say:
+def _sign(sign: str = HEARD) -> Say:
     """A sign on the message; the line stands there instead where the private answer did not get through."""
-    return Say((msg("room-closed"),), (_open("today:next", "button-open-chat"),), public=True, react=HEARD)
+    return Say((msg("room-closed"),), (_open("today:next", "button-open-chat"),), public=True, react=sign)
 
 
 def _open(press: str, label: str) -> tuple[Button, ...]:

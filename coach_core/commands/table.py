@@ -31,6 +31,7 @@ from coach_core.commands import (
     skipping,
     start,
     today,
+    typed_here,
     undo,
     why,
 )  # fmt: skip
@@ -49,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("progress", progress.decide),
     Command("program", program.decide),
     Command("change", change.decide, spoken=False),
-    Command("fill", change.decide, spoken=False),  # only where no form can be shown
+    Command("fill", typed_here.decide, spoken=False),  # only where no form can be shown
     Command("skip", skipping.skip),
     Command("swap", skipping.swap),
     Command("move", move.decide),
