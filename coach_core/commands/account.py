@@ -54,7 +54,7 @@ def export_json(person: Person, rows: Rows) -> dict[str, object]:
     return {
         "topset_export": 1,
         "person": person_data(person),
-        "sets": [set_data(s, "stored") for s in sorted(rows.sets, key=lambda s: (s.at, s.set_id))],
+        "sets": [_set(s) for s in sorted(rows.sets, key=lambda s: (s.at, s.set_id))],
         "workouts": [_plain(w) for w in sorted(rows.workouts, key=lambda w: (w.ended_at, w.workout))],
         "load_changes": [
             {
@@ -71,6 +71,12 @@ def export_json(person: Person, rows: Rows) -> dict[str, object]:
         "reminders": _reminders(person),
         "challenges": _challenges(person, rows),
     }
+
+
+def _set(s: SetDone) -> dict[str, object]:
+    """A set as it was logged, with its workout and what was asked for: scores of challenges follow from the export."""
+    asked = {"workout": s.workout, "goal_reps": s.goal_reps, "goal_rir": s.goal_rir}
+    return {**set_data(s, "stored"), **asked}
 
 
 def _challenges(person: Person, rows: Rows) -> list[dict[str, object]]:
