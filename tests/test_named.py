@@ -38,7 +38,7 @@ OTHERS = """
 day 2 | the days are long | units are wrong | level 5 leg press | change weight | hour of need | my back | days 2
 workout was hard | entreno duro | entreno hecho | rutina completada | session was hard | entrenamiento muy duro | change
 my training was fine | show off | my finish | dia 2 | el nivel es duro | hora de comer | 100x10 | my
-equipo nuevo en casa | the names of all my cousins are long and many
+equipo nuevo en casa | por qué hoy | por que descanso | the names of all my cousins are long and many
 """
 
 

@@ -21,7 +21,7 @@ from coach_core.training.plates import bar_of
 from coach_core.training.prescription import DayPlan, SetKind, SetPlan, SlotPlan
 from coach_core.training.shape import HARDER
 from coach_core.training.top_set import once_lifted
-from coach_core.training.weight import Weight
+from coach_core.training.weight import LoadKind, Weight
 from coach_core.turn import Call
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -171,11 +171,15 @@ def plates_msg(s: SetPlan) -> Msg:
     return msg("plates", plates=tuple(msg("plain-number", number=w.amount) for w in s.plates))
 
 
+def _keep(rir: tuple[int, int]) -> Msg:
+    low, high = rir
+    return msg("keep-reserve", n=high, rir=low) if low == high else msg("keep-range", low=low, high=high)
+
+
 def _effort(s: SetPlan) -> list[Msg]:
     parts = []
     if s.rir is not None:
-        low, high = s.rir
-        parts.append(msg("keep-reserve", n=high, rir=low) if low == high else msg("keep-range", low=low, high=high))
+        parts.append(_keep(s.rir))
     if s.hold_s:
         parts.append(msg("hold", seconds=s.hold_s))
     if s.rest_s is not None:
@@ -247,7 +251,10 @@ def next_line(day: DayPlan) -> Msg:
     if slot is None:
         return msg("next-finish")
     if len(slot.left) == len(slot.work):
-        return msg("next-exercise", name=msg("exercise-name", exercise=slot.exercise), schemes=schemes(slot.left))
+        name, first = msg("exercise-name", exercise=slot.exercise), slot.left[0]
+        if first.load is None and first.load_kind is LoadKind.EXTERNAL and first.rir is not None:  # to pick it by
+            return msg("next-exercise-pick", name=name, schemes=schemes(slot.left), keep=_keep(first.rir))
+        return msg("next-exercise", name=name, schemes=schemes(slot.left))
     s = slot.left[0]
     before = next((w for w in reversed(slot.work) if w.done is not None), s)  # its rest runs now
     rest_s = before.rest_s or s.rest_s

@@ -32,8 +32,7 @@ def how(call: Call) -> Outcome:
         msg(f"howto-{known.id}"),
         msg("howto-cue", cue=msg(f"cue-{known.id}")),
     )
-    thrust = (msg("howto-thrust"),) if known.thrust else ()
-    return Outcome(call.person, (Say((*lines, *thrust), (row,)),))
+    return Outcome(call.person, (Say(lines, (row,)),))
 
 
 def form(call: Call) -> Outcome:

@@ -28,7 +28,9 @@ def over(call: Call) -> Reply:
     day = day_of(call, call.person)
     if day.open is None or not is_on(call.person, Reminder.REST):
         return ()
-    lines = (msg("rest-over", exercise=day.open.exercise), next_line(day))
+    begun = len(day.open.left) < len(day.open.work)  # else the next line names the exercise
+    over = msg("rest-over", exercise=day.open.exercise) if begun else msg("rest-over-all")
+    lines = (over, next_line(day))
     return (Say(lines, (*next_row(call.person, day), _shape_row(call.person))),)
 
 

@@ -11,6 +11,7 @@ from coach_core.commands.answers import plain
 from coach_core.commands.beside_start import nothing_next
 from coach_core.commands.reading import read_of
 from coach_core.commands.screening import open_again
+from coach_core.commands.screens import shorter
 from coach_core.commands.start import OF_START, onward
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question
@@ -99,4 +100,4 @@ def _of_start(call: Call, name: str, outcome: Outcome, waiting: Question) -> Out
         return outcome  # everything is known by now: a tap begins
     no_workout = name == "today" and outcome.person.training.open is None
     reply = () if no_workout else nothing_next(outcome.reply)
-    return replace(outcome, person=asked.person, reply=(*reply, *asked.reply))
+    return replace(outcome, person=asked.person, reply=(*reply, *(shorter(say) for say in asked.reply)))

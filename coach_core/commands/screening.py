@@ -8,7 +8,7 @@ from dataclasses import replace
 from coach_core.commands import age, asking_birth, screens
 from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
 from coach_core.commands.place import today_of
-from coach_core.commands.starting_set import holds_sets
+from coach_core.commands.starting_set import KEPT, holds_sets, set_read
 from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
 from coach_core.commands.told import hear
 from coach_core.knowledge.flags import says_cleared
@@ -65,7 +65,15 @@ def on_text(call: Call) -> Outcome:
         return _finish(call, frozenset())
     if step == "" and told.yes:
         return _some(call, "") or _old(call)
+    if step == "" and set_read(call, call.person, text) is not None:
+        return _kept_set(call, text)
     return _unclear(call)
+
+
+def _kept_set(call: Call, text: str) -> Outcome:
+    """A starting set that was typed too early waits for its question."""
+    screen = _with_line(screens.shorter(screens.screening_screen()), msg("start-noted"))
+    return asked(call.person, screen, "screening", **{**keep_of(call), "told": text[:KEPT]})
 
 
 YES_NO = frozenset({"clear", "joint", "birth-cleared", "resume"})
@@ -85,7 +93,7 @@ def _unclear(call: Call) -> Outcome:
     key = "screening-unclear-weeks" if keep_of(call).get("step") == "weeks" else "screening-unclear"
     key = "start-first-this" if holds_sets(call, call.event.text) else key
     line, outcome = msg(key, words=call.event.text.strip()[:80]), open_again(call)
-    return replace(outcome, reply=(_with_line(outcome.reply[0], line), *outcome.reply[1:]))
+    return replace(outcome, reply=(_with_line(screens.shorter(outcome.reply[0]), line), *outcome.reply[1:]))
 
 
 def open_again(call: Call) -> Outcome:

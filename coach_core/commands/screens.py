@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from coach_core.person import Equipment, Level
 from coach_core.talk import Button, Msg, Say, msg
@@ -11,12 +12,19 @@ from coach_core.training.weight import Unit
 TOPICS = (
     "heart", "chest", "faint", "condition", "medicine", "joint", "supervised", "birth", "surgery", "minor",
 )  # fmt: skip
+SHORT: Mapping[str, str] = {"welcome": "consent-again", "screening-head": "screening-above"}  # first line → in short
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def question(asks: str, lines: Iterable[Msg], rows: Rows, *, replaces: bool = False) -> Say:
     """A message that asks: ``data.question`` and an anchor, so that its next state can take its place."""
     return Say(tuple(lines), rows, {"question": {"asks": asks}}, anchor=f"ask-{asks}", replace=replaces)
+
+
+def shorter(screen: Say) -> Say:
+    """A long question in one line, where it stands above in full and its buttons with it; any other as it is."""
+    short = SHORT.get(screen.lines[0].key) if screen.lines else None
+    return screen if short is None else replace(screen, lines=(msg(short),), replace=False)
 
 
 def consent_screen() -> Say:

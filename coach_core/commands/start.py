@@ -8,9 +8,9 @@ from dataclasses import replace
 from coach_core.commands import age, beside_start
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
-from coach_core.commands.screens import ask_unit
+from coach_core.commands.screens import ask_unit, shorter
 from coach_core.commands.starting_doubts import chosen, counted, weighed
-from coach_core.commands.starting_set import bare_weight, holds_sets, lift_of, reading_of, set_read, with_unit
+from coach_core.commands.starting_set import KEPT, bare_weight, holds_sets, lift_of, reading_of, set_read, with_unit
 from coach_core.commands.steps import NEVER, asked, next_step
 from coach_core.commands.told import Told, hear
 from coach_core.notation.reading import Reading
@@ -20,7 +20,6 @@ from coach_core.training.weight import Unit, Weight
 from coach_core.turn import Call, Command, Outcome
 
 CONSENT = 1  # version of what is agreed to
-KEPT = 120  # characters of a typed set that a question keeps
 OF_START = frozenset({"start", "screening"})
 
 
@@ -72,7 +71,7 @@ def _pressed(call: Call) -> Outcome:
 def _old(call: Call) -> Outcome:
     """A button that no longer fits: what is open now."""
     now = onward(call, call.person, _told(call))
-    return _first(_kept(call, now), msg("start-old-button"))
+    return _first(call, _kept(call, now), msg("start-old-button"))
 
 
 def _consent(call: Call, value: str) -> Outcome | None:
@@ -83,7 +82,7 @@ def _consent(call: Call, value: str) -> Outcome | None:
         if person.consent is not None:
             return Outcome(person, (first,))
         again = onward(call, person, _told(call))
-        return replace(again, reply=(first, *again.reply))
+        return replace(again, reply=(first, *(shorter(say) for say in again.reply)))
     if value == "adult":
         return age.adult_after_all(call)
     if person.consent is not None:
@@ -174,7 +173,10 @@ def _typed(call: Call) -> Outcome:
     if read is not None and asks in ("unit", "start", "confirm"):
         return outcome
     understood = read is not None or told.anything
-    return outcome if understood and asks != _asks(outcome) else _first(outcome, _not_understood(call, asks))
+    if understood and asks != _asks(outcome):
+        return outcome
+    noted = asks in ("level", "equipment") and (read is not None or kept != _told(call) or person != call.person)
+    return _first(call, outcome, msg("start-noted") if noted else _not_understood(call, asks))
 
 
 def _beside(call: Call, sets: Reading, text: str) -> Outcome:
@@ -186,7 +188,7 @@ def _beside(call: Call, sets: Reading, text: str) -> Outcome:
         return _which_unit(person, text, kept)
     stored = beside_start.logged(call, person, sets, text)
     if stored.person.question is not None and read is not None:
-        return _first(onward(call, person, kept), msg("start-first-this", words=text[:80]))
+        return _first(call, onward(call, person, kept), msg("start-first-this", words=text[:80]))
     return stored if stored.person.question is not None else _then(call, stored, kept)
 
 
@@ -240,7 +242,7 @@ def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome
     if call.person.question is None and not kept:
         return again
     noted = kept and kept != _told(call)
-    return _first(again, msg("start-noted") if noted else _not_understood(call, "consent"))
+    return _first(call, again, msg("start-noted") if noted else _not_understood(call, "consent"))
 
 
 def _asks(outcome: Outcome) -> str:
@@ -259,11 +261,12 @@ def _not_understood(call: Call, asks: str) -> Msg:
     return msg(f"start-unclear-{asks}", words=text[:80], exercise=lift_of(call.person))
 
 
-def _first(outcome: Outcome, line: Msg) -> Outcome:
-    """The outcome with a line before what it says."""
+def _first(call: Call, outcome: Outcome, line: Msg) -> Outcome:
+    """The outcome with a line before what it says; a long question that is open already comes in short."""
     if not outcome.reply:
         return replace(outcome, reply=(Say((line,)),))
     first, *rest = outcome.reply
+    first = shorter(first) if _open(call) == _asks(outcome) else first
     return replace(outcome, reply=(replace(first, lines=(line, *first.lines)), *rest))
 
 

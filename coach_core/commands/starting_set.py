@@ -18,6 +18,7 @@ from coach_core.training.weight import LoadKind, Unit, Weight
 from coach_core.turn import Call
 
 MOST_REPS = 30  # of a starting set whose unit is not written; above it load and reps may stand the other way round
+KEPT = 120  # characters of a typed set that a question keeps
 MANY = 50  # reps of any starting set: they are asked about (R35)
 LIFT = {Equipment.DUMBBELLS: "dumbbell_hip_thrust"}
 

@@ -33,7 +33,7 @@ def look_back(call: Call, end: date) -> Reply:
     trained = {s.workout for s in sets}
     lines = (
         msg("week-head", start=start, end=end),
-        msg("week-done", n=len(trained), sets=len(sets)),
+        msg("week-done", n=len(trained), sets=msg("score-sets", n=len(sets))),
         *(change_line(c) for c in _rises(call, start)),
         *next_lines(call, person),
     )
