@@ -12,7 +12,7 @@ from bot.charts import Painter
 from bot.clock import Alarm, Clock, wake
 from bot.outbox import Send, Sender
 from bot.texts import Texts
-from bot.unstored import log_failure, not_saved, unstored
+from bot.unstored import log_failure, not_saved, unstored, urgent_first
 from coach_core.commands.rooms import unheard
 from coach_core.store import NotSaved, Store, Stored, StoreStopped
 from coach_core.talk import Incoming, Kind, Say
@@ -51,7 +51,7 @@ class Coach:
         aside = unheard(event)
         if aside is not None:
             for said in aside:
-                await send(self._unstored(event, said))
+                await send(self._unstored(event, urgent_first(event, said)))
             return
         try:
             done = await self._store.turn(event)

@@ -14,6 +14,7 @@ from coach_core.commands.answers import LIVING
 from coach_core.commands.falling import came
 from coach_core.data.book import Book
 from coach_core.due import dues
+from coach_core.knowledge.unpaused import said_unpaused
 from coach_core.person import Person
 from coach_core.store import Answering, Stored, fresh_code
 from coach_core.talk import Incoming, Kind, Reply, Say, msg
@@ -50,7 +51,8 @@ def answering(
         return wants(person, event, nothing)
 
     def apology(person: Person, event: Incoming, error_id: str) -> bytes:
-        return say(person, event, (Say((msg("internal-error", code=error_id),)),))[0]
+        lines = (*said_unpaused(event, book.phrases), msg("internal-error", code=error_id))
+        return say(person, event, (Say(lines),))[0]
 
     return Answering(decided, wanted, say, apology, dues, code, came)
 

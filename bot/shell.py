@@ -23,7 +23,7 @@ from bot.line import Line
 from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.unstored import log_failure, not_saved, unstored
+from bot.unstored import log_failure, not_saved, unstored, urgent_first
 from coach_core.commands.filling import asked
 from coach_core.commands.rooms import shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
@@ -126,7 +126,7 @@ class Shell:
         """What to send to an event that nothing is stored of; None for one that is to be taken."""
         closed = at_the_door(self.settings.allowed, self.told, event)
         said = unheard(event) if closed is None else closed
-        return None if said is None else tuple(self._unstored(event, one) for one in said)
+        return None if said is None else tuple(self._unstored(event, urgent_first(event, one)) for one in said)
 
     def not_saved(self, event: Incoming, *, again: bool = False) -> Stored:
         """What to send when ``take`` raised ``NotSaved``, never kept silent. ``again``: it will be tried again."""

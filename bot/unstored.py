@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import cache
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from bot.answering import placed
 from bot.texts import Texts
 from coach_core.data.load import load_safety
-from coach_core.knowledge.unpaused import said_unpaused
+from coach_core.knowledge.unpaused import EMERGENCY, said_unpaused
 from coach_core.store import Stored, TurnDone
 from coach_core.talk import Incoming, Say, msg
 
@@ -23,6 +24,12 @@ def not_saved(event: Incoming, *, again: bool = False) -> Say:
     """That an event is not saved, behind what a red flag in it needs at once. ``again``: it will be tried again."""
     line = msg("not-saved-yet") if again else msg("not-saved")
     return Say((*said_unpaused(event, safety_words()), line))
+
+
+def urgent_first(event: Incoming, said: Say) -> Say:
+    """What is said to whom nothing is kept of, behind what an emergency in the event needs at once; nothing milder."""
+    lines = said_unpaused(event, safety_words())
+    return replace(said, lines=(*lines, *said.lines)) if any(line.key == EMERGENCY for line in lines) else said
 
 
 def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) -> Stored:

@@ -51,9 +51,15 @@ _COMPANION = (
     rf"|compi"
     r"|hij[oa]|cliente)"
 )
-_THEIRS = re.compile(
-    rf"\b(?:(?:a )?(?:my|mi) (?:(?:training|gym|best|little|older|workout) )?"
-    rf"|gym ){_COMPANION}s?\b([^.,;:!?\n]{{0,60}})"
+_AILS = (
+    r"(?:hurts?|hurting|pains?|aches?|aching|sore|pulled|tweaked|strained|sprained|injur\w*|killing|duelen?|dolia|dolio"
+    r"|dolor(?:es)?|dano|lesion\w*|lastim\w*|molest\w*|tiron)"
+)
+_THEIRS = (
+    re.compile(  # nothing but a stop may follow: what is said on is of them too ("my brother hurt his back at 100x10")
+        rf"\b(?:(?:a )?(?:my|mi) (?:(?:training|gym|best|little|older|workout) )?|gym ){_COMPANION}s?\b"
+        rf"(?P<told>(?=[^.,;:!?\n]{{0,60}}\b{_AILS}\b)[^.,;:!?\n\d]{{0,60}})(?=\s*(?:$|[.,;:!?\n]))"
+    )
 )
 _MINE_TOO = re.compile(r"\b(?:my|mine|me|mi|mis|myself|too|also|same|so do i|and i|like me|igual|tambien|yo)\b")
 _BURNING = re.compile(r"\b(?:me )?(?:quema|queman|quemaba|arde|arden|ardia|ardor)\b")
@@ -108,7 +114,7 @@ def without_eased(text: str, category: str, level: str) -> str:
 def _without_pain(clean: str, category: str) -> str:
     if not _NOT_OVER.search(clean):
         clean = _OVER.sub(" ", clean)
-    if not any(_MINE_TOO.search(told.group(1)) for told in _THEIRS.finditer(clean)) and not _AND_I.search(clean):
+    if not any(_MINE_TOO.search(told["told"]) for told in _THEIRS.finditer(clean)) and not _AND_I.search(clean):
         clean = _THEIRS.sub(" ", clean)
     return _BURNING.sub(" ", clean) if category == "pain" else clean
 

@@ -36,7 +36,7 @@ _EXPECTING = re.compile(
     rf"|peque)\b{_CLAUSE_ENDS}"
     r"|\b(?:im|i am)(?: soon)? (?:going to|gonna) (?:be|become) a (?:mom|mum|mommy|mummy|mother)\b"
     r"|\b(?:im|i am) becoming a (?:mom|mum|mommy|mummy|mother)\b|\bi will be a (?:mom|mum|mother)\b"
-    r"|(?:^|\b(?:my|our|theres a|there is a|got a|have a) )baby (?:is )?due\b"
+    r"|(?:^|\b(?:my|our|theres a|there is a|got a|have a) )babys? (?:is )?due\b"
     r"|\b(?:voy|vamos) a ser (?:una )?(?:mama|mami|madre|mamas|madres)\b|\bsere (?:mama|madre)\b"
     rf"|\b(?:espero|esperamos|esperando) (?:a )?(?:{_QUIEN}|{_HIJO}|gemel[oa]s{_CLAUSE_ENDS})"
     r"|\bbebe en camino\b"

@@ -18,9 +18,11 @@ _LONG_AGO = (
     rf"|hace (?:(?:mas de |unos |casi |como )?{_MUCHOS} )?anos\b|en (?:el (?:ano )?)?{_YEAR})"
 )
 _BEFELL = (
-    r"(?:had|suffered|survived|fainted|passed out|blacked out|collapsed|broke|fractured|dislocated|used to (?:faint"
+    r"(?:had|suffered|survived|fainted|passed out|blacked out|collapsed|broke|fractured|dislocated"
+    r"|slipped a dis[ck]|torn|tore|herniated|used to (?:faint"
     r"|pass out)"
-    r"|tuve|sufri|me dio|me desmaye|me desmayaba|me rompi|me fracture|me disloque|perdi el conocimiento)"
+    r"|tuve|sufri|me dio|me desmaye|me desmayaba|me rompi|me fracture|me disloque|hernia(?: discal)?|me opere"
+    r"|perdi el conocimiento)"
 )
 _TOLD = re.compile(
     rf"\b(?:i |once |una vez )*{_BEFELL}\b[^.;!?\n]{{0,50}}?\b{_LONG_AGO}"
@@ -34,7 +36,9 @@ _NOW = re.compile(
 )
 _LASTING = re.compile(r"\b(?:heart attack|cardiac|stroke|infarto|ataque al corazon|ictus|derrame|angina)\b")
 _SETTLED = re.compile(
-    r"\b(?:cleared since|fine since|ok since|nothing since|good since|desde entonces (?:bien|nada))\b"
+    r"\b(?:cleared since|fine since|ok since|nothing since|good since|(?:fully |all )?healed(?: since| up)?"
+    r"|desde entonces (?:bien|nada)"
+    r"|(?:bien|nada) desde entonces|curad[oa])\b"
 )
 
 _HINT = re.compile(r"\bago\b|back|\b(?:19|20)\d\d\b|as a |when i |once|hace|cuando|siendo|\bde [pnja]")  # a quick look

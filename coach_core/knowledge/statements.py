@@ -30,6 +30,7 @@ _YEARS = frozenset(["years", "year", "yrs", "yr", "yo", "y", "anos", "anitos", "
 _NEUTRAL = frozenset(
     ["and", "but", "so", "can", "is", "btw", "lol", "though", "haha", "y", "pero", "puedo", "asi", "que", "by", "old"]
 )
+_LIKENED, _LATER_SELF = frozenset({"like", "than", "as"}), frozenset({"me", "self"})
 _TURNING = frozenset({"turn", "turning", "cumplo", "cumplire"})
 _ALMOST = frozenset({"almost", "nearly", "casi", "soon"})
 _OTHERS = frozenset(["my", "his", "her", "our", "your", "mi", "su", "tu", "nuestro", "nuestra"])
@@ -146,7 +147,8 @@ def _turns_adult(words: Sequence[Token], place: int) -> bool:
 def _own_years(words: Sequence[Token], place: int) -> bool:
     """ "15 years old", "16 años": of the person, not of a son, and not "15 years of training" or "15 years ago"."""
     after = [t.word for t in words[place + 1 : place + 4]]
-    if _of_another(words, place):
+    likened = _LIKENED & {t.word for t in words[max(0, place - 2) : place]} or _LATER_SELF & set(after)
+    if likened or _of_another(words, place):
         return False
     led = _led_in(words, place) or (place > 0 and words[place - 1].word == "a" and "old" in after)
     other = {"ago", "of", "entrenando", "training", "lifting", "experience", "experiencia", "haciendo", "into", "in"}

@@ -7,6 +7,7 @@ from coach_core.knowledge.pausing import TODAY
 from coach_core.knowledge.phrases import Phrases
 from coach_core.talk import Incoming, Kind, Msg, msg
 
+EMERGENCY = "safety-emergency"
 ASKED = frozenset({"postpartum", "surgery", "condition", "medicine"})  # lead to questions, which need the store
 
 
@@ -24,7 +25,7 @@ def said_unpaused(event: Incoming, phrases: Phrases) -> tuple[Msg, ...]:
     if flag.category == "eating":
         return (msg("support"), msg("support-who"))
     if flag.level == "R1":
-        return (msg("safety-past" if flag.category == "past" else "safety-emergency"), msg("safety-emergency-why"))
+        return (msg("safety-past" if flag.category == "past" else EMERGENCY), msg("safety-emergency-why"))
     if flag.level != "R2":
         return ()
     urgency = msg("safety-today" if flag.category in TODAY else "safety-soon")

@@ -10,6 +10,7 @@ import re
 from coach_core.knowledge.statements import ADULT, is_adult
 from coach_core.knowledge.tokens import plain
 
+CENTURY = 100  # a year told with two figures: "born in '11"
 _YOUNG = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|trece|catorce|quince|dieciseis|diecisiete)"
 _NO_AGE = (
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|repeticiones|sets?|series?|weeks?|semanas?|months?|mes|meses|days?|"
@@ -31,6 +32,10 @@ _SAID_YOUNG = re.compile(
     rf"{_LEADS}1[0-7] ?/? ?f\b(?=\s*(?:$|[.,;!?\n)]|(?:here|is|can|and|hi|from|looking|want|con)\b))"
     rf"|{_LEADS}1[0-7] ?/? ?m (?=here\b|hi\b|from\b|looking\b)|\(1[0-7] ?/? ?m\)"
     rf"|^1[0-7] ?/? ?m, ?\d{{2,3}} ?(?:kgs?|lbs?|cm)\b"
+    r"|^(?:thirteen|fourteen|fifteen|sixteen|seventeen) here\b|\bunder age\b|\b(?:dieciseis|diecisiete|quince"
+    r"|catorce|trece) anitos\b"
+    r"|(?:^|\bi )will (?:turn|be) 1[0-8] (?:this|next|in|on|soon)\b|\b(?:gcse|a level|sixth form) student\b"
+    r"|\b(?:im |i am )?still (?:at|in) school\b|\b(?:sigo|estoy|voy) (?:en el|al) (?:cole|colegio|instituto|insti)\b"
     rf"|^[mf] ?/? ?1[0-7]\b(?= *(?:$|[.,;!?\n]|here\b))"
     rf"|\bi(?:ll| will) (?:soon )?be (?:1[0-8]|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b{_NO_AGE}"
     r"(?=\s*(?:$|[.,;!?\n]|(?:in|on|next|soon|this|years?|yo|and|but)\b))"
@@ -62,6 +67,7 @@ _NOT_YET = re.compile(
 _BORN = re.compile(
     r"(?:^|[.;!?\n] ?|\b(?:i was|im|i am|and|but|year) )born (?:in |on )?(?:[a-z]+ )?(20\d\d)\b"
     r"|\bnaci (?:en |el )?(?:el )?(?:ano )?(?:(?:\d{1,2} de )?[a-z]+ de(?:l)? )?(20\d\d)\b"
+    r"|\b(?:i was|im|i am) born in (0\d|1\d)\b|\bnaci en (?:el )?(0\d|1\d)\b(?! de)"
     r"|\bsoy de(?:l)? (?:ano )?(20\d\d)\b(?! ?(?:kgs?|kilos?))"
     r"|(?:^|[.;!?\n(] ?|\b(?:my|mi|soy) )(?:dob|date of birth|birth ?day|bday|birth ?date|fecha de nacimiento"
     r"|cumple(?:anos)?"
@@ -99,7 +105,8 @@ _YOUNG_BABY = re.compile(
 _HINT = re.compile(  # a quick look: most messages have nothing of it
     r"\b(?:i|im|ill|soy|tengo|con|para|voy|estoy|curso|hago|estudio|paso)\b|turn|cumpl|th\b|grade|school|class of"
     r"|almost|\d in |nearly|casi|yrs?\b|years|an(?:os|itos)\b|young|until|till|before|^[mf] ?/?|\d ?/? ?[mf]\b|name"
-    r"|llamo|girl|boy|guy|kid|dude|male|chic|muchach|nin|nen|joven|chaval|freshman|sophomore|junior|senior"
+    r"|llamo|girl|boy|guy|kid|dude|male|chic|muchach|nin|nen|joven|chaval|here|under|will|student|sigo|freshman"
+    r"|sophomore|junior|senior"
 )
 
 
@@ -118,7 +125,10 @@ def not_adult_yet(text: str) -> bool:
 def born_young(text: str, year: int) -> bool:
     """Whether the year of birth told makes nobody of 18 in ``year``, whatever the birthday. Never raises."""
     found = _BORN.search(plain(text))
-    return found is not None and year - int(next(filter(None, found.groups()))) < ADULT
+    if found is None:
+        return False
+    born = int(next(filter(None, found.groups())))
+    return year - (born if born > CENTURY else born + 2000) < ADULT
 
 
 def has_young_baby(text: str) -> bool:

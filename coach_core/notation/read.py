@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach_core.knowledge.wellbeing import without_wellbeing
 from coach_core.notation.beside import without_others
 from coach_core.notation.clauses import (
     Clause,
@@ -52,6 +53,27 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     The words of all languages are known; those of ``language`` win. Text beyond ``LIMIT`` characters is not read: the
     rest of the reading holds and ``problem`` says so.
     """
+    reading = _read(text, lexicon, open, language)
+    apart = None if _is_plain(reading) else without_wellbeing(text[:LIMIT])
+    if apart is None:
+        return reading
+    again = _read(apart[0], lexicon, open, language)
+    if not _is_plain(again) or (reading.entries and _sets(reading) != _sets(again)):
+        return reading
+    return replace(again, note=" · ".join(filter(None, (again.note, apart[1]))) or None)
+
+
+def _is_plain(reading: Reading) -> bool:
+    """Whether sets are told, and nothing has to be asked."""
+    unknown = any(e.exercise is None and e.name is not None for e in reading.entries)
+    return reading.intent is Intent.LOG and not reading.needs_confirmation and not unknown
+
+
+def _sets(reading: Reading) -> list[object]:
+    return [e.sets for e in reading.entries]
+
+
+def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
     plain = listed(without_counts(scrub(text)))
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
