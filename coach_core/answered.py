@@ -57,12 +57,18 @@ def answered(call: Call, found: Meant) -> Outcome | None:
         return None
     if not call.event.text.strip() or bare_log(call) or _of_stored(call):
         return None
-    said = found.call.words if call.event.text.lstrip().startswith("/") else call.event.text
-    call = replace(call, words=said, event=replace(call.event, text=said))  # "/log 18:30", where nothing else is heard
+    said = _behind(call.event.text)
+    call = replace(call, words=said, event=replace(call.event, text=said))
     if (beside := aside(call)) is not None:
         return beside
     answer = ANSWERS.get(question.command)
     return answer(call) if answer else None
+
+
+def _behind(text: str) -> str:
+    """What is answered: behind /log, where nothing else is heard; else the text as it is."""
+    command, *rest = text.split(maxsplit=1)
+    return rest[0] if command.startswith("/") and rest else text
 
 
 def _answers(call: Call) -> bool:

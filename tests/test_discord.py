@@ -15,6 +15,7 @@ from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
 from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Json
 
 GYM, NEW = "5", "49"
+UNHURRIED = 1  # a form has to be found in time, also on a slow machine
 ME = f"<@{BOT}>"
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 COMMANDS = "/applications/{application_id}/commands"
@@ -269,7 +270,7 @@ async def test_brought_along_by_a_person_it_whispers(fake: FakeDiscord, db: Path
 
 
 async def test_a_form_holds_the_prescription_and_stores_what_is_sent_off(fake: FakeDiscord, db: Path) -> None:
-    async with bot_on(fake, db):
+    async with bot_on(fake, db, pace=UNHURRIED):
         card = await onboard(fake, ANNA)
         opened = await fake.taps(ANNA, "✎ Log sets", card)
         form = opened.answers[0][1]
@@ -281,7 +282,7 @@ async def test_a_form_holds_the_prescription_and_stores_what_is_sent_off(fake: F
 
 
 async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: FakeDiscord, db: Path) -> None:
-    async with bot_on(fake, db):
+    async with bot_on(fake, db, pace=UNHURRIED):
         card = await onboard(fake, ANNA)
         opened = await fake.taps(ANNA, "✎ Log sets", card)
         await fake.taps(ANNA, "✓ Done as prescribed", card)
@@ -292,7 +293,7 @@ async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: Fak
 
 
 async def test_a_bare_log_opens_the_form_too(fake: FakeDiscord, db: Path) -> None:
-    async with bot_on(fake, db):
+    async with bot_on(fake, db, pace=UNHURRIED):
         await onboard(fake, ANNA)
         opened = await fake.slash(ANNA, "log", guild=GYM)
         assert opened.answers[0][0] == 9
@@ -305,7 +306,7 @@ async def test_a_question_in_a_server_is_answered_in_a_form(fake: FakeDiscord, d
     """What is typed in a channel is not heard there: without a form nobody would get past the first set."""
     taps = {"I am 18 or over, I agree": "apply to you", "None of these": "How long",
             "Beginner (up to 6 months)": "train with", "Barbell": "as you last did it"}  # fmt: skip
-    async with bot_on(fake, db):
+    async with bot_on(fake, db, pace=UNHURRIED):
         await fake.slash(NEW, "start", guild=GYM)
         for label, asked in taps.items():
             await fake.taps(NEW, label, guild=GYM)
@@ -329,7 +330,7 @@ async def test_a_question_in_a_server_is_answered_in_a_form(fake: FakeDiscord, d
 
 
 async def test_two_people_with_the_same_form_do_not_meet(fake: FakeDiscord, db: Path) -> None:
-    async with bot_on(fake, db):
+    async with bot_on(fake, db, pace=UNHURRIED):
         opened = {user: await fake.taps(user, "✎ Log sets", await onboard(fake, user)) for user in (ANNA, BOB)}
         ids = {user: o.answers[0][1]["custom_id"] for user, o in opened.items()}
         assert ids[ANNA] != ids[BOB]

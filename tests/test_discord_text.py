@@ -113,6 +113,9 @@ def test_buttons_stay_in_their_rows_where_they_fit() -> None:
     seven = [[{"id": str(n), "label": str(n)}] for n in range(7)]
     assert [len(row.choices) for row in rows_of(seven)] == [5, 2]
     assert [len(row.choices) for row in rows_of([[*rows[0], *rows[0]]])] == [2], "an id stands once"
+    wide = [[{**row[0], "label": "Bodyweight hip thrust 1: bodyweight × 15"}] for row in seven]
+    assert [(row.select, len(row.choices)) for row in rows_of(wide)] == [(True, 7)], "a screen full of buttons"
+    assert [row.select for row in rows_of(wide[:5])] == [False] * 5, "each in a row of its own"
 
 
 @pytest.mark.parametrize("length", [1990, 2500, 9000])

@@ -11,6 +11,7 @@ CONTENT = 2000  # UTF-16 units of a message: at least as many as the characters 
 ROWS, PER_ROW = 5, 5
 OPTIONS = 25  # of one select
 LABEL, OPTION = 80, 100
+BESIDE = 30  # units of a label that can stand beside others on a phone
 LINK = re.compile(r"https?://[^\s<>*`|~\\]+")
 SPECIAL = re.compile(
     r"(?P<sign>[\\`*_<\[]|~(?=~)|(?<=~)~|\|(?=\|)|(?<=\|)\||@(?=everyone|here))"
@@ -111,7 +112,7 @@ def lines_of(text: str, spans: Sequence[Sequence[Any]], most: int) -> Iterator[s
 
 
 def rows_of(buttons: Iterable[Iterable[Mapping[str, Any]]], more: Sequence[Choice] = ()) -> tuple[Row, ...]:
-    """Buttons in their rows where these fit; else filled up; what is too many for buttons becomes selects."""
+    """Buttons in their rows where these fit; else filled up; what is too many or too wide for that becomes selects."""
     seen: set[str] = set()
     told = [row for row in (tuple(fresh(row, seen)) for row in buttons) if row]
     if more and told and len(told[-1]) + len(more) <= PER_ROW:
@@ -121,7 +122,8 @@ def rows_of(buttons: Iterable[Iterable[Mapping[str, Any]]], more: Sequence[Choic
     if len(told) <= ROWS and all(len(row) <= PER_ROW for row in told):
         return tuple(Row(row) for row in told)
     flat = [choice for row in told for choice in row]
-    if len(flat) <= ROWS * PER_ROW and all(len(row) <= PER_ROW for row in told):
+    short = all(units(choice.label) <= BESIDE for choice in flat)
+    if short and len(flat) <= ROWS * PER_ROW and all(len(row) <= PER_ROW for row in told):
         return tuple(Row(part) for part in parts(flat, PER_ROW))
     return tuple(Row(part, select=True) for part in parts(flat, OPTIONS))[:ROWS]
 
