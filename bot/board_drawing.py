@@ -18,6 +18,7 @@ DARK, NEW, OLD, GROUND = "#22313f", "#1f6f8b", "#a9c6d1", "#d8dee4"
 METALS = {1: "#d4a72c", 2: "#9aa5ad", 3: "#b0713c"}
 HEIGHTS = {1: 3.0, 2: 2.2, 3: 1.6}
 STEPS = {1: 1, 2: 0, 3: 2}  # the first stands in the middle
+PRAISE = 7.2  # inches of the room for a line of praise
 STEP, LINE = 2.3, 0.3  # inches of the room for a name on a step; height of one, as the axis counts it
 PLACES, ON_A_STEP = 10, 3  # rows, and names on one step, that there is room for
 WIDE, HEAD, ROW = 8.0, 1.4, 0.46  # inches of a picture of bars: its width, the room above, a row
@@ -53,7 +54,8 @@ def _label(place: dict[str, Any]) -> str:
 def podium(figure: Figure, chart: dict[str, Any]) -> None:
     """Three steps, the first in the middle and highest, who is alike on the same; lines of praise below."""
     steps = {rank: [p for p in chart["places"] if p["rank"] == rank] for rank in STEPS}
-    axes, below = figure.subplots(2, 1, height_ratios=(5, 1 + 0.35 * len(chart["lines"])))
+    said = [drawable(line) for line in chart["lines"]]
+    axes, below = figure.subplots(2, 1, height_ratios=(5, 1 + 0.35 * len(said) if said else 0.01))
     for rank, places in steps.items():
         if places:
             _step(axes, rank, places)
@@ -63,8 +65,8 @@ def podium(figure: Figure, chart: dict[str, Any]) -> None:
     axes.set_yticks([])
     _titled(axes, chart["title"])
     below.set_axis_off()
-    text = "\n".join(drawable(line) for line in chart["lines"])
-    below.text(0.5, 0.5, text, ha="center", va="center", size=12, color=DARK, linespacing=1.6, parse_math=False)
+    size, text = min((fitting(line, 12, PRAISE) for line in said), default=12), "\n".join(said)
+    below.text(0.5, 0.5, text, ha="center", va="center", size=size, color=DARK, linespacing=1.6, parse_math=False)
 
 
 def _step(axes: Axes, rank: int, places: Sequence[dict[str, Any]]) -> None:

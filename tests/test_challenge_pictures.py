@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
@@ -154,6 +155,21 @@ def font_of(name: str) -> set[int]:
 
 def test_right_to_left_is_drawn_where_it_is_drawn_rightly() -> None:
     assert drawable("אריאל") == ("אריאל" if shapes() else "…")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_praise_of_a_long_name_stays_in_the_picture_and_leaves_the_steps_their_room(language: str) -> None:
+    long = tuple((what, "W" * 32) for what in ("improved", "steady", "comeback"))
+    short = tuple((what, "Ana") for what in ("improved", "steady", "comeback"))
+    steps = []
+    for awards in (long, short):
+        figure = Figure(layout="constrained", figsize=(8, 5))
+        podium(figure, words(Board((row(1), row(2), row(3)), 3, awards=awards), end=True, language=language))
+        FigureCanvasAgg(figure).draw()
+        praise = figure.axes[1].texts[0].get_window_extent()
+        assert 0 <= praise.x0 < praise.x1 <= figure.bbox.width
+        steps.append(figure.axes[0].get_position().width)
+    assert steps[0] == pytest.approx(steps[1], abs=0.02), "the control: a short name"
 
 
 def test_a_name_never_leaves_its_step() -> None:
