@@ -220,7 +220,7 @@ async def test_the_group_sets_its_own_quiet_hours(talk: Talking) -> None:
         "21:00–08:00", "22:00–08:00", "22:00–07:00", "23:00–07:00", "none"
     ]  # fmt: skip
     shown = await says(talk, "boss", "/challenge set 17:30-9", room="gym")
-    assert "Quiet hours: 17:30–09:00 (UTC)" in shown[-1]["text"]
+    assert "Quiet hours: 17:30–09:00 (UTC time)" in shown[-1]["text"]
     first = [m for m in await waits(talk, "7d") if "Week 1 is over" in m["text"]]
     assert [m["at"][11:16] for m in first] == ["09:00"]
     shown = await says(talk, "boss", "/challenge set", ":press Quiet hours", ":press none", room="gym")
