@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.settled import settle
 from coach_core import values
 
 values.dataclass = dataclasses.dataclass  # before anything else is imported: here a frozen value refuses to change
@@ -49,6 +50,11 @@ def free_port() -> int:
 def printable(text: str) -> str:
     """The text with lone surrogates written out: no report can be sent between processes with them."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def pytest_collection_finish() -> None:
+    """All that was collected lives to the end: looking through it for garbage is a seventh of the time of tests."""
+    settle()
 
 
 @pytest.hookimpl(wrapper=True)
