@@ -1,4 +1,10 @@
-"""Red flags: corpora of messages that must and must not be stopped, negation, numbers, length, nonsense."""
+"""Red flags: corpora of messages that must and must not be stopped, negation, numbers, length, nonsense.
+
+Three lists were written before the words of the coach were looked at, of 744, 247 (odd ones) and 86 messages (ordinary
+ones), each once it had been mended after the one before. Read blind, of what is R1 or R2 13 of 331, 39 of 118 and 3 of
+54 were missed or taken for something milder; of what is none, 49 of 281, 14 of 84 and 2 of 22 were stopped or asked
+about.
+"""
 
 from __future__ import annotations
 

@@ -49,6 +49,9 @@ _SAID_SO = re.compile(
 )
 
 
+_ANSWERED = re.compile(  # "dizzy? no not at all" is as short a no as any
+    r"\?\s{0,3}(?:no|nope|nah),? (?:not at all|not a bit|none|nothing|never|para nada|nada|ninguno|ninguna)\b"
+)
 _PRESSED = re.compile(  # the pad is missing (R4)
     r"\b(?:the )?bar(?:bell)? (?:(?:is|was|kinda|really) )?(?:hurts?|hurting) (?:on )?"
     r"(?:my |the )?(?:hips?|hip ?bones?|lap)\b"
@@ -61,7 +64,8 @@ _HINT = re.compile(  # a quick look: most messages have nothing of it
 
 def without_idioms(text: str) -> str:
     """The text without sayings. Linear, never raises."""
-    if _HINT.search(clean := plain(text)) is None:
-        return text
+    clean = _ANSWERED.sub(": no", plain(text))
+    if _HINT.search(clean) is None:
+        return clean
     clean = _PRESSED.sub("the bar digs into my hips", clean)
     return _SAID_SO.sub(" ", _OF_THE_GYM.sub(" ", clean))
