@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,14 @@ from coach_core.turn import Call, Outcome
 MOST = 5  # that run in one room at a time
 ENDS = time(21)  # on the last day, on the clock of whoever made it: nobody is woken by the ceremony
 TEAMS = 2
+LONGEST = 26  # weeks
+STARTS = ("now", "monday")
+FILLING = frozenset({"-", "week", "weeks", "semana", "semanas", "for", "start", "starting", "from", "on"})
+ALSO = {  # names of kinds as the buttons have them
+    "hip-thrust-month": "thrust-month", "total-volume": "volume", "repetitions": "reps", "all-together": "together",
+    "team-against-team": "teams", "last-one-standing": "standing",
+}  # fmt: skip
+SHOWN = 60  # characters of what was not understood
 
 
 def decide(call: Call) -> Outcome:
@@ -23,23 +32,55 @@ def decide(call: Call) -> Outcome:
     kinds = call.given.book.challenges
     if len(call.given.rows.group.challenges) >= MOST:
         return _said(call, (msg("challenge-too-many", n=MOST),))
-    named, weeks, option, start, *_ = (*call.press, "", "", "", "")
-    kind = kinds.get(named)
+    kind, words = kind_in(kinds, call.press)
     if kind is None:
         rows = tuple((Button(f"challenge:new:{k.name}", msg(f"kind-{k.name}")),) for k in kinds.values())
-        return _said(call, (msg("challenge-new-kind"),), rows)
-    if not weeks.isascii() or not weeks.isdigit() or not 1 <= int(weeks) <= 26:
+        return _said(call, (*_odd(words), msg("challenge-new-kind")), rows)
+    named, (weeks, option, start, left) = kind.name, parts_in(kind, words)
+    odd = _odd(left)
+    if not weeks:
         row = tuple(Button(f"challenge:new:{named}:{w}", msg("weeks", n=w)) for w in kind.weeks)
-        return _said(call, (msg(f"kind-{named}-how"), msg("challenge-new-weeks")), (row,))
+        return _said(call, (*odd, msg(f"kind-{named}-how"), msg("challenge-new-weeks")), (row,))
     options = options_of(kind)
     if options and option not in dict(options):
         rows = tuple((Button(f"challenge:new:{named}:{weeks}:{value}", label),) for value, label in options)
-        return _said(call, (msg("challenge-new-option"),), rows)
-    if start not in ("now", "monday"):
+        return _said(call, (*odd, msg("challenge-new-option")), rows)
+    if not start:
         base = f"challenge:new:{named}:{weeks}:{option or '-'}"
         row = (Button(f"{base}:monday", msg("button-monday")), Button(f"{base}:now", msg("button-now")))
-        return _said(call, (msg("challenge-new-start"),), (row,))
+        return _said(call, (*odd, msg("challenge-new-start")), (row,))
     return _made(call, kind, int(weeks), option, start)
+
+
+def kind_in(kinds: Mapping[str, Kind], words: Sequence[str]) -> tuple[Kind | None, tuple[str, ...]]:
+    """The kind with which words begin, and the rest of them; all of them where they begin with none."""
+    for length in (3, 2, 1):
+        name = "-".join(words[:length]).lower()
+        kind = kinds.get(ALSO.get(name, name))
+        if kind is not None:
+            return kind, tuple(words[length:])
+    return None, tuple(words)
+
+
+def parts_in(kind: Kind, words: Sequence[str]) -> tuple[str, str, str, tuple[str, ...]]:
+    """Weeks, what the kind has to be told, the start, in any order, each "" where it is not said; and what is left."""
+    weeks, option, start, left = "", "", "", []
+    options = dict(options_of(kind))
+    for word in map(str.lower, words):
+        if word in options:
+            option = word
+        elif word.isascii() and word.isdecimal() and len(word) < 3 and 1 <= int(word) <= LONGEST:
+            weeks = word
+        elif word in STARTS:
+            start = word
+        elif word not in FILLING:
+            left.append(word)
+    return weeks, option, start, tuple(left)
+
+
+def _odd(words: Sequence[str]) -> tuple[Msg, ...]:
+    """What was said and cannot be used, with an example that works."""
+    return (msg("challenge-new-odd", words=" ".join(words)[:SHOWN], n=LONGEST),) if words else ()
 
 
 def options_of(kind: Kind) -> tuple[tuple[str, Msg], ...]:
