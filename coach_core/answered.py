@@ -21,11 +21,13 @@ from coach_core.commands import (
 from coach_core.commands.aside import aside
 from coach_core.commands.reading import read_of
 from coach_core.commands.small_talk import bare_log
+from coach_core.commands.yes_no import yes_no
 from coach_core.meaning import BY_NAME, Meant
 from coach_core.notation.reading import Intent
 from coach_core.talk import Kind
 from coach_core.turn import Call, Outcome
 
+TWO_BUTTONS = frozenset({"confirm", "sets"})
 PAST_ASKED = frozenset({"history", "edit", "remove"})  # questions whose answers change what is long stored
 
 Answering = Callable[[Call], Outcome | None]
@@ -53,7 +55,9 @@ ANSWERS: Mapping[str, Answering] = {
 def answered(call: Call, found: Meant) -> Outcome | None:
     """A typed answer to what the coach asked; commands go before it."""
     question = call.person.question
-    if question is None or found.command.name != "log" or not _answers(call):
+    if question is None or not _answers(call):
+        return None
+    if found.command.name != "log" and not (question.asks in TWO_BUTTONS and yes_no(call) is not None):
         return None
     if not call.event.text.strip() or bare_log(call) or _of_stored(call):
         return None
@@ -95,7 +99,7 @@ def _of_stored(call: Call) -> bool:
 
 def _yes_no(call: Call) -> Outcome | None:
     """ "yes" and "no" typed where a question has two buttons: as if the first, or none, were pressed."""
-    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower().strip("¡!. "))
+    told = yes_no(call)
     question = call.person.question
     if told is None or question is None:
         return None

@@ -76,6 +76,8 @@ def _spoken(call: Call) -> Meant | None:
         return Meant(Command("help", helping.unknown), replace(call, words=first)) if slash else None
     if whole is not None:
         return Meant(command, call)
+    if name == "today" and not slash and asked_day.are_sets(call, rest):
+        return None
     if slash or (name in WITH_WORDS and rest.strip() and (name == "why" or not PLAINLY_A_LOG.search(rest))):
         tells = not slash and (name in ("swap", "skip", "undo") or not _asks(name, rest))
         return None if tells else Meant(command, replace(call, words=rest))

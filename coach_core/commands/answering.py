@@ -14,6 +14,7 @@ from coach_core.commands.otherwise import written_as
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
 from coach_core.commands.weights import HEAVIEST, is_number, weight_in
+from coach_core.commands.yes_no import yes_no
 from coach_core.notation.reading import Intent, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Kind, msg
@@ -56,17 +57,14 @@ def answering(call: Call) -> Outcome | None:
     question, text = call.person.question, call.event.text.strip().lower()
     if question is None:
         return None
-    answered = replace(call, person=replace(call.person, question=None))
-    if question.asks == "confirm" and text in call.given.book.typed.yes_no:
-        if call.given.book.typed.yes_no[text]:
-            return _yes(answered, question)
-        return Outcome(answered.person, plain(call.person, msg("not-stored")))
-    if question.asks == "sets" and text in call.given.book.typed.yes_no:
-        no = Outcome(answered.person, plain(call.person, msg("not-stored")))
-        return _these(answered, question, "all") if call.given.book.typed.yes_no[text] else no
+    answered, told = replace(call, person=replace(call.person, question=None)), yes_no(call)
+    if told is not None and question.asks in ("confirm", "sets"):
+        if not told:
+            return Outcome(answered.person, plain(call.person, msg("not-stored")))
+        return _yes(answered, question) if question.asks == "confirm" else _these(answered, question, "all")
     if question.asks == "confirm" and (corrected := _corrected(answered, question)) is not None:
         return corrected
-    if question.asks in ("exercise", "load", "reps") and call.given.book.typed.yes_no.get(text) is False:
+    if question.asks in ("exercise", "load", "reps") and told is False:
         return Outcome(answered.person, plain(call.person, msg("not-stored")))
     if question.asks == "exercise":
         exercise, _ = call.given.book.lexicon.exercise(text)
@@ -74,9 +72,18 @@ def answering(call: Call) -> Outcome | None:
     if question.asks == "load" or (question.asks == "confirm" and "done" in question.keep):
         return _load_told(answered, question, text)
     if question.asks == "reps":
-        reps = reps_in(text)
+        reps = reps_in(text) or _said_reps(answered)
         return _reps(answered, question, reps) if reps else None
     return None
+
+
+def _said_reps(call: Call) -> int | None:
+    """ "12 reps", "twelve": reps with nothing else beside them."""
+    told = read_of(call, call.event.text)
+    sets = [s for e in told.entries for s in e.sets]
+    plain_set = told.intent is Intent.LOG and len(sets) == 1 and told.note is None and not told.then
+    bare = plain_set and told.entries[0].name is None and not (sets[0].load is not None and sets[0].unit_told)
+    return sets[0].reps if bare and not told.needs_confirmation else None
 
 
 def _yes(call: Call, question: Question) -> Outcome:

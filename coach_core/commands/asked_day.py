@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach_core.commands.place import program_of
 from coach_core.data.typed import Typed
 from coach_core.notation.lexicon import phrase
@@ -25,6 +27,18 @@ def place_asked(call: Call, text: str) -> str | None:
     if week == NEXT:
         week = str(plan.week + 1)
     return f"{week} {day}".strip() or None
+
+
+def are_sets(call: Call, words: str) -> bool:
+    """Whether the words behind "today" are what was done: "today 12 12 12", where "today 3 A" is a day's workout."""
+    program, places = program_of(call, call.person), call.given.book.typed.places
+    named = [places.get(word, "") for word in phrase(words)]
+    numbers = re.findall(r"\d+", words)
+    if {WEEK, DAY, NEXT} & set(named):
+        return False
+    if program is not None and any(word in {d.lower() for d in program.days} for word in phrase(words)):
+        return False
+    return len(numbers) > 1 or (len(numbers) == 1 and program is not None and int(numbers[0][:4]) > program.weeks)
 
 
 def _read(typed: Typed, program: Program, words: tuple[str, ...]) -> tuple[str, str] | None:

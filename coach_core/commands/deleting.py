@@ -28,7 +28,7 @@ from coach_core.turn import Call, Outcome, Want
 from coach_core.values import dataclass
 
 WORDS = 6  # letters: longer words that mean nothing here may name something else
-WHOLE = re.compile("UX?D|UDX|UX*jX*|UL|UzX|UXz")  # D: a day; L: the last workout
+WHOLE = re.compile("UX?D|UDX|UX*jX*|UL|UzX|UXz|UX?aX?j?")  # D: a day; L: the last workout
 SOME = re.compile("U(?:os?|sn)?E(?:D|j)?|U(?:D|j)E|U(?:os?|sn)(?:E|D|j)*")
 
 

@@ -52,7 +52,7 @@ def _edited_open(call: Call, *, sure: bool) -> Outcome:
     if reading.intent is Intent.DONE and (slot := day_of(call, bare).open) is not None:
         person, new = add_prescribed(call, bare, slot, None, None, None)
     elif reading.intent is Intent.LOG and reading.problem is None:
-        person, new = add_entries(call, bare, reading.entries, reading.note, reading.note_behind)
+        person, new = add_entries(call, bare, reading.entries, reading.note, reading.notes)
     else:
         return _no_sets(call, reading)
     other = next((s.exercise for s in new if miscounted(call, s.exercise, [s])), None)

@@ -12,6 +12,7 @@ from coach_core.commands.helping import cancel
 from coach_core.commands.past import rework, sets_of, workouts_of
 from coach_core.commands.place import local, today_of
 from coach_core.commands.schemes import done_msgs
+from coach_core.commands.yes_no import yes_no
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person, Question
 from coach_core.talk import Button, Msg, Say, msg
@@ -128,7 +129,7 @@ def _typed_number(call: Call, question: Question) -> Outcome | None:
 
 def _answered(call: Call, sure: str) -> Outcome | None:
     """ "yes" or "no" to whether a workout is deleted, typed."""
-    told = call.given.book.typed.yes_no.get(call.event.text.strip().lower())
+    told = yes_no(call)
     if told is None:
         return None
     deed, _, rest = sure.partition(":")

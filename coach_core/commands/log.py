@@ -120,7 +120,7 @@ def log(
         return confirm(call, reading, text, key_of(call.person, heavy, far=reading.far or many))
     if reading.day_offset:
         return log_on_day(call, reading)
-    person, sets = add_entries(call, call.person, reading.entries, reading.note, reading.note_behind)
+    person, sets = add_entries(call, call.person, reading.entries, reading.note, reading.notes)
     return stored(call, learned(person, reading), sets, reading, text)
 
 

@@ -12,6 +12,8 @@ from coach_core.commands.place import day_of
 from coach_core.commands.reading import language_of
 from coach_core.commands.schemes import set_label
 from coach_core.commands.storing import open_workout, renumber, with_sets
+from coach_core.commands.when_said import items_of
+from coach_core.commands.yes_no import yes_no
 from coach_core.facts import SetDone
 from coach_core.notation.lexicon import phrase
 from coach_core.person import Question
@@ -39,9 +41,9 @@ def which(call: Call) -> Outcome:
 
 def answering(call: Call) -> Outcome | None:
     """The number of a set, typed below the list; None where the text says something else."""
-    question, told = call.person.question, call.event.text.strip().lower().strip("¡!. ")
+    question = call.person.question
     if question is not None and question.asks == "confirm":
-        yes = call.given.book.typed.yes_no.get(told)
+        yes = yes_no(call)
         if yes is None:
             return None
         from coach_core.commands.helping import cancel
@@ -109,13 +111,14 @@ def last(call: Call, count: int) -> Outcome:
     return chosen(call, latest[-1].set_id) or fix_listed(call, 1) if count == 1 and latest else fix_listed(call, 1)
 
 
-def of_sets(call: Call) -> bool:
-    """Whether sets are to be deleted, not a message to be undone: "delete the last one", "undo the last set"."""
+def of_sets(call: Call, many: int = 1) -> bool:
+    """Whether sets are to be deleted, not a message to be undone: "delete the last one", "undo the last two"."""
     lexicon, words = call.given.book.lexicon, phrase(call.event.text)
     table = lexicon.table(language_of(call, call.person))
     kinds = {begun.alone.kind for word in words if (begun := table.get(word)) and begun.alone}
     undone = any(call.given.book.typed.commands.get(word) == "undo" for word in words)
-    return "s" in kinds or ("z" in kinds and not undone)
+    several = many > 1 and any(item.kind in "za" for item in items_of(call, call.event.text))
+    return "s" in kinds or ("z" in kinds and not undone) or several
 
 
 def gone_from_open(call: Call, *set_ids: str) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from coach_core.commands.place import day_of, nearly, opened, slot_for, stands_in
@@ -38,11 +38,15 @@ def exercise_id(entry: Entry) -> str | None:
 
 
 def add_entries(
-    call: Call, person: Person, entries: Iterable[Entry], note: str | None = None, behind: int | None = None
+    call: Call,
+    person: Person,
+    entries: Iterable[Entry],
+    note: str | None = None,
+    notes: Sequence[tuple[int, str]] = (),
 ) -> tuple[Person, tuple[SetDone, ...]]:
     """Stores the sets of a message one after the other: each sees what the one before it changed.
 
-    ``behind``: the note stands behind so many of them, else behind the last one.
+    ``notes``: the parts of the note, each with how many of them stand before it; else it is the last one's.
     """
     person = opened(call, person)
     before = len(open_workout(person).sets)
@@ -50,12 +54,17 @@ def add_entries(
         exercise = exercise_id(entry)
         for read in entry.sets:
             person = add_read(call, person, exercise, read, entry.name)
-    if note:
-        sets = open_workout(person).sets
-        at = min(len(sets), before + behind if behind else len(sets)) - 1
-        if len(sets) > before:
-            person = with_sets(person, (*sets[:at], replace(sets[at], note=note), *sets[at + 1 :]))
+    sets = open_workout(person).sets
+    if note and len(sets) > before:
+        person = with_sets(person, (*sets[:before], *_noted(sets[before:], notes or ((len(sets), note),))))
     return person, open_workout(person).sets[before:]
+
+
+def _noted(sets: tuple[SetDone, ...], notes: Sequence[tuple[int, str]]) -> Iterable[SetDone]:
+    """The sets, each with the words that were told of it."""
+    for at, done in enumerate(sets, start=1):
+        words = [note for behind, note in notes if at == max(1, min(behind, len(sets)))]
+        yield replace(done, note=" · ".join(words)) if words else done
 
 
 def slot_of(call: Call, person: Person, exercise: str | None, name: str | None, *, loaded: bool) -> SlotPlan | None:

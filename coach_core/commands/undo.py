@@ -102,10 +102,11 @@ def _start_again(
 
 
 def typed(call: Call, reading: Reading) -> Outcome:
-    """ "undo"; "delete the last two" takes these sets out, "delete set 2" that one."""
+    """ "undo"; "undo the last two" takes these sets out, "delete set 2" that one."""
     if reading.needs_confirmation:
         return removing.typed(call)
-    return removing.last(call, reading.count or 1) if removing.of_sets(call) else decide(call)
+    many = reading.count or 1
+    return removing.last(call, many) if removing.of_sets(call, many) else decide(call)
 
 
 def _changed(past: Past) -> list[tuple[SetDone, str]]:

@@ -23,6 +23,7 @@ class Typed:
     commands: Mapping[str, str] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     yes_no: Mapping[str, bool] = field(default_factory=dict)
+    agrees: Mapping[str, bool] = field(default_factory=dict)  # yes and no only where one is waited for: "exactly"
     tomorrow: frozenset[str] = frozenset()
     today: frozenset[str] = frozenset()
     deeds: Mapping[str, str] = field(default_factory=dict)  # what is done about a reminder: "not today" → "not-today"
@@ -67,6 +68,7 @@ def build_typed(words: Words) -> Typed:
             **{form: False for form, meaning in _forms(words, "answer-no")},
             **{form: True for form, meaning in _forms(words, "answer-yes")},
         },
+        agrees={form: meaning == "agrees-yes" for form, meaning in _forms(words, "agrees-")},
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),
         deeds=deeds,

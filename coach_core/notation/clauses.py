@@ -94,7 +94,9 @@ def is_question(line: Clause) -> bool:
     if "Pq" in line.letters:  # "the plates are 20 and 25"
         return True
     if "q" in line.letters:
-        if _QUESTION.match(line.letters) and line.row[line.letters.index("q")].number != OR:
+        begins = _QUESTION.match(line.letters)
+        told = not line.asked and line.letters[0] == "N" and "n" in line.letters  # "no hay dolor, 12"
+        if begins and not told and line.row[line.letters.index("q")].number != OR:
             return True
         if line.asked and any(i.kind == "q" and i.number == OR for i in line.row):
             return True

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:uR")
 _BEGIN = ("x", "k", "b")
+_MORE = re.compile("nn|[f`]")  # two numbers in a row, what it felt like, a comma between digits
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
-_SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)")  # "second 9": the set, not the time
+_SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)|(?<=n)t(?=:_*n)")  # "second 9": the set, not the time
 _S2 = re.compile("(?:^|(?<=[,;]))_*(?P<s>t)(?=n[:_,]*[nc])")  # "s2 12": the set
 _SIDES = "_*[,+&⊕]+_*n(?:_*x_*n)?[kbt]?_*S"  # "+ 2x15 each side"
 _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
@@ -53,7 +54,7 @@ def _denied(row: list[Item], letters: str) -> list[Item]:
 def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
     """The items, and their letters, with those that mean nothing where they stand as words, or as nothing."""
     plain = _HANGING.isdisjoint(letters) and letters[-1:] != "x" and "x;" not in letters
-    if plain and letters[:1] not in _BEGIN and letters.count("x") < 2 and "nn" not in letters:
+    if plain and letters[:1] not in _BEGIN and letters.count("x") < 2 and not _MORE.search(letters):
         return row, letters
     if "(" in letters and (remark := _REMARK.search(letters)):
         first, last = row[remark.start()], row[remark.end() - 1]
@@ -68,7 +69,9 @@ def in_context(row: list[Item], letters: str) -> tuple[list[Item], str]:
             letters = "".join([i.kind for i in row])
     for m in _SECOND.finditer(letters) if "t" in letters else ():
         item = row[m.start()]
-        if item.end - item.start > len("sec"):
+        if item.end - item.start > len("sec") and (
+            letters[m.start() - 1] != "n" or item.end - item.start == len("second")
+        ):
             row[m.start()] = item._replace(kind="o", number=2)
             letters = letters[: m.start()] + "o" + letters[m.end() :]
     if "ñ" in letters:

@@ -36,7 +36,9 @@ def decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
         if comma and (_is_unlike_reps(whole, before, after) or _is_of_a_thing(whole, before, after)):
             out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
         else:
-            out += _run(row[m.start() : m.end()], before, after)
+            found = _run(whole, before, after)
+            doubt = comma and before != "x" and after not in ("x", "p") and _may_be_half(whole, found)
+            out += [*found, found[-1]._replace(kind="?")] if doubt else found
         last = m.end()
     return out + row[last:]
 
@@ -59,6 +61,11 @@ def _is_of_a_thing(run: list[Item], before: str, after: str) -> bool:
     )
 
 
+def _may_be_half(run: list[Item], found: list[Item]) -> bool:
+    """Whether "12,5", read as two numbers, may be one that ends in a half."""
+    return len(run) == len(found) == 3 and _digits(run[2]) == 1 and run[2].number == 500 and run[0].number > 1000
+
+
 def _run(run: list[Item], before: str, after: str) -> list[Item]:
     numbers = run[::2]
     if len(numbers) == 2 and _digits(numbers[1]) == 3 and before != "x" and _digits(numbers[0]) < 4:
@@ -75,7 +82,7 @@ def _run(run: list[Item], before: str, after: str) -> list[Item]:
             at += 1
         if at < len(numbers):
             out.append(run[2 * at - 1])
-    return [i._replace(kind=",", number=0) if i.kind == k.COMMA else i for i in out]
+    return [i._replace(kind=",", number=0, glued=True) if i.kind == k.COMMA else i for i in out]
 
 
 def _is_decimal(numbers: list[Item], at: int, before: str, after: str) -> bool:

@@ -45,8 +45,11 @@ def plain(message: Message, piece: Clause) -> None:
         return
     if not message.deeds and (said := without_denied(piece)) is not None:
         head = said
-    if head is not None and head.told and not head.no and (felt := _FELT.match(head.rest.letters)):
-        log(message, head.rest.rest(felt.end()))  # "first set was easy, 12 at 100"
+    if head is not None and not head.no and (head.told or head.sure) and (felt := _FELT.match(head.rest.letters)):
+        if head.told:  # "first set was easy, 12 at 100"
+            log(message, head.rest.rest(felt.end()))
+        else:  # "that was brutal, 11"
+            log(message, head.rest)
         return
     if head is None or not (head.told or head.sure):
         log(message, piece)
@@ -114,7 +117,7 @@ def _done(message: Message, parts: list[Part]) -> None:
     sets = (effort,) if effort else ()
     message.problem = message.problem or refused(sets)
     for one in parts:
-        message.notes += [*one.notes, *one.strange, *([one.name] if one.name and not one.exercise else [])]
+        message.keep([*one.notes, *one.strange, *([one.name] if one.name and not one.exercise else [])])
     named = next((p for p in parts if p.exercise), Part())
     exercise = named.exercise or (message.open.exercise if sets else None)
     message.add(Intent.DONE, (Entry(exercise, named.name, sets),) if sets or exercise else ())
@@ -168,7 +171,7 @@ def undo(message: Message, piece: Clause) -> None:
     number = next((i.number // 100 for i in rest.row if i.kind == "n"), 1)
     message.add(Intent.UNDO)
     message.count = 1 if numbered else max(1, min(MOST, number))
-    message.confirm |= numbered is not None or "a" in rest.letters
+    message.confirm |= numbered is not None or ("a" in rest.letters and number == 1)
 
 
 def finish(message: Message, piece: Clause) -> None:

@@ -63,7 +63,7 @@ def effort(message: Message, row: Sequence[Bit], notes: Sequence[str], named: Pa
     if told is None:
         return
     problem = refused((told,))
-    message.notes += notes
+    message.keep(notes)
     if problem is not None:
         message.problem = message.problem or problem
     elif message.deeds and message.deeds[-1].intent is Intent.LOG:

@@ -8,6 +8,7 @@ from coach_core.notation.bit import Bit
 from coach_core.notation.likely import Around
 from coach_core.training.weight import LoadKind, Unit
 
+MOST_REPS = 5000  # hundredths: that many reps with a load that is no whole number nobody tells
 BARS = {Unit.KG: 2000, Unit.LB: 4500}  # hundredths: the usual empty bar
 
 
@@ -91,3 +92,8 @@ def is_each_load(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
     return (
         not around.per_side and bit.end - bit.start <= len("each") and [b.kind for b in row[:before]].count("num") > 1
     )
+
+
+def are_parts_of_reps(numbers: Sequence[Bit]) -> bool:
+    """Whether "100x10.5" tells reps that are not whole, and no hundred reps of 10.5 kg."""
+    return numbers[0].number > MOST_REPS and bool(numbers[-1].number % 100) and not any(n.role for n in numbers)

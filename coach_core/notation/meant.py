@@ -92,13 +92,31 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     if message.open.exercise is None:
         return strong or (has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
     told = [note for note in found.notes if not any(c.isdigit() for c in note)]
-    return strong or not told or len(one.numbers) > 1 or (message.achieved and _are_asked_for(one))
+    return (
+        strong or not told or len(one.numbers) > 1 or (message.achieved and _are_asked_for(one)) or is_felt(found, one)
+    )
 
 
 def _are_asked_for(one: Meant) -> bool:
     """Whether a bare number is near the reps of the prescription."""
     asked, number = one.work.around.reps, one.numbers[0].number
     return asked is not None and not one.numbers[0].role and asked[0] * 50 <= number <= 150 * (asked[1] or asked[0])
+
+
+def is_felt(found: Part, one: Meant) -> bool:
+    """Whether a bare number beside nothing but how it felt tells reps: "good, 12", "not easy, 11"."""
+    asked, number = one.work.around.reps, one.numbers[0].number
+    if asked is None or not found.gaps or not all(gap.known for gap in found.gaps) or one.numbers[0].role:
+        return False
+    return number % 100 == 0 and 50 * asked[0] <= number <= 200 * (asked[1] or asked[0])
+
+
+def may_be_effort(found: Part, one: Meant) -> bool:
+    """Whether such a number may be an RPE as well: "brutal, 9" where 12 are asked for."""
+    asked = one.work.around.reps
+    if asked is None or len(one.numbers) != 1 or not found.gaps or one.numbers[0].role or one.joined:
+        return False
+    return 600 <= one.numbers[0].number <= 1000 and not asked[0] * 100 <= one.numbers[0].number
 
 
 def _are_things(found: Part, one: Meant) -> bool:

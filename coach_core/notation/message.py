@@ -29,7 +29,7 @@ class Message:
     open: Open
     deeds: list[Deed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    noted: dict[int, int] = field(default_factory=dict)  # behind how many sets stand how many of the notes
+    placed: list[int] = field(default_factory=list)  # behind how many sets each note stands; fewer where it is not told
     strange: list[str] = field(default_factory=list)
     maybe: tuple[str, ...] = ()
     corrects: str | tuple[int, ...] | None = None
@@ -58,10 +58,19 @@ class Message:
     def add(self, intent: Intent, entries: Sequence[Entry] = ()) -> None:
         """One more deed; sets that follow sets are one deed."""
         last = self.deeds[-1] if self.deeds else None
-        if last is not None and last.intent is intent is Intent.LOG:
+        if last == Deed(Intent.DONE) and intent is Intent.LOG and entries and entries[0].name is None:
+            self.deeds[-1] = Deed(intent, tuple(entries))  # "nailed it! 12 12 12"
+        elif last is not None and last.intent is intent is Intent.LOG:
             self.deeds[-1] = Deed(intent, _merged(last.entries, entries))
         else:
             self.deeds.append(Deed(intent, tuple(entries)))
+
+    def keep(self, notes: Sequence[str], behind: Sequence[int] = ()) -> None:
+        """Words that are kept: ``behind`` how many of its sets each stands; not told: behind all that were told yet."""
+        told = [sum(len(e.sets) for e in self.deeds[0].entries)] if len(self.deeds) == 1 else []
+        if len(self.placed) == len(self.notes):
+            self.placed += behind or told * len(notes)
+        self.notes += notes
 
     def doubted(self, margin: float, sets: tuple[ReadSet, ...]) -> None:
         """Another way to read the newest entry; the closest of a message is kept."""
@@ -86,7 +95,7 @@ class Message:
             count=self.count,
             day_offset=self.day_offset,
             note=" · ".join(self.notes) or None,
-            note_behind=next((at for at, many in self.noted.items() if many == len(self.notes)), None),
+            notes=tuple(zip(self.placed, self.notes, strict=True)) if len(self.placed) == len(self.notes) else (),
             also=self.also,
             then=tuple(self.deeds[1:]),
             needs_confirmation=asks,

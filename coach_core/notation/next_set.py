@@ -34,6 +34,8 @@ def next_set(message: Message, piece: Clause) -> bool:
         return False
     if not found["rest"] and not found["done"]:
         return False
+    if not here.stored and (number > 1 or "=" in found["sign"]):
+        return False  # of the exercise before it
     if found["rest"]:
         reps = found["at"] and _are_reps(message, piece, found)
         log(message, piece.rest(found.start("rest") if reps or not found["at"] else found.start("at")))

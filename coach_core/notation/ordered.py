@@ -19,6 +19,7 @@ _NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "
 _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
 _DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
+_LOAD_AHEAD = re.compile("(?:^|(?<=,))n[kb]E(?=[,:]?np?(?:[x,/&]?np?)*s?(?:,n[kb]E|[,;]?[^nkbE]*$))")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 
@@ -26,12 +27,23 @@ def set_first(piece: Clause) -> Clause:
     """ "hip thrust set 2 was 35" and "the second set of hip thrusts was 35" as "set 2 was hip thrust 35"."""
     if piece.letters in ("nxnEn", "nEnxn"):
         return _load_last(piece)
+    if _LOAD_AHEAD.search(piece.letters):
+        return _lift_first(piece)
     found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters and "E" in piece.letters else None
     if found is None:
         return piece
     which, lift = ("which", "lift") if found["which"] else ("set", "of")
     spans = [found.span("no"), found.span(which), found.span("was"), found.span(lift), (found.end(), len(piece.row))]
     row = [item for start, end in spans for item in piece.row[start:end]]
+    return Clause(row, "".join(item.kind for item in row), piece.asked)
+
+
+def _lift_first(piece: Clause) -> Clause:
+    """ "24 kg goblet squat 3x10" as "goblet squat 24 kg 3x10", for each such exercise of a list."""
+    row = list(piece.row)
+    for found in _LOAD_AHEAD.finditer(piece.letters):
+        start, end = found.span()
+        row[start:end] = [row[end - 1], *row[start : end - 1]]
     return Clause(row, "".join(item.kind for item in row), piece.asked)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
 FEW = 500  # hundredths
+LEAST_NO_REP = len("no rep")
 MOST_TIMES = 600  # hundredths: "x6" may be six sets of what stands before it, "x12" is a set of twelve
 Anew = Callable[["list[Item]"], "list[Item] | None"]  # None: it stays as it is
 
@@ -178,6 +179,26 @@ def _numbers_from(found: list[Item], at: int) -> list[list[Item]]:
     return numbers
 
 
+def _none_of_them(found: list[Item]) -> list[Item] | None:
+    """ "none of the reps felt hard", "ni una rep fea": how it was, where "0 reps" is a miss."""
+    said = found[0].number == 0 and found[0].end - found[0].start > 1
+    return [i._replace(kind="f", number=0) for i in found if i.kind != "_"] if said else None
+
+
+def _no_rep_felt(found: list[Item]) -> list[Item] | None:
+    """ "no rep felt hard" tells of no miss; "failed, felt heavy" does."""
+    two_words = found[0].end - found[0].start >= LEAST_NO_REP and found[0].number == 0
+    return [i._replace(kind="f", number=0) for i in found] if two_words else None
+
+
+def _reps_in_a_row(found: list[Item]) -> list[Item]:
+    """ "10,8 reps": reps of two sets; "12,5 reps" may be half a rep, and is asked about."""
+    numbers, label = found[0:-1:2], found[-1]
+    far = max(i.number for i in numbers) > 2 * min(i.number for i in numbers)
+    row = [i for number in numbers for i in (number, label, number._replace(kind=","))][:-1]
+    return [*row, label._replace(kind="?")] if far else row
+
+
 def _times_alone(found: list[Item]) -> list[Item] | None:
     """ "x12 x12 x12 x10": sets, each with its reps; "x3 x10" may be three of ten."""
     numbers = [i.number for i in found if i.kind == k.NUMBER]
@@ -211,6 +232,9 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
     ),
     (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),
     (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),
+    (frozenset("`"), re.compile("(?<![nxu:=_`])n(?:`n)+p(?![:=_]*n)"), _reps_in_a_row),
+    (frozenset("f"), re.compile("n_*(?:x_*)?f*[psk]_*=?_*f+|n_*f+[psk]|(?<=f)n_*[psk](?=[,;:]|$)"), _none_of_them),
+    (frozenset("f"), re.compile("F_*=?_*f+"), _no_rep_felt),
     (frozenset("x"), re.compile("(?:B:?|n[kb]?)_*(?:x_*n_*){2,50}(?![kb])"), _one_by_one),
     (frozenset("x"), re.compile("^(?:xn_*){2,50}(?=[,;]|$)"), _times_alone),
     (

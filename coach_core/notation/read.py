@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from coach_core.knowledge.wellbeing import without_wellbeing
+from coach_core.notation.absurd import absurd
 from coach_core.notation.beside import without_others
 from coach_core.notation.clauses import (
     Clause,
@@ -86,6 +87,8 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
+    if reading.problem is None and (problem := absurd(plain, message.open.unit)) is not None:
+        return Reading(Intent.OTHER, problem=problem)
     if reading.intent is Intent.LOG and _TOO_HARD.search(plain):
         return Reading(Intent.OTHER, problem=Problem("effort-limit"))
     if reading.intent is Intent.LOG and (_PADDED.search(plain) or _DOTTED.search(plain)):
@@ -97,7 +100,7 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
 
 def listed(text: str) -> str:
     """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
-    text = _SENT.sub("", _SET_DASH.sub(r"\1:", text))
+    text = _GLUED.sub(r"\1: ", _SENT.sub("", _SET_DASH.sub(r"\1:", text)))
     if not _FIRST.match(text):
         return text
     number, found = 2, re.search(r"\s(?=2\.\s)", text)
@@ -118,6 +121,10 @@ _TOO_HARD = re.compile(  # "37.5 kg x 12 @ 11"
 )
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}\.\d{1,2}\s{0,3}(?:kgs?|lbs?)?\s{0,3}[xX×*]")  # "100.5.5x10"
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
+_GLUED = re.compile(  # "set 2:80x10", "1:80x10": a number that counts the sets, and no time
+    r"(?i)((?:\b(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}(?=:\d))|(?<![\d:.,])\d{1,2}(?=:(?:[6-9]\d|\d{3})\s?[x*]))"
+    r":"
+)
 _SET_DASH = re.compile(
     r"(?m)^(\s{0,9}(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}\s{0,3})[-–—](?=\s{0,3}\d)", re.IGNORECASE
 )

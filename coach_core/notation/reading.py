@@ -78,7 +78,7 @@ class Reading:
     count: int | None = None
     day_offset: int = 0
     note: str | None = None
-    note_behind: int | None = None  # behind so many sets of the message it stands; None: behind all of them
+    notes: tuple[tuple[int, str], ...] = ()  # its parts, each with how many sets stand before it; empty: not told
     safety: str | None = None
     also: str | None = None
     then: tuple[Deed, ...] = ()

@@ -9,18 +9,19 @@ from coach_core.notation.kinds import BARE_NO, DENIED, NOT_DONE
 
 # "no pain in back or hips", "no warm up", "no rep felt hard", "not to failure"; "no, 90" and "no it was 90" are none
 _REMARK = re.compile(
-    "(?:N(?:[psX]=?(?=[wf])|(?=[wfW¶§q]|A?T|F[psT]))|K(?=W))"
+    "(?:N(?:n?[psXk]=?(?=[wf])|(?=[wfW¶§q]|A?T|F[psT]))|K(?=W))"
     "(?:[wfWFT¶§qgpsXaAøzh&()-]|=(?=[wf]))*(?P<end>[,:]*)(?=[nEcxeiLBG])"
 )
 _BEGINS = frozenset({("N", BARE_NO), ("N", DENIED), ("K", NOT_DONE)})
 _FEELING = "f"
+ONE = 100  # hundredths
 
 
 def as_remark(piece: Clause) -> Clause:
     """The clause with its remark as words that are kept, so that what follows is new; as it was where it has none."""
     begins = bool(piece.row) and (piece.row[0].kind, piece.row[0].number) in _BEGINS
     found = _REMARK.match(piece.letters) if begins else None
-    if found is None:
+    if found is None or (piece.letters[1] == "n" and piece.row[1].number != ONE):  # "not one rep was ugly"
         return piece
     end = found.start("end")
     row = (*(i._replace(kind=_FEELING, number=0) for i in piece.row[:end]), *piece.row[end:])

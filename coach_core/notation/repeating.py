@@ -37,7 +37,7 @@ def again(message: Message, piece: Clause) -> None:
     else:
         message.add(Intent.REPEAT)
         message.count = 1
-        message.notes += [w for p in parts_of(message, rest) for w in p.notes]
+        message.keep([w for p in parts_of(message, rest) for w in p.notes])
 
 
 def _are_reps(message: Message, number: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effort, load_behind, put, take_load
 from coach_core.notation.each import one_each
-from coach_core.notation.hinted import as_meant, is_each_load, is_each_set, on_the_bar
+from coach_core.notation.hinted import are_parts_of_reps, as_meant, is_each_load, is_each_set, on_the_bar
 from coach_core.notation.kinds import OF
 from coach_core.notation.lasts import is_the_failed_rep, others, selects_nothing
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
@@ -167,7 +167,7 @@ def _scheme(work: Work, cell: Cell) -> None:
         for bit in numbers:
             _single(work, Cell((bit,)), bit)
         return
-    order = choice.order
+    order = "LR" if choice.order == "RL" and are_parts_of_reps(numbers) else choice.order
     if pair and len(numbers) == 3 and rank(numbers[1:], work.around).cost <= choice.cost + FAIR:
         work.odd |= work.around.per_side  # "2x14 x 10 each leg": two sets, or two dumbbells
     if _goes_on(work, numbers):

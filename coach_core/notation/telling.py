@@ -13,9 +13,20 @@ from coach_core.notation.efforts import EFFORT, contradict, effort, efforts_of_s
 from coach_core.notation.kinds import OF
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
-from coach_core.notation.meant import Meant, has_reps, is_a_number, is_log, meant, only_less, previous_of, weighed
+from coach_core.notation.meant import (
+    Meant,
+    has_reps,
+    is_a_number,
+    is_log,
+    may_be_effort,
+    meant,
+    only_less,
+    previous_of,
+    weighed,
+)
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
+from coach_core.notation.noted import keep_notes
 from coach_core.notation.reading import Entry, Intent, Problem, ReadSet
 from coach_core.notation.resolve import implausible, load_limit, part_of_a_rep, refused, reps_limit, resolve
 from coach_core.notation.sets import work_out
@@ -43,7 +54,7 @@ def log(message: Message, piece: Clause) -> None:
         _other(message, parts, piece)
         return
     for one in left:
-        message.notes += one.notes
+        message.keep(one.notes)
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
             message.confirm |= one.counts
@@ -94,7 +105,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         return True
     if "#" in [b.role for b in one.numbers]:
         return refuse(message, _unclear(message, found, one))
-    keep_words(message, found)
+    message.strange += found.strange
     waiting = _waiting_load(message, found, one) if message.deeds else None
     if waiting is not None:
         drafts = [replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
@@ -110,13 +121,13 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         exercise = message.open.exercise
     if waiting is not None:
         _replace_last(message, sets)
+        message.keep(found.notes)
         return True
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
-    if found.notes and len(message.deeds) == 1:
-        message.noted[sum(len(e.sets) for e in message.deeds[0].entries)] = len(found.notes)
+    keep_notes(message, found, one, len(sets))
     message.far |= implausible(sets, one.place)
     message.confirm |= piece.asked or found.chatty or found.unread or one.work.odd or _uncertain(drafts)
-    message.confirm |= contradict(sets)
+    message.confirm |= contradict(sets) or may_be_effort(found, one)
     message.confirm |= message.laughs and any(b.kind == "join" and b.number == OF for b in found.row)
     message.confirm |= message.laughs and found.stray and len(drafts) == 1 and not drafts[0].load
     message.span = message.span or _span(drafts)
@@ -237,7 +248,7 @@ def refuse(message: Message, problem: Problem) -> bool:
 
 def keep_words(message: Message, found: Part) -> None:
     """Keeps the words around the sets: notes, and what was not understood."""
-    message.notes += found.notes
+    message.keep(found.notes)
     message.strange += found.strange
 
 
@@ -270,8 +281,8 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
     elif len(parts) == 1 and parts[0].named and not row and len((parts[0].name or "").split()) <= STRANGERS:
         message.heading = parts[0]
     elif words and not row and "f" in piece.letters and not any(p.named or p.strange for p in parts):
-        message.notes += words
+        message.keep(words)
     elif message.deeds and message.deeds[-1].intent is Intent.LOG and words and not any(b.kind == "num" for b in row):
-        message.notes.append(message.slice(piece.span))
+        message.keep([message.slice(piece.span)])
     elif message.also is None and piece.row:
         message.strange.append(message.slice(piece.span))
