@@ -126,7 +126,8 @@ def _reps(call: Call, question: Question, reps: int) -> Outcome:
 
 def _read_again(call: Call, question: Question) -> Reading:
     """The message that a question was about, with what was answered to the questions before."""
-    reading, reps = read_of(call, question.keep.get("text", "")), reps_in(question.keep.get("reps", ""))
+    text = question.keep.get("text", "")
+    reading, reps = log.dated(call, text) or read_of(call, text), reps_in(question.keep.get("reps", ""))
     load = weight_in(question.keep.get("load", ""), Unit.KG)
     reading = with_reps(reading, reps) if reps else reading
     return with_load(reading, load) if load else reading
@@ -168,12 +169,12 @@ def _put_right(old: ReadSet, new: ReadSet, *, last: bool) -> ReadSet:
 def _new_exercise(call: Call, question: Question) -> Outcome:
     """The name as it was written becomes an exercise of the person's own."""
     text = question.keep.get("text", "")
-    return log.log(call, replace(read_of(call, text), alternatives=()), text, own=True)
+    return log.log(call, replace(log.dated(call, text) or read_of(call, text), alternatives=()), text, own=True)
 
 
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:
     text = question.keep.get("text", "")
-    read = read_of(call, text)
+    read = log.dated(call, text) or read_of(call, text)
     name = next((e.name for e in read.entries if e.exercise is None and e.name), None)
     if name is not None and is_name(name):  # asked once, known from then on
         call = replace(call, person=named(call.person, name, exercise))

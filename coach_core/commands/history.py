@@ -12,6 +12,7 @@ from coach_core.commands.helping import cancel
 from coach_core.commands.past import rework, sets_of, workouts_of
 from coach_core.commands.place import local, today_of
 from coach_core.commands.schemes import done_msgs
+from coach_core.commands.when_said import when_of
 from coach_core.commands.yes_no import yes_no
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person, Question
@@ -35,7 +36,22 @@ def decide(call: Call) -> Outcome:
     words = call.words.strip()
     if words.isascii() and words.isdigit() and 1 <= int(words) <= len(workouts_of(call)):
         return _show(call, workouts_of(call)[int(words) - 1].workout)
-    return _list(call, 0)
+    return _on_day(call, words) or _list(call, 0)
+
+
+def _on_day(call: Call, words: str) -> Outcome | None:
+    """ "history fri", "history nov 20": the workouts of that day; None where the words name no day."""
+    when = when_of(replace(call, event=replace(call.event, text=words))) if words else None
+    if when is None or when.on is None:
+        return None
+    found = [w for w in workouts_of(call) if local(call.person, w.opened_at).date() == when.on]
+    if len(found) == 1:
+        return _show(call, found[0].workout)
+    if found:
+        rows = tuple((Button(f"history:show:{w.workout}", _short(call, w)),) for w in found)
+        return Outcome(_listed(call), (Say((msg("history-head", n=len(found)),), rows),))
+    row = (Button("history:from:0", msg("button-past-workouts")),)
+    return Outcome(call.person, plain(call.person, msg("history-none-on", on=when.on), buttons=(row,)))
 
 
 def _list(call: Call, start: int) -> Outcome:

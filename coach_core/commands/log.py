@@ -9,6 +9,7 @@ from coach_core.commands import deleting, filling, naming, past_said
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
+from coach_core.commands.day_said import may_be_day
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.doubting import heavy_one, key_of
 from coach_core.commands.habit import learned
@@ -50,15 +51,25 @@ def decide(call: Call) -> Outcome:
 
 def on_a_day(call: Call) -> Outcome | None:
     """Sets told with the weekday that they were done on; None where no day before today is told with sets."""
-    when = day_told(call)
-    if when is None or call.event.kind is not Kind.TEXT:
+    if call.event.kind is not Kind.TEXT:
         return None
-    reading = read_of(call, when.rest)
-    if reading.intent is not Intent.LOG or reading.day_offset or reading.problem is not None or reading.then:
+    reading, text = dated(call, call.event.text), call.event.text
+    if reading is None and may_be_day(text, [e.name for e in read_of(call, text).entries]):
+        reading = replace(read_of(call, text), needs_confirmation=True)
+    return None if reading is None else carry_out(call, reading, text)
+
+
+def dated(call: Call, text: str) -> Reading | None:
+    """The sets of such a text with their day; those of a day that is still to come are asked about."""
+    when = day_told(call, text)
+    reading = read_of(call, when.rest) if when is not None else None
+    if when is None or reading is None or reading.intent is not Intent.LOG:
+        return None
+    if reading.day_offset or reading.problem is not None or reading.then:
         return None
     if when.on is None:  # "next friday squats 60x8" is hardly done
-        return carry_out(call, replace(reading, needs_confirmation=True), when.rest)
-    return carry_out(call, replace(reading, day_offset=(when.on - today_of(call)).days), call.event.text)
+        return replace(reading, needs_confirmation=True)
+    return replace(reading, day_offset=(when.on - today_of(call)).days)
 
 
 def _filled(call: Call, exercise: str) -> Outcome:

@@ -43,7 +43,7 @@ def wants(call: Call) -> Want | None:
     if correct_which.is_asked(call):
         return Want(everything=True)
     when = when_of(call)
-    corrects = when is not None and _read(call, when, ()).intent is Intent.CORRECT
+    corrects = when is not None and _read(call, when, ()).intent in (Intent.CORRECT, Intent.LOG)
     return Want(everything=True) if corrects else None
 
 
@@ -55,7 +55,15 @@ def _read(call: Call, when: When, sets: Sequence[SetDone]) -> Reading:
         reading = read_in(call, when.rest, _beside(call, sets))
     named = next((e.exercise for e in reading.entries if e.name and e.exercise), None)
     of_it = [s for s in sets if s.exercise == named]
-    return read_in(call, when.rest, _beside(call, of_it)) if of_it else reading
+    return _put_right(read_in(call, when.rest, _beside(call, of_it)), of_it) if of_it else reading
+
+
+def _put_right(reading: Reading, stored: Sequence[SetDone]) -> Reading:
+    """Sets of an exercise that is stored for that day, as many as there are: what those were, and no new ones."""
+    one = reading.entries[0] if len(reading.entries) == 1 else None
+    if reading.intent is not Intent.LOG or one is None or len(one.sets) != len(stored) or reading.then:
+        return reading
+    return replace(reading, intent=Intent.CORRECT, corrects="all", needs_confirmation=False)
 
 
 def _beside(call: Call, sets: Sequence[SetDone]) -> Open:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coach_core.commands.day_said import DaySaid, day_said
 from coach_core.commands.past import day_of_set, sets_of, workouts_of
 from coach_core.commands.place import local, today_of
 from coach_core.commands.reading import language_of
@@ -48,18 +49,24 @@ def when_of(call: Call) -> When | None:
             return When(None, _without(text, before, item))
         if item.kind == "g" and item.number == LAST_TIME:
             return When(None, _without(text, item, item))
-    return None
+    said = day_said(call, text)
+    return None if said is None or said.on is None else _without_day(text, said)
 
 
-def day_told(call: Call) -> When | None:
+def _without_day(text: str, said: DaySaid) -> When:
+    return When(said.on, f"{text[: said.start]} {text[said.end :].lstrip(' :,-')}".strip())
+
+
+def day_told(call: Call, text: str | None = None) -> When | None:
     """The weekday before today that sets are told for ("last friday squats 60x8"); None where none is. ``on`` None: a
     day that is still to come.
     """
-    text, typed = cut(scrub(call.event.text)), call.given.book.typed
+    text, typed = cut(scrub(call.event.text if text is None else text)), call.given.book.typed
     words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
     at = next((k for k, (w, _, _) in enumerate(words) if len(w) > SHORT and w in typed.weekdays), None)
     if at is None:
-        return None
+        said = day_said(call, text) if len(text) <= LONGEST else None
+        return None if said is None else _without_day(text, said)
     around = typed.gone_by | typed.on_day
     first = last = at
     while first and (words[first - 1][0] in around or typed.places.get(words[first - 1][0]) == "next"):
@@ -77,7 +84,7 @@ def day_told(call: Call) -> When | None:
 
 def is_weekday(call: Call, text: str, item: Item) -> bool:
     """Whether an item is the name of a weekday."""
-    word = fold(text[item.start : item.end])
+    word = fold(text[item.start : item.end]).removesuffix("'s")
     return len(word) > SHORT and word in call.given.book.typed.weekdays
 
 
@@ -86,7 +93,7 @@ def day_named(call: Call, text: str, item: Item) -> date:
     today = today_of(call)
     if item.kind == "y":
         return today - timedelta(days=item.number or 1)
-    weekday = call.given.book.typed.weekdays[fold(text[item.start : item.end])]
+    weekday = call.given.book.typed.weekdays[fold(text[item.start : item.end]).removesuffix("'s")]
     return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 

@@ -22,6 +22,7 @@ class Typed:
 
     commands: Mapping[str, str] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
+    months: Mapping[str, int] = field(default_factory=dict)  # "nov" → 11
     yes_no: Mapping[str, bool] = field(default_factory=dict)
     agrees: Mapping[str, bool] = field(default_factory=dict)  # yes and no only where one is waited for: "exactly"
     tomorrow: frozenset[str] = frozenset()
@@ -64,6 +65,7 @@ def build_typed(words: Words) -> Typed:
     return Typed(
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
+        months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(words, "month-")},
         yes_no={
             **{form: False for form, meaning in _forms(words, "answer-no")},
             **{form: True for form, meaning in _forms(words, "answer-yes")},

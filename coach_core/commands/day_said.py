@@ -1,0 +1,111 @@
+"""A day of the past as it is written: "fri", "nov 20", "20 de noviembre", "2026-11-20". Long weekdays: when_said.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coach_core.commands.place import today_of
+from coach_core.data.typed import Typed
+from coach_core.notation.clean import fold
+from coach_core.turn import Call
+
+SHORT = 3  # letters of "fri"
+LONGEST_BACK = 183  # days: a date further back is rather one to come
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb)", re.IGNORECASE)
+
+
+_MAY_BE_DAY = re.compile(
+    r"\s*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|[^\W\d_]{2,3} (?:the )?\d{1,2}(?:th|st|nd|rd)?):?\s+[^\W\d_]"
+)
+
+
+def may_be_day(text: str, exercises: Sequence[str | None]) -> bool:
+    """Whether what reads as sets before the name of another exercise may be a date: "11/20 squat 60x8"."""
+    return len(exercises) > 1 and exercises[0] is None and _MAY_BE_DAY.match(text) is not None
+
+
+class Word(NamedTuple):
+    """A word or a number of the text, folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class DaySaid(NamedTuple):
+    """A day and where it stands in the text; ``on`` None: a day that is still to come."""
+
+    on: date | None
+    start: int
+    end: int
+
+
+def day_said(call: Call, text: str) -> DaySaid | None:
+    """The first day that the text names in one of these ways, before today; None where it names none."""
+    words = [Word(fold(m[0]), *m.span()) for m in _WORD.finditer(text)]
+    typed, today = call.given.book.typed, today_of(call)
+    iso = _ISO.search(text)
+    if iso is not None and (on := _date(int(iso[1]), int(iso[2]), int(iso[3]))) is not None:
+        return DaySaid(on, *iso.span()) if on < today else None
+    for at, day in (*_dates(typed, text, words, today), *_weekdays(typed, text, words, today)):
+        first = at[0]
+        while first and words[first - 1].text in typed.on_day | typed.gone_by:
+            first -= 1
+        return None if day == today else DaySaid(day, words[first].start, words[at[1]].end)
+    return None
+
+
+def _dates(
+    typed: Typed, text: str, words: Sequence[Word], today: date
+) -> Iterator[tuple[tuple[int, int], date | None]]:
+    """ "nov 20", "november 20th", "20 nov", "20 de noviembre"."""
+    for at, word in enumerate(words):
+        month = typed.months.get(word.text)
+        if month is None:
+            continue
+        behind = words[at + 1] if at + 1 < len(words) else None
+        if behind is not None and _is_day(behind) and not _NUMBER_GOES_ON.match(text, behind.end):
+            last = at + 1 + (at + 2 < len(words) and words[at + 2].text in ("th", "st", "nd", "rd"))
+            yield (at, last), _latest(int(behind.text), month, today)
+            return
+        first = next((n for n in range(at - 1, max(-1, at - 4), -1) if words[n].text.isdigit()), None)
+        if first is not None and _is_day(words[first]) and words[at - 1].start - words[first].end <= SHORT:
+            yield (first, at), _latest(int(words[first].text), month, today)
+            return
+
+
+def _weekdays(typed: Typed, text: str, words: Sequence[Word], today: date) -> Iterator[tuple[tuple[int, int], date]]:
+    """ "fri" at the beginning or the end of the text, or behind such a word as "on"; elsewhere "sat" is no day."""
+    around = typed.on_day | typed.gone_by
+    for at, word in enumerate(words):
+        if len(word.text) != SHORT or word.text not in typed.weekdays:
+            continue
+        ends = at == 0 or at == len(words) - 1 or words[at - 1].text in around
+        if ends:
+            back = (today.weekday() - typed.weekdays[word.text]) % 7
+            gone = at > 0 and words[at - 1].text in typed.gone_by
+            yield (at, at), today - timedelta(days=back or (7 if gone else 0))
+            return
+
+
+def _is_day(word: Word) -> bool:
+    return word.text.isdigit() and 1 <= int(word.text[:3]) <= 31
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _latest(day: int, month: int, today: date) -> date | None:
+    """The latest such day up to today; None where that is so long ago that one to come is meant, or there is none."""
+    this, before = _date(today.year, month, day), _date(today.year - 1, month, day)
+    on = this if this is not None and this <= today else before
+    return on if on is not None and (today - on).days <= LONGEST_BACK else None
