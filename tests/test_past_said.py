@@ -41,6 +41,27 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", POUNDS, ":edit u8 62.5x10", ["✎ Barbell hip thrust 62.5 kg × 10"], ["62.5 lb", "62,5 lb"]),
     ("es", POUNDS, ":edit u8 62,5x10", ["✎ Hip thrust con barra 62,5 kg × 10"], ["62.5 lb", "62,5 lb"]),
     ("en", POUNDS, ":edit u8 62.5 lb x10", ["✎ Barbell hip thrust 62.5 lb × 10"], []),
+    # short weekdays and dates of a month
+    ("en", LATER, "fri: squat 60x8", ["✓ Back squat 60 kg × 8", "Stored for Fri, Nov 20"], ["did not use"]),
+    ("en", LATER, "squat 60x8 nov 20", ["Stored for Fri, Nov 20"], ["× 20", "8, 20"]),
+    ("es", LATER, "20 nov: sentadilla 60x8", ["Guardado para el vie, 20 nov"], ["× 20"]),
+    ("es", LATER, "20/11 sentadilla 60x8", ["¿es eso lo que quieres decir?"], ["✓"]),
+    ("en", LATER, "nov 23 rdl was 62.5 kg", ["Mon, Nov 23 · Romanian deadlift: 60 kg × 12"], ["✓"]),
+    ("en", LATER, "monday i did hip thrust 40x12 40x11 40x10 40x10", ["becomes 40 kg × 12, 11, 10, 10?"], ["✓"]),
+    ("en", LATER, "history nov 23", ["Barbell hip thrust: 37.5 kg × 12"], ["1 workout so far"]),
+    ("en", LATER, "history fri", ["No workout on Fri, Nov 20"], []),
+    # all, both, the last two
+    ("en", [*TWO, "37.5x12"], "undo both", ["removed: Barbell hip thrust 37.5 kg × 12, 12\n"], ["15"]),
+    ("es", [*TWO_ES, "37,5x12"], "deshaz los dos últimos", ["quitado: Hip thrust con barra 37,5 kg × 12, 12\n"], ["15"]),
+    ("en", TWO, "undo all", ["Delete these 4 sets of Mon, Nov 23?"], ["removed"]),
+    ("es", TWO_ES, "deshacer todo", ["¿Borrar estas 4 series de lun, 23 nov?"], ["quitado"]),
+    # yes and no, however they are said
+    ("en", [*OPEN, "300x12"], "Yes!", ["✓ Barbell hip thrust 300 kg × 12"], []),
+    ("en", [*OPEN, "300x12"], "yes, that's right", ["✓ Barbell hip thrust 300 kg × 12"], []),
+    ("es", [*OPEN, "300x12"], "sí, eso es", ["✓ Hip thrust con barra 300 kg × 12"], []),
+    ("en", [*OPEN, "300x12"], "no, don't", ["not stored"], ["✓"]),
+    ("es", [*OPEN, "300x12"], "No.", ["no lo guardé"], ["✓"]),
+    ("en", [*OPEN, "40kg"], "twelve reps", ["✓ Barbell hip thrust 40 kg × 12"], []),
     # written oddly, or against itself
     ("en", OPEN, "100.5.5x10", ["is that what you mean?"], ["✓"]),
     ("es", OPEN, "100.5.5x10", ["¿"], ["✓"]),

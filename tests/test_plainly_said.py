@@ -92,6 +92,24 @@ async def test_nothing_is_stored(tmp_path: Path, language: str, before: list[str
     assert says in text
 
 
+NOTED: list[tuple[str, str, list[tuple[int, str | None]]]] = [  # language, the line, reps and note of each set
+    ("en", "set 2 40x10 easy, set 3 40x9 hard", [(10, "easy"), (9, "hard")]),
+    ("en", "40x10, 40x9 grindy, 40x8", [(10, None), (9, "grindy"), (8, None)]),
+    ("es", "40x10 fácil, 40x9 dura", [(10, "fácil"), (9, "dura")]),
+    ("es", "me dejé el alma 12 12 12", [(12, None), (12, None), (12, "me dejé el alma")]),
+    ("en", "today 12 12 12", [(12, None)] * 3),
+    ("es", "hoy 10 10 10", [(10, None)] * 3),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "sets"), NOTED, ids=[f"{n[0]}-{n[1]}" for n in NOTED])
+async def test_each_note_stays_with_its_set(
+    tmp_path: Path, language: str, line: str, sets: list[tuple[int, str | None]]
+) -> None:
+    stored = logged_in(await answer_to(tmp_path / "a.db", language, ONE, line))
+    assert [(s["reps"], s["note"]) for s in stored] == sets
+
+
 async def test_each_side_of_a_bar_stays_a_side(tmp_path: Path) -> None:
     talk = await talking(tmp_path / "a.db")
     try:
