@@ -52,7 +52,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", LATER, "history fri", ["No workout on Fri, Nov 20"], []),
     # all, both, the last two
     ("en", [*TWO, "37.5x12"], "undo both", ["removed: Barbell hip thrust 37.5 kg × 12, 12\n"], ["15"]),
-    ("es", [*TWO_ES, "37,5x12"], "deshaz los dos últimos", ["quitado: Hip thrust con barra 37,5 kg × 12, 12\n"], ["15"]),
+    ("es", [*TWO_ES, "37,5x12"], "deshaz los dos últimos", ["quitado: Hip thrust con barra 37,5 kg × 12, 12\n"], []),
     ("en", TWO, "undo all", ["Delete these 4 sets of Mon, Nov 23?"], ["removed"]),
     ("es", TWO_ES, "deshacer todo", ["¿Borrar estas 4 series de lun, 23 nov?"], ["quitado"]),
     # yes and no, however they are said
