@@ -55,6 +55,10 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", [*TWO_ES, "37,5x12"], "deshaz los dos últimos", ["quitado: Hip thrust con barra 37,5 kg × 12, 12\n"], []),
     ("en", TWO, "undo all", ["Delete these 4 sets of Mon, Nov 23?"], ["removed"]),
     ("es", TWO_ES, "deshacer todo", ["¿Borrar estas 4 series de lun, 23 nov?"], ["quitado"]),
+    # a unit and nothing else; the starting set before its question
+    ("en", TWO, "pounds", ["Kilograms or pounds?", "write that was pounds"], ["✎"]),
+    ("es", [*TWO_ES, "ajustes"], "libras", ["¿Kilos o libras?", "eran libras"], ["✎"]),
+    ("en", P[:-2], "80 kg for 10", ["Got that", "What do you train with?"], ["not stored yet"]),
     # yes and no, however they are said
     ("en", [*OPEN, "300x12"], "Yes!", ["✓ Barbell hip thrust 300 kg × 12"], []),
     ("en", [*OPEN, "300x12"], "yes, that's right", ["✓ Barbell hip thrust 300 kg × 12"], []),

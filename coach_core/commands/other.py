@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coach_core.commands import measuring, remind_said
+from coach_core.commands import measuring, remind_said, said_setting
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import sample_load
 from coach_core.commands.place import day_of, today_of
@@ -41,7 +41,7 @@ def other(call: Call, reading: Reading) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))
     if reading.note is not None and not reading.not_understood:
         return _feeling(call, reading.note)
-    return Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+    return said_setting.asked(call) or Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
 
 
 def _feeling(call: Call, note: str) -> Outcome:

@@ -63,7 +63,7 @@ def decide(call: Call) -> Outcome:
 
 def answering(call: Call) -> Outcome | None:
     """The same, typed: "gym", "lb", "advanced"."""
-    question, text = call.person.question, call.event.text.strip().lower()
+    question, text = call.person.question, call.event.text.strip().lower().strip("¡!. ")
     if question is None:
         return None
     value = text if text in CHOICES[question.asks] else call.given.book.typed.said.get(text, "").split("-")[-1]
