@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.commands import measuring, remind_said, said_setting
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import sample_load
+from coach_core.commands.perhaps import perhaps
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
 from coach_core.commands.small_talk import small_talk
@@ -41,7 +42,8 @@ def other(call: Call, reading: Reading) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))
     if reading.note is not None and not reading.not_understood:
         return _feeling(call, reading.note)
-    return said_setting.asked(call) or Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+    asked = said_setting.asked(call) or perhaps(call, reading)
+    return asked or Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
 
 
 def _feeling(call: Call, note: str) -> Outcome:
