@@ -56,7 +56,7 @@ ASKED: list[tuple[str, list[str], str, str]] = [  # nothing is stored; what is s
     ("es", ONE, "3 series de", "12, 12, 12: ¿es eso"),
     ("en", ONE, "zonked out 12 12 11", "12, 12, 11: is that what you mean?"),
     ("es", ONE, "flipando 12 12", "12, 12: ¿es eso"),
-    ("en", ONE, "my daughter turned 12", "I read no set"),
+    ("en", ONE, "the clock says 12", "I read no set"),
     ("en", P, "weight 72.4", "Body weight 72.4 kg noted"),
     ("en", ONE, "all good, thanks", "Note kept"),
     ("en", ONE, "all good", "Note kept"),

@@ -129,7 +129,7 @@ def answering(call: Call) -> Outcome | None:
     from coach_core.commands.small_talk import small_talk
     from coach_core.commands.wish import wish_in
 
-    if past_said.wants(call) or deleting.wants(call) or _tells_sets(call):
+    if past_said.corrects(call) or deleting.wants(call) or _tells_sets(call):
         return None  # the question comes back (resuming.py)
     taken = take(call, question.asks, text)
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:

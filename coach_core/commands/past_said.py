@@ -39,12 +39,17 @@ def asked(call: Call, *, sure: bool = False) -> Outcome | None:
 
 
 def wants(call: Call) -> Want | None:
-    """Everything, where the text is such a correction."""
-    if correct_which.is_asked(call):
-        return Want(everything=True)
+    """Everything, where the text is such a correction, or tells sets of a day, which may be stored already."""
     when = when_of(call)
-    corrects = when is not None and _read(call, when, ()).intent in (Intent.CORRECT, Intent.LOG)
-    return Want(everything=True) if corrects else None
+    told = when is not None and _read(call, when, ()).intent is Intent.LOG
+    return Want(everything=True) if told or corrects(call) else None
+
+
+def corrects(call: Call) -> bool:
+    """Whether the text is such a correction."""
+    when = when_of(call)
+    said = when is not None and _read(call, when, ()).intent is Intent.CORRECT
+    return said or correct_which.is_asked(call)
 
 
 def _read(call: Call, when: When, sets: Sequence[SetDone]) -> Reading:

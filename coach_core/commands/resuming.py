@@ -69,7 +69,7 @@ def _question(kept: Mapping[str, str]) -> Question:
 
 def _is_of_past(call: Call, name: str) -> bool:
     typed = name == "log" and call.event.kind is Kind.TEXT
-    told = typed and (past_said.wants(call) or deleting.wants(call))
+    told = typed and (past_said.corrects(call) or deleting.wants(call))
     return name in OF_PAST or bool(told) or (typed and read_of(call, call.event.text).intent in LOOKS_BACK)
 
 

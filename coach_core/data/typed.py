@@ -66,10 +66,7 @@ def build_typed(words: Words) -> Typed:
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
         months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(words, "month-")},
-        yes_no={
-            **{form: False for form, meaning in _forms(words, "answer-no")},
-            **{form: True for form, meaning in _forms(words, "answer-yes")},
-        },
+        yes_no=_yes_no(words),
         agrees={form: meaning == "agrees-yes" for form, meaning in _forms(words, "agrees-")},
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),
@@ -105,6 +102,13 @@ def build_typed(words: Words) -> Typed:
         name_change=changing,
         name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
+    )
+
+
+def _yes_no(words: Words) -> dict[str, bool]:
+    """Where a form is both, it is a yes."""
+    return dict.fromkeys((form for form, _ in _forms(words, "answer-no")), False) | dict.fromkeys(
+        (form for form, _ in _forms(words, "answer-yes")), True
     )
 
 
