@@ -20,7 +20,7 @@ from coach_core.commands.removing import gone_from_open
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.when_said import day_named, is_weekday, items_of, open_on, stored_on
 from coach_core.facts import SetDone
-from coach_core.notation.clean import cut, scrub
+from coach_core.notation.clean import cut, fold, scrub
 from coach_core.notation.items import Item
 from coach_core.notation.kinds import LAST_TIME
 from coach_core.talk import Button, Say, msg
@@ -73,6 +73,8 @@ def what_in(call: Call, row: Sequence[Item], letters: str) -> What | None:
 
 def _letter(call: Call, text: str, item: Item) -> str:
     weekday = is_weekday(call, text, item)
+    if fold(text[item.start : item.end]) in call.given.book.typed.everything:
+        return "a"
     nothing = item.kind in "_x,:;&" or (item.kind == "w" and item.end - item.start < WORDS)
     if not weekday and nothing:
         return ""

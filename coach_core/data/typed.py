@@ -24,6 +24,7 @@ class Typed:
     weekdays: Mapping[str, int] = field(default_factory=dict)  # 0 is Monday
     months: Mapping[str, int] = field(default_factory=dict)  # "nov" → 11
     yes_no: Mapping[str, bool] = field(default_factory=dict)
+    everything: frozenset[str] = frozenset()  # behind "undo": all of the workout
     agrees: Mapping[str, bool] = field(default_factory=dict)  # yes and no only where one is waited for: "exactly"
     tomorrow: frozenset[str] = frozenset()
     today: frozenset[str] = frozenset()
@@ -67,6 +68,7 @@ def build_typed(words: Words) -> Typed:
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
         months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(words, "month-")},
         yes_no=_yes_no(words),
+        everything=frozenset(fold(form) for form, _ in _forms(words, "everything")),
         agrees={form: meaning == "agrees-yes" for form, meaning in _forms(words, "agrees-")},
         tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
         today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),

@@ -238,7 +238,8 @@ def selected(piece: Clause) -> Selected | None:
         which = tuple(range(1, min(MOST_SETS, found[1].number // 100) + 1))
     elif m["which"] and m["which"][0] in "os":
         which = _numbers(found)
-    many = next((i.number // 100 for i in found if i.kind == "n"), 1) if m["many"] else 1
+    counted = bool(m["many"]) or which == "all"
+    many = next((i.number // 100 for i in found if i.kind == "n"), 1) if counted else 1
     sure = bool(m["no"] or m["was"])
     label = piece.rest(m.start("which") + 1 if which == "all" else m.end())
     counted = "n" in str(m["which"]) and which == "all"

@@ -48,7 +48,12 @@ def correct(message: Message, head: Selected) -> bool:
     if not one.place.timed and any((s.seconds or 0) >= LONG for s in sets):  # "was only there for 40 min"
         message.strange.append(message.slice(head.rest.span))
         return True
-    if not head.sure and head.counted and not message.open.stored:
+    if (
+        not head.sure
+        and head.counted
+        and head.last != message.open.stored
+        and (message.open.counted or not message.open.stored)
+    ):
         return False  # "all three sets 10"
     if not head.sure and isinstance(head.which, tuple) and len(head.which) == 1 < len(sets):
         return False  # "first 12 then 10 then 8"

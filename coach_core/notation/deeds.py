@@ -66,7 +66,7 @@ def _is_unfinished(message: Message, piece: Clause) -> bool:
     """Whether "3x" or "40 x" may be the sets or the load of what is not told; "12x" are the reps asked for."""
     if _UNFINISHED.fullmatch(piece.letters) is None or "*" in message.slice(piece.span):
         return False
-    reps, number = message.open.reps, piece.row[0].number
+    reps, number = message.open.reps, piece.row[piece.letters.index("n")].number
     if reps is None:
         return number <= FEW
     return not 50 * reps[0] < number <= 200 * (reps[1] or reps[0])
@@ -212,7 +212,7 @@ _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NO_SCHEME = re.compile("Nnxnp?")
 _NTH_TO = re.compile("NnA(?=n)")
-_UNFINISHED = re.compile("nx[kbxA@~]{0,2}")
+_UNFINISHED = re.compile("nx[kbxA@~]{0,2}|[OZ]n|n[OZ]")  # "3x", "40 x at", "done 3"
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
 

@@ -16,10 +16,11 @@ from coach_core.notation.telling import log
 # "set 2: 11", "2nd set done", "set 2 of 4, 12 reps", "finished set 2 with 11"
 _NEXT = re.compile(
     "[OZ]?,?(?:(?P<s>s)£?(?P<n>n)(?P<of>[/x~]n(?=[:=,OA]|$))?|(?P<o>o)s?)(?P<done>,?O)?(?P<sign>[,:=]*)(?P<at>A?)"
-    "(?P<rest>[nc][^Nso=]*)?"
+    "(?P<rest>[ncF][^Nso=]*)?(?P<effort>[eiv@][^Nso=]*)?"
 )
 _SOME = re.compile(
-    "[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?"
+    "(?:[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?)"
+    "(?P<left>[,&]+ns?A?[wv<]+)?"  # "two sets done, one to go"
 )
 
 
@@ -32,7 +33,7 @@ def next_set(message: Message, piece: Clause) -> bool:
     number = item.number // 100 if found["s"] else item.number
     if not here.stored < number <= here.stored + here.sets or not _is_label(message, piece, found):
         return False
-    if not found["rest"] and not found["done"]:
+    if (not found["rest"] and not found["done"]) or (found["rest"] and found["effort"]):
         return False
     if not here.stored and (number > 1 or "=" in found["sign"]):
         return False  # of the exercise before it
@@ -41,6 +42,8 @@ def next_set(message: Message, piece: Clause) -> bool:
         log(message, piece.rest(found.start("rest") if reps or not found["at"] else found.start("at")))
     else:
         _store(message, 1)
+        if found["effort"]:
+            log(message, piece.rest(found.start("effort")))
     message.confirm |= number > here.stored + 1
     return True
 

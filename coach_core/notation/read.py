@@ -82,6 +82,7 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
     said = {(i.number, i.kind) for i in row if i.kind == "_"}
     if not _OTHERS.isdisjoint(said):
         row = without_others(row)
+    message.confirm = (FELT_LIKE, "_") in said and [i.kind for i in row if i.kind != "_"] == ["n"]
     message.laughs, message.superset = (LAUGH, "_") in said, (SUPERSET, "_") in said
     message.achieved = (ACHIEVED, "_") in said
     for line in lines(row):
