@@ -219,7 +219,18 @@ def test_what_was_told_of_a_pain() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["no ", "chest ", "no chest pain or ", "between legs ", "ab cd ", "x", "100x10 ", "\u200b", "can't without "],
+    [
+        "no ",
+        "chest ",
+        "no chest pain or ",
+        "between legs ",
+        "ab cd ",
+        "x",
+        "100x10 ",
+        "\u200b",
+        "can't without ",
+        "i once ",
+    ],
 )
 def test_a_long_message_is_searched_whole_and_fast(piece: str) -> None:
     text = (piece * 10_000)[:10_000]

@@ -25,8 +25,8 @@ _BEFELL = (
     r"|perdi el conocimiento)"
 )
 _TOLD = re.compile(
-    rf"\b(?:i |once |una vez )*{_BEFELL}\b[^.;!?\n]{{0,50}}?\b{_LONG_AGO}"
-    rf"|\b{_LONG_AGO}[ ,]{{1,2}}(?:i |ya |una vez )*{_BEFELL}\b[^.,;!?\n]{{0,40}}"
+    rf"\b(?:i |once |una vez ){{0,3}}{_BEFELL}\b[^.;!?\n]{{0,50}}?\b{_LONG_AGO}"
+    rf"|\b{_LONG_AGO}[ ,]{{1,2}}(?:i |ya |una vez ){{0,3}}{_BEFELL}\b[^.,;!?\n]{{0,40}}"
 )
 _NOW = re.compile(
     r"\b(?:now|again|today|tonight|same|too|just|still|since|ever|like|back|here|returned|currently|feel|feels"
