@@ -61,15 +61,16 @@ def _spoken(call: Call) -> Meant | None:
     if label is not None:
         return Meant(BY_NAME[label], call)
     whole = None if slash else typed.get(plain)
-    asked = None if slash or whole is not None else named(call, text)
-    if asked is not None:
-        return Meant(BY_NAME[asked.command], replace(call, press=asked.press))
-    place = asked_day.place_asked(call, text) if whole is None and not slash else None
-    if place is not None:
-        return Meant(BY_NAME["today"], replace(call, words=place))
     second, _, behind = rest.partition(" ")
     if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") == "why":
         first, rest = f"{first} {second.lower()}", behind  # "por qué"
+    free = whole is None and not slash and typed.get(first) != "why"  # "por qué descanso" asks for no rest timer
+    asked = named(call, text) if free else None
+    if asked is not None:
+        return Meant(BY_NAME[asked.command], replace(call, press=asked.press))
+    place = asked_day.place_asked(call, text) if free else None
+    if place is not None:
+        return Meant(BY_NAME["today"], replace(call, words=place))
     name = whole or (first if slash and first in BY_NAME else typed.get(first))
     command = BY_NAME.get(name) if name else None
     if command is None or not command.spoken:

@@ -56,8 +56,8 @@ def test_a_cut_above_the_bar_names_what_it_takes_from() -> None:
     lifter = Lifter(KG).begin().start(kg(80), 10).open(days(1)[0])
     slot = lifter.slot(THRUST)
     lifter.add(slot, slot.left[0], {"rir": 0})
-    found = reasons(lifter.slot(THRUST))["cut-reserve"]
-    assert (amount(found, "before"), amount(found, "load")) == (F("38.4"), 35)
+    found = reasons(lifter.slot(THRUST))["cut-reserve-down"]
+    assert (amount(found, "before"), amount(found, "exact"), amount(found, "load")) == (F("38.4"), F("36.48"), 35)
 
 
 def test_a_back_off_under_the_bar_says_so() -> None:

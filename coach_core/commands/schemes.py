@@ -7,8 +7,19 @@ from itertools import groupby
 
 from coach_core.facts import SetDone
 from coach_core.talk import Msg, msg
+from coach_core.training.known import SPARE
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.weight import LoadKind, Weight
+
+
+def to_spare(s: SetPlan) -> int:
+    """Reps to spare of a weight that is to be picked: 3, or as many as are to be left (R11)."""
+    return max(SPARE, s.rir[0] if s.rir else 0)
+
+
+def load_of(s: SetPlan) -> Msg:
+    """The load of a prescribed set."""
+    return load_msg(s.load, s.load_kind, s.implements)
 
 
 def load_msg(load: Weight | None, kind: LoadKind, implements: int = 1) -> Msg:
@@ -41,7 +52,7 @@ def scheme_msg(sets: Sequence[SetPlan]) -> Msg:
         "scheme-side" if first.per_side else "scheme",
         sets=len(sets),
         amount=amount_msg(first),
-        load=load_msg(first.load, first.load_kind, first.implements),
+        load=load_of(first),
     )
 
 

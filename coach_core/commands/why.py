@@ -42,6 +42,8 @@ def decide(call: Call) -> Outcome:
     if query.words and query == Query(words=query.words):
         return _nothing(call, view, query, words)
     hit = found(query, tiers(call, view, query.exercise is not None and not query.amounts))
+    if not hit.numbers and (other := _longer(view, query)) is not None:
+        hit = found(other, tiers(call, view, not query.amounts))
     return _answer(call, view, hit) if hit.numbers else _nothing(call, view, query, words)
 
 
@@ -60,6 +62,13 @@ def query_of(call: Call, view: View, words: str) -> Query:
         return query
     done = next((s.exercise for s in view.day.slots if exercise in (s.exercise, s.planned)), exercise)
     return replace(query, exercise=done)
+
+
+def _longer(view: View, query: Query) -> Query | None:
+    """The exercise of the day whose name goes further: of "split squat" the Bulgarian one, where there is no other."""
+    short = set((query.exercise or "").split("_"))
+    longer = [s.exercise for s in view.day.slots if short < set(s.exercise.split("_"))]
+    return replace(query, exercise=longer[0]) if query.exercise is not None and longer else None
 
 
 def _numbered(view: View, words: str) -> SlotPlan | None:

@@ -18,7 +18,8 @@ OF_UNIT: Mapping[str, frozenset[str]] = {
     "%": frozenset({"percent", "max", "lighter", "load", "warmup", "sets"}),
 }
 MINUTE = 60
-LOGGED = "logged"
+OWN = ("logged", "last")  # what the person wrote, which stands beside what they were given
+PERCENTS = frozenset({"percent", "max", "lighter"})  # numbers that stand there as percents themselves
 COUNTS = frozenset({"sets", "reps", "warmup"})  # what "2x15" most likely means
 GENERAL_TOO = frozenset({"sets", "reps", "steps"})  # the warm-up before everything has some of its own
 
@@ -80,7 +81,7 @@ def _fits(number: Number, amount: Amount) -> bool:
 
 
 def _shows(number: Number, amount: Amount) -> bool:
-    if not _fits(number, amount):
+    if not _fits(number, amount) or (amount.unit == "%" and number.kind not in PERCENTS):
         return False
     if amount.high is not None:
         return (amount.value, amount.high) in zip(number.values, number.values[1:], strict=False)
@@ -124,11 +125,11 @@ def _chosen(fits: Sequence[Number], query: Query) -> Found:
     first, many = fits[0], len(query.kinds) > 1 or len(query.amounts) > 1
     if many:
         return Found(tuple(n for n in fits if n.place == first.place), tuple(n for n in fits if n.place != first.place))
-    given = [n for n in fits if n.kind != LOGGED]  # what the person wrote stands beside what they were given
+    given = [n for n in fits if n.kind not in OWN]
     if given and not query.kinds and query.amounts:
         if len({n.kind for n in given}) > 1:
             return Found(tuple(fits), (), unclear=True)
-        first, fits = given[0], [*given, *(n for n in fits if n.kind == LOGGED)]
+        first, fits = given[0], [*given, *(n for n in fits if n.kind in OWN)]
     if not query.kinds and not query.amounts:
         return Found((first,), tuple(n for n in fits[1:] if n.place == first.place))
     return Found((_counted(first, query.amounts),), apart(fits[1:], [first]))

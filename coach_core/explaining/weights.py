@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coach_core.commands.card import plates_msg
-from coach_core.commands.schemes import load_msg
+from coach_core.commands.schemes import load_msg, load_of, to_spare
 from coach_core.explaining.amounts import one, planned, trying
 from coach_core.explaining.number import Number, View, near
 from coach_core.facts import Reason, Simple
@@ -20,7 +20,6 @@ from coach_core.training.top_set import THEN, thens
 from coach_core.training.warmup import HEAVY, TOP
 from coach_core.training.weight import LoadKind, Weight
 
-SPARE = 3  # reps to spare of a weight that is to be picked (R11)
 FROM_TOP = ("backoff-from-top", "backoff-from-least")
 SHARE = Decimal(90)  # percent of the estimated single that is the training max (R5)
 
@@ -35,13 +34,20 @@ def load(view: View, slot: SlotPlan) -> Iterator[Number]:
         yield one(view, slot, "load", label, every, [])
     for s in (s for s in _different(sets) if s.load is not None or main is None):  # one that was picked goes with it
         reasons = every if s.load == main else (_other(view, slot, s),)
-        picked = [SPARE] if s.load is None and s.load_kind is LoadKind.EXTERNAL else []
+        picked = [to_spare(s)] if s.load is None and s.load_kind is LoadKind.EXTERNAL else []
         several = [s.implements] if s.implements > 1 else []
-        found = one(view, slot, "load", load_msg(s.load, s.load_kind, s.implements), reasons, [*picked, *several])
+        found = one(view, slot, "load", load_of(s), tuple(_spared(r, s) for r in reasons), [*picked, *several])
         yield _with(found, s.load) if s.load is not None else found
     for told in (r for r in slot.reasons if r.key == THEN and thens(slot)):
         if isinstance(will := told.values["load"], Weight):
             yield _with(one(view, slot, "load", load_msg(will, LoadKind.EXTERNAL), (told,), []), will)
+
+
+def _spared(reason: Reason, s: SetPlan) -> Reason:
+    """A weight that is to be picked leaves what is asked now, for the health perhaps more than usual (R29)."""
+    if "spare" not in reason.values:
+        return reason
+    return Reason(reason.rule, reason.key, reason.sets, {**reason.values, "spare": to_spare(s)}, reason.source)
 
 
 def _different(sets: tuple[SetPlan, ...]) -> list[SetPlan]:

@@ -15,10 +15,16 @@ from coach_core.training.weight import Weight
 CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
 MOST, LEAST = Fraction(90, 100), Fraction(95, 100)  # what is left of a load after a cut
 TOO_LIGHT = Fraction(85, 100)  # lighter than this is further from 5 to 10 % than the load as it was
-# a cut → its sentence where it is: as plates allow, a jump, none as the next is far, none at all
+# a cut → its sentence where it is: as plates allow, a jump, none as the next is far, none at all, rounded down
 SAID = {
-    "cut-missed": ("cut-missed-within", "cut-missed-step", "cut-missed-stays", "cut-missed-least"),
-    "cut-reserve": ("cut-reserve-within", "cut-reserve-step", "cut-reserve-stays", "cut-reserve-least"),
+    "cut-missed": ("cut-missed-within", "cut-missed-step", "cut-missed-stays", "cut-missed-least", "cut-missed-down"),
+    "cut-reserve": (
+        "cut-reserve-within",
+        "cut-reserve-step",
+        "cut-reserve-stays",
+        "cut-reserve-least",
+        "cut-reserve-down",
+    ),
 }
 
 
@@ -66,17 +72,19 @@ def cut_said(ask: Ask, cut: Moving, key: str, base: Weight, load: Weight) -> Rea
     told, percent = _key(ask, key, was, exact, load), int(100 - 100 * cut.share)
     if told == SAID[key][2]:
         percent = round(100 - 100 * lighter_than(ask, was).kg / was.kg)
-    before = before if told == key else was
-    return because("reserve-cap", told, "R9", (cut.done.set_id,), percent=percent, before=before, load=load)
+    values = {"before": before if told in (key, SAID[key][4]) else was, "exact": exact, "load": load}
+    return because("reserve-cap", told, "R9", (cut.done.set_id,), percent=percent, **values)
 
 
 def _key(ask: Ask, key: str, was: Weight, exact: Weight, load: Weight) -> str:
-    within, step, stays, least = SAID[key]
+    within, step, stays, least, down = SAID[key]
     if load >= was:
         return least if lighter_than(ask, was) >= was else stays
     if load < was.times(MOST):
         return step
-    return key if load == loadable(ask, exact) else within
+    if load != loadable(ask, exact):
+        return within
+    return down if load < exact else key
 
 
 def _not_below(ask: Ask, exact: Weight) -> Weight:

@@ -11,6 +11,7 @@ from coach_core.training.today import ONE, sets_of
 from coach_core.training.weight import Weight
 
 Known = tuple[Weight, Reason]
+SPARE = 3  # reps to spare of a weight that is to be picked (R11)
 
 
 def training_max_of(ask: Ask) -> Known | None:
@@ -24,7 +25,8 @@ def training_max_of(ask: Ask) -> Known | None:
     tm = worth(first) if first else None
     if first is None or tm is None:
         return None
-    return tm, because("training-max", "tm-first-set", "R11", (first.set_id,), tm=tm)
+    told = {"lifted": first.load, "reps": first.reps, "tm": tm}
+    return tm, because("training-max", "tm-first-set", "R11", (first.set_id,), **told)
 
 
 def first_set(ask: Ask) -> SetDone | None:
@@ -33,8 +35,10 @@ def first_set(ask: Ask) -> SetDone | None:
 
 
 def unknown(ask: Ask) -> Loads:
-    """No load: the person picks one that they could lift three times more (R11)."""
-    return Loads((None,) * len(ask.shape), because("unknown", "load-unknown", "R11"))
+    """No load: the person picks one with which they could do three reps more (R11)."""
+    rir = ask.shape[0].rir if ask.shape else None
+    spare = max(SPARE, rir[0] if rir else 0)
+    return Loads((None,) * len(ask.shape), because("unknown", "load-unknown", "R11", spare=spare))
 
 
 def by_first_set(ask: Ask) -> Loads | None:

@@ -157,10 +157,19 @@ def day_plan(today: Today) -> tuple[DayPlan, tuple[Drawn, ...]]:
 
 
 def _notes(today: Today, drawn: tuple[Drawn, ...]) -> tuple[Reason, ...]:
-    """What holds for the whole day; loads that stay as they were name the sets of the last time (R24)."""
+    """What holds for the whole day; a gap names the sets that it counts from, and those whose loads stay (R24)."""
     held = today.lighter is not None and today.lighter.repeat
     sets = [s for d in drawn for s in d.ask.lift.last_sets] if held else []
+    sets += _last_thrusts(today) if today.lighter is not None else []
     return (*gap_note(today.lighter, tuple(dict.fromkeys(sets))), *fewer_sets(today))
+
+
+def _last_thrusts(today: Today) -> Sequence[str]:
+    """The sets of thrusts on the last day that had any."""
+    known = today.book.exercises
+    done = [(x.last_on, x.last_sets) for n, x in today.lifts.items() if x.last_on and n in known and known[n].thrust]
+    last = max((on for on, _ in done), default=None)
+    return [s for on, sets in done if on == last for s in sets]
 
 
 def off_plan(sets: tuple[SetDone, ...], before: DayPlan | None = None) -> tuple[SlotPlan, ...]:

@@ -103,7 +103,8 @@ def double(ask: Ask) -> Loads:
         why = lift.because or because("training-max", "tm-told", "R5", tm=lift.tm)
         single = share(lift.tm, 1 / TM_SHARE, lift.tm.unit)
         values = tuple([share(lift.tm, times(1 / TM_SHARE, _by_reps(ask, plan)), unit) for plan in ask.shape])
-        reason = lighter(ask, "double", "load-from-max", "R4", why.sets, tm=lift.tm, best=single)
+        rtf = (ask.shape[0].reps[0] or 0) + (ask.shape[0].rir or (0, 0))[0]
+        reason = lighter(ask, "double", "load-from-max", "R4", why.sets, tm=lift.tm, best=single, rtf=rtf)
         return Loads(values, reason, reasons=(why,))
     return by_first_set(ask) or unknown(ask)
 
@@ -132,7 +133,7 @@ def as_written(ask: Ask) -> Loads:
     if ask.tool not in UNLOADED or ask.kind is LoadKind.ADDED:
         return same(ask)
     key = "load-band-only" if ask.kind is LoadKind.BAND else "load-body-only"
-    return _all(ask, None, because("as-written", key, "R33"))
+    return _all(ask, None, because("as-written", key, "R38"))
 
 
 def grow(ask: Ask) -> Loads:

@@ -70,10 +70,11 @@ def rise(exercise: str, lift: Lift, tally: Tally, days: set[str]) -> Moved:
     if lift.tm is None or not tally.fine or not days <= set(tally.days):
         return Moved(lift)
     two = tally.lowest_rir is not None and tally.lowest_rir >= TWO_STEPS_FROM
-    raised = lift.tm.plus(one_step(lift.tm).times(2 if two else 1))
+    step = one_step(lift.tm).times(2 if two else 1)
+    raised = lift.tm.plus(step)
     if tally.best_tm is not None and raised < tally.best_tm:
         return _risen(exercise, lift, tally.best_tm, "tm-rise-set", (tally.best_set or "",))
-    return _risen(exercise, lift, raised, "tm-rise-two" if two else "tm-rise", tally.sets)
+    return _risen(exercise, lift, raised, "tm-rise-two" if two else "tm-rise", tally.sets, step)
 
 
 def one_step(tm: Weight) -> Weight:
@@ -81,6 +82,9 @@ def one_step(tm: Weight) -> Weight:
     return min((BIG if tm.kg >= HEAVY_FROM else SMALL)[tm.unit], tm.times(SHARE))
 
 
-def _risen(exercise: str, lift: Lift, after: Weight, key: str, sets: tuple[str, ...]) -> Moved:
-    reason = because("weekly-rise", key, "R7", sets, before=lift.tm, tm=after)
+def _risen(
+    exercise: str, lift: Lift, after: Weight, key: str, sets: tuple[str, ...], step: Weight | None = None
+) -> Moved:
+    values = {"before": lift.tm, "tm": after, **({"step": step} if step is not None else {})}
+    reason = because("weekly-rise", key, "R7", sets, **values)
     return Moved(replace(lift, tm=after, because=reason), (Change(exercise, reason, lift.tm, after),))
