@@ -68,6 +68,6 @@ async def test_the_end_is_one_instant_on_everybodys_own_clock(talk: Talking) -> 
         ]
         said[name] = joined["text"].splitlines()[1]
     board = boards(await waits(talk, "2m"))[-1]
-    assert "21:00 (UTC)" in board["text"]
+    assert "21:00 (UTC time)" in board["text"]
     assert [said[name].split()[-4] for name in said] == ["06:00", "13:00", "02:45"]
     assert datetime.fromisoformat(board["data"]["board"]["ends_at"]).tzinfo is not None
