@@ -126,7 +126,8 @@ def language(call: Call) -> Outcome:
     asked = call.person.question  # what else was asked stays asked
     waits = asked if asked is not None and asked.command != "language" else None
     person = replace(call.person, settings=replace(call.person.settings, language=code), question=waits)
-    return Outcome(person, plain(person, msg("language-set", language=msg(f"language-{code}"))))
+    line = msg("language-set", language=msg(f"language-{code}"))
+    return Outcome(person, _settled(call, person, line) if waits is None else plain(person, line))
 
 
 def language_answering(call: Call) -> Outcome | None:
