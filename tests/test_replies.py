@@ -30,9 +30,9 @@ REPLIES: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", [*FINISHED, "history 1"], "corrige 1", ["serie"], ["→"]),
     # stopped early with much left is no miss
     ("en", OPEN, "37.5x8 rir 6", ["Next: set 2, 37.5 kg × 12"], ["32.5"]),
-    ("en", OPEN, "37.5x8 rir 3", ["Next: set 2, 32.5 kg × 12"], []),
+    ("en", OPEN, "37.5x8 rir 3", ["Next: set 2, 35 kg × 12"], []),
     ("en", OPEN, "37.5x10 rir 3", ["Next: set 2, 35 kg × 12"], []),
-    ("en", OPEN, "37.5x8", ["Next: set 2, 32.5 kg × 12"], []),
+    ("en", OPEN, "37.5x8", ["Next: set 2, 35 kg × 12"], []),
     # an estimate is no finer than it can be, and a training max is called one
     ("en", ["hello", *BEGIN[1:], ":press start:equipment:barbell"], "83 kg x 9", ["training max of 97 kg"], ["97.11"]),
     # a fault of form in one's own words gets its cue
