@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import FELT_LIKE, PULSE, REACHED
+from coach_core.notation.kinds import ALMOST, FELT_LIKE, PULSE, REACHED
 
 BEATS = range(40_00, 240_00)  # hundredths: a heart's beats in a minute
 MOST_EFFORT = 10_00
-_LETTER = {PULSE: "♥", REACHED: "★", FELT_LIKE: "≋"}
+_LETTER = {ALMOST: "≃", PULSE: "♥", REACHED: "★", FELT_LIKE: "≋"}
 _AROUND = re.compile(
     r"♥[_=xA:]{0,3}(?P<pulse>n)(?![_]?[kbx@])[_,]?(?P<then>[wx_]{0,3})(?=,?[_]?n)?"
     r"|(?<!x)(?<!x_)(?P<at>[@A,]?_?)(?P<before>n)♥(?P<after>,?[wx_]{0,3}(?=n))?"
     r"|♥[_=xA:]{0,3}(?P<last>n)(?![_]?[kbx@])"
     r"|★[_=A]{0,2}x?[_]?(?P<goal>n)[kb]?(?=[_,;])(?!_?x)"
+    r"|(?<=[nkbp_],)≃_?(?P<almost>n)p?(?=$|[,;])"
     r"|(?<=n)≋_?(?P<like>n)(?![xp])|≋_?(?P<felt>n[kb])(?!x)"
 )
 

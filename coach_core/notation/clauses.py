@@ -19,7 +19,8 @@ _DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
 _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
 _QUESTION = re.compile(r"^[,&N]*q")
-_REQUEST = re.compile(r"^[,&N]*(q)w{0,2}(?=[UV])")  # "can you please delete the last set?"
+_CRY = re.compile(r"w,+(?=[N,]*=A?n[kbp]?(?:$|,)|N[,&]*=?A?n[kbp]?(?:$|,)|Uz?$)")
+_REQUEST = re.compile(r"^[,&N]*q?(q)w{0,2}(?=[UV]|[zan]*s?U$)")  # "can you please delete the last set?"
 _ASKS = re.compile("[^nc,w]*w[^nc,]*[nc]")  # "reichen 3x10?"
 TEN = 1000  # hundredths
 _RATING = re.compile("[jXwf=,]*n[/~xA]n[jXwf=,]*")
@@ -111,6 +112,12 @@ def requested(line: Clause) -> Clause:
     if found is None or line.row[found.start(1)].number != REQUEST:
         return line
     return line.rest(found.end())._replace(asked=False)
+
+
+def without_interjection(line: Clause) -> Clause:
+    """The correction behind a cry, whatever it is: "argh, it was 52.5"."""
+    found = _CRY.match(line.letters)
+    return line if found is None else line.rest(found.end())
 
 
 def is_not_done(line: Clause) -> bool:

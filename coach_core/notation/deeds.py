@@ -210,7 +210,7 @@ _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
-_NO_SCHEME = re.compile("Nnxnp?")
+_NO_SCHEME = re.compile("Nnxnp?[xw]*")
 _NTH_TO = re.compile("NnA(?=n)")
 _UNFINISHED = re.compile("nx[kbxA@~]{0,2}|[OZ]n|n[OZ]")  # "3x", "40 x at", "done 3"
 _WHAT_IT_WAS = frozenset("Ekb")

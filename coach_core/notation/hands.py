@@ -8,7 +8,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.items import Item
 
 _OF_TEN = re.compile(r"Hxn(?![xps])")
-_PAIR = re.compile("nx(?=n[kb]?H)|n(?=Hx?n)")
+_PAIR = re.compile("nx(?=n[kb]?H)|n(?=H[xA@]?n)")
 
 
 def without_fillers(found: list[Item]) -> list[Item]:

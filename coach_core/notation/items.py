@@ -12,6 +12,7 @@ from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.tables import Sense, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
+FIRST_LABELS = 5  # a line alone may be the fifth
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 NOBODY: Table = {}
 WITH_A_POINT = frozenset(("", "en"))  # languages whose decimal mark is no comma
@@ -209,4 +210,7 @@ def _is_missed_set(after: Token | None, out: list[Item]) -> bool:
 
 def _is_label(out: list[Item]) -> bool:
     """Whether a line begins with a number and nothing else: "1. 100x10" counts sets."""
-    return bool(out) and out[-1].kind == k.NUMBER and out[-1].number <= 2000 and (len(out) == 1 or out[-2].kind == ";")
+    if not out or out[-1].kind != k.NUMBER or (len(out) > 1 and out[-2].kind != ";"):
+        return False
+    line = 1 + sum(i.kind == ";" for i in out)  # "60 kg. 10. 10. 9" counts nothing
+    return out[-1].number <= 100 * max(line, FIRST_LABELS) and out[-1].end - out[-1].start <= 2

@@ -108,6 +108,7 @@ KINDS: Mapping[str, str] = {
     "felt-like": "_",
     "first-of-all": "_",
     "achieved": "_",
+    "almost": "_",
     "or": "q",
     "request": "q",
     "question": "q",
@@ -120,7 +121,7 @@ OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, 
 LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
-PULSE, REACHED, FELT_LIKE, ACHIEVED, REQUEST = 61, 62, 63, 64, 2
+PULSE, REACHED, FELT_LIKE, ACHIEVED, ALMOST, REQUEST = 61, 62, 63, 64, 65, 2
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -141,6 +142,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "pulse": PULSE,  # the number beside it is none of a set, as with the two below
     "reached": REACHED,
     "felt-like": FELT_LIKE,
+    "almost": ALMOST,  # the number behind it was not done, where one that was stands before: "got 11, almost 12"
     "achieved": ACHIEVED,  # the number behind it is reps: "got 9, the last one ugly"
     "request": REQUEST,  # asks for what the command behind it does: "can you delete the last set?"
     "superset": SUPERSET,  # its exercises have as many sets each

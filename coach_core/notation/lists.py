@@ -124,7 +124,8 @@ def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> 
         else 3.0
     )
     size, all_reps = len(run), sum(reps)
-    ways = [(all_reps + (4.0 if scheme else 0.0), "R" * size)]
+    whole = scheme and size == 1 and after is not None and not after.after and len(after.numbers) == 2  # "15 3x12"
+    ways = [(all_reps + (8.0 if whole else 4.0 if scheme else 0.0), "R" * size)]
     typed = after is not None and len(after.numbers) == 1 and after.numbers[0].role == "L" and not after.after
     if typed and size == 1 and not work.drafts:
         alone += 6.0  # "60 7.5 kg": reps, then their load

@@ -10,6 +10,7 @@ from coach_core.notation.items import Item
 from coach_core.training.weight import LoadKind, Unit
 
 UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
+MOST_TIMES = 2000  # hundredths: nobody does more sets alike
 MOST_SPARE = 500  # hundredths: nobody has more in the tank and says so in other words than "rir 7"
 LEAST_STEP = 125  # hundredths: by less no load is changed
 Items = Sequence[Item]
@@ -146,6 +147,8 @@ def as_typed(role: str) -> Make:
     """A number whose part is written beside it."""
 
     def make(found: Items) -> tuple[Bit, ...]:
+        if role == "X" and numbers_of(found)[0] > MOST_TIMES and found[-1].end - found[-1].start > 1:  # "8 at 50 of"
+            return (*as_number(found[:1]), *a_bit(found[1:], "mark", "?"))
         rounds = role == "S" and any(i.kind == "s" and i.number == k.ROUNDS for i in found)
         return a_bit(found, "num", role, numbers_of(found)[0], high=1 if rounds else None)
 
@@ -229,7 +232,7 @@ def as_missed(found: Items) -> tuple[Bit, ...]:
 
 def as_failed_rep(found: Items) -> tuple[Bit, ...]:
     """ "failed on rep 6": five were done."""
-    return a_bit(found, "num", "f", max(0, numbers_of(found)[0] - 100))
+    return a_bit(found, "num", "f", max(0, numbers_of(found)[0] - 100), at="A")
 
 
 def as_aside(found: Items) -> tuple[Bit, ...]:

@@ -16,6 +16,8 @@ from coach_core.notation.resolve import Place, place_of
 from coach_core.notation.sets import work_out
 from coach_core.training.weight import LoadKind
 
+FEW_NUMBERS = 2
+LEAST_SETS = 2
 LIGHTEST = 4000  # hundredths: below it "bw 15" is no body weight
 HEAVIEST = 50000  # hundredths: bare numbers above it, without reps, are no loads
 NONE: frozenset[str] = frozenset()
@@ -99,8 +101,12 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
 
 def _are_asked_for(one: Meant) -> bool:
     """Whether a bare number is near the reps of the prescription."""
-    asked, number = one.work.around.reps, one.numbers[0].number
-    return asked is not None and not one.numbers[0].role and asked[0] * 50 <= number <= 150 * (asked[1] or asked[0])
+    return _is_asked_for(one.numbers[0], one)
+
+
+def _is_asked_for(bit: Bit, one: Meant) -> bool:
+    asked = one.work.around.reps
+    return asked is not None and not bit.role and asked[0] * 50 <= bit.number <= 150 * (asked[1] or asked[0])
 
 
 def is_felt(found: Part, one: Meant) -> bool:
@@ -152,6 +158,21 @@ def _is_strong(found: Part, one: Meant) -> bool:
         if bit.role in ("R", "S", "o") or (many and (bit.role == "L" or (bit.at and bit.number > 1000))):
             return True
     return not found.notes and not SIDE_OR_BODY.isdisjoint(one.marks)
+
+
+def is_total(one: Meant) -> bool:
+    """Whether a set has the reps of all prescribed ones: "got all 25" of 5x5."""
+    sets, asked = one.work.around.sets, one.work.around.reps
+    if asked is None or sets is None or sets < LEAST_SETS or one.joined or len(one.work.drafts) > 1:
+        return False
+    return any(d.reps in (100 * sets * asked[0], 100 * sets * (asked[1] or asked[0])) for d in one.work.drafts)
+
+
+def is_weak(message: Message, found: Part, one: Meant) -> bool:
+    """Whether a bare number or two are written: among words that nobody knows they may count anything."""
+    if len(one.numbers) == FEW_NUMBERS and all(_is_asked_for(b, one) for b in one.numbers):
+        return False  # "todo bien 12 12"
+    return len(one.numbers) <= FEW_NUMBERS and not (message.achieved or _is_strong(found, one))
 
 
 def only_less(found: Part, one: Meant) -> bool:

@@ -20,6 +20,7 @@ _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
 _DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
 _LOAD_AHEAD = re.compile("(?:^|(?<=,))n[kb]E(?=[,:]?np?(?:[x,/&]?np?)*s?(?:,n[kb]E|[,;]?[^nkbE]*$))")
+_ON_THE_NTH = re.compile("N[,&N]*(?P<value>n[kb]?p?|nxnp?)[A@]?os?")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 
@@ -95,7 +96,15 @@ def without_denied(piece: Clause) -> Selected | None:
 
 
 def numbered(piece: Clause) -> Selected | None:
-    """ "3 was 95": the set of that number; a number that counts no set is what was written for the last one."""
+    """ "3 was 95": the set of that number; a number that counts no set is what was written for the last one.
+
+    "No, 4 on the third" as well.
+    """
+    if behind := _ON_THE_NTH.fullmatch(piece.letters):
+        start, end = behind.span("value")
+        nth = next(i.number for i in piece.row[end:] if i.kind == "o")
+        value = Clause(piece.row[start:end], piece.letters[start:end], piece.asked)
+        return Selected((nth,), True, True, value, no=True)
     if _NUMBERED.fullmatch(piece.letters) is None:
         return None
     at = piece.letters.index("n")

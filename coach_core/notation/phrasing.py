@@ -40,6 +40,13 @@ def _some_more_sets(found: list[Item]) -> list[Item] | None:
     return [*found[:at], one, one._replace(kind="s"), found[-1]._replace(kind="x")]
 
 
+def _one_with(found: list[Item]) -> list[Item] | None:
+    """ "2 sets with 80 for 9, one with 85 for 7": one set."""
+    one = found[0] if found[0].kind == k.NUMBER else found[0]._replace(kind=k.NUMBER, number=100)  # "y una con"
+    said = one.end - one.start > len(str(one.number // 100))
+    return [one, one._replace(kind="s")] if said and one.number <= FEW else None
+
+
 def _side_by_side(found: list[Item]) -> list[Item] | None:
     """ "60/80/100 for 12/10/8": as many reps as loads, each with its own."""
     at = next(n for n, i in enumerate(found) if i.kind == "x")
@@ -229,6 +236,11 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
         frozenset("s"),
         re.compile("ns_{0,3}[xA~]?_{0,3}n_{0,3}[,&][,&_]{0,3}n_{0,3}p?_{0,3}[xA~](?=_{0,3}n_{0,3}(?:$|[p,;&]))"),
         _some_more_sets,
+    ),
+    (
+        frozenset("s"),
+        re.compile("(?:(?<=[,&_])n_{0,3}p?|(?<=[,&])_)_{0,3}[A@](?=_{0,3}n_{0,3}[kb]?_{0,3}x_{0,3}n)"),
+        _one_with,
     ),
     (frozenset("o"), re.compile("o_{0,3}n(?=_{0,3}[:=])"), _one_of_them),
     (frozenset("/"), re.compile("n(?:/n){1,9}xn(?:/n){1,9}(?![/xkb])"), _side_by_side),

@@ -21,13 +21,15 @@ from coach_core.notation.clauses import (
     is_still_to_do,
     lines,
     requested,
+    without_interjection,
     without_talk,
 )
-from coach_core.notation.clean import LIMIT, cut, scrub
+from coach_core.notation.clean import LIMIT, RAW_LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
+from coach_core.notation.headed import headed
 from coach_core.notation.items import NOBODY, items
-from coach_core.notation.kinds import ACHIEVED, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
+from coach_core.notation.kinds import ACHIEVED, ALMOST, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import set_first
@@ -37,7 +39,7 @@ from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
 NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
-_OTHERS = frozenset({(PULSE, "_"), (REACHED, "_"), (FELT_LIKE, "_")})
+_OTHERS = frozenset({(PULSE, "_"), (REACHED, "_"), (FELT_LIKE, "_"), (ALMOST, "_")})
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
@@ -75,7 +77,7 @@ def _sets(reading: Reading) -> list[object]:
 
 
 def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
-    plain = listed(without_counts(scrub(text)))
+    plain = listed(without_counts(scrub(headed(text[:RAW_LIMIT]))))
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
@@ -133,7 +135,7 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
-    line = requested(line)
+    line = without_interjection(requested(line))
     if any(is_none(line) for is_none in NO_SETS) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
         return

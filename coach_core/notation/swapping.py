@@ -12,6 +12,9 @@ from coach_core.notation.message import Message
 from coach_core.notation.names import Part, part
 from coach_core.notation.ordered import without_denied
 from coach_core.notation.reading import Entry, Intent
+from coach_core.notation.telling import log
+
+_NOT_THAT = re.compile("In[kbp]?(?=[,&][^N]*n)")
 
 
 def parts_of(message: Message, piece: Clause) -> list[Part]:
@@ -24,6 +27,9 @@ def swap(message: Message, piece: Clause) -> None:
     rest = piece.rest(1)
     head = selected(rest) if re.match("[os][^E]*n[kbp]?$", rest.letters) else None
     if head is not None and correct(message, replace(head, sure=True)):  # "change the second to 95"
+        return
+    if "n" in rest.letters and not {"E", "w"} & set(rest.letters):  # "swap it for 3x12"
+        message.strange.append(message.slice(piece.span))
         return
     found = re.search("[xA@]", rest.letters)
     if found is None:
@@ -47,6 +53,11 @@ def instead(message: Message, piece: Clause) -> None:
     said = without_denied(piece) if not message.deeds else None
     if said is not None and said.told and isinstance(said.which, tuple):
         correct(message, said)
+        return
+    more = _NOT_THAT.match(piece.letters, at)
+    if more and "n" in piece.letters[:at] and "E" not in piece.letters:  # "65 instead of 60, and 9"
+        row = [*piece.row[:at], *piece.row[more.end() :]]
+        log(message, Clause(row, piece.letters[:at] + piece.letters[more.end() :], piece.asked))
         return
     if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
         nth = tuple(i.number for i in piece.row[at:] if i.kind == "o")

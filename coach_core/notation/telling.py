@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
+from coach_core.notation.doubts import STRANGERS, is_doubtful
 from coach_core.notation.drafts import MANY, Draft
-from coach_core.notation.efforts import EFFORT, contradict, effort, efforts_of_stored, is_exertion
-from coach_core.notation.kinds import OF
+from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
 from coach_core.notation.meant import (
@@ -18,7 +18,6 @@ from coach_core.notation.meant import (
     has_reps,
     is_a_number,
     is_log,
-    may_be_effort,
     meant,
     only_less,
     previous_of,
@@ -35,7 +34,6 @@ from coach_core.training.weight import LoadKind, Unit, Weight
 _UNIT_BEHIND = re.compile("nxn[kb]")
 MOST_OFFERED = 100_00  # hundredths: more reps than that nobody means
 _COUNTED = re.compile("[vi][:=]?n(?:-n)?[w§X¤g]")  # "there remain 2 exercises"
-STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
 
 def log(message: Message, piece: Clause) -> None:
@@ -126,15 +124,8 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     keep_notes(message, found, one, len(sets))
     message.far |= implausible(sets, one.place)
-    message.confirm |= piece.asked or found.chatty or found.unread or one.work.odd or _uncertain(drafts)
-    message.confirm |= contradict(sets) or may_be_effort(found, one)
-    message.confirm |= message.laughs and any(b.kind == "join" and b.number == OF for b in found.row)
-    message.confirm |= message.laughs and found.stray and len(drafts) == 1 and not drafts[0].load
+    message.confirm |= is_doubtful(message, found, one, piece, sets)
     message.span = message.span or _span(drafts)
-    message.confirm |= (
-        found.named and not found.exercise and (found.loose or len((found.name or "").split()) > STRANGERS)
-    )
-    message.confirm |= found.named and not found.exercise and not found.maybe and _goes_on(message, found)
     message.stranger |= found.named and not found.exercise and message.open.exercise is not None
     message.maybe = message.maybe or found.maybe
     message.order = one.work.order or message.order
@@ -152,12 +143,6 @@ def _unit_behind(message: Message, piece: Clause, sets: tuple[ReadSet, ...]) -> 
     if as_load and first % 100 == 0 and first <= MOST_OFFERED:
         other = replace(sets[0], load=Weight(second, UNITS[piece.letters[-1]]), reps=first // 100)
         message.doubted(FAIR, (other,))
-
-
-def _goes_on(message: Message, found: Part) -> bool:
-    """Whether words of nobody stand behind other sets on a line: "225x2, backed off to 185 3x8" is no exercise."""
-    line = message.text.rfind("\n", 0, found.start) + 1
-    return any(c.isdigit() for c in message.text[line : found.start])
 
 
 def below_none(message: Message, one: Meant) -> bool:
@@ -227,11 +212,6 @@ def _unclear(message: Message, found: Part, one: Meant) -> Problem:
     if any(c.isalpha() for c in number):
         return load_limit(one.place.unit)
     return Problem("number-unclear", (("number", number),))
-
-
-def _uncertain(drafts: Sequence[Draft]) -> bool:
-    """Whether a range of reps or plates were told: what was done, or how heavy, is not said."""
-    return True in [(d.plates and d.load != 0) or d.high is not None for d in drafts]
 
 
 def _span(drafts: Sequence[Draft]) -> tuple[int, int] | None:

@@ -1,0 +1,47 @@
+"""Why sets are asked about before they are stored: what stands around them, or what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach_core.notation.clauses import Clause
+from coach_core.notation.drafts import Draft
+from coach_core.notation.efforts import contradict
+from coach_core.notation.kinds import OF
+from coach_core.notation.meant import Meant, is_total, is_weak, may_be_effort
+from coach_core.notation.message import Message
+from coach_core.notation.names import Part
+from coach_core.notation.reading import ReadSet
+
+STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
+
+
+def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: tuple[ReadSet, ...]) -> bool:
+    """Whether sets are asked about for what stands around them, or for what they say."""
+    drafts, strange = one.work.drafts, found.named and not found.exercise
+    joke = any(b.kind == "join" and b.number == OF for b in found.row)
+    joke = joke or (found.stray and len(drafts) == 1 and not drafts[0].load)
+    long = found.loose or len((found.name or "").split()) > STRANGERS
+    doubts = (
+        is_total(one)
+        or may_be_effort(found, one)
+        or piece.asked
+        or found.chatty
+        or found.unread
+        or one.work.odd
+        or _uncertain(drafts)
+        or contradict(sets)
+    )
+    doubts = doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and joke)
+    return doubts or (strange and (long or (not found.maybe and _goes_on(message, found))))
+
+
+def _goes_on(message: Message, found: Part) -> bool:
+    """Whether words of nobody stand behind other sets on a line: "225x2, backed off to 185 3x8" is no exercise."""
+    line = message.text.rfind("\n", 0, found.start) + 1
+    return any(c.isdigit() for c in message.text[line : found.start])
+
+
+def _uncertain(drafts: Sequence[Draft]) -> bool:
+    """Whether a range of reps or plates were told: what was done, or how heavy, is not said."""
+    return True in [(d.plates and d.load != 0) or d.high is not None for d in drafts]
