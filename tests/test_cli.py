@@ -116,6 +116,7 @@ def test_ctrl_c_ends_quietly_and_a_second_chat_is_refused(topset: Topset, root: 
     env = {**os.environ, "PYTHONPATH": str(root)}
     command = [sys.executable, "-m", "bot", "chat", "--json", "--db", "a.db"]
     pipe = subprocess.PIPE
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, and so do theirs
     with subprocess.Popen(command, cwd=tmp_path, env=env, stdin=pipe, stdout=pipe, stderr=pipe) as chat:
         assert chat.stdin is not None
         assert chat.stdout is not None
