@@ -165,7 +165,8 @@ def _meant(safe: Hit, hits: Sequence[Hit]) -> bool:
     return any(hit.term in WHOLE and hit.last - hit.first > safe.last - safe.first for hit in whole)
 
 
-WHOLE = frozenset({"breath-trouble", "chest-pain"})  # may hold a harmless expression within
+# may hold a harmless expression within
+WHOLE = frozenset({"breath-trouble", "chest-pain", "leg-swollen", "sight-gone"})
 
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:

@@ -41,6 +41,11 @@ _LONG_PAST = (
 _ANOTHER = re.compile(
     rf"\b(?:my|mi) {KIN} (?:once |una vez )?{_PAST}\b[^.,;:!?\n]{{0,80}}?\b{_LONG_PAST}\b[^.,;:!?\n]*"
 )
+_ANOTHERS_HEART = re.compile(  # of the past by its nature; "my dad is having one" is none of this
+    rf"\b(?:my|mi) {KIN} (?:once |una vez )?(?:had|suffered|survived|died (?:of|from)|tuvo|sufrio|murio de|le dio"
+    r"|fallecio de) (?:an? |una? |el |la )?(?:heart attack|cardiac arrest|mini stroke|stroke|infarto(?: cerebral)?"
+    r"|ataque al corazon|ictus|derrame(?: cerebral)?)\b"
+)
 _MYSELF = re.compile(
     r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|too|also|same|now|today|again|yo|me|mi|mis|mia|mio|tambien|ahora|hoy|"
     r"igual|mismo|tengo|siento|noto|estoy|tuve|duele)\b"
@@ -55,6 +60,8 @@ def without_harmless(text: str) -> str:
     clean = _PREGNANT_ONCE.sub(" ", plain(text))
     if not _STILL_NEW.search(clean):
         clean = _LONG_AGO.sub(" ", clean)
-    alone = _ANOTHER.sub(" ", clean)
-    others = "".join(found.group().partition(" ")[2] for found in _ANOTHER.finditer(clean))
+    alone, others = clean, ""
+    for told in (_ANOTHER, _ANOTHERS_HEART):
+        others += " ".join(found.group().partition(" ")[2] for found in told.finditer(alone))
+        alone = told.sub(" ", alone)
     return clean if _MYSELF.search(alone + " " + others) else alone
