@@ -97,6 +97,29 @@ async def test_typing_instead_of_tapping(tmp_path: Path, locale: str, lines: lis
     await talk.close()
 
 
+UNSEEN = {
+    "en": ["yes", "ok", "I agree", "sure", "I am 18 or over, I agree", "no", "none of these", "intermediate", "a gym"],
+    "es": ["sí", "si", "vale", "acepto", "de acuerdo", "no", "ninguna", "avanzado", "barra"],
+}
+
+
+@pytest.mark.parametrize(("locale", "word"), [(locale, word) for locale, words in UNSEEN.items() for word in words])
+async def test_what_nobody_was_shown_is_not_answered(tmp_path: Path, locale: str, word: str) -> None:
+    """Only a yes to the shown text is a consent; any other word does nothing but show that text."""
+    talk, shown = await chat(tmp_path, word, locale=locale)
+    assert question(shown) == "consent"
+    assert shown[0]["text"].startswith(("Hello!", "¡Hola!"))
+    assert "18" in shown[0]["text"]
+    assert question([m for m in await talk("sí" if locale == "es" else "yes") if m["kind"] == "message"]) == "screening"
+    await talk.close()
+
+
+async def test_a_yes_to_another_question_is_no_consent(tmp_path: Path) -> None:
+    talk, shown = await chat(tmp_path, "hello", "no", "yes")
+    assert question(shown) == "consent"
+    await talk.close()
+
+
 async def test_a_set_told_first_is_kept_with_its_unit(tmp_path: Path) -> None:
     talk, shown = await chat(tmp_path, "80 for 10 kg", *WITH_BAR)
     logged = shown[0]["data"]["logged"][0]
