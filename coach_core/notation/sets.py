@@ -15,6 +15,7 @@ from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_r
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
+from coach_core.notation.pairs import most_sets, other_order
 from coach_core.notation.unread import is_left_out
 
 LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTLy")
@@ -176,6 +177,7 @@ def _scheme(work: Work, cell: Cell) -> None:
         order = work.triple
     elif choice.second is not None and work.choose(choice.margin):
         order = choice.second
+    order = other_order(work, numbers, order, told=told)
     work.triple = work.triple or (order if len(numbers) == 3 else "")
     if order in ("LR", "RL") and choice.margin > FAIR and work.around.load and not (numbers[0].role or numbers[1].role):
         work.order = order
@@ -280,6 +282,7 @@ def _are_rather_reps(bit: Bit, around: Around) -> bool:
 def _multiply(work: Work, bit: Bit) -> None:
     """ "3 sets": of what was just written, else of what follows."""
     times = bit.number // 100
+    work.odd |= bit.role != "S" and times > most_sets(work.around)
     if not 1 <= times <= MANY:
         work.strange = True
     elif (work.ahead and bit.role != "X") or not work.group:

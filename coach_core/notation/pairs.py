@@ -1,0 +1,46 @@
+"""Two bare numbers joined by "x" that were hardly meant as they are likeliest: the other reading is asked about or
+offered. How likely they are is in likely.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach_core.notation.bit import Bit
+from coach_core.notation.drafts import Work
+from coach_core.notation.likely import DOUBT, FAIR, Around, fits
+
+MOST_SETS = 6  # of one scheme, where no more are prescribed
+MOST_REPS = 3000  # hundredths: more are no other reading
+
+
+def most_sets(around: Around) -> int:
+    """How many sets one "x" makes without a question: twice those that are prescribed."""
+    prescribed = (around.sets or 0) + around.stored
+    return max(MOST_SETS, 2 * prescribed)
+
+
+def other_order(work: Work, numbers: Sequence[Bit], order: str, *, told: bool) -> str:
+    """The order of two bare numbers. So many sets are asked about, with a load as the other reading; reps before their
+    load are offered the other way round where the person does not write so.
+    """
+    if len(numbers) != 2:
+        return order
+    first, second = numbers
+    if "S" in order:
+        sets = numbers[order.index("S")]
+        if sets.role == "S" or sets.number <= 100 * most_sets(work.around):
+            return order
+        if told or work.around.timed or not (fits(first, "L") and fits(second, "R")):
+            work.odd = True
+        elif work.choose(DOUBT):
+            return "LR"
+    elif order == "RL" and not work.around.reps_first and _may_be_load_first(first, second):
+        return "LR" if work.choose(FAIR) else order
+    return order
+
+
+def _may_be_load_first(first: Bit, second: Bit) -> bool:
+    if first.role or second.role or first.at or second.at or first.number == second.number:
+        return False
+    return 0 < second.number <= MOST_REPS and second.number % 100 == 0
