@@ -177,9 +177,12 @@ async def test_a_doctor_comes_first(tmp_path: Path, topic: str) -> None:
         ":press screening:done",
     ]
     talk, shown = await chat(tmp_path, "hello", *picks)
-    assert safety(shown) == ("R2", True)
-    shown = [m for m in await talk("/start") if m["kind"] == "message"]
-    assert safety(shown) == ("R2", True)
+    assert safety(shown) == ("R1", True)
+    assert "nothing can be logged" in shown[0]["text"]
+    for line in ("/start", "bench press 60x8", "today"):
+        shown = [m for m in await talk(line) if m["kind"] == "message"]
+        assert safety(shown) == ("R1", True)
+        assert all("logged" not in m["data"] and "workout" not in m["data"] for m in shown), line
     await talk(":press screening:resume")
     shown = [m for m in await talk(":press screening:resume:yes") if m["kind"] == "message"]
     assert question(shown) == "level"

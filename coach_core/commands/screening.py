@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach_core.commands import age, asking_birth, screens
 from coach_core.commands.clearing import CLEARING, GRAVE, Act, resume_screen
+from coach_core.commands.closing import closed
 from coach_core.commands.place import today_of
 from coach_core.commands.starting_set import KEPT, holds_sets, set_read
 from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
@@ -193,9 +194,11 @@ def _told(call: Call) -> dict[str, str]:
 
 
 def _doctor_first(call: Call, person: Person) -> Outcome:
-    person = paused(person, "R2", today_of(call))
+    """Nothing is trained or logged before a doctor was seen; a workout that is on is closed with what was done."""
+    person, over = closed(call, person)
     lines = (msg("screening-doctor"), msg("screening-doctor-now"))
-    return Outcome(person, (Say(lines, ((RESUME,),), safety("R2")),))
+    reply = (Say(lines, ((RESUME,),), safety("R1")),)
+    return Outcome(paused(person, "R1", today_of(call)), reply, over, undoable=bool(over))
 
 
 def _old(call: Call) -> Outcome:
