@@ -62,11 +62,38 @@ NEW: list[tuple[str, str, list[tuple[float, int]]]] = [  # language, the line, l
     ("es", "no hice calentamiento, 45x12", [(45, 12)]),
     ("es", "nada de dolor, 45x12", [(45, 12)]),
     ("es", "no muy pesado 45x12", [(45, 12)]),
+    ("en", "last set was tough: 45x8", [(45, 8)]),
+    ("en", "last one was hard 45x12", [(45, 12)]),
+    ("en", "last rep was ugly 45x12", [(45, 12)]),
+    ("en", "last set was harder than expected 45x12, 45x11", [(45, 12), (45, 11)]),
+    ("en", "second set was easy 12 reps at 45", [(45, 12)]),
+    ("en", "missed last rep 45x12", [(45, 12)]),
+    ("en", "failed last rep 45 kg x 12", [(45, 12)]),
+    ("en", "missed the last set 45x8", [(45, 8)]),
+    ("en", "missed last rep 11", [(37.5, 11)]),
+    ("es", "la última serie fue dura 45x12", [(45, 12)]),
+    ("es", "la última fue dura: 45x8", [(45, 8)]),
+    ("es", "la última repetición fue fea 45x12", [(45, 12)]),
+    ("es", "fallé la última rep 45x12", [(45, 12)]),
     ("de", "nicht schlecht, 45x12", [(45, 12)]),
     ("de", "keine schmerzen, 45x12", [(45, 12)]),
 ]
 
+EITHER = [  # language, lines before, what may be of the last set or of a new one
+    ("en", ONE, "last set was hard 9"),
+    ("en", ONE, "last set ugly 15"),
+    ("en", ONE, "first set was easy 45x12"),
+    ("es", ONE, "última serie fea 15"),
+    ("es", ONE, "la última serie fue dura 9"),
+    ("en", P, "last set ugly 15"),
+    ("en", P, "last set was ugly 15"),
+    ("es", P, "la última serie fue fea 15"),
+]
+
 RIGHT: list[tuple[str, str, tuple[float, int]]] = [  # language, the line, what the stored set is from then on
+    ("en", "last set was 9", (37.5, 9)),
+    ("en", "last set was 45x9", (45, 9)),
+    ("es", "la última serie fue 9", (37.5, 9)),
     ("en", "no, 90", (90, 12)),
     ("en", "no it was 90", (90, 12)),
     ("en", "no i think it was 45", (45, 12)),
@@ -102,6 +129,12 @@ async def test_new_sets(tmp_path: Path, language: str, line: str, sets: list[tup
     assert stored == [("stored", "barbell_hip_thrust", *one) for one in sets]
 
 
+@pytest.mark.parametrize(("language", "before", "line"), EITHER, ids=[f"{len(e[1])}-{e[2]}" for e in EITHER])
+async def test_asked_about(tmp_path: Path, language: str, before: list[str], line: str) -> None:
+    assert await _stored(tmp_path / "a.db", language, before, line) == []
+    assert await _stored(tmp_path / "b.db", language, [*before, line], "yes" if language == "en" else "sí")
+
+
 @pytest.mark.parametrize(("language", "line", "now"), RIGHT, ids=[f"{r[0]}-{r[1]}" for r in RIGHT])
 async def test_put_right(tmp_path: Path, language: str, line: str, now: tuple[float, int]) -> None:
     stored = await _stored(tmp_path / "a.db", language, ONE, line)
@@ -113,6 +146,8 @@ async def test_put_right(tmp_path: Path, language: str, line: str, now: tuple[fl
     [
         ("en", "no chest pain or dizziness, 100x10", "stored"),
         ("en", "not bad, 100x10", "stored"),
+        ("en", "last rep was ugly 100x10", "stored"),
+        ("es", "la última rep fue fea 100x10", "stored"),
         ("es", "no sentí dolor, 100x10", "stored"),
         ("en", "no, 100x10", "changed"),
         ("es", "no, eran 100", "changed"),
@@ -123,3 +158,11 @@ async def test_the_starting_set_is_put_right_by_a_correction_alone(
 ) -> None:
     stored = await _stored(tmp_path / "a.db", language, P, line)
     assert [(how, load) for how, _, load, _ in stored] == [(change, 100)]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "all were 50"), ("es", "todas fueron 50"), ("es", "no, todas fueron 12")]
+)
+async def test_the_starting_set_is_none_of_all(tmp_path: Path, language: str, line: str) -> None:
+    shown = await answer_to(tmp_path / "a.db", language, P, line)
+    assert logged_in(shown) == []

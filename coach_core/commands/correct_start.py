@@ -11,6 +11,7 @@ from coach_core.commands.asking import KEPT, ask
 from coach_core.commands.doubting import changed_oddly, line_of, sure_of_edit
 from coach_core.commands.past import rework
 from coach_core.commands.reading import language_of
+from coach_core.commands.schemes import done_msgs
 from coach_core.commands.starting_set import MANY
 from coach_core.facts import SetDone, Step, StepKind, WorkoutDone
 from coach_core.notation.read import read
@@ -30,12 +31,14 @@ def typed(call: Call, reading: Reading) -> Outcome:
 def corrected(call: Call, text: str, *, sure: bool = False) -> Outcome | None:
     """The starting set as the text puts it right; None where there is none, or the text says something else."""
     old = starting_set(call)
-    told = _told(call, old, text) if old is not None else None
+    told, unsure = _told(call, old, text) if old is not None else (None, False)
     if old is None or told is None:
         return None
     call = replace(call, person=_in_unit(call.person, told))
     new = _in_its_unit(correct.overlay(old, told), told, call.person)
-    return rework(call, [old], [new]) if sure or not _is_odd(new) else _asked(call, new, text)
+    if not sure and (_is_odd(new) or unsure):
+        return _asked(call, new, text)
+    return rework(call, [old], [new])
 
 
 def edited(call: Call, old: SetDone, reading: Reading, *, sure: bool) -> Outcome | None:
@@ -58,22 +61,26 @@ def is_of_start(call: Call, done: SetDone) -> bool:
     return any(s.kind is StepKind.START_SET and s.text == done.set_id for s in call.given.rows.steps)
 
 
-def _told(call: Call, old: SetDone, text: str) -> ReadSet | None:
-    """What the text says of that set: bare numbers belong to it, whatever is open by now."""
+def _told(call: Call, old: SetDone, text: str) -> tuple[ReadSet | None, bool]:
+    """What the text says of that set, and whether it may mean another: bare numbers belong to it, whatever is open.
+
+    "All were 50" is about the sets of a workout.
+    """
     here = Open(
         exercise=old.exercise, sets=1, reps=(old.reps or 1, old.reps), load=old.load, stored=1,
         unit=call.person.settings.unit, last=old.load,
     )  # fmt: skip
     reading = read(text, call.given.book.lexicon, here, language_of(call, call.person))
     told = [s for e in reading.entries if e.exercise in (None, old.exercise) for s in e.sets]
-    fits = reading.intent is Intent.CORRECT and reading.problem is None and reading.corrects in ("last", "all", (1,))
-    return told[0] if fits and len(told) == 1 else None
+    fits = reading.intent is Intent.CORRECT and reading.problem is None and reading.corrects in ("last", (1,))
+    return (told[0] if fits and len(told) == 1 else None), reading.needs_confirmation
 
 
 def _asked(call: Call, new: SetDone, text: str) -> Outcome:
-    """Numbers that are hardly meant, only after a yes (R35)."""
+    """Numbers that are hardly meant, or perhaps not of this set, only after a yes (R35)."""
+    line = _odd_line(new) if _is_odd(new) else msg("confirm-doubt", exercise=new.exercise, sets=done_msgs((new,)))
     row = (Button("log:yes", msg("button-yes-that-set")), Button("log:no", msg("button-no")))
-    return ask(call, "confirm", Say((_odd_line(new),), (row,)), text=text[:KEPT], fix="start")
+    return ask(call, "confirm", Say((line,), (row,)), text=text[:KEPT], fix="start")
 
 
 def _odd_line(new: SetDone) -> Msg:

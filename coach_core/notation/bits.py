@@ -101,7 +101,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"nd", to.as_distance),
     (r"F[&A@]?zs?[A@]np?(?![-x:kb])|zs?F[A@]np?(?![-x:kb])", to.as_last_at),
     (r"Fos?(?!p)|os?F", to.as_nth_failed),
-    (r"Fzn?s?|zs?F|zs?T", to.as_last),
+    (r"Fz(?:n(?![kbx]))?s?|zs?F|zs?T", to.as_last),
     (r"[@Aps=]", to.as_nothing),
     (r"n", to.as_number),
     (r".", _single),

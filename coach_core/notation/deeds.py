@@ -54,12 +54,26 @@ def plain(message: Message, piece: Clause) -> None:
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
+    if not lift and _is_judged(message, head):
+        log(message, head.rest)
+        return
     if lift:
         head = head.with_row((piece.row[0], *head.rest.row))
     if message.deeds and correct_said(message, head):
         return
     if message.deeds or not correct(message, head):
         log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
+
+
+def _is_judged(message: Message, head: Selected) -> bool:
+    """Whether "last rep was ugly 40x12" is a remark before a new set; where it may be either, it is asked about."""
+    judged = None if message.deeds or head.no or not head.told else _JUDGED.match(head.rest.letters)
+    if judged is None:
+        return False
+    next_one = message.open.exercise is not None and head.which in ("last", (message.open.stored + 1,))
+    new = next_one and (bool(judged["set"]) or not (head.sure or message.open.stored))
+    message.confirm |= not (new and judged["set"])
+    return new
 
 
 def _is_unfinished(message: Message, piece: Clause) -> bool:
@@ -205,6 +219,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 _INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?(?:Nn[kbp]?)?$))A?n[kbp]?(?:Nn[kbp]?)?")
 _FELT = re.compile("[wf]+,(?=.*n)")
+_JUDGED = re.compile("(?:[wf]|N(?=[wf]))*f[wf]*:?(?:(?P<set>n[kb]?p?[xA@]n|n[kb],?n)|np?$)")
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")

@@ -12,6 +12,7 @@ from coach_core.training.weight import LoadKind, Unit
 UNITS = {"k": Unit.KG, "b": Unit.LB, "£": Unit.LB}
 MOST_TIMES = 2000  # hundredths: nobody does more sets alike
 MOST_SPARE = 500  # hundredths: nobody has more in the tank and says so in other words than "rir 7"
+MOST_LAST = 500  # hundredths: "the last five", but reps in "missed the last rep 12"
 LEAST_STEP = 125  # hundredths: by less no load is changed
 Items = Sequence[Item]
 Make = Callable[[Items], tuple[Bit, ...]]
@@ -181,6 +182,8 @@ def as_last(found: Items) -> tuple[Bit, ...]:
     """ "failed the last", "last set to failure": the mark belongs to the last set, or the last so many."""
     mark = next(i for i in found if i.kind in "FT")
     role = "T" if mark.kind == "F" and mark.number == k.DIED_ON else mark.kind  # "died on the last": its reps were done
+    if found[-1].kind == k.NUMBER and found[-1].number > MOST_LAST:  # "missed the last rep 12"
+        return (*a_bit(found[:-1], "mark", role.lower(), 100), *as_number(found[-1:]))
     return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
 
 
