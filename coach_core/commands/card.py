@@ -96,8 +96,16 @@ def slot_lines(call: Call, person: Person, slot: SlotPlan, current: bool) -> tup
             msg("slot-done-sets", sets=sets) if own else msg("slot-done-instead", exercise=exercise, sets=sets)
         )
     if slot.left:
-        lines += _to_do(person, slot, current)
+        lines += _to_do(person, slot)
+        lines += _cue(call, slot) if current else []
     return tuple(lines)
+
+
+def _cue(call: Call, slot: SlotPlan) -> list[Msg]:
+    """The program's own cue, else the exercise's; nothing where there is neither: an exercise of the person's own."""
+    known = call.given.book.exercises.get(slot.exercise)
+    cue = slot.note or (f"cue-{slot.exercise}" if known is not None and known.taught else None)
+    return [msg("cue-line", cue=msg(cue))] if cue else []
 
 
 def _state(slot: SlotPlan, current: bool) -> str:
@@ -112,7 +120,7 @@ def _state(slot: SlotPlan, current: bool) -> str:
     return "slot-open" if current else "slot-waits"
 
 
-def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
+def _to_do(person: Person, slot: SlotPlan) -> list[Msg]:
     parts = [tuple(some) for _, some in groupby(slot.left, lambda s: (s.rir, s.hold_s, s.rest_s))]
     lines = _whole(slot) if len(parts) == 1 else [line for some in parts for line in _part(person, slot, some)]
     harder = next((r.key for r in slot.reasons if r.key in HARDER), None)
@@ -120,8 +128,6 @@ def _to_do(person: Person, slot: SlotPlan, current: bool) -> list[Msg]:
     last = person.training.lifts.get(slot.exercise)
     if last is not None and last.last_on is not None and last.last_reps:
         lines.append(last_time(last))
-    if current:
-        lines.append(msg("cue-line", cue=msg(slot.note or f"cue-{slot.exercise}")))
     return lines
 
 
