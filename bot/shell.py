@@ -24,6 +24,7 @@ from bot.rendered import Rendered
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.unstored import log_failure, not_saved, unstored, urgent_first
+from bot.wording import Wording
 from coach_core.commands.filling import asked
 from coach_core.commands.rooms import shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
@@ -78,6 +79,7 @@ class Shell:
     alarm: Alarm = field(default_factory=Alarm, repr=False)  # told of what a turn makes due
     line: Line = field(repr=False, default_factory=Line)  # where requests wait for leave
     fair: Fair[TurnDone] = field(repr=False, default_factory=Fair)  # where events wait for their turn
+    wording: Wording = field(repr=False, default_factory=Wording)  # which edits change no word
 
     async def take(self, events: Sequence[Incoming]) -> list[TurnDone]:
         """Answer events, in their order, in one commit where that is possible. Nothing is sent by it.
@@ -124,6 +126,8 @@ class Shell:
 
     def unheard(self, event: Incoming) -> tuple[Stored, ...] | None:
         """What to send to an event that nothing is stored of; None for one that is to be taken."""
+        if self.wording.unchanged(event):
+            return ()
         closed = at_the_door(self.settings.allowed, self.told, event)
         said = unheard(event) if closed is None else closed
         return None if said is None else tuple(self._unstored(event, urgent_first(event, one)) for one in said)

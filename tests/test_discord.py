@@ -62,6 +62,20 @@ async def test_a_typed_set_gets_one_line_and_an_edit_of_the_message_changes_it(f
     assert await kept(db, ANNA) == [(20.0, 9)]
 
 
+async def test_an_edit_that_changes_no_word_leads_to_nothing(fake: FakeDiscord, db: Path) -> None:
+    """The control has another word."""
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        for n, text in enumerate(("biceps curl 20x10", "/settings", "qwertz")):
+            before = len(fake.sees(ANNA))
+            said = await fake.says(ANNA, text)
+            await until(lambda before=before: len(fake.sees(ANNA)) > before, f"an answer to {text}")
+            await fake.edits(said, text)
+            await fake.edits(said, f"biceps curl 30x{20 + n}")
+            await fake.sees_soon(ANNA, f"30 kg × {20 + n}")
+            assert len(fake.sees(ANNA)) == before + 2
+
+
 async def test_a_preview_that_discord_adds_is_no_edit(fake: FakeDiscord, db: Path) -> None:
     async with bot_on(fake, db):
         await onboard(fake, ANNA)
