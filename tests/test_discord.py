@@ -248,6 +248,27 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
     assert await kept(db, ANNA) == [(20.0, 10)]
 
 
+async def test_what_is_said_in_a_server_that_is_not_known_is_not_private(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord told nothing of the server yet, or what it told cannot be read. The control is said in private."""
+    unknown = "99"
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        before = len(fake.sees(ANNA))
+        told = fake._told
+        as_it_is = lambda channel, message: {**told(channel, message), "content": message["content"]}  # noqa: E731
+        monkeypatch.setattr(fake, "_told", as_it_is)
+        said = await fake.says_in(unknown, ANNA, "biceps curl 20x10")
+        await fake.edits(said, "biceps curl 20x11")
+        await fake.says_in(unknown, ANNA, f"{ME} biceps curl 20x12")
+        await until(lambda: fake.world.reactions, "a sign in the room")
+        await fake.says(ANNA, "biceps curl 20x13")
+        await fake.sees_soon(ANNA, "20 kg × 13")
+        assert not any(word in str(m) for m in fake.sees(ANNA)[before:] for word in ("× 10", "× 11"))
+    assert await kept(db, ANNA) == [(20.0, 12), (20.0, 13)]
+
+
 async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path) -> None:
     with servers_told() as told:
         async with bot_on(fake, db):

@@ -35,7 +35,7 @@ def of_message(message: discord.Message, me: int) -> Incoming | None:
     """A private message, or one in a server that mentions the bot; None for everything else."""
     if message.author.bot or message.webhook_id or message.type not in WRITTEN:
         return None
-    if message.guild is not None and str(me) not in MENTION.findall(message.content):
+    if not written_in_private(message) and str(me) not in MENTION.findall(message.content):
         return None
     text = without_mention(message.content, me)
     media = media_of(message)
@@ -57,15 +57,20 @@ def who(message: discord.Message) -> Mapping[str, Any]:
     """Person and place of a message."""
     person = message.author
     told: dict[str, Any] = {"platform": PLATFORM, "person": str(person.id), "name": person.display_name[:NAME]}
-    if message.guild is None:
+    if written_in_private(message):
         return told
     told |= {"room": str(message.channel.id), "reply_to": str(message.id)}
     return told | {"role": role_of(person, message.guild)}
 
 
-def role_of(person: discord.User | discord.Member, guild: discord.Guild) -> Role:
-    """What somebody may in a server, as it was told with this very event."""
-    if guild.owner_id == person.id:
+def written_in_private(message: discord.Message) -> bool:
+    """Whether nobody else reads it: only where Discord named no server, be that one known (``guild``) or not."""
+    return message.guild is None and message.channel.type is discord.ChannelType.private
+
+
+def role_of(person: discord.User | discord.Member, guild: discord.Guild | None) -> Role:
+    """What somebody may in a server, as it was told with this very event; of a server that is not known, nothing."""
+    if guild is not None and guild.owner_id == person.id:
         return Role.OWNER
     rights = getattr(person, "guild_permissions", None)
     return Role.ADMIN if rights is not None and rights.manage_guild else Role.MEMBER

@@ -43,7 +43,7 @@ class Ears:
         event = of_message(message, me)
         if event is None or await self._turned_away(event, None):
             return
-        if message.guild is not None:
+        if event.room is not None:
             await self._taken(event, None)
             return
         with self.past.hearing(message.id):
@@ -59,7 +59,7 @@ class Ears:
         event = of_edit(message, me)
         if event is None or await self._turned_away(event, None):
             return
-        if message.guild is None:
+        if event.room is None:
             await self.past.caught_up.wait()
         await self._taken(event, None)
 
