@@ -316,6 +316,22 @@ async def test_a_form_holds_the_prescription_and_stores_what_is_sent_off(fake: F
     assert await kept(db, ANNA) == [(None, 15), (None, 13)]
 
 
+async def test_a_form_that_is_sent_off_again_is_stored_once(fake: FakeDiscord, db: Path) -> None:
+    """Discord asks for it where the answer was lost. The control is another form."""
+    async with bot_on(fake, db, pace=UNHURRIED):
+        card = await onboard(fake, ANNA)
+        opened = await fake.taps(ANNA, "✎ Log sets", card)
+        await fake.submits(opened, {"text": "15"})
+        await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 15")
+    async with bot_on(fake, db, pace=UNHURRIED):
+        again = await fake.submits(opened, {"text": "15"})
+        await until(lambda: again.answered, "an end of the form")
+        other = await fake.taps(ANNA, "✎ Log sets", card)
+        await fake.submits(other, {"text": "14"})
+        await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 14")
+    assert await kept(db, ANNA) == [(None, 15), (None, 14)]
+
+
 async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: FakeDiscord, db: Path) -> None:
     async with bot_on(fake, db, pace=UNHURRIED):
         card = await onboard(fake, ANNA)
@@ -351,6 +367,7 @@ async def test_a_question_in_a_server_is_answered_in_a_form(fake: FakeDiscord, d
         assert (form["title"], form["components"][0]["component"]["placeholder"]) == ("Your answer", "80 kg x 10")
         await fake.submits(opened, {"text": "nonsense"})
         await fake.sees_soon(NEW, "no weight", GYM)
+        opened = await fake.taps(NEW, "✎ Type it", guild=GYM)
         done = await fake.submits(opened, {"text": "80 kg for 10"})
         assert (await answered_with(done, "Noted: 80 kg × 10"))["flags"] & EPHEMERAL
         card = await fake.sees_soon(NEW, "Glute 8", GYM)

@@ -102,7 +102,10 @@ def of_interaction(interaction: discord.Interaction) -> Incoming | None:
         return Incoming(text=typed(data), **told)
     if interaction.type is discord.InteractionType.component:
         return Incoming(kind=Kind.PRESS, button=pressed(data), **told)
-    return Incoming(text=filled(data), button=str(data["custom_id"]).partition(BETWEEN)[0], **told)
+    button, _, unique = str(data["custom_id"]).partition(BETWEEN)
+    if unique:  # Discord asks to send a form off again where the answer was lost: it is the same one
+        told["event"] = f"form{unique}"
+    return Incoming(text=filled(data), button=button, **told)
 
 
 def typed(data: Mapping[str, Any]) -> str:
