@@ -35,7 +35,6 @@ class Trick:
     more_sessions: int = 0
     late: bool = False
     pauses: bool = False  # from each session to the next
-    before: float = 1.0  # what the coach was told before, as a share of the truth
 
 
 HONEST = Trick()
@@ -71,7 +70,7 @@ def trained(level: str, seed: int, trick: Trick, attends: float) -> Entry:
     luck = Random(f"{level} {seed}")
     b = B[level][0] * exp(luck.gauss(0, B[level][1]))
     first = strength_after(level, b, 0)
-    entry = entry_of(level, "points", first * trick.before * exp(luck.gauss(0, DAY[level])))
+    entry = entry_of(level, "points", first * exp(luck.gauss(0, DAY[level])))
     number = 0
     for session in range(2 * WEEKS):
         went, day = luck.random() < attends, exp(luck.gauss(0, DAY[level]))

@@ -144,22 +144,17 @@ class Part:
             return None
         spread, day = LEVELS[self.part["level"]][1:]
         off = day * 1.25 * sqrt(2 / n)
-        shown = [
-            log(median(s["best"] for s in part)) - self.usual(begun, at)
-            for part, at in zip(parts, middles, strict=True)
-        ]
-        logs = [log(s["best"]) - self.usual(begun, s["at"].timestamp()) for s in some]
-        steps = [0.0]
-        for k in range(n, len(some) - n + 1):
-            m = min(8, k, len(some) - k)
-            steps.append(mean(logs[k : k + m]) - max(mean(logs[k - m : k]), shown[0]))
-        base = min(shown[0] + 3 * max(steps) - 2 * day, max(shown))
+        half = (some[0]["at"].timestamp() + some[-1]["at"].timestamp()) / 2
+        early = [k for k in range(len(some) - 2 * n + 1) if k == 0 or middles[k] <= half]
+        shown = [log(median(s["best"] for s in parts[k])) - self.usual(begun, middles[k]) for k in early]
         if self.part["prior"] is not None:
-            base = max(base, log(self.part["prior"] / 100) - off)
+            shown.append(log(self.part["prior"] / 100))
+        above = max(shown) - shown[0]
+        base = max(shown) - (1.1 * off if 0 < above < 2 * off else 0.0)
         grown = min(log(median(s["best"] for s in parts[-1])) - base, 0.05 * (ended - begun) / 604_800)
         usual = self.usual(begun, ended)
         people = spread * usual
-        return grown, max(-2.0, min(2.0, (grown - usual) * people / (people**2 + off**2)))
+        return grown, max(-2.0, min(0.25, (grown - usual) * people / (people**2 + 3 * off**2)))
 
     def stands(self) -> int:
         """Days from the start to the last on which the next session may come."""

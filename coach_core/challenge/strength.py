@@ -13,10 +13,12 @@ from coach_core.values import dataclass
 FIRST, LEAST = 3, 2  # sessions that make a value, and how few may
 APART = timedelta(days=10)  # between the middles of both
 WEEK = 604_800  # seconds
-AROUND = 8  # sessions on either side of a step, at most
-STEEP, SPARE = 3.0, 2.0  # how much a step moves the baseline, and deviations of a day by which the largest is chance
+LUCK = 1.1  # deviations by which the best of several values is too high
+JUMP = 2.0  # deviations above the first value: more is no chance, it was there before
 WEEKLY = 0.05  # at most that much of growth counts a week
 CLIP = 2.0  # deviations
+MORE = 0.25  # deviations above the usual that bring points: more of it cannot be told from what was held back before
+DOUBT = 3.0  # how many times the chance of its days a growth must outweigh to count half
 TAU = 2.0  # weeks
 GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarithm (5.3)
     "beginner": (0.27, 0.35),
@@ -50,10 +52,10 @@ def gain_of(entry: Entry) -> Gain | None:
     growth = log(median(s.best for s in valid[-n:])) - baseline(entry, valid, n)
     growth = min(growth, WEEKLY * (ended - begun) / WEEK)
     usual = usual_growth(entry, begun, ended)
-    people, chance = GROWTH.get(entry.level, GROWTH["beginner"])[1] * usual, noise_of(entry, n) ** 2
+    people, chance = GROWTH.get(entry.level, GROWTH["beginner"])[1] * usual, noise(entry, n) ** 2
     z = (growth - usual) / sqrt(people**2 + chance)
-    sure = (growth - usual) * people / (people**2 + chance)
-    return Gain(growth, max(-CLIP, min(CLIP, z)), max(-CLIP, min(CLIP, sure)))
+    sure = (growth - usual) * people / (people**2 + DOUBT * chance)
+    return Gain(growth, max(-CLIP, min(CLIP, z)), max(-CLIP, min(MORE, sure)))
 
 
 def middle(sessions: Sequence[Session]) -> float:
@@ -62,31 +64,21 @@ def middle(sessions: Sequence[Session]) -> float:
 
 
 def baseline(entry: Entry, valid: Sequence[Session], n: int) -> float:
-    """What growth is counted from, as a logarithm: what the first sessions show, and what was there before them.
+    """What growth is counted from, as a logarithm: the best that the first half shows, without the growth until then.
 
-    Growth comes by and by. Where the sessions show a step the baseline moves up with it, by more than the step where it
-    is no chance, and never above the best that was shown since, without the growth until then: whoever begins below
-    what they can do and shows it later has gained nothing, and whoever was weak for a while has lost nothing.
+    So whoever begins below what they can do and shows it later has gained nothing: the baseline moves with them. Of
+    several noisy values the best is taken, and what that is too high by on the whole is taken off.
     """
-    begun = middle(valid[:n])
-    parts = (valid[first : first + n] for first in range(len(valid) - n + 1))
-    shown = [log(median(s.best for s in part)) - usual_growth(entry, begun, middle(part)) for part in parts]
-    moved = min(shown[0] + STEEP * step(entry, valid, shown[0], n) - SPARE * noise(entry), max(shown))
-    return moved if entry.prior is None else max(moved, log(entry.prior) - noise_of(entry, n))
-
-
-def step(entry: Entry, valid: Sequence[Session], first: float, n: int) -> float:
-    """The largest step up from some sessions to as many behind them, as a logarithm, beyond what is usual meanwhile.
-
-    Back to what the first sessions showed is no step: whoever was weak for a while is what they were.
-    """
-    steps, begun = [0.0], middle(valid[:n])
-    best = [log(s.best) - usual_growth(entry, begun, s.at.timestamp()) for s in valid]
-    for k in range(n, len(valid) - n + 1):
-        m = min(AROUND, k, len(valid) - k)
-        after, before = sum(best[k : k + m]) / m, sum(best[k - m : k]) / m
-        steps.append(after - max(before, first))
-    return max(steps)
+    begun, half = middle(valid[:n]), middle((valid[0], valid[-1]))
+    shown = []
+    for first in range(len(valid) - 2 * n + 1):
+        some = valid[first : first + n]
+        if first == 0 or middle(some) <= half:
+            shown.append(log(median(s.best for s in some)) - usual_growth(entry, begun, middle(some)))
+    if entry.prior is not None:
+        shown.append(log(entry.prior))
+    by_chance = 0.0 < max(shown) - shown[0] < JUMP * noise(entry, n)
+    return max(shown) - (LUCK * noise(entry, n) if by_chance else 0.0)
 
 
 def usual_growth(entry: Entry, begun: float, ended: float) -> float:
@@ -98,11 +90,6 @@ def usual_growth(entry: Entry, begun: float, ended: float) -> float:
     return min(log(after / before), WEEKLY * max(0.0, ended - begun) / WEEK)
 
 
-def noise(entry: Entry) -> float:
-    """How far the strength of one day is off by chance, as a logarithm."""
-    return NOISE.get(entry.level, NOISE["beginner"])
-
-
-def noise_of(entry: Entry, n: int) -> float:
+def noise(entry: Entry, n: int) -> float:
     """How far a growth between two medians of ``n`` single days is off by chance."""
-    return noise(entry) * 1.25 * sqrt(2 / n)
+    return NOISE.get(entry.level, NOISE["beginner"]) * 1.25 * sqrt(2 / n)
