@@ -205,6 +205,20 @@ async def test_clearance(tmp_path: Path, topic: str, answer: str) -> None:
     await talk.close()
 
 
+@pytest.mark.parametrize("text", ["I have high blood pressure", "tengo la tensión alta", "i have diabetes"])
+async def test_a_condition_typed_answers_the_screening(tmp_path: Path, text: str) -> None:
+    begun = ["hello", ":press start:consent:yes"]
+    talk, shown = await chat(tmp_path, *begun, text)
+    assert question(shown) == "screening"
+    shown = [m for m in await talk(":press screening:clear:no") if m["kind"] == "message"]
+    assert safety(shown) == ("R2", True)
+    await talk.close()
+    talk, _ = await chat(tmp_path / "b", *begun, ":press screening:some", ":press screening:topic:chest", text)
+    shown = [m for m in await talk(":press screening:done") if m["kind"] == "message"]
+    assert safety(shown) == ("R1", True)
+    await talk.close()
+
+
 async def test_picking_a_topic_twice_takes_it_back(tmp_path: Path) -> None:
     picks = [":press screening:topic:heart", ":press screening:topic:heart", ":press screening:done"]
     talk, shown = await chat(tmp_path, "hello", ":press start:consent:yes", ":press screening:some", *picks)

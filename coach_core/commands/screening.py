@@ -52,6 +52,16 @@ def joint_told(call: Call) -> Outcome:
     return asked(person, screens.joint_screen(), "screening", **_told(call), step="joint")
 
 
+def picked_too(call: Call, topic: str) -> Outcome | None:
+    """A topic told in words while the list is open is picked in it, beside what was picked before (R27)."""
+    if not is_open(call, "picking"):
+        return None
+    picked = ",".join(sorted(_picked(call) | {topic}))
+    return asked(
+        call.person, screens.topics_screen(picked.split(",")), "screening", **{**keep_of(call), "picked": picked}
+    )
+
+
 def on_text(call: Call) -> Outcome:
     """A typed answer to whichever of the questions is open."""
     step, text = keep_of(call).get("step", ""), call.event.text.strip()
@@ -157,8 +167,9 @@ def _done(call: Call, value: str) -> Outcome | None:
 
 
 def _finish(call: Call, picked: frozenset[str]) -> Outcome:
-    """The consequences of the answers: the gravest first (R27)."""
+    """The consequences of the answers, with what was told in words before: the gravest first (R27)."""
     person = call.person
+    picked |= frozenset(person.health.answers) if person.health.screened is None else frozenset()
     cleared = _still_cleared(call, picked)
     health = replace(person.health, screened=today_of(call), answers=tuple(sorted(picked)), cleared=cleared)
     health = health if "birth" in picked or _ladder_stands(call) else _without_birth(health)

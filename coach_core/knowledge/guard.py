@@ -9,7 +9,7 @@ from coach_core.commands import age, asking_birth, pain
 from coach_core.commands.breaking_off import broken_off
 from coach_core.commands.clearing import resume_asked
 from coach_core.commands.place import today_of
-from coach_core.commands.screening import joint_told
+from coach_core.commands.screening import joint_told, picked_too
 from coach_core.commands.steps import next_step
 from coach_core.facts import WorkoutDone
 from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
@@ -118,7 +118,20 @@ def _condition(call: Call, flag: Flag) -> Outcome | None:
     return None if known else _answered(call, flag.category)
 
 
+def _pressure(call: Call, flag: Flag) -> Outcome | None:
+    """High blood pressure told while the health questions are open is their answer (R27); later it is a sign (R1)."""
+    question = call.person.question
+    asked = question is not None and question.command == "screening" and question.keep.get("step", "") in LISTED
+    return _answered(call, "heart") if asked else _alarmed(call, flag)
+
+
+LISTED = frozenset({"", "picking"})
+
+
 def _answered(call: Call, topic: str) -> Outcome:
+    picked = picked_too(call, topic)
+    if picked is not None:
+        return picked
     health = call.person.health
     answers = tuple(sorted({*health.answers, topic}))
     return next_step(call, replace(call.person, health=replace(health, answers=answers), question=None))
@@ -140,5 +153,6 @@ HANDLERS: Mapping[str, Handler] = {
     "surgery": _surgery,
     "condition": _condition,
     "medicine": _condition,
+    "pressure": _pressure,
 }
 BY_LEVEL: Mapping[str, Handler] = {"R1": _alarmed, "R2": _alarmed, "R3": _pain, "R4": _normal}
