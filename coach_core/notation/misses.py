@@ -6,6 +6,8 @@ from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Work, emit, put, take_load
 from coach_core.notation.likely import DOUBT, FAIR
 
+MOST_SETS = 10
+FEW_SETS = 5
 FAILED = Bit("mark", "F")
 
 
@@ -15,10 +17,12 @@ def of_what_was_asked(work: Work, cell: Cell) -> bool:
     if asked is None or len(cell.numbers) > 3:
         return False
     done, wanted = cell.numbers[-2:]
+    if len(cell.numbers) == 2 and not (done.role or done.at) and _is_of_sets(work, done, wanted, asked[0]):
+        return True
     if wanted.role not in ("", "R") or done.role not in ("", "R") or done.at or done.number > wanted.number:
         return False
     if not asked[0] <= wanted.number / 100 <= (asked[1] or asked[0]):
-        return False
+        return len(cell.numbers) == 2 and _is_of_others(work, done, wanted)
     if len(cell.numbers) == 3:
         if cell.numbers[0].number <= wanted.number:
             return False
@@ -31,6 +35,29 @@ def of_what_was_asked(work: Work, cell: Cell) -> bool:
         return False
     _failed(work, done, done.number < wanted.number)
     return True
+
+
+def _is_of_sets(work: Work, done: Bit, wanted: Bit, reps: int) -> bool:
+    """Reads "3 of 4 sets": three as they are prescribed, which is asked about."""
+    if wanted.role != "S" or not 100 <= done.number <= wanted.number <= 100 * MOST_SETS:
+        return False
+    work.odd = True
+    emit(work, None, [Bit("num", "R", 100 * reps)], done.number // 100)
+    return True
+
+
+def _is_of_others(work: Work, done: Bit, wanted: Bit) -> bool:
+    """Reads "10 of 12" where neither is asked for: hardly ten sets. "3 of 4" may be sets or reps: asked about."""
+    total = (work.around.sets or 0) + work.around.stored
+    if work.around.sets is None or done.role:
+        return False
+    if done.number > 100 * total:
+        if not work.choose(DOUBT):
+            _failed(work, done, done.number < wanted.number)
+            return True
+    elif wanted.number <= 100 * max(total + 1, FEW_SETS):
+        work.odd = True
+    return False
 
 
 def _are_all_sets(work: Work, done: Bit) -> bool:
