@@ -363,3 +363,22 @@ async def test_surgery_of_years_ago_asks_nothing(tmp_path: Path) -> None:
     shown = [m for m in await talk("I had surgery 5 years ago") if m["kind"] == "message"]
     assert question(shown) != "screening"
     await talk.close()
+
+
+SWAPS = {
+    "en": ("swap single-leg glute bridge for plank", "seconds", "frog pump"),
+    "es": ("cambia puente de glúteos a una pierna por plancha", "segundos", "frog pump"),
+}
+
+
+@pytest.mark.parametrize("locale", SWAPS)
+async def test_a_hold_takes_no_place_where_reps_count(tmp_path: Path, locale: str) -> None:
+    line, counts, other = SWAPS[locale]
+    talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", locale=locale)
+    shown = [m for m in await talk(line) if m["kind"] == "message"]
+    assert counts in shown[0]["text"]
+    assert question(shown) == "exercise"
+    assert not any(b["id"].endswith("plank") for b in shown[0]["buttons"])
+    day = workout([m for m in await talk(other) if m["kind"] == "message"])
+    assert "frog_pump" in str(day)
+    await talk.close()
