@@ -203,7 +203,8 @@ async def test_in_a_server_only_the_person_sees_the_answer_until_they_share_it(f
         line = await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 15, 15", GYM)
         await until(lambda: "✓ **1 Bodyweight" in card["content"], "the whisper edited in place")
         assert fake.sees(BOB, GYM) == []
-        await fake.taps(ANNA, "Show it to everybody here", line, guild=GYM)
+        taps = [fake.taps(ANNA, "Show it to everybody here", line, guild=GYM) for _ in range(3)]
+        assert sorted(one.answers[0][0] for one in await asyncio.gather(*taps)) == [4, 6, 6]
         [seen] = fake.sees(BOB, GYM)
         assert (seen["content"], seen["components"]) == (line["content"], [])
 

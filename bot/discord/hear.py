@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 
 import discord
 
+from bot.allowed import is_allowed
 from bot.discord import commands
 from bot.discord.calls import Call, Calls
 from bot.discord.events import of_edit, of_interaction, of_message
@@ -24,6 +26,7 @@ from coach_core.store import NotSaved, Stored, TurnDone
 from coach_core.talk import Incoming, msg
 
 log = logging.getLogger(__name__)
+SHOWN = 1000  # whispers that were shown to everybody, the latest
 FORM_WITHIN = 0.8  # seconds to find out what stands in a form
 
 
@@ -35,6 +38,7 @@ class Ears:
         self._calls = calls
         self._send = send
         self._pace = shell.settings.test_pace
+        self._shown: deque[int] = deque(maxlen=SHOWN)
         self.servers = Servers(shell, partial(self._say_now, call=None))
         self.past = Past(shell, self._take_missed, self._ask_again)
 
@@ -105,10 +109,19 @@ class Ears:
         event, begun = of_interaction(interaction), asyncio.get_running_loop().time()
         if event is None:
             return
-        if event.button == SHARE and interaction.message is not None:
-            await interaction.response.send_message(**sharing(interaction.message))
+        whispered = interaction.message if event.button == SHARE else None
+        if whispered is not None and is_allowed(self._shell.settings.allowed, event):
+            await self._show(interaction, whispered)
         elif not await self._form_opened(interaction, event):
             await self._called(interaction, event, asyncio.get_running_loop().time() - begun)
+
+    async def _show(self, interaction: discord.Interaction, whispered: discord.Message) -> None:
+        """What was whispered is shown to the room once, however often that is pressed."""
+        if whispered.id in self._shown:
+            await interaction.response.defer()
+            return
+        self._shown.append(whispered.id)
+        await interaction.response.send_message(**sharing(whispered))
 
     async def _form_opened(self, interaction: discord.Interaction, event: Incoming) -> bool:
         """Whether a form answers an event. Where the store is too slow for one, the event is answered in words."""
