@@ -270,6 +270,20 @@ async def test_what_is_said_in_a_server_that_is_not_known_is_not_private(
     assert await kept(db, ANNA) == [(20.0, 12), (20.0, 13)]
 
 
+async def test_with_a_closed_chat_an_emergency_is_answered_in_the_room(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        fake.world.closed[ANNA] = 50007
+        await fake.says_in(GYM, ANNA, f"{ME} crushing chest pain and my arm is numb")
+        line = await fake.sees_soon(BOB, "Stop now.", GYM)
+        assert "cannot reach you" in line["content"]
+        assert "crushing" not in line["content"]
+        await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
+        told = await fake.sees_soon(ANNA, "Training is paused", GYM)
+        assert told["flags"] & EPHEMERAL
+        assert "Stop now." in told["content"]
+
+
 async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path) -> None:
     with servers_told() as told:
         async with bot_on(fake, db):

@@ -104,6 +104,43 @@ async def test_a_warning_is_for_the_person_alone(door: Door) -> None:
         assert body(line).get("react") == ("👀" if person == "1" else None), "nobody puts a thumb up to that"
 
 
+URGENT = (
+    ("en", "crushing chest pain and my arm is numb", "Stop now.", "urgent"),
+    ("es", "dolor fuerte en el pecho y no puedo respirar", "Para ya.", "urgent"),
+    ("es", "me duele la pantorrilla y está hinchada", "debería verlo", "doctor"),
+    ("en", "my calf is swollen and hot", "should be seen by a doctor", "doctor"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "needed", "word"), URGENT)
+async def test_an_emergency_reaches_who_cannot_be_reached_in_private(
+    door: Door, language: str, text: str, needed: str, word: str
+) -> None:
+    """In the room, in words that repeat nothing; and the button tells it once more."""
+    await door.onboard("1")
+    [stranger] = public(await door.hear("5", text, room=GROUP, language=language))
+    assert body(stranger)["text"].startswith(needed) or needed in body(stranger)["text"].split("\n")[0]
+    await door.press("1", f"language:{language}")
+    await door.store.unreachable("telegram", "1", door.clock.now())
+    [line] = await door.hear("1", text, room=GROUP, language=language)
+    assert (line.public, "react" in body(line)) == (True, False)
+    assert needed in body(line)["text"].split("\n")[0]
+    assert not any(said in body(line)["text"] for said in ("arm", "calf", "brazo", "yesterday"))
+    [[button]] = body(line)["buttons"]
+    assert button["id"] == f"today:{word}"
+    [pressed] = await door.press("1", button["id"], room=GROUP, whispers=True)
+    assert (pressed.public, needed in body(pressed)["text"]) == (False, True)
+    for said in (f"/today {word}", "/today"):  # the link of Telegram; the control
+        assert (needed in body((await door.hear("1", said))[0])["text"]) == (said != "/today")
+
+
+async def test_the_button_of_somebody_elses_emergency_is_todays_workout(door: Door) -> None:
+    await door.onboard("1")
+    [today] = await door.hear("1", "/today")
+    for again in (await door.press("1", "today:urgent"), await door.hear("1", "/today urgent")):
+        assert body(again[0])["text"] == body(today)["text"]
+
+
 async def test_export_is_not_to_be_had_in_a_room(door: Door) -> None:
     await door.onboard("1")
     [line] = await door.hear("1", "/export", room=GROUP)

@@ -89,6 +89,25 @@ async def test_who_closed_the_private_chat_is_told_here(both: Both, gym: int) ->
     assert len(refused) == 1, "the second time it is not even tried"
 
 
+async def test_an_emergency_behind_a_closed_chat_is_answered_here(both: Both, gym: int) -> None:
+    telegram, topset = both
+    cara, stranger = 4711, 4712
+    await begin(telegram, topset, cara)
+    for person, link in ((stranger, "start=start"), (cara, "start=today_urgent")):
+        before = len(telegram.shown(gym))
+        telegram.blocked[person] = "Forbidden: bot was blocked by the user"
+        await telegram.say(person, "@topset_test_bot crushing chest pain and my arm is numb", gym)
+        await until(lambda: len(telegram.shown(gym)) > before, why=topset.said)  # noqa: B023
+        assert telegram.texts(gym)[-1].startswith("Stop now.")
+        assert "crushing" not in telegram.texts(gym)[-1]
+        assert telegram.shown(gym)[-1].buttons[0][0]["url"].endswith(link)
+    del telegram.blocked[cara]
+    before = len(telegram.texts(cara))
+    await telegram.say(cara, "/start today_urgent")
+    await until(lambda: len(telegram.texts(cara)) > before, why=topset.said)
+    assert telegram.texts(cara)[before].startswith("Stop now.")
+
+
 async def test_who_speaks_as_the_group_is_nobody(both: Both, gym: int) -> None:
     telegram, topset = both
     await telegram.say(ANNA, "/today", gym, sender_chat=chat_data(gym), **{"from": GROUP_BOT})

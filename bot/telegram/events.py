@@ -11,13 +11,15 @@ from telegram import ChatMember
 from bot.clean import clean_incoming
 from bot.telegram.update import Entity, Member, Membership, Message, Press, Raw, Update, User
 from coach_core.commands.table import COMMANDS
+from coach_core.knowledge.pausing import AGAIN
 from coach_core.talk import Incoming, Kind, Role
 
 PLATFORM = "telegram"
 PRIVATE = "private"
 LONGEST_NAME = 64
 IN_CHALLENGE = re.compile(r"challenge_(join|me)_([0-9]{1,9})")
-OPENED = {"today": "/today"}  # what a link into the private chat may carry, and what it stands for
+# What a link into the private chat may carry, and what it stands for.
+OPENED = {"today": "/today", **{f"today_{word}": f"/today {word}" for word in AGAIN}}
 MEDIA = {  # a field of a message, and what it is called
     "voice": "voice",
     "audio": "audio",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands.typed_here import with_form
+from coach_core.knowledge.pausing import AGAIN, again_of
 from coach_core.talk import Button, Incoming, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -48,15 +49,20 @@ def placed(call: Call, outcome: Outcome) -> Outcome:
         pressed = (call.event.button or "").removeprefix("challenge:join:")
         wish = int(pressed) if pressed.isascii() and pressed.isdecimal() and len(pressed) < 10 else call.person.wish
         return Outcome(replace(call.person, wish=wish), (_invitation(call),))
-    return replace(outcome, reply=(*outcome.reply, _sign()))
+    return replace(outcome, reply=(*outcome.reply, _sign(again_of(outcome.reply))))
 
 
 def flagged(call: Call, outcome: Outcome) -> Outcome:
-    """A warning goes to the person alone, known or not; the room sees that something was heard, no more."""
+    """A warning goes to the person alone; the room sees that something was heard. Who may not be reached there, a
+    stranger or behind a closed chat, has what an emergency needs here, in words that repeat nothing.
+    """
     if call.event.room is None or call.event.whispers or not outcome.reply:
         return outcome
-    sign = _sign(SEEN) if call.person.consent is not None else _invitation(call)
-    return replace(outcome, reply=(*outcome.reply, sign))
+    word = again_of(outcome.reply)
+    if call.person.consent is not None:
+        return replace(outcome, reply=(*outcome.reply, replace(_sign(word), react=SEEN)))
+    line = _invitation(call)
+    return replace(outcome, reply=(*outcome.reply, replace(line, lines=(*_needed(word), *line.lines))))
 
 
 def _invitation(call: Call) -> Say:
@@ -66,9 +72,21 @@ def _invitation(call: Call) -> Say:
     return Say((msg("room-stranger"),), (_open(press, "button-open-chat"),), public=True)
 
 
-def _sign(sign: str = HEARD) -> Say:
-    """A sign on the message; the line stands there instead where the private answer did not get through."""
-    return Say((msg("room-closed"),), (_open("today:next", "button-open-chat"),), public=True, react=sign)
+def _sign(word: str | None = None) -> Say:
+    """A sign on the message; the line stands there instead where the private answer did not get through.
+
+    ``word``: of what a red flag was told with; then the line says what it needs, and its button tells it once more.
+    """
+    press = "today:next" if word is None else f"today:{word}"
+    lines = (*_needed(word), msg("room-closed"))
+    return Say(lines, (_open(press, "button-open-chat"),), public=True, react=HEARD if word is None else SEEN)
+
+
+def _needed(word: str | None) -> tuple[Msg, ...]:
+    """What a red flag needs at once, said before everybody: nothing of the person, no word of theirs."""
+    if word is None:
+        return ()
+    return (AGAIN[word], msg("safety-emergency-why" if word == "urgent" else "safety-if-worse"))
 
 
 def _open(press: str, label: str) -> tuple[Button, ...]:

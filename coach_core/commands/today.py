@@ -10,6 +10,7 @@ from coach_core.commands.card import body, card
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_named, program_of
 from coach_core.facts import Step, StepKind
+from coach_core.knowledge.pausing import told_again
 from coach_core.person import Person
 from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.as_data import workout_data
@@ -23,7 +24,7 @@ def decide(call: Call) -> Outcome:
     if call.press[:1] == ("go",) and len(call.press) == 3:
         return go(call, call.press[1], call.press[2])
     program = program_of(call, call.person)
-    if program is not None and call.words.strip():
+    if program is not None and call.words.strip() and not told_again(call):
         other = place_named(call, program, call.words)
         if other is None:
             days = "/".join(program.days)

@@ -18,6 +18,27 @@ TODAY = frozenset(
     {"calf", "swelling", "bleeding", "fever-back", "postpartum-sign", "pressure", "belly", "hernia", "weak"}
 )
 
+AGAIN: Mapping[str, Msg] = {  # what a red flag is told with first, by the word of a button that tells it once more
+    "urgent": msg("safety-emergency"),
+    "doctor": msg("safety-see", urgency=msg("safety-today")),
+    "soon": msg("safety-see", urgency=msg("safety-soon")),
+    "supervised": msg("safety-supervised"),
+}
+
+
+def again_of(reply: Reply) -> str | None:
+    """The word for what a reply tells of a red flag; None where it tells of none. What has passed is to be seen."""
+    lines = [line for said in reply for line in said.lines]
+    if any(line.key == "safety-past" for line in lines):
+        return "doctor"
+    return next((word for word, line in AGAIN.items() if line in lines), None)
+
+
+def told_again(call: Call) -> tuple[Msg, ...]:
+    """The line that such a button asks for, pressed or carried by a link."""
+    words = (*call.press, call.words.strip())
+    return tuple(line for word, line in AGAIN.items() if word in words)
+
 
 def safety(level: str, *, stops: bool = True) -> Mapping[str, object]:
     """``data.safety``."""
@@ -65,9 +86,9 @@ def paused_reply(call: Call) -> Reply:
     if health.minor:
         return minor_reply()
     if health.paused == "R1":
-        return (Say((msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
+        return (Say((*told_again(call), msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
     if health.paused is not None:
-        return (Say((msg("paused-lower"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
+        return (Say((*told_again(call), msg("paused-lower"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
     if health.stage == "pregnant":
         return pregnant_reply()
     waiting = waits(health)
