@@ -236,14 +236,15 @@ def _typed_consent(call: Call, person: Person, told: Told, kept: str) -> Outcome
     """Nothing is kept before the consent but what the question itself carries; who has not been shown what is agreed to
     agrees to nothing.
     """
+    noted = kept and kept != _told(call)
     if _open(call) != "consent":
-        return onward(call, call.person, kept)
+        shown = onward(call, call.person, kept)
+        return _first(call, shown, msg("start-noted")) if noted else shown
     if told.yes:
         return _agreed(call, person, kept or _told(call))
     if told.no:
         return Outcome(replace(call.person, question=None), (Say((msg("consent-declined"),)),))
     again = onward(call, call.person, kept)
-    noted = kept and kept != _told(call)
     return _first(call, again, msg("start-noted") if noted else _not_understood(call, "consent"))
 
 
