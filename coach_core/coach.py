@@ -11,8 +11,8 @@ from coach_core.commands import (
     away,
     challenge,
     challenge_host,
-    challenge_join,
     challenge_named,
+    challenge_wish,
     correct,
     correcting,
     deleting,
@@ -56,7 +56,7 @@ def wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return challenge_host.wants(person.number, event)
     want = _wants(person, event, given)
     if person.wish is not None:
-        want = replace(want or Want(), group=(want and want.group) or challenge_join.wished_for(person, event))
+        want = replace(want or Want(), group=(want and want.group) or challenge_wish.wished_for(person, event))
     if event.kind is not Kind.DUE and not only_sets(person, event) and ending.is_near(Call(person, event, given)):
         want = replace(want or Want(), everything=True)
     if want is not None and want.journal and person.entries:
@@ -100,7 +100,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
         return challenge_host.decide(Call(person, event, given))
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
-        outcome = challenge_join.wished(Call(person, event, given), outcome)
+        outcome = challenge_wish.wished(Call(person, event, given), outcome)
     outcome = undo.settled(person, tapping.remembered(looked_away(outcome), event))
     after = outcome.person
     return follow(Call(person, event, given), outcome) if person.entries or after.entries or after.aside else outcome
@@ -140,8 +140,7 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
         beside = answered(call, found) if _asked_beside(person) else None
         if beside is not None:
             return resuming.back(call, found.command.name, beside)
-        joins = found.command.name == "challenge" and call.event.room is not None
-        wish = challenge_join.wish_of(found.call) if joins else None
+        wish = challenge_wish.wish_of(found.call) if found.command.name == "challenge" else None
         return start.COMMAND.decide(
             replace(call, words=call.event.text, person=replace(person, wish=wish or person.wish))
         )
@@ -165,7 +164,8 @@ def _asked_beside(person: Person) -> bool:
 
 def _of_the_room(found: Meant) -> bool:
     """Whether it is about what a room has, and nothing of the person: who manages a room need not train."""
-    return found.command.name == "challenge" and challenge.of_the_room(found.call)
+    here = found.command.name == "challenge"
+    return here and (challenge.of_the_room(found.call) or challenge_wish.answers(found.call))
 
 
 def _commanded(command: Command, call: Call) -> Outcome:

@@ -15,6 +15,7 @@ from telegram_life import ANNA, BEN, begin, living
 
 Both = tuple[FakeTelegram, Running]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+STRANGER = 1003
 ROOMS = iter(range(-6000, -5000, 1))
 NEW = "/challenge new points 4 - now"
 
@@ -64,6 +65,28 @@ async def test_nobody_else_makes_one(both: Both, gym: int) -> None:
     await telegram.say(ANNA, NEW, gym)
     await until(lambda: len(telegram.texts(gym)) > before, why=topset.said)
     assert "manages this room" in telegram.texts(gym)[-1]
+
+
+async def test_a_stranger_who_types_it_is_led_to_the_private_chat_and_wants_the_same_there(
+    both: Both, gym: int
+) -> None:
+    telegram, topset = both
+    await telegram.say(STRANGER, "/challenge join", gym)
+    await until(lambda: "let us begin in private" in telegram.texts(gym)[-1], why=topset.said)
+    [[link]] = telegram.shown(gym)[-1].buttons
+    assert link["url"].partition("?start=")[2].startswith("challenge_join_")
+
+
+async def test_the_team_that_one_taps_in_private_is_the_one_of_the_group(both: Both) -> None:
+    telegram, topset = both
+    room = next(ROOMS)
+    telegram.chats[room], telegram.roles[room, BEN] = {}, "creator"
+    await telegram.say(BEN, "/challenge new teams 4 own now", room)
+    await until(lambda: "Nobody is in yet" in "".join(telegram.texts(room)), why=topset.said)
+    await press(telegram, ANNA, room, "Join")
+    await until(lambda: "which team" in telegram.texts(ANNA)[-1], why=topset.said)
+    await telegram.press_label(ANNA, "Team B")
+    await until(lambda: "You are in team B" in telegram.texts(ANNA)[-1], why=topset.said)
 
 
 async def test_who_leaves_the_group_is_off_the_board(both: Both, gym: int) -> None:

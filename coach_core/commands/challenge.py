@@ -62,7 +62,8 @@ def wants(call: Call) -> Want | None:
     event = call.event
     room = (event.platform, event.room) if event.room is not None else None
     going = tuple(e.challenge for e in call.person.entries if call.at < e.ends_at + LAST)
-    named = (number,) if number is not None else going
+    waits = (call.person.wish,) if call.person.wish is not None else ()  # for the team that is said next
+    named = (number,) if number is not None else (*going, *waits)
     asked = Asked(
         room=room if part in ("", "new") or number is None else None,
         numbers=named if part != "new" else (),

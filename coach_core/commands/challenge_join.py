@@ -1,4 +1,4 @@
-"""Coming into a challenge: who may and when, with what the coach knows of them then. The rest: challenge_mine.py."""
+"""Coming into a challenge: who may and when, with what the coach knows of them then. Who is new: challenge_wish.py."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
-from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Enter, Leave
 from coach_core.challenge.kinds.kind import Kind, Late
-from coach_core.challenge.names import LONGEST, clean_name, look
+from coach_core.challenge.names import LONGEST, clean_name
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import LATE, all_anew
 from coach_core.challenge.showing import DAY
@@ -44,10 +43,23 @@ def join(call: Call) -> Outcome:
         return start.COMMAND.decide(replace(call, press=(), person=replace(call.person, wish=challenge.number)))
     before = _before(call.person, challenge.number)
     chosen = before.team if before is not None else None
-    team = call.press[1] if len(call.press) > 1 and chosen is None else None if chosen is None else str(chosen)
-    if challenge.teams and challenge.pick is Pick.OWN and team is None:
-        return _which_team(call, challenge)
+    team = team_said(call, challenge) if chosen is None else chosen
+    if chooses(challenge) and team is None:
+        asked = replace(call.person, wish=challenge.number)  # the answer may come from the private chat
+        return Outcome(asked, (which_team(challenge),))
     return entered(call, Outcome(call.person), challenge, team)
+
+
+def chooses(challenge: Challenge) -> bool:
+    """Whether everybody says in which team they want to be."""
+    return challenge.teams > 0 and challenge.pick is Pick.OWN
+
+
+def team_said(call: Call, challenge: Challenge) -> int | None:
+    """The team behind the number: of a button its number, typed its letter; None where there is no such team."""
+    said = (call.press[-1] if len(call.press) > 1 else "").upper()
+    names = {name: n for n in range(challenge.teams) for name in (str(n), team_name(n))}
+    return names.get(said)
 
 
 def refusal(call: Call, person: Person, challenge: Challenge) -> str | None:
@@ -88,14 +100,15 @@ def in_time(kind: Kind, challenge: Challenge, at: datetime) -> bool:
     return at <= max(last, grace)
 
 
-def _which_team(call: Call, challenge: Challenge) -> Outcome:
+def which_team(challenge: Challenge) -> Say:
+    """The question in which team somebody wants to be."""
     row = tuple(
         Button(f"challenge:join:{challenge.number}:{n}", msg("team", team=team_name(n))) for n in range(challenge.teams)
     )
-    return Outcome(call.person, (Say((msg("challenge-which-team"),), (row,)),))
+    return Say((msg("challenge-which-team", title=title(challenge)),), (row,))
 
 
-def entered(call: Call, outcome: Outcome, challenge: Challenge, team: str | None = None) -> Outcome:
+def entered(call: Call, outcome: Outcome, challenge: Challenge, team: int | None = None) -> Outcome:
     """The outcome with the person in the challenge."""
     person = replace(outcome.person, wish=None)
     before = _before(person, challenge.number)
@@ -173,45 +186,20 @@ def known(person: Person, lift: str | None) -> int | None:
     return None if tm is None else round(float(tm.kg * Fraction(10, 9)) * 100)
 
 
-def team_of(call: Call, person: Person, challenge: Challenge, asked: str | None) -> int | None:
+def team_of(call: Call, person: Person, challenge: Challenge, asked: int | None) -> int | None:
     """The team: as asked, else the smaller one, else by lot (the person's number, well mixed).
 
     None where captains choose, until one does.
     """
     if not challenge.teams or challenge.pick is Pick.CAPTAIN:
         return None
-    if challenge.pick is Pick.OWN and asked is not None and asked.isdigit() and int(asked) < challenge.teams:
-        return int(asked)
+    if asked is not None and challenge.pick is Pick.OWN:
+        return asked
     board = call.given.rows.group.boards.get(challenge.number)
     sizes = dict.fromkeys(range(challenge.teams), 0) | {t.number: t.people for t in (board.teams if board else ())}
     fewest = min(sizes.values())
     open_ones = [n for n, people in sorted(sizes.items()) if people == fewest]
     return open_ones[(person.number * 2_654_435_761 + challenge.number) % 2**32 % len(open_ones)]
-
-
-def wish_of(call: Call) -> int | None:
-    """The challenge that somebody new wants to be in: joined in its room, or by the link that was given there."""
-    what, *rest = (*call.press, *call.words.split())[:2] or ("",)
-    return int(rest[0]) if what == "join" and rest and rest[0].isascii() and rest[0].isdigit() else None
-
-
-def wished_for(person: Person, event: Incoming) -> Asked:
-    """What has to be seen of the challenge that somebody new wants to be in."""
-    return Asked(numbers=(person.wish or 0,), called=look(name_before(person, event, person.wish)))
-
-
-def wished(call: Call, outcome: Outcome) -> Outcome:
-    """Whoever wanted to be in a challenge is in it once their program has begun."""
-    person = outcome.person
-    if person.training.plan is None or person.consent is None:
-        return outcome
-    challenge = call.given.rows.group.of(person.wish or 0)
-    if challenge is None:
-        return outcome
-    why = refusal(call, person, challenge)
-    if why is not None:
-        return replace(outcome, person=replace(person, wish=None), reply=(*outcome.reply, Say((msg(why),))))
-    return entered(call, outcome, challenge)
 
 
 def heard_verdict(call: Call) -> Outcome:

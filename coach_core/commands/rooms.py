@@ -46,9 +46,8 @@ def placed(call: Call, outcome: Outcome) -> Outcome:
     if not outcome.reply or any(said.public for said in outcome.reply):
         return outcome
     if call.person.consent is None:
-        pressed = (call.event.button or "").removeprefix("challenge:join:")
-        wish = int(pressed) if pressed.isascii() and pressed.isdecimal() and len(pressed) < 10 else call.person.wish
-        return Outcome(replace(call.person, wish=wish), (_invitation(call),))
+        wish = outcome.person.wish
+        return Outcome(replace(call.person, wish=wish), (_invitation(wish),))
     return replace(outcome, reply=(*outcome.reply, _sign(again_of(outcome.reply))))
 
 
@@ -61,14 +60,13 @@ def flagged(call: Call, outcome: Outcome) -> Outcome:
     word = again_of(outcome.reply)
     if call.person.consent is not None:
         return replace(outcome, reply=(*outcome.reply, replace(_sign(word), react=SEEN)))
-    line = _invitation(call)
+    line = _invitation(call.person.wish)
     return replace(outcome, reply=(*outcome.reply, replace(line, lines=(*_needed(word), *line.lines))))
 
 
-def _invitation(call: Call) -> Say:
+def _invitation(wish: int | None) -> Say:
     """The way to the private chat; who wanted to join a challenge is in it when the start is over."""
-    pressed = call.event.button or ""
-    press = pressed if pressed.startswith("challenge:join:") else "start:"
+    press = "start:" if wish is None else f"challenge:join:{wish}"
     return Say((msg("room-stranger"),), (_open(press, "button-open-chat"),), public=True)
 
 
