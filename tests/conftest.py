@@ -47,6 +47,26 @@ def free_port() -> int:
     return free_port()
 
 
+LONG = (  # files in which processes are waited for, the longest first
+    "test_discord_crowd",
+    "test_cli",
+    "test_discord_faults",
+    "test_telegram_dialogs",
+    "test_due_faults",
+    "test_discord_dialogs",
+    "test_linking",
+    "test_due_zones",
+    "test_discord",
+    "test_challenge_fair",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files are begun first: a worker that begins one at the end keeps the others waiting."""
+    place = {name: at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
+
+
 def printable(text: str) -> str:
     """The text with lone surrogates written out: no report can be sent between processes with them."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
