@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 from collections.abc import Generator
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from coach_core import values
 
 values.dataclass = dataclasses.dataclass  # before anything else is imported: here a frozen value refuses to change
 os.environ.pop("TOPSET_DATABASE_URL", None)
-settings.register_profile("topset", deadline=None)  # how long one example takes is the machine's affair
+SIZE = float(os.environ.get("TOPSET_TEST_SIZE", "1"))
+# How long one example takes is the machine's affair. On every change the examples are the same, so that only the
+# change can fail it; the longer runs look for new ones each time.
+settings.register_profile("topset", deadline=None, derandomize=SIZE <= 1)
 settings.load_profile("topset")
 
 
@@ -30,7 +34,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(scope="session")
 def size() -> float:
     """How long the long tests are: 1 on every change, 10 at night, 50 before a release (TOPSET_TEST_SIZE)."""
-    return float(os.environ.get("TOPSET_TEST_SIZE", "1"))
+    return SIZE
+
+
+@pytest.fixture(autouse=True)
+def same_chance(request: pytest.FixtureRequest) -> None:
+    """What a test draws by chance is the same on every change; the longer runs draw anew each time."""
+    random.seed(request.node.nodeid if SIZE <= 1 else None)
 
 
 @pytest.fixture(scope="session")
