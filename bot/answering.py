@@ -34,7 +34,7 @@ def answering(
 
     def say(person: Person, event: Incoming, reply: Reply) -> Sequence[bytes]:
         language = texts.choose(person.settings.language, event.language, person.language, locale)
-        return [LIVE_BODY if said is LIVING else encode(block(said, event, language)) for said in reply]
+        return [LIVE_BODY if said is LIVING else said.made or encode(block(said, event, language)) for said in reply]
 
     def block(said: Say, event: Incoming, language: str) -> Block:
         told = placed(texts.block(said, language), event)

@@ -118,7 +118,7 @@ def _heard(call: Call) -> Outcome:
     if flagged is not None and not challenge_named.only_names(call):
         return rooms.flagged(call, correcting.left(call, "flag", pain_open.flagged(call, flagged)))
     if event.room is not None:
-        return rooms.placed(call, _in_room(call, bare))
+        return rooms.placed(call, _in_room(rooms.unasked(call), bare))
     return away.told(call, _unflagged(call, bare))
 
 
@@ -169,7 +169,9 @@ def _of_the_room(found: Meant) -> bool:
 
 
 def _commanded(command: Command, call: Call) -> Outcome:
-    """The command, with a pain that is still asked about kept in mind (R28)."""
+    """The command, with a pain that is still asked about kept in mind (R28); what is only said again asks nothing."""
+    if call.given.rows.missed:
+        return command.decide(call)
     return pain_open.beside(call, command.name, lambda here: _taken_up(command, here))
 
 

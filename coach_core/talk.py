@@ -111,8 +111,8 @@ class Say:
     lines yet (``coach.drawn``).
 
     Everything is said to the person alone, unless it is ``public``: then the whole room sees it. With ``react`` that
-    sign on the message of the person says it in the room, and the lines only where it cannot or where what was said
-    to the person alone did not get there.
+    sign on the message of the person says it in the room, or nothing where no sign may be put; the lines stand there
+    only where what was said to the person alone did not get there.
     """
 
     lines: tuple[Msg, ...] = ()
@@ -132,6 +132,7 @@ class Say:
     thread: Msg | None = None  # where a room can have threads, one of this name hangs on it to talk in
     to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
     secret: str | None = None  # a stretch of the text that is blotted out in the store once it is sent
+    made: bytes = b""  # a message as it was made before, said once more: nothing of the rest holds
 
 
 Reply = tuple[Say, ...]

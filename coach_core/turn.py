@@ -28,6 +28,7 @@ class Want:
     group: Asked | None = None  # of challenges
     links: bool = False  # what there is of joining with another account; its facts too, with ``everything``
     code: str | None = None  # whose code this is
+    missed: int | None = None  # what a turn said to the person alone and could not be sent to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Rows:
     whole: bool = False  # whether these are all live facts of the person
     group: Group = field(default_factory=Group)
     links: Links | None = None
+    missed: tuple[bytes | None, ...] = ()  # messages as they were made; None for one that stays alive (an anchor)
 
 
 NO_ROWS = Rows()

@@ -21,6 +21,11 @@ from tests.fakes.discord_world import Json
 
 PACE = 0.1
 ANNA, BOB = "41", "42"
+ONWARD = (  # after the consent: what is asked, and what a healthy adult taps
+    ("Does any of this apply", "None of these"),
+    ("How long have you", "Beginner (up to 6 months)"),
+    ("What do you train with", "Barbell"),
+)
 
 
 def settings_for(fake: FakeDiscord, pace: float = PACE, **more: str) -> Settings:
@@ -70,12 +75,7 @@ def servers_told() -> Iterator[asyncio.Event]:
 async def onboard(fake: FakeDiscord, user: str, first: str = "80 kg for 10") -> Json:
     """Through the questions of a healthy adult to the first workout; the message with it."""
     await fake.says(user, first)
-    for words, label in (
-        ("automated strength coach", "I am 18 or over, I agree"),
-        ("Does any of this apply", "None of these"),
-        ("How long have you", "Beginner (up to 6 months)"),
-        ("What do you train with", "Barbell"),
-    ):
+    for words, label in (("automated strength coach", "I am 18 or over, I agree"), *ONWARD):
         await fake.taps(user, label, await fake.sees_soon(user, words))
     return await fake.sees_soon(user, "Glute 8")
 

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from discord_bot import ANNA, BOB, bot_on, kept, onboard, servers_told
+from clicking import all_is_out
+from discord_bot import ANNA, BOB, ONWARD, bot_on, kept, onboard, servers_told
 
 from coach_core.store import Store
 from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
@@ -244,9 +245,48 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
         assert "curl" not in line["content"]
         pressed = await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
         assert pressed.answered
-        card = await fake.sees_soon(ANNA, "Glute 8", GYM)
-        assert card["flags"] & EPHEMERAL
+        told = await fake.sees_soon(ANNA, "20 kg × 10", GYM)
+        assert told["flags"] & EPHEMERAL
+        assert not any("Glute 8" in m["content"] for m in fake.sees(ANNA, GYM)), "the answer, and nothing in its place"
     assert await kept(db, ANNA) == [(20.0, 10)]
+
+
+async def test_a_sign_that_the_server_refuses_is_no_closed_chat(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        refused = fake.rest.fail("PUT", "/reactions/", status=403, code=50013)
+        await fake.says_in(GYM, ANNA, f"{ME} biceps curl 20x10")
+        await fake.sees_soon(ANNA, "20 kg × 10")
+        await until(lambda: not refused.times and all_is_out(db), "the sign that is refused")
+        assert fake.sees(BOB, GYM) == []
+
+
+async def test_a_stranger_is_asked_in_private_and_their_words_are_kept(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        said = await fake.says_in(GYM, NEW, f"{ME} 80 kg for 10")
+        asked = await fake.sees_soon(NEW, "automated strength coach")
+        await until(lambda: bool(fake.world.reactions), "the sign")
+        assert fake.world.reactions == [(said["channel_id"], said["id"], "👍")]
+        assert fake.sees(BOB, GYM) == []
+        await fake.taps(NEW, "I am 18 or over, I agree", asked)
+        for words, label in ONWARD:
+            await fake.taps(NEW, label, await fake.sees_soon(NEW, words))
+        await fake.sees_soon(NEW, "80 kg × 10")
+
+
+async def test_a_stranger_with_a_closed_chat_is_asked_in_a_whisper(fake: FakeDiscord, db: Path) -> None:
+    fake.world.closed[NEW] = 50007
+    async with bot_on(fake, db):
+        await fake.says_in(GYM, NEW, f"{ME} 80 kg for 10")
+        line = await fake.sees_soon(BOB, "begin in private", GYM)
+        assert fake.world.reactions == []
+        await fake.taps(NEW, "Open our private chat", line, guild=GYM)
+        asked = await fake.sees_soon(NEW, "automated strength coach", GYM)
+        assert asked["flags"] & EPHEMERAL
+        await fake.taps(NEW, "I am 18 or over, I agree", asked, guild=GYM)
+        for words, label in ONWARD:
+            await fake.taps(NEW, label, await fake.sees_soon(NEW, words, GYM), guild=GYM)
+        await fake.sees_soon(NEW, "80 kg × 10", GYM)
 
 
 async def test_what_is_said_in_a_server_that_is_not_known_is_not_private(

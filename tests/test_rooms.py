@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -35,19 +36,55 @@ async def test_a_log_in_a_room_is_stored_and_answered_in_private(door: Door) -> 
     assert "100" in body(sent[0])["text"]
 
 
-async def test_a_stranger_in_a_room_gets_one_line_and_nothing_is_kept(door: Door) -> None:
-    sent = await door.hear("5", "100x10", room=GROUP)
-    [line] = sent
-    assert line.public
-    assert "private" in body(line)["text"]
-    assert body(line)["buttons"] == [[{"id": "start:", "label": "Open our private chat", "private": True}]]
-    person = await door.store.person("telegram", "5")
-    assert person is not None
-    assert (person.consent, person.question, person.training.open) == (None, None, None)
-    await door.hear("5", "yes", room=GROUP)
-    again = await door.store.person("telegram", "5")
-    assert again is not None
-    assert again.consent is None, "nobody agrees to what they have not seen"
+async def test_a_stranger_in_a_room_is_asked_in_private_and_what_they_wrote_is_kept_for_the_start(door: Door) -> None:
+    asked, sign = await door.hear("5", "80 kg for 10", room=GROUP, reply_to="9")
+    assert (asked.room, asked.public, body(asked)["data"]["question"]["asks"]) == (None, False, "consent")
+    assert (sign.public, body(sign)["react"], body(sign)["reply_to"]) == (True, "👍", "9")
+    assert "private" in body(sign)["text"], "that stands there where the question does not get through"
+    assert body(sign)["buttons"] == [[{"id": "start:", "label": "Open our private chat", "private": True}]]
+    for said in ("yes", "I agree", "/help", "I am 18 or over, I agree"):
+        await door.hear("5", said, room=GROUP)
+        again = await door.store.person("telegram", "5")
+        assert again is not None
+        assert again.consent is None, "nobody agrees to what they may not have seen"
+        assert again.training.open is None
+    await door.onboard("5", "/start")
+    assert any("80 kg × 10" in body(m)["text"] for m in door.sent), "the starting set that was written in the room"
+
+
+async def test_behind_a_closed_chat_the_stranger_has_the_way_to_it(door: Door) -> None:
+    """Telegram's way: who never pressed Start cannot be written to; what they wrote is there when they come."""
+    await door.hear("5", "hello", room=GROUP)
+    await door.store.unreachable("telegram", "5", door.clock.now())
+    [line] = await door.hear("5", "80 kg for 10", room=GROUP)
+    assert (line.public, "react" in body(line)) == (True, False)
+    assert "in private" in body(line)["text"]
+    await door.onboard("5", "/start")
+    assert any("80 kg × 10" in body(m)["text"] for m in door.sent)
+
+
+async def test_a_button_that_everybody_sees_only_leads_a_stranger_to_the_private_chat(door: Door) -> None:
+    [line] = await door.press("5", "challenge:join:7", room=GROUP)
+    assert (line.public, "react" in body(line)) == (True, False)
+    assert body(line)["buttons"][0][0]["id"] == "start:", "there is no such challenge"
+
+
+@pytest.mark.parametrize("text", ["12", "why", "/settings", "hello?", "100x", "/history", "biceps curl 20x10", "pain"])
+async def test_the_button_of_an_answer_that_did_not_get_through_tells_it(door: Door, text: str) -> None:
+    await door.onboard("1")
+    await door.onboard("2")
+    answer = [body(m)["text"] for m in await door.hear("2", text, room=GROUP) if not m.public and not m.anchor]
+    await door.store.unreachable("telegram", "1", door.clock.now())
+    [line] = await door.hear("1", text, room=GROUP)
+    [[button]] = body(line)["buttons"]
+    for _ in range(2):
+        told = await door.press("1", button["id"], room=GROUP, whispers=True)
+        assert [body(m)["text"] for m in told if not m.anchor] == answer
+        assert not any(m.public for m in told)
+    [other] = await door.press("2", button["id"], room=GROUP, whispers=True)
+    assert body(other)["text"] not in answer, "the control: nothing of theirs was lost there"
+    by_link = await door.hear("1", f"/{button['id'].replace(':', ' ')}")
+    assert [body(m)["text"] for m in by_link if not m.anchor] == answer
 
 
 async def test_where_it_can_be_whispered_the_stranger_is_asked_in_the_room(door: Door) -> None:
@@ -127,7 +164,7 @@ async def test_an_emergency_reaches_who_cannot_be_reached_in_private(
     assert needed in body(line)["text"].split("\n")[0]
     assert not any(said in body(line)["text"] for said in ("arm", "calf", "brazo", "yesterday"))
     [[button]] = body(line)["buttons"]
-    assert button["id"] == f"today:{word}"
+    assert re.fullmatch(rf"today:missed:[0-9]+:{word}", button["id"])
     [pressed] = await door.press("1", button["id"], room=GROUP, whispers=True)
     assert (pressed.public, needed in body(pressed)["text"]) == (False, True)
     for said in (f"/today {word}", "/today"):  # the link of Telegram; the control

@@ -128,6 +128,11 @@ def test_what_nobody_said_is_not_answered() -> None:
     [
         ("/start", "/start"),
         ("/start today", "/today"),
+        ("/start today_urgent", "/today urgent"),
+        ("/start today_missed_12", "/today missed 12"),
+        ("/start today_missed_12_doctor", "/today missed 12 doctor"),
+        ("/start today_missed_x", "/start"),
+        ("/start today_go_1_A", "/start"),
         ("/start erase-sure", "/start"),
         ("/help", "/help"),
         ("/start challenge_me_7", "/challenge me 7"),

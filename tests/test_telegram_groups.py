@@ -93,7 +93,7 @@ async def test_an_emergency_behind_a_closed_chat_is_answered_here(both: Both, gy
     telegram, topset = both
     cara, stranger = 4711, 4712
     await begin(telegram, topset, cara)
-    for person, link in ((stranger, "start=start"), (cara, "start=today_urgent")):
+    for person, link in ((stranger, "start=start"), (cara, "_urgent")):
         before = len(telegram.shown(gym))
         telegram.blocked[person] = "Forbidden: bot was blocked by the user"
         await telegram.say(person, "@topset_test_bot crushing chest pain and my arm is numb", gym)

@@ -126,9 +126,13 @@ async def test_markup_that_is_refused_is_left_out(line: Line) -> None:
     assert [(one.text, one.entities) for one in line.telegram.shown(ANNA)] == [("Bold", [])]
 
 
-async def test_a_sign_that_cannot_be_put_is_said(line: Line) -> None:
-    await line.send("In private, please.", GYM, react="👍", reply_to="77")
-    assert line.telegram.texts(GYM) == ["In private, please."]
+async def test_a_sign_that_cannot_be_put_says_nothing(line: Line) -> None:
+    """The answer is there in private: the line would not be true. The control is the message that has only the line."""
+    await line.send("I cannot reach you in private.", GYM, react="👍", reply_to="77")
+    assert [call.status for call in line.telegram.called("setMessageReaction")] == [400]
+    assert line.telegram.texts(GYM) == []
+    await line.send("I cannot reach you in private.", GYM, reply_to="77")
+    assert line.telegram.texts(GYM) == ["I cannot reach you in private."]
 
 
 async def test_a_group_that_moved_is_told_on(line: Line) -> None:

@@ -144,11 +144,12 @@ class Outbound:
         block = read(message.body)
         channel = self._here().get_partial_messageable(room)
         said = int(block["reply_to"]) if block.get("reply_to") else None
-        if block.get("react") and said is not None:
-            with suppress(discord.Forbidden, discord.NotFound):  # no right to react: the line has to do
+        if block.get("react"):  # none where the server wants none: what there is to say was told in private
+            if said is not None:
                 async with self._leave(message, str(room)):
-                    await channel.get_partial_message(said).add_reaction(block["react"])
-                return None
+                    with suppress(discord.Forbidden, discord.NotFound):
+                        await channel.get_partial_message(said).add_reaction(block["react"])
+            return None
         below = {} if said is None else {
             "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
         }  # fmt: skip

@@ -18,8 +18,7 @@ PLATFORM = "telegram"
 PRIVATE = "private"
 LONGEST_NAME = 64
 IN_CHALLENGE = re.compile(r"challenge_(join|me)_([0-9]{1,9})")
-# What a link into the private chat may carry, and what it stands for.
-OPENED = {"today": "/today", **{f"today_{word}": f"/today {word}" for word in AGAIN}}
+TODAY = re.compile(rf"today(_missed_[0-9]{{1,9}})?(_({'|'.join(AGAIN)}))?")  # what a link may carry besides
 MEDIA = {  # a field of a message, and what it is called
     "voice": "voice",
     "audio": "audio",
@@ -177,8 +176,9 @@ def opened(text: str) -> str:
     name, _, carried = text.partition(" ")
     if name != "/start" or not carried.strip():
         return text
-    challenge = IN_CHALLENGE.fullmatch(carried.strip())
-    return f"/challenge {challenge[1]} {challenge[2]}" if challenge else OPENED.get(carried.strip(), "/start")
+    if challenge := IN_CHALLENGE.fullmatch(carried.strip()):
+        return f"/challenge {challenge[1]} {challenge[2]}"
+    return f"/{carried.strip().replace('_', ' ')}" if TODAY.fullmatch(carried.strip()) else "/start"
 
 
 def media_of(message: Message, raw: Raw) -> str | None:

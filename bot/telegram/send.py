@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from telegram import Bot, InputFile, LinkPreviewOptions, ReactionTypeEmoji, ReplyParameters
@@ -50,7 +51,8 @@ class Post:
         body = read_body(message.body)
         chat = int(room if message.public and room is not None else message.external)
         try:
-            if body.react and body.reply_to and await self._reacted(chat, message, body):
+            if body.react:
+                await self._reacted(chat, message, body)
                 return None
             if message.replaces_there is not None and (there := await self._edited(chat, message, body)):
                 return there
@@ -64,16 +66,13 @@ class Post:
         except TelegramError as error:
             raise verdict(message, error) from None
 
-    async def _reacted(self, chat: int, message: Stored, body: Body) -> bool:
-        """A sign on the message of the person; whether that worked."""
+    async def _reacted(self, chat: int, message: Stored, body: Body) -> None:
+        """A sign on the message of the person; none where the group wants none: what there is to say was told them."""
         place, _ = placed(body)
-        assert place is not None
-        try:
+        if place is not None:
             async with self._line.leave(message, str(chat)):
-                await repeatable(self._bot.set_message_reaction(chat, place, [ReactionTypeEmoji(str(body.react))]))
-        except BadRequest:
-            return False
-        return True
+                with suppress(BadRequest):
+                    await repeatable(self._bot.set_message_reaction(chat, place, [ReactionTypeEmoji(str(body.react))]))
 
     async def _edited(self, chat: int, message: Stored, body: Body) -> str | None:
         """The older message changed in place; None where that cannot be done any more, or the text is too long."""

@@ -13,8 +13,6 @@ from itertools import accumulate
 import msgspec
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
-from coach_core.knowledge.pausing import AGAIN
-
 LONGEST = 3900  # UTF-16 units of a message; Telegram takes 4096
 CAPTION = 1000  # UTF-16 units under a picture; Telegram takes 1024
 LABEL = 64  # characters of a label that can be read on a phone
@@ -150,9 +148,9 @@ def key(button: Button, bot: str) -> InlineKeyboardButton:
 
 
 def carried(button: str) -> str:
-    """What a link into the private chat says of its button: what to do; of a challenge and a warning also which."""
+    """What a link into the private chat says of its button: what to do; of a challenge, a warning, an answer which."""
     name, _, rest = button.partition(":")
     whole = f"{name}_{rest.replace(':', '_')}"
-    if name == "today" and rest in AGAIN:
+    if name == "today" and rest != "next":
         return whole
     return whole if name == "challenge" and rest.replace(":", "").isalnum() and whole.isascii() else name or "start"

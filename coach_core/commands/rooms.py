@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands.today import MISSED
 from coach_core.commands.typed_here import with_form
 from coach_core.knowledge.pausing import AGAIN, again_of
-from coach_core.talk import Button, Incoming, Msg, Reply, Role, Say, msg
+from coach_core.talk import Button, Incoming, Kind, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
 HEARD, SEEN = "👍", "👀"  # done; read, and it is no matter for a thumb
@@ -39,16 +40,34 @@ def only_private(call: Call) -> Outcome:
 def placed(call: Call, outcome: Outcome) -> Outcome:
     """The answer to something said in a room. Where nothing can be whispered the person gets it in the private chat.
 
-    Who never agreed to anything is asked there, not here: the room has one line with the way to it.
+    Who never agreed to anything is asked there, not here; where that does not get through the room has one line with
+    the way to it.
     """
     if call.event.whispers:
         return with_form(call, outcome) if call.event.deaf else outcome
     if not outcome.reply or any(said.public for said in outcome.reply):
         return outcome
     if call.person.consent is None:
-        wish = outcome.person.wish
-        return Outcome(replace(call.person, wish=wish), (_invitation(wish),))
-    return replace(outcome, reply=(*outcome.reply, _sign(again_of(outcome.reply))))
+        return _first_met(call, outcome)
+    return replace(outcome, reply=(*outcome.reply, _sign(call, again_of(outcome.reply))))
+
+
+def unasked(call: Call) -> Call:
+    """What a stranger says where nothing can be whispered answers nothing: they may not have seen what was asked."""
+    question = call.person.question
+    if call.event.whispers or call.person.consent is not None or question is None:
+        return call
+    return replace(call, person=replace(call.person, question=replace(question, asks="")))
+
+
+def _first_met(call: Call, outcome: Outcome) -> Outcome:
+    """A stranger: what they wrote is kept for the start, which begins in private. A press can only lead there."""
+    after = outcome.person
+    if call.event.kind is Kind.PRESS:
+        return Outcome(replace(call.person, wish=after.wish), (_invitation(after.wish),))
+    if after.question is not None and not after.question.asks:
+        after = replace(after, question=call.person.question)
+    return replace(outcome, person=after, reply=(*outcome.reply, replace(_invitation(after.wish), react=HEARD)))
 
 
 def flagged(call: Call, outcome: Outcome) -> Outcome:
@@ -59,7 +78,7 @@ def flagged(call: Call, outcome: Outcome) -> Outcome:
         return outcome
     word = again_of(outcome.reply)
     if call.person.consent is not None:
-        return replace(outcome, reply=(*outcome.reply, replace(_sign(word), react=SEEN)))
+        return replace(outcome, reply=(*outcome.reply, replace(_sign(call, word), react=SEEN)))
     line = _invitation(call.person.wish)
     return replace(outcome, reply=(*outcome.reply, replace(line, lines=(*_needed(word), *line.lines))))
 
@@ -70,12 +89,13 @@ def _invitation(wish: int | None) -> Say:
     return Say((msg("room-stranger"),), (_open(press, "button-open-chat"),), public=True)
 
 
-def _sign(word: str | None = None) -> Say:
-    """A sign on the message; the line stands there instead where the private answer did not get through.
+def _sign(call: Call, word: str | None) -> Say:
+    """A sign on the message; the line stands there instead where the private answer did not get through, and its button
+    tells that answer.
 
-    ``word``: of what a red flag was told with; then the line says what it needs, and its button tells it once more.
+    ``word``: of what a red flag was told with; then the line says what it needs as well.
     """
-    press = "today:next" if word is None else f"today:{word}"
+    press = f"today:{MISSED}:{call.person.turn}" + ("" if word is None else f":{word}")
     lines = (*_needed(word), msg("room-closed"))
     return Say(lines, (_open(press, "button-open-chat"),), public=True, react=HEARD if word is None else SEEN)
 

@@ -40,7 +40,7 @@ from coach_core.turn import Command
 COMMANDS: tuple[Command, ...] = (
     Command("start", start.COMMAND.decide, start.COMMAND.wants),
     Command("help", helping.decide),
-    Command("today", today.decide),
+    Command("today", today.decide, today.wants),
     Command("log", answering.decide),
     Command("done", done.word),
     Command("set", done.one_set, spoken=False),

@@ -16,11 +16,16 @@ from coach_core.talk import Button, Reply, Say, msg
 from coach_core.training.as_data import workout_data
 from coach_core.training.begin import with_place
 from coach_core.training.program import Program
-from coach_core.turn import Call, Outcome
+from coach_core.turn import Call, Outcome, Want
+
+MISSED = "missed"  # behind the name in the button: what a turn said
+TURN = re.compile("[0-9]{1,9}")
 
 
 def decide(call: Call) -> Outcome:
     """/today, "today B", "today week 3 A", and the buttons under them."""
+    if call.given.rows.missed:
+        return said_again(call)
     if call.press[:1] == ("go",) and len(call.press) == 3:
         return go(call, call.press[1], call.press[2])
     program = program_of(call, call.person)
@@ -33,6 +38,19 @@ def decide(call: Call) -> Outcome:
             return Outcome(call.person, plain(call.person, line))
         return show_day(call, program, *other)
     return Outcome(call.person, show(call, call.person))
+
+
+def wants(call: Call) -> Want | None:
+    """What a turn said that could not be sent: the button under the line in the room that says so names the turn."""
+    what, number, *_ = (*call.press, *call.words.split(), "", "")
+    return Want(missed=int(number)) if what == MISSED and TURN.fullmatch(number) else None
+
+
+def said_again(call: Call) -> Outcome:
+    """What could not be sent, as it was; a workout as it is now."""
+    person, lost = call.person, call.given.rows.missed
+    again = tuple(Say(made=message) for message in lost if message is not None)
+    return Outcome(person, again if None not in lost else (*again, *show(call, person)))
 
 
 def show(call: Call, person: Person) -> Reply:

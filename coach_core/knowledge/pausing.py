@@ -36,7 +36,7 @@ def again_of(reply: Reply) -> str | None:
 
 def told_again(call: Call) -> tuple[Msg, ...]:
     """The line that such a button asks for, pressed or carried by a link."""
-    words = (*call.press, call.words.strip())
+    words = (*call.press, *call.words.split())
     return tuple(line for word, line in AGAIN.items() if word in words)
 
 

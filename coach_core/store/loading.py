@@ -128,6 +128,8 @@ async def wanted(db: Db, person: int, turn: int, want: Want, seal: Seal) -> Rows
     rows = await everything(db, person, seal) if want.everything else Rows()
     if want.group is not None:
         rows = replace(rows, group=await read_group(db, person, want.group))
+    if want.missed is not None:
+        rows = replace(rows, missed=missed(await messages(db, person, want.missed, seal)))
     if want.journal <= 0:
         return rows
     return replace(rows, past=await past(db, person, turn, want.journal, seal))
@@ -138,6 +140,12 @@ async def everything(db: Db, person: int, seal: Seal) -> Rows:
     found = await db.read(*(Ask(s.LIVE[shelf.table], (person,)) for shelf in SHELVES.values()))
     facts = {kind: tuple(sorted(facts_of(shelf, rows, seal), key=order)) for (kind, shelf), rows in paired(found)}
     return Rows(facts[SetDone], facts[WorkoutDone], facts[LoadChange], facts[Step], facts[Measurement], whole=True)
+
+
+def missed(said: Iterable[Stored]) -> tuple[bytes | None, ...]:
+    """Of these messages those to the person alone that were given up."""
+    lost = (m for m in said if m.status == "failed" and m.room is None)
+    return tuple(None if m.anchor is not None else m.body for m in lost)
 
 
 def paired(found: Sequence[Sequence[Row]]) -> Iterable[tuple[tuple[type, Shelf], Sequence[Row]]]:
