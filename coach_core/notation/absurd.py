@@ -12,6 +12,7 @@ from coach_core.notation.resolve import load_limit, reps_limit
 from coach_core.training.weight import Unit
 
 _NO_NUMBER = r"(?:nan|inf|infinity|\d{1,9}(?:\.\d{1,9})?e[+-]?\d{1,9})"
+_ANY = re.compile(r"(?i)nan|inf|[0-9]e[+-]?\d")
 _REPS = re.compile(rf"(?i)(?<=\d)\s?(?:kgs?|lbs?)?\s?[x*]\s?-?{_NO_NUMBER}(?!\w)")
 _LOAD = re.compile(rf"(?i)(?<![\w.])-?{_NO_NUMBER}\s?(?:kgs?|lbs?)?\s?[x*]\s?\d")
 _CLOCK = re.compile(
@@ -21,9 +22,10 @@ _CLOCK = re.compile(
 
 def absurd(text: str, unit: Unit | None) -> Problem | None:
     """What is wrong with such a number; None where there is none."""
-    if ("e" in text or "n" in text.lower()) and _REPS.search(text):
-        return reps_limit()
-    if ("e" in text or "n" in text.lower()) and _LOAD.search(text):
-        return load_limit(unit or Unit.KG)
+    if _ANY.search(text):
+        if _REPS.search(text):
+            return reps_limit()
+        if _LOAD.search(text):
+            return load_limit(unit or Unit.KG)
     clock = _CLOCK.search(text) if ":" in text else None
     return Problem("time-unclear", (("time", clock["time"]),)) if clock else None

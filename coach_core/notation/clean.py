@@ -74,7 +74,9 @@ def clean(text: str) -> str:
 
 def scrub(text: str) -> str:
     """The plain form of a text, not yet cut to ``LIMIT``."""
-    text = _EMPHASIS.sub(r"\1", text[:RAW_LIMIT])
+    text = text[:RAW_LIMIT]
+    if "**" in text:
+        text = _EMPHASIS.sub(r"\1", text)
     if "o" in text or "O" in text:
         text = _TYPED_O.sub("0", text)
     if "<" in text:

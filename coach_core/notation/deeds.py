@@ -228,19 +228,24 @@ _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NO_SCHEME = re.compile("Nnxnp?[xw]*")
 _NTH_TO = re.compile("NnA(?=n)")
 _UNFINISHED = re.compile("nx[kbxA@~]{0,2}|[OZ]n|n[OZ]")  # "3x", "40 x at", "done 3"
+LONGEST_UNFINISHED = 4  # letters
+_COUNTS_SETS = frozenset("soOZ")
+_COMMANDS = frozenset("KVUOZNRI≈")  # a clause without them, that begins with a name or a word, only tells
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERBS = HANDLERS.keys() - {"N"}
 
 
 def _by_place(message: Message, piece: Clause) -> bool:
     """Reads what is told of some sets by their place or number: "10 on the last one", "set 2: 11", "2 sets done"."""
-    if not message.deeds and not piece.asked and (last_few(message, piece) or on_the_last(message, piece)):
-        return True
-    if piece.letters[0] in "OZ" and not message.deeds and all_of_them(message, piece):  # "finished all four sets"
+    letters = piece.letters
+    if "z" in letters and not message.deeds and not piece.asked:
+        if last_few(message, piece) or on_the_last(message, piece):
+            return True
+    if letters[0] in "OZ" and not message.deeds and all_of_them(message, piece):  # "finished all four sets"
         message.add(Intent.DONE)
         return True
-    message.confirm |= _is_unfinished(message, piece)
-    return next_set(message, piece) or some_done(message, piece)
+    message.confirm |= len(letters) <= LONGEST_UNFINISHED and _is_unfinished(message, piece)
+    return not _COUNTS_SETS.isdisjoint(letters) and (next_set(message, piece) or some_done(message, piece))
 
 
 def carry_out(message: Message, piece: Clause) -> None:
@@ -256,7 +261,9 @@ def carry_out(message: Message, piece: Clause) -> None:
         correct(message, head)
     elif first == "n" and _PLAIN.isdisjoint(piece.letters) and piece.letters != "nx":
         log(message, piece)
-    elif re.fullmatch("In[kbp]?,?[=O]?n[kbp]?", piece.letters) and not message.deeds:
+    elif first not in "nxa" and _COMMANDS.isdisjoint(piece.letters):
+        plain(message, piece)
+    elif first == "I" and not message.deeds and re.fullmatch("In[kbp]?,?[=O]?n[kbp]?", piece.letters):
         at = piece.letters.rindex("n")
         correct(message, Selected("last", True, True, piece.rest(at), no=True))
     elif "I" in piece.letters[1:]:

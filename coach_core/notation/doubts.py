@@ -19,8 +19,6 @@ STRANGERS = 4  # words of a name that is not known, beyond which it is asked abo
 def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: tuple[ReadSet, ...]) -> bool:
     """Whether sets are asked about for what stands around them, or for what they say."""
     drafts, strange = one.work.drafts, found.named and not found.exercise
-    joke = any(b.kind == "join" and b.number == OF for b in found.row)
-    joke = joke or (found.stray and len(drafts) == 1 and not drafts[0].load)
     long = found.loose or len((found.name or "").split()) > STRANGERS
     doubts = (
         is_total(one)
@@ -32,8 +30,15 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
         or _uncertain(drafts)
         or contradict(sets)
     )
-    doubts = doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and joke)
+    doubts = doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and _is_joke(found, one))
     return doubts or (strange and (long or (not found.maybe and _goes_on(message, found))))
+
+
+def _is_joke(found: Part, one: Meant) -> bool:
+    """Whether what is laughed about may be none of a set: "10 of 10 lol"."""
+    drafts = one.work.drafts
+    of = any(b.kind == "join" and b.number == OF for b in found.row)
+    return of or (found.stray and len(drafts) == 1 and not drafts[0].load)
 
 
 def _goes_on(message: Message, found: Part) -> bool:

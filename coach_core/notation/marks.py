@@ -99,7 +99,7 @@ def finish(work: Work) -> None:
     if work.helped:
         for draft in work.drafts:
             draft.load_kind = LoadKind.ASSISTED if draft.load is not None else draft.load_kind
-    work.odd |= sum(map(any, zip(*map(_amounts, work.drafts), strict=True))) > 1
+    work.odd |= _ways_to_count(work.drafts) > 1
     work.odd |= work.percent and any(d.load is None for d in work.drafts)
     work.odd |= work.announced > 1 and len(work.drafts) != work.announced
     _spread_marks(work)
@@ -107,6 +107,8 @@ def finish(work: Work) -> None:
 
 def _warm_before(work: Work) -> None:
     """ "60x8 80x5, working sets 100x10": what stands before them warmed up, if it is lighter."""
+    if not work.began:
+        return
     before, after = work.drafts[: work.began], work.drafts[work.began :]
     lightest = min((d.load for d in after if d.load is not None), default=work.around.load or 0)
     if all(d.load is not None and d.load < lightest for d in before):
@@ -138,9 +140,14 @@ def _carry(drafts: list[Draft]) -> None:
         last = draft if draft.load is not None else last
 
 
-def _amounts(draft: Draft) -> tuple[bool, bool, bool]:
-    """What a set is counted in: sets of one exercise that are counted differently are asked about."""
-    return draft.reps is not None, draft.seconds is not None, draft.distance is not None
+def _ways_to_count(drafts: list[Draft]) -> int:
+    """In how many ways sets are counted: those of one exercise that are counted differently are asked about."""
+    reps = seconds = distance = False
+    for draft in drafts:
+        reps = reps or draft.reps is not None
+        seconds = seconds or draft.seconds is not None
+        distance = distance or draft.distance is not None
+    return reps + seconds + distance
 
 
 def _loaded(work: Work, bit: Bit) -> Draft:

@@ -10,6 +10,8 @@ from coach_core.notation.sets import work_out
 
 def keep_notes(message: Message, found: Part, one: Meant, sets: int) -> None:
     """Keeps the words among sets, each with the set that it stands behind: "40x10 easy, 40x9 hard"."""
+    if not found.notes:
+        return
     total = sum(len(e.sets) for e in message.deeds[0].entries)
     if len(message.deeds) > 1 or len(found.gaps) != len(found.notes) or [g.at for g in found.gaps] == [0]:
         message.keep(found.notes)

@@ -18,6 +18,7 @@ _OF_A_LIFT = re.compile(
 _NOT_BUT = re.compile("N=?n[kbps]?(?:xn[kbps]?)?[,w&=]*(?P<but>N)[,w&=]*n")  # "no 12 sino 11"
 _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
 _DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
+_DENIES = frozenset("NI")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
 _LOAD_AHEAD = re.compile("(?:^|(?<=,))n[kb]E(?=[,:]?np?(?:[x,/&]?np?)*s?(?:,n[kb]E|[,;]?[^nkbE]*$))")
 _ON_THE_NTH = re.compile("N[,&N]*(?P<value>n[kb]?p?|nxnp?)[A@]?os?")
@@ -26,11 +27,13 @@ _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
 def set_first(piece: Clause) -> Clause:
     """ "hip thrust set 2 was 35" and "the second set of hip thrusts was 35" as "set 2 was hip thrust 35"."""
+    if "E" not in piece.letters:
+        return piece
     if piece.letters in ("nxnEn", "nEnxn"):
         return _load_last(piece)
     if _LOAD_AHEAD.search(piece.letters):
         return _lift_first(piece)
-    found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters and "E" in piece.letters else None
+    found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters else None
     if found is None:
         return piece
     which, lift = ("which", "lift") if found["which"] else ("set", "of")
@@ -85,7 +88,7 @@ def exchanged(piece: Clause) -> Clause | None:
 
 def without_denied(piece: Clause) -> Selected | None:
     """A correction that says what it was not: "9 not 10", "set 2 was 95, not 100"; None if it is none."""
-    found = _DENIED_BEHIND.search(piece.letters) if {"N", "I"} & set(piece.letters[1:]) else None
+    found = None if _DENIES.isdisjoint(piece.letters[1:]) else _DENIED_BEHIND.search(piece.letters)
     if found is None or piece.letters[found.end() :].count("n") > 1:
         return None
     told = Clause(piece.row[: found.end()], piece.letters[: found.end()], piece.asked)
@@ -100,12 +103,12 @@ def numbered(piece: Clause) -> Selected | None:
 
     "No, 4 on the third" as well.
     """
-    if behind := _ON_THE_NTH.fullmatch(piece.letters):
+    if piece.letters[:1] == "N" and (behind := _ON_THE_NTH.fullmatch(piece.letters)):
         start, end = behind.span("value")
         nth = next(i.number for i in piece.row[end:] if i.kind == "o")
         value = Clause(piece.row[start:end], piece.letters[start:end], piece.asked)
         return Selected((nth,), True, True, value, no=True)
-    if _NUMBERED.fullmatch(piece.letters) is None:
+    if "=" not in piece.letters or _NUMBERED.fullmatch(piece.letters) is None:
         return None
     at = piece.letters.index("n")
     number, few = piece.row[at].number, MOST_SETS // 2

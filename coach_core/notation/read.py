@@ -39,7 +39,8 @@ from coach_core.notation.renaming import unit_apart
 
 NOWHERE = Open()
 NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
-_OTHERS = frozenset({(PULSE, "_"), (REACHED, "_"), (FELT_LIKE, "_"), (ALMOST, "_")})
+_OTHERS = frozenset((PULSE, REACHED, FELT_LIKE, ALMOST))
+_BESIDES = frozenset("qwgKjXRMhc¤yYu")  # the letters of what is no log: a line without them is read at once
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
@@ -81,30 +82,38 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
     message = Message(cut(plain), lexicon, open or NOWHERE)
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
-    said = {(i.number, i.kind) for i in row if i.kind == "_"}
-    if not _OTHERS.isdisjoint(said):
-        row = without_others(row)
-    message.confirm = (FELT_LIKE, "_") in said and [i.kind for i in row if i.kind != "_"] == ["n"]
-    message.laughs, message.superset = (LAUGH, "_") in said, (SUPERSET, "_") in said
-    message.achieved = (ACHIEVED, "_") in said
+    if said := {i.number for i in row if i.kind == "_"}:
+        row = without_others(row) if not _OTHERS.isdisjoint(said) else row
+        message.confirm = FELT_LIKE in said and [i.kind for i in row if i.kind != "_"] == ["n"]
+        message.laughs, message.superset, message.achieved = LAUGH in said, SUPERSET in said, ACHIEVED in said
     for line in lines(row):
         _line(message, line)
     reading = message.reading()
     if reading.problem is None and (problem := absurd(plain, message.open.unit)) is not None:
         return Reading(Intent.OTHER, problem=problem)
-    if reading.intent is Intent.LOG and _TOO_HARD.search(plain):
+    if reading.intent is Intent.LOG and "@" in plain and _TOO_HARD.search(plain):
         return Reading(Intent.OTHER, problem=Problem("effort-limit"))
-    if reading.intent is Intent.LOG and (_PADDED.search(plain) or _DOTTED.search(plain)):
-        reading = replace(reading, needs_confirmation=True)  # "01x001" is hardly meant
+    if reading.intent is Intent.LOG and _is_oddly_written(plain):
+        reading = replace(reading, needs_confirmation=True)
     if len(plain) > LIMIT and reading.problem is None:
         return replace(reading, problem=Problem("text-limit", (("limit", str(LIMIT)),)))
     return reading
 
 
+def _is_oddly_written(plain: str) -> bool:
+    """Whether a number is written as hardly anybody means one: "01x001", "100.5.5x10"."""
+    return ("0" in plain and _PADDED.search(plain) is not None) or (
+        plain.count(".") > 1 and _DOTTED.search(plain) is not None
+    )
+
+
 def listed(text: str) -> str:
     """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
-    text = _GLUED.sub(r"\1: ", _SENT.sub("", _SET_DASH.sub(r"\1:", text)))
-    if not _FIRST.match(text):
+    if "-" in text:
+        text = _SET_DASH.sub(r"\1:", text)
+    if ":" in text or ">" in text:
+        text = _GLUED.sub(r"\1: ", _SENT.sub("", text))
+    if "1." not in text or not _FIRST.match(text):
         return text
     number, found = 2, re.search(r"\s(?=2\.\s)", text)
     while found is not None:
@@ -135,6 +144,9 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
+    if _BESIDES.isdisjoint(line.letters) and not line.asked and not message.text.startswith("=", line.span[0]):
+        _clauses(message, line)
+        return
     line = without_interjection(requested(line))
     if any(is_none(line) for is_none in NO_SETS) or message.text.startswith("=", line.span[0]):
         message.strange.append(message.slice(line.span))
@@ -160,6 +172,10 @@ def _line(message: Message, line: Clause) -> None:
     line = clause([i for i in line.row if i.kind != "u"], asked=line.asked) if "u" in line.letters else line
     if talk is not None and not any(i.kind in "nKVUOZ" for i in line.row):
         return
+    _clauses(message, line)
+
+
+def _clauses(message: Message, line: Clause) -> None:
     for whole in clauses(line):
         for piece in unit_apart(whole):
             carry_out(message, as_remark(set_first(piece)))

@@ -13,13 +13,14 @@ _REMARK = re.compile(
     "(?:[wfWFT¶§qgpsXaAøzh&()-]|=(?=[wf]))*(?P<end>[,:]*)(?=[nEcxeiLBG])"
 )
 _BEGINS = frozenset({("N", BARE_NO), ("N", DENIED), ("K", NOT_DONE)})
+_FIRST = frozenset("NK")
 _FEELING = "f"
 ONE = 100  # hundredths
 
 
 def as_remark(piece: Clause) -> Clause:
     """The clause with its remark as words that are kept, so that what follows is new; as it was where it has none."""
-    begins = bool(piece.row) and (piece.row[0].kind, piece.row[0].number) in _BEGINS
+    begins = piece.letters[:1] in _FIRST and (piece.row[0].kind, piece.row[0].number) in _BEGINS
     found = _REMARK.match(piece.letters) if begins else None
     if found is None or (piece.letters[1] == "n" and piece.row[1].number != ONE):  # "not one rep was ugly"
         return piece

@@ -24,11 +24,14 @@ _UNIT = re.compile(
 _NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
 _ALL = re.compile(r"[N,]*=?an?s?=?[kb]|[N,]*=[kb],?a")
 _LATE = re.compile("(?<=n)[,&]+a[kb]$")
+_SAYS = frozenset("=NVaozs")  # without any of these letters nothing is said of what it was
 _OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
 
 
 def what_it_was(message: Message, piece: Clause) -> bool:
     """Puts right the exercise or the unit of what was stored, or was said just before. False if it is none of that."""
+    if _SAYS.isdisjoint(piece.letters) and piece.letters not in UNITS:
+        return False
     if not piece.asked and (which := _all_or_some(message, piece)) is not None:
         return _in_unit(message, next(UNITS[i.kind] for i in piece.row if i.kind in UNITS), which)
     meant = None if piece.asked else _meant(message, piece)
@@ -48,7 +51,7 @@ def what_it_was(message: Message, piece: Clause) -> bool:
 
 def unit_apart(piece: Clause) -> Iterator[Clause]:
     """The clause, and the unit of all its sets by itself where it ends in that: "100x10, 100x9, all lbs"."""
-    late = _LATE.search(piece.letters)
+    late = _LATE.search(piece.letters) if "a" in piece.letters else None
     if late is None:
         yield piece
         return

@@ -39,7 +39,9 @@ def tokens(text: str) -> list[Token]:
         if kind == SIGN and raw in "-_" and _inside_a_word(text, m, found, last):
             last = m.end()
             continue
-        norm = fold(raw).replace("'", "") if kind == WORD else raw
+        norm = raw
+        if kind == WORD:
+            norm = (raw.lower() if raw.isascii() else fold(raw)).replace("'", "")
         start, end = m.span()
         found.append(Token(kind, norm, start, end, start == last))
         last = end

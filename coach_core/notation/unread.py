@@ -10,6 +10,7 @@ from coach_core.notation.drafts import Work
 from coach_core.notation.kinds import DENIED, OF
 
 _JOINED = frozenset(("num", "join"))
+_BARE = frozenset(("", "L", "R", "T"))
 _LEFT_OPEN = frozenset("<ø¬")  # "2 more", "the others": of what is not told
 _WORDS = frozenset("qN")  # known, and yet they leave open what is meant: "10 or 11", "10 not 100"
 
@@ -63,12 +64,15 @@ def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
 
 def is_left_out(row: Sequence[Bit], work: Work) -> bool:
     """Whether a bare number came into no set: what is stored would leave out what was written."""
+    bare = {bit.number for bit in row if bit.kind == "num" and bit.role in _BARE}
+    told: set[int | None] = {d.load for d in work.drafts}
+    told |= {d.reps for d in work.drafts}
+    if bare <= told:
+        return False
     counts = {100 * n for n in range(1, len(work.drafts) + 1)}
-    told: set[int | None] = set()
     for d in work.drafts:
-        told |= {d.load, d.reps, d.high, d.left, d.right, d.rir, d.rpe, d.distance}
+        told |= {d.high, d.left, d.right, d.rir, d.rpe, d.distance}
         told.add(None if d.seconds is None else 100 * d.seconds)
-    bare = {bit.number for bit in row if bit.kind == "num" and bit.role in ("", "L", "R", "T")}
     joins = [bit.number for bit in row if bit.kind == "join"]
     pair = {100, 200} if joins else set()
     return OF not in joins and not bare <= told | counts | pair
