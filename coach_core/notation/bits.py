@@ -7,6 +7,7 @@ what the numbers of a list mean together is worked out in sets.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from coach_core.notation import asides as aside
@@ -107,13 +108,28 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r".", _single),
 )
 SHORT, REMEMBERED = 24, 2048  # rows of letters that were scanned before: "nxn" comes all day
-_SCAN = re.compile("|".join(f"({pattern})" for pattern, _ in BITS))
+_OUTER = re.compile(r"\\.|\[[^\]]*\]|[(|)]")  # what is escaped or in a class is no sign
 
 
-def bits(found: list[Item]) -> list[Bit]:
+def _alternatives(pattern: str) -> Iterator[str]:
+    """The parts of a pattern between its outer bars: each alone is passed over by its first letter, which is quick."""
+    start = depth = 0
+    for bar in _OUTER.finditer(pattern):
+        depth += (bar[0] == "(") - (bar[0] == ")")
+        if bar[0] == "|" and depth == 0:
+            yield pattern[start : bar.start()]
+            start = bar.end()
+    yield pattern[start:]
+
+
+_WAYS = tuple((alternative, make) for pattern, make in BITS for alternative in _alternatives(pattern))
+_SCAN = re.compile("|".join(f"{alternative}()" for alternative, _ in _WAYS))  # the empty group says which it was
+
+
+def bits(found: Sequence[Item]) -> list[Bit]:
     """The shapes in a row of items, fillers aside."""
     letters = "".join([i.kind for i in found])
-    row = found
+    row: Sequence[Item] = found
     if "H" in letters or "_" in letters:
         row = without_fillers(one_hand(found, letters))
         letters = "".join([i.kind for i in row])
@@ -125,7 +141,7 @@ def bits(found: list[Item]) -> list[Bit]:
 
 def _scan(letters: str) -> tuple[tuple[to.Make, int, int], ...]:
     """What stands where in a row of letters."""
-    return tuple([(BITS[(m.lastindex or 1) - 1][1], *m.span()) for m in _SCAN.finditer(letters)])
+    return tuple([(_WAYS[(m.lastindex or 1) - 1][1], *m.span()) for m in _SCAN.finditer(letters)])
 
 
 _shapes = lru_cache(maxsize=REMEMBERED)(_scan)

@@ -27,12 +27,12 @@ def correct(message: Message, head: Selected) -> bool:
             return False
         message.strange.append(message.slice(head.rest.span))
         return True
-    parts = part(bits(list(head.rest.row)), message.text, message.lexicon, message.open.exercise)
+    parts = part(bits(head.rest.row), message.text, message.sought, message.open.exercise)
     found = parts[0] if parts else Part()
     not_that = head.rest.letters.find("N")
     if not_that > 0:
-        row = bits(list(head.rest.row[:not_that]))
-        parts = part(row, message.text, message.lexicon, message.open.exercise)
+        row = bits(head.rest.row[:not_that])
+        parts = part(row, message.text, message.sought, message.open.exercise)
         found = parts[0] if parts else Part()
     if len(parts) > 1 or found.chatty or found.apart or (found.named and not found.exercise):
         return False
@@ -80,7 +80,7 @@ def correct_each(message: Message, piece: Clause) -> bool:
     named = tuple(i.number for i in piece.row if i.kind == "o")
     few = all(i.number <= MOST_REPS for i in piece.row if i.kind == "n")  # "first at 8, second at 7"
     row = [i._replace(kind=",") if i.kind in "os:=" or (few and i.kind == "A") else i for i in piece.row]
-    parts = part(bits(row), message.text, message.lexicon, message.open.exercise)
+    parts = part(bits(row), message.text, message.sought, message.open.exercise)
     one = meant(message, parts[0], correcting=True)
     sets = tuple(changes(d, one.place) for d in one.work.drafts)
     if len(sets) != len(named) or message.open.stored + 1 == named[0]:  # the next ones
@@ -126,7 +126,7 @@ def _whole(sets: Sequence[ReadSet]) -> bool:
 def correct_said(message: Message, head: Selected) -> bool:
     """ "100x10, no, 100x9": puts right what the message itself said before. False if it says nothing of that."""
     last = message.deeds[-1]
-    parts = part(bits(list(head.rest.row)), message.text, message.lexicon, message.open.exercise)
+    parts = part(bits(head.rest.row), message.text, message.sought, message.open.exercise)
     if last.intent is not Intent.LOG or not head.no or len(parts) != 1 or parts[0].named:
         return False
     one = meant(message, parts[0], correcting=True)

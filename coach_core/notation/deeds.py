@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from coach_core.notation.by_place import by_place
 from coach_core.notation.clauses import Clause, Selected, selected
-from coach_core.notation.correcting import correct, correct_each, correct_said, last_few, on_the_last
+from coach_core.notation.correcting import correct, correct_each, correct_said
 from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
-from coach_core.notation.next_set import next_set, some_done
 from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbered, without_denied
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.relative import relative
@@ -74,16 +74,6 @@ def _is_judged(message: Message, head: Selected) -> bool:
     new = next_one and (bool(judged["set"]) or not (head.sure or message.open.stored))
     message.confirm |= not (new and judged["set"])
     return new
-
-
-def _is_unfinished(message: Message, piece: Clause) -> bool:
-    """Whether "3x" or "40 x" may be the sets or the load of what is not told; "12x" are the reps asked for."""
-    if _UNFINISHED.fullmatch(piece.letters) is None or "*" in message.slice(piece.span):
-        return False
-    reps, number = message.open.reps, piece.row[piece.letters.index("n")].number
-    if reps is None:
-        return number <= FEW
-    return not 50 * reps[0] < number <= 200 * (reps[1] or reps[0])
 
 
 def no(message: Message, piece: Clause) -> None:
@@ -227,32 +217,19 @@ _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NO_SCHEME = re.compile("Nnxnp?[xw]*")
 _NTH_TO = re.compile("NnA(?=n)")
-_UNFINISHED = re.compile("nx[kbxA@~]{0,2}|[OZ]n|n[OZ]")  # "3x", "40 x at", "done 3"
-LONGEST_UNFINISHED = 4  # letters
-_COUNTS_SETS = frozenset("soOZ")
 _COMMANDS = frozenset("KVUOZNRI≈")  # a clause without them, that begins with a name or a word, only tells
 _WHAT_IT_WAS = frozenset("Ekb")
+_VERB_LAST = re.compile("N*E(?:[&,]+E)*j?K|[zan]*s?U|ExEV")  # as in German and Russian
+_NOT_THESE = re.compile("N+,?E(?:[&,]+E)*j?")
+_MORE_SETS = re.compile("n(?:s?<?s?x?R|<s|s<)")
 _VERBS = HANDLERS.keys() - {"N"}
-
-
-def _by_place(message: Message, piece: Clause) -> bool:
-    """Reads what is told of some sets by their place or number: "10 on the last one", "set 2: 11", "2 sets done"."""
-    letters = piece.letters
-    if "z" in letters and not message.deeds and not piece.asked:
-        if last_few(message, piece) or on_the_last(message, piece):
-            return True
-    if letters[0] in "OZ" and not message.deeds and all_of_them(message, piece):  # "finished all four sets"
-        message.add(Intent.DONE)
-        return True
-    message.confirm |= len(letters) <= LONGEST_UNFINISHED and _is_unfinished(message, piece)
-    return not _COUNTS_SETS.isdisjoint(letters) and (next_set(message, piece) or some_done(message, piece))
 
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
     if not message.deeds and not message.open.stored:
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
-    if _by_place(message, piece):
+    if by_place(message, piece):
         return
     first = piece.letters[:1]
     if not _WHAT_IT_WAS.isdisjoint(piece.letters) and what_it_was(message, piece):
@@ -272,18 +249,25 @@ def carry_out(message: Message, piece: Clause) -> None:
         correct(message, Selected("last", True, True, new, no=True))
     elif first in _VERBS:
         HANDLERS[first](message, piece)
-    elif re.fullmatch("N*E(?:[&,]+E)*j?K|[zan]*s?U|ExEV", piece.letters):  # the verb comes last in German and Russian
+    elif _VERB_LAST.fullmatch(piece.letters):
         last = Clause((piece.row[-1], *piece.row[:-1]), piece.letters[-1] + piece.letters[:-1], piece.asked)
         HANDLERS[last.letters[0]](message, last)
-    elif re.fullmatch("N+,?E(?:[&,]+E)*j?", piece.letters):
+    elif _NOT_THESE.fullmatch(piece.letters):
         skip(message, piece.rest(piece.letters.index("E") - 1))
     elif re.match("N,?E", piece.letters) and not re.search("[nc]", piece.letters):
         swap(message, piece)
     elif first in HANDLERS:
         HANDLERS[first](message, piece)
-    elif first == "x" and _STARRED.match(message.text, piece.span[0]) and not message.deeds and len(piece.row) > 2:
+    else:
+        _by_shape(message, piece)
+
+
+def _by_shape(message: Message, piece: Clause) -> None:
+    """Reads a clause that begins with a sign, a number or a name, and is told by all of its letters."""
+    starred = piece.letters[0] == "x" and len(piece.row) > 2 and _STARRED.match(message.text, piece.span[0])
+    if starred and not message.deeds:
         correct(message, Selected("last", True, True, piece.rest(1), no=True))
-    elif re.fullmatch("n(?:s?<?s?x?R|<s|s<)", piece.letters) and piece.row[0].number <= FEW:
+    elif _MORE_SETS.fullmatch(piece.letters) and piece.row[0].number <= FEW:
         message.add(Intent.REPEAT)
         message.count = max(1, min(MOST, piece.row[0].number // 100))
     elif re.fullmatch("n[kbp]{0,2}N", piece.letters) and not message.deeds:

@@ -30,7 +30,9 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
         or _uncertain(drafts)
         or contradict(sets)
     )
-    doubts = doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and _is_joke(found, one))
+    doubts = (
+        doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and _is_joke(found, one))
+    )
     return doubts or (strange and (long or (not found.maybe and _goes_on(message, found))))
 
 
@@ -49,4 +51,4 @@ def _goes_on(message: Message, found: Part) -> bool:
 
 def _uncertain(drafts: Sequence[Draft]) -> bool:
     """Whether a range of reps or plates were told: what was done, or how heavy, is not said."""
-    return True in [(d.plates and d.load != 0) or d.high is not None for d in drafts]
+    return True in [d.high is not None or (d.plates and d.load != 0) for d in drafts]

@@ -28,7 +28,8 @@ def _exertion(bit: Bit) -> Bit:
 
 def contradict(sets: Sequence[ReadSet]) -> bool:
     """Whether the RPE and the reserve of a set cannot both be: "rpe 8 rir 5"."""
-    return any(s.rir is not None and s.rpe is not None and abs(10 - s.rpe - s.rir) > AGREE for s in sets)
+    both = [(s.rpe, s.rir) for s in sets if s.rir is not None and s.rpe is not None]
+    return any(abs(10 - rpe - rir) > AGREE for rpe, rir in both)
 
 
 def efforts_of(row: Sequence[Bit], place: Place) -> tuple[ReadSet, ...]:

@@ -8,7 +8,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.contexts import in_context
 from coach_core.notation.decimals import decimals
 from coach_core.notation.labels import unlabelled
-from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.lexicon import Lexicon, longest
 from coach_core.notation.tables import Sense, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
@@ -66,7 +66,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         if _names_a_lift(found, at + 2, lexicon, table):  # "A1 rdl 70x10 A2 goblet squat 24x12"
             out.append(_item(";", token))
             return 2
-    sense = lexicon.longest(table, found, at) if token.norm in table else None
+    begun = table.get(token.norm)
+    sense = longest(begun, found, at) if begun is not None else None
     if sense is not None and kind == SIGN and sense[1].kind == "S" and _names_a_lift(found, at + 1, lexicon, table):
         sense = None
     if sense is None and kind == NUMBER:
@@ -78,15 +79,11 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         size, meant = sense
         if size > 1 and meant.kind == k.NUMBER and (tens := _tens_before_sets(found, at, size, lexicon, table)):
             size, meant = 1, tens
-        if (meant.kind == "p" and meant.number) or (meant.kind == "x" and meant.number > k.OF):
-            out.append(Item(k.NUMBER, meant.number * 100, token.start, found[at + size - 1].end, False))
-        number = meant.number * 100 if meant.kind == k.NUMBER else meant.number
         end = found[at + size - 1].end
-        out.append(Item(meant.kind, number, token.start, end, token.glued, meant.exercise))
-        if meant.kind == "v" and number:
-            out.append(Item(k.NUMBER, number * 100, token.start, end, False))
-        if meant.kind == "a" and number:  # "alle drei" is "all three sets"
-            out += [Item(k.NUMBER, number * 100, token.start, end, False), Item("s", 0, token.start, end, False)]
+        if meant.number:
+            _numbered(out, meant, token, end)
+        else:
+            out.append(Item(meant.kind, 0, token.start, end, token.glued, meant.exercise))
         return size
     if kind == WORD:
         return _word(found, at, table, out)
@@ -95,6 +92,21 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     else:
         out.append(_item(_sign(found, at, out), token))
     return 1
+
+
+def _numbered(out: list[Item], meant: Sense, token: Token, end: int) -> None:
+    """Adds a word that means a number as well: "singles", "twice", "one left"; "alle drei" is "all three sets"."""
+    kind, number = meant.kind, Item(k.NUMBER, meant.number * 100, token.start, end, False)
+    if kind == k.NUMBER:
+        out.append(number._replace(glued=token.glued, exercise=meant.exercise))
+        return
+    if kind == "p" or (kind == "x" and meant.number > k.OF):
+        out.append(number)
+    out.append(Item(kind, meant.number, token.start, end, token.glued, meant.exercise))
+    if kind == "v":
+        out.append(number)
+    if kind == "a":
+        out += [number, Item("s", 0, token.start, end, False)]
 
 
 def _tens_before_sets(found: list[Token], at: int, size: int, lexicon: Lexicon, table: Table) -> Sense | None:

@@ -12,7 +12,7 @@ from coach_core.notation.clean import fold
 from coach_core.notation.kinds import LIFT, NUMBER, kind_of
 from coach_core.notation.likeness import by_meaning, same_words, sorted_words, within
 from coach_core.notation.spoken import composed
-from coach_core.notation.tables import Sense, Senses, Table, Tables, table_of
+from coach_core.notation.tables import Phrases, Sense, Senses, Table, Tables, table_of
 from coach_core.notation.tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -53,14 +53,7 @@ class Lexicon:
     def longest(self, table: Table, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
         """The longest phrase that stands at a token, and how many tokens it takes."""
         begun = table.get(found[at].norm)
-        if begun is None:
-            return None
-        if begun.longer and at + 1 < len(found):
-            for words, sense in begun.longer.get(found[at + 1].norm, ()):
-                size = len(words)
-                if size == 2 or words == tuple([t.norm for t in found[at : at + size]]):
-                    return size, sense
-        return None if begun.alone is None else (1, begun.alone)
+        return None if begun is None else longest(begun, found, at)
 
     def is_short_for(self, name: str, exercise: str | None) -> bool:
         """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""
@@ -82,6 +75,16 @@ class Lexicon:
             bool(likely) and best[likely[0]] >= (SURE if len(key) > SHORT else CERTAIN) and same_words(key, close[0][0])
         )
         return (likely[0], ()) if sure else (None, likely[:3])
+
+
+def longest(begun: Phrases, found: Sequence[Token], at: int) -> tuple[int, Sense] | None:
+    """The longest of the phrases that begin with a word, and how many tokens it takes."""
+    if begun.longer and at + 1 < len(found):
+        for words, sense in begun.longer.get(found[at + 1].norm, ()):
+            size = len(words)
+            if size == 2 or words == tuple([t.norm for t in found[at : at + size]]):
+                return size, sense
+    return None if begun.alone is None else (1, begun.alone)
 
 
 def phrase(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise, permutations
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Cell, Draft, Work, emit, take_load, with_load
-from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, cost, rank
+from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
 
 
 def row_of(events: Sequence[Cell | Bit], at: int) -> list[Cell]:
@@ -104,7 +104,7 @@ def _margin(around: Around, ranked: list[tuple[float, str]]) -> float:
 
 def _ways(work: Work, run: list[Bit], after: Cell | None, after_blank: bool) -> list[tuple[float, str]]:
     around = work.around
-    loads = [cost(b, "L", around) if not b.role else NEVER for b in run]
+    loads = [NEVER if b.role else 0.0 if b.at else as_load(b.number, around) for b in run]
     reps = [as_reps(b.number, around) if not b.role else 0.0 for b in run]
     told = around.told or bool(work.loads) or (bool(work.drafts) and any(d.load is not None for d in work.drafts))
     scheme = after is not None and _lacks_load(after, around)

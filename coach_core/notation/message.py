@@ -9,6 +9,7 @@ from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.likely import DOUBT, FAIR
 from coach_core.notation.names import Part
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Problem, Reading, ReadSet
+from coach_core.notation.sought import Sought
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Message:
     text: str
     lexicon: Lexicon
     open: Open
+    sought: Sought
     deeds: list[Deed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     placed: list[int] = field(default_factory=list)  # behind how many sets each note stands; fewer where it is not told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coach_core.notation.bit import Bit
-from coach_core.notation.lexicon import Lexicon
+from coach_core.notation.sought import Sought
 from coach_core.notation.unread import Gap, gap, is_among_numbers
 
 WORDS_OF_A_NAME = 5
@@ -15,7 +15,6 @@ NEAR = 3  # signs between a name and its numbers
 _NAMING = frozenset(("lift", "word", "feel"))
 _PARTS = re.compile(r"[,;.:&\n]")
 _SIGNS = re.compile(r"^[^\w¿¡]+|[(\[]")
-GUESSES = 8  # names of one message that are looked for among all exercises
 
 
 @dataclass(slots=True)
@@ -60,18 +59,13 @@ class Parting:
     """The work of parting one clause. ``here``: the open exercise."""
 
     text: str
-    lexicon: Lexicon
+    sought: Sought
     here: str | None = None
     parts: list[Part] = field(default_factory=lambda: [Part()])
-    guesses: int = 0
 
     def look_up(self, name: str) -> tuple[str | None, tuple[str, ...]]:
-        """The exercise of a name, as long as not too many were looked for; the open one if it could be that."""
-        self.guesses += 1
-        exercise, maybe = self.lexicon.exercise(name) if self.guesses <= GUESSES else (None, ())
-        if exercise is None and self.here in maybe and self.lexicon.is_short_for(name, self.here):
-            return self.here, ()
-        return exercise, maybe
+        """The exercise of a name, else those that it could be."""
+        return self.sought.exercise(name, self.here)
 
     def before(self, row: Sequence[Bit], at: int) -> str:
         """What was left out just before a bit: little words that say nothing."""
@@ -80,11 +74,11 @@ class Parting:
         return _SIGNS.sub("", _PARTS.split(gap)[-1]).strip()
 
 
-def part(row: Sequence[Bit], text: str, lexicon: Lexicon, here: str | None = None) -> list[Part]:
+def part(row: Sequence[Bit], text: str, sought: Sought, here: str | None = None) -> list[Part]:
     """The exercises of a clause, in order."""
     if _NAMING.isdisjoint([b.kind for b in row]):
         return [Part(row=list(row))] if row else []
-    work = Parting(text, lexicon, here)
+    work = Parting(text, sought, here)
     row = _bracketed(row, work)
     content = [b for b in row if b.kind in ("num", "lift", "word")]
     behind = bool(content) and content[0].kind == "num" and content[-1].kind == "lift"

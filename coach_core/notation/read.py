@@ -36,6 +36,7 @@ from coach_core.notation.ordered import set_first
 from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
+from coach_core.notation.sought import Sought
 
 NOWHERE = Open()
 NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
@@ -79,7 +80,7 @@ def _sets(reading: Reading) -> list[object]:
 
 def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
     plain = listed(without_counts(scrub(headed(text[:RAW_LIMIT]))))
-    message = Message(cut(plain), lexicon, open or NOWHERE)
+    message = Message(cut(plain), lexicon, open or NOWHERE, Sought(lexicon))
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
     if said := {i.number for i in row if i.kind == "_"}:

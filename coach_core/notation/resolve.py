@@ -99,25 +99,32 @@ def place_of(exercise: str | None, named: bool, known: Exercise | None, open_: O
 
 def resolve(drafts: Sequence[Draft], place: Place) -> tuple[ReadSet, ...]:
     """New sets: what was not written comes from the prescription."""
-    out = []
+    out: list[ReadSet] = []
     number = 0
+    before, planned = None, None
     for draft in drafts:
-        out.append(_filled(draft, place, number))
+        load = _planned(place.open, number)
+        alike = before == draft and (load is planned or draft.load is not None)
+        out.append(out[-1] if alike else _filled(draft, place, load))
+        before, planned = draft, load
         number += not (draft.warmup or draft.drop)
     return tuple(out)
 
 
-def _filled(draft: Draft, place: Place, number: int) -> ReadSet:
+def _planned(here: Open, number: int) -> Weight | None:
+    """The prescribed load of a set of the open exercise."""
+    return here.loads[min(number, len(here.loads) - 1)] if here.loads else here.load
+
+
+def _filled(draft: Draft, place: Place, planned: Weight | None) -> ReadSet:
     kind, load = draft.load_kind, _weight(draft, place)
     if load is not None:
         kind = kind or place.loaded
     if kind is not None:
         return _read(draft, load, kind, load is None or draft.unit is not None)
-    o = place.open
     if not place.here or draft.warmup or draft.drop:
         return _read(draft, None, place.load_kind, True)
-    load = o.loads[min(number, len(o.loads) - 1)] if o.loads else o.load
-    return _read(draft, load, o.load_kind, False)
+    return _read(draft, planned, place.open.load_kind, False)
 
 
 def changes(draft: Draft, place: Place) -> ReadSet:
@@ -170,7 +177,11 @@ def _number(value: int | None) -> float | None:
 
 def refused(sets: Iterable[ReadSet]) -> Problem | None:
     """The first number outside its limits (R35), as the text that names the limit."""
+    before = None
     for read in sets:
+        if read is before:  # as in "3x10"
+            continue
+        before = read
         problem = _refused(read)
         if problem:
             return problem
@@ -184,8 +195,10 @@ def reps_limit() -> Problem:
 
 def part_of_a_rep(drafts: Iterable[Draft]) -> Problem | None:
     """Reps that are no whole number: "8.5 reps"."""
-    parts = [n for d in drafts for n in (d.reps, d.left, d.right) if n is not None and n % 100]
-    return Problem("reps-whole") if parts else None
+    for d in drafts:
+        if (d.reps or 0) % 100 or (d.left or 0) % 100 or (d.right or 0) % 100:
+            return Problem("reps-whole")
+    return None
 
 
 def load_limit(unit: Unit) -> Problem:
@@ -209,7 +222,12 @@ def _refused(read: ReadSet) -> Problem | None:
 def implausible(sets: Iterable[ReadSet], place: Place) -> bool:
     """Whether a set is asked about before it is stored (R35): a jump upwards, very many reps, reps not written."""
     best = place.open.best or place.open.load if place.here else None
-    return True in [_implausible(read, best) for read in sets]
+    before = None
+    for read in sets:
+        if read is not before and _implausible(read, best):
+            return True
+        before = read
+    return False
 
 
 def _is_jump(load: Weight, best: Weight) -> bool:

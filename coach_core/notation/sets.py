@@ -48,10 +48,12 @@ def cells(row: Sequence[Bit]) -> list[Cell | Bit]:
 
 def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     """Reads the numbers and marks of one exercise."""
-    if not HINTED.isdisjoint([bit.role for bit in row]):
+    roles = {bit.role for bit in row}
+    if not HINTED.isdisjoint(roles):
         row = [as_meant(bit, row, around) for bit in row]
+        roles = {bit.role for bit in row}
     work = Work(around, flip, first=row[0].role if row else "")
-    if "y" in [bit.role for bit in row]:
+    if "y" in roles:
         sides = not work.choose(DOUBT)
         row = [on_the_bar(bit, around, sides=sides) if bit.role == "y" else bit for bit in row]
     events = cells(row)
@@ -66,7 +68,8 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
             work.sides = work.sides or (bit.role == "S" and not each)
     if told or bare is not around.bare:
         work.around = around._replace(told=told, bare=bare)
-    work.odd |= any(_are_reps_of_a_list(one, two, work.around) for one, two in pairwise(events))
+    if ":" in roles and any(_are_reps_of_a_list(one, two, work.around) for one, two in pairwise(events)):
+        work.odd = True
     at = 0
     while at < len(events):
         event = events[at]

@@ -19,7 +19,7 @@ _NOT_THAT = re.compile("In[kbp]?(?=[,&][^N]*n)")
 
 def parts_of(message: Message, piece: Clause) -> list[Part]:
     """The exercises and numbers of a clause."""
-    return part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
+    return part(bits(piece.row), message.text, message.sought, message.open.exercise)
 
 
 def swap(message: Message, piece: Clause) -> None:

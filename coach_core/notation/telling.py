@@ -38,7 +38,7 @@ _COUNTED = re.compile("[vi][:=]?n(?:-n)?[w§X¤g]")  # "there remain 2 exercises
 
 def log(message: Message, piece: Clause) -> None:
     """A clause without a command word: sets, a word about the last set, or nothing that is stored."""
-    parts = part(bits(list(piece.row)), message.text, message.lexicon, message.open.exercise)
+    parts = part(bits(piece.row), message.text, message.sought, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
         _headed(message, parts[0])
     if "n" not in piece.letters and (_is_title(message, piece) or _late_unit(message, piece)):
