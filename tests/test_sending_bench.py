@@ -26,10 +26,11 @@ def test_reminders_of_one_minute_go_out_once_and_within_the_limits(name: str, mo
     assert 0 < found.share <= 1.1
 
 
-FINE = Measured("telegram", FEW, 0, 0.98, 30, 0, 0.1, 0.4, 90)
+FINE = Measured("telegram", FEW, 0, 0.98, 30, 0, 0.1, 0.4, 90, 0)
+MISSES = {"out": FEW - 1}, {"twice": 1}, {"refused": 1}, {"share": 0.96}, {"slowest": 0.51}, {"silent": 1}
 
 
-@pytest.mark.parametrize("wrong", [{"out": FEW - 1}, {"twice": 1}, {"refused": 1}, {"share": 0.96}, {"slowest": 0.51}])
+@pytest.mark.parametrize("wrong", MISSES)
 def test_what_is_a_miss(wrong: dict[str, float]) -> None:
     assert is_fine(FINE, FEW, 0.97)
     assert not is_fine(replace(FINE, **wrong), FEW, 0.97)  # type: ignore[arg-type]
@@ -40,6 +41,18 @@ def test_the_platform_counts_any_second_and_refuses_what_is_more() -> None:
     assert [arrivals.counted(chat) for chat in "aab"] == [True, True, False]
     found = figures("telegram", arrivals, frozenset("ab"))
     assert (found.out, found.twice, found.refused, found.most) == (1, 1, 1, 2)
+
+
+def test_who_writes_again_before_the_answer_still_waits_for_the_first() -> None:
+    arrivals = Arrivals(30, LOOPBACK)
+    arrivals.wrote("a")
+    arrivals.asked["a"][0] -= 7.0
+    arrivals.wrote("a")
+    assert arrivals.counted("a")
+    assert (arrivals.took[0] > 7.0, arrivals.unanswered()) == (True, 1)
+    assert arrivals.counted("a", new=False), "an edit is no answer"
+    assert arrivals.counted("a")
+    assert (arrivals.took[1] < 7.0, arrivals.unanswered(), arrivals.asked) == (True, 0, {})
 
 
 def test_what_is_a_miss_of_a_flood() -> None:

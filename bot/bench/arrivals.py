@@ -27,7 +27,7 @@ class Arrivals:
     at: list[float] = field(default_factory=list)
     to: list[str] = field(default_factory=list)  # the chats, in the same order
     refused: int = 0
-    asked: dict[str, float] = field(default_factory=dict)  # who waits for an answer, and since when
+    asked: dict[str, deque[float]] = field(default_factory=dict)  # who waits for answers, and since when for each
     took: list[float] = field(default_factory=list)
     _last: deque[float] = field(default_factory=deque)
     _chance: random.Random = field(default_factory=lambda: random.Random(5))  # noqa: S311 - only waits
@@ -53,12 +53,18 @@ class Arrivals:
         self.at.append(now)
         self.to.append(chat)
         if new and chat in self.asked:
-            self.took.append(now - self.asked.pop(chat))
+            self.took.append(now - self.asked[chat].popleft())
+            if not self.asked[chat]:
+                del self.asked[chat]
         return True
 
     def wrote(self, chat: str) -> None:
-        """Somebody wrote and waits for an answer."""
-        self.asked[chat] = perf_counter()
+        """Somebody wrote and waits for an answer, perhaps behind one that they wait for already."""
+        self.asked.setdefault(chat, deque()).append(perf_counter())
+
+    def unanswered(self) -> int:
+        """How many answers are still waited for."""
+        return sum(map(len, self.asked.values()))
 
     def share(self, chats: frozenset[str]) -> float:
         """Of what is allowed, how much was used from the first of these chats to the last."""

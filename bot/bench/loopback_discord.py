@@ -60,7 +60,8 @@ class LoopbackDiscord:
         self.arrivals.wrote(channel_of(person))
         who = {"id": person, "username": "P", "discriminator": "0", "avatar": None}
         event = {"op": 0, "t": "MESSAGE_CREATE", "s": next(self.events), "d": self._told(channel_of(person), who, text)}
-        await self.send(event)
+        async with self.arrivals.on_its_way():
+            await self.send(event)
 
     def _told(self, channel: str, author: Json, text: str) -> Json:
         """A message."""

@@ -45,7 +45,9 @@ class LoopbackTelegram:
         """One request."""
         method, form = request.match_info["method"], await request.post()
         if method == "getUpdates":
-            return told(await self.updates.fetched(form.get("offset")))
+            async with self.arrivals.on_its_way():
+                found = await self.updates.fetched(form.get("offset"))
+            return told(found)
         chat = str(form.get("chat_id", ""))
         async with self.arrivals.on_its_way():
             counts = chat and method not in UNCOUNTED

@@ -27,6 +27,7 @@ from bot.bench.serving import running
 
 SETS = 8  # that each of them writes meanwhile
 LOOPBACK, SLOW = (0.0, 0.0), (0.02, 0.08)  # seconds of latency
+LAST = 10.0  # seconds that the last answers are waited for
 SLOWEST = 0.5  # seconds that 99 of 100 answers take, at most
 PLACES = ("telegram", 30), ("discord", 50)  # and what they allow in a second
 
@@ -44,6 +45,7 @@ class Measured:
     half: float
     slowest: float
     answers: int
+    silent: int  # to what people wrote, and never came
 
 
 async def measured(name: str, most: int, reminders: int, latency: tuple[float, float]) -> Measured:
@@ -69,7 +71,11 @@ async def gone_out(place: Platform, chats: frozenset[str], writers: int, seconds
                 await asyncio.sleep(0.2)
     for task in writing:
         task.cancel()
-    await asyncio.sleep(1)
+    with suppress(TimeoutError):  # what was written last is answered too, or it counts as never
+        async with asyncio.timeout(LAST):
+            while place.arrivals.asked:
+                await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
 
 
 async def write(place: Platform, n: int, seconds: float) -> None:
@@ -91,13 +97,13 @@ def figures(name: str, arrivals: Arrivals, chats: frozenset[str]) -> Measured:
     mine = [chat for chat in arrivals.to if chat in chats]
     cuts = quantiles(arrivals.took, n=100, method="inclusive") if len(arrivals.took) > 1 else [float("inf")] * 99
     twice, share = len(mine) - len(set(mine)), arrivals.share(chats)
-    most = arrivals.most_in_a_second()
-    return Measured(name, len(set(mine)), twice, share, most, arrivals.refused, cuts[49], cuts[98], len(arrivals.took))
+    most, answers, silent = arrivals.most_in_a_second(), len(arrivals.took), arrivals.unanswered()
+    return Measured(name, len(set(mine)), twice, share, most, arrivals.refused, cuts[49], cuts[98], answers, silent)
 
 
 def is_fine(found: Measured, reminders: int, least: float) -> bool:
     """Whether a run is as it must be."""
-    all_once = (found.out, found.twice, found.refused) == (reminders, 0, 0)
+    all_once = (found.out, found.twice, found.refused, found.silent) == (reminders, 0, 0, 0)
     return all_once and found.share >= least and found.slowest <= SLOWEST
 
 
@@ -109,7 +115,8 @@ def run(name: str, most: int, reminders: int, latency: tuple[float, float], leas
     print(
         f"  {name:<8} {slow:>8}: {found.out} of {reminders} reminders, {found.twice} twice; {found.share:5.1%} of "
         f"{most}/s (wanted {least:.0%}), at most {found.most} in a second, {found.refused} refused; "
-        f"{found.answers} answers p50 {found.half * 1e3:.0f} ms p99 {found.slowest * 1e3:.0f} ms: "
+        f"{found.answers} answers, {found.silent} missing, "
+        f"p50 {found.half * 1e3:.0f} ms p99 {found.slowest * 1e3:.0f} ms: "
         f"{'fine' if fine else 'MISSED'}"
     )
     return fine
