@@ -87,6 +87,11 @@ class Line:
             self._limits.pause(None, min(self._refused.values()))
         self._serve()
 
+    def pause_all(self, seconds: float) -> None:
+        """The platform says that it takes nothing at all for a while."""
+        self._limits.pause(None, self._now() + seconds)
+        self._serve()
+
     def trouble(self) -> None:
         """A request failed through no fault of its chat. Several in a row: a pause for all, longer each time."""
         if self._limits.is_paused(self._now()):  # it was under way when that began

@@ -15,8 +15,9 @@ class Urgency(IntEnum):
     ANSWER = 0  # to what somebody wrote or pressed
     TIMER = 1  # the end of a rest: late it is of no use
     REMINDER = 2  # at a time that the person chose
-    NUDGE = 3  # the coach speaks up by itself: not started, unfinished, the look back
+    NUDGE = 3  # the coach speaks up by itself: not started, unfinished
     BOARD = 4  # for a room
+    SUMMARY = 5  # the look back, the measurements: read whenever there is time
 
 
 OF_DUE: Mapping[str, Urgency] = {  # by the kind of what fell due; everything else is a nudge
@@ -24,7 +25,10 @@ OF_DUE: Mapping[str, Urgency] = {  # by the kind of what fell due; everything el
     "workout": Urgency.REMINDER,
     "later": Urgency.REMINDER,
     "host": Urgency.BOARD,
+    "week": Urgency.SUMMARY,
+    "month": Urgency.SUMMARY,
 }
+SILENT = frozenset({Urgency.SUMMARY})  # it arrives without a sound
 # How often more it may be sent if it may have arrived; else never. An answer that never comes is silence; one that
 # comes twice names the same set.
 ECHOES: Mapping[Urgency, int] = {Urgency.ANSWER: 1, Urgency.REMINDER: 1}
@@ -33,6 +37,7 @@ STALE: Mapping[Urgency, timedelta] = {  # after so long in the outbox it is not 
     Urgency.REMINDER: timedelta(hours=2),
     Urgency.NUDGE: timedelta(hours=12),
     Urgency.BOARD: timedelta(days=2),  # a ceremony is held all the same
+    Urgency.SUMMARY: timedelta(hours=12),
 }
 
 

@@ -4,14 +4,17 @@ token, nothing kept in memory, large ids. Each fault with a control that fails."
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import discord
 import pytest
 from clicking import all_is_out
+from discord.http import HTTPClient
 from discord_bot import ANNA, BOB, bot_on
 from discord_fixtures import db, fake
 from discord_people import make, set_of, stored
+from sending_out import put, waiting
 from test_discord_crowd import command
 from test_discord_faults import lines
 
@@ -21,6 +24,9 @@ from bot.discord.calls import Call
 from bot.discord.contact import API, GATEWAY, Contact
 from bot.discord.refusals import ALARM, MOST, WITHIN, Refusals
 from bot.health import Mark
+from bot.line import Line
+from coach_core.store import open_store
+from coach_core.urgency import SILENT, Urgency
 from tests.fakes.discord import FakeDiscord, answered_with, until
 from tests.fakes.discord_world import BOT
 
@@ -28,6 +34,7 @@ __all__ = ["db", "fake"]
 
 FAST = 0.05
 MESSAGES = "/channels/{channel_id}/messages"
+SUPPRESS = 1 << 12  # SUPPRESS_NOTIFICATIONS
 
 
 # refusals
@@ -95,6 +102,44 @@ async def test_what_discord_refuses_is_counted_whatever_asked_for_it(
         await until(lambda: pressed.answered, "an answer")
         assert len(fake.rest.sent(MESSAGES)) == 2
     assert await stored(db, [ANNA, BOB]) == {set_of(ANNA, n)[1]: 1 for n in range(3)} | {set_of(BOB, 0)[1]: 1}
+
+
+@pytest.mark.parametrize("heeded", [True, False])
+@pytest.mark.parametrize("through", ["the limit of all requests", "the address is sent away"])
+async def test_what_is_refused_for_everything_pauses_everything(
+    through: str, heeded: bool, fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A global limit, for longer than the library waits by itself, or a 429 that is of no limit at all."""
+    pause, real = 1.5, HTTPClient.__init__
+
+    def shorter(self: HTTPClient, *args: object, **more: object) -> None:
+        real(self, *args, **more)  # type: ignore[arg-type]
+        self.max_ratelimit_timeout = 0.2
+
+    monkeypatch.setattr(HTTPClient, "__init__", shorter)
+    monkeypatch.setattr(discord_send, "BANNED_WAIT", pause)
+    if not heeded:
+        monkeypatch.setattr(Line, "pause_all", lambda self, seconds: None)
+    async with bot_on(fake, db, pace=1):
+        limit = {"retry_after": pause, "everywhere": True} if through.startswith("the limit") else {}
+        fake.rest.fail("POST", r"/channels/\d+/messages$", status=429, **limit)
+        await fake.says(ANNA, set_of(ANNA, 0)[0])
+        await until(lambda: len(fake.rest.sent(MESSAGES)) == 1, "a refusal")
+        await fake.says(BOB, set_of(BOB, 0)[0])
+        await until(lambda: lines(fake, BOB) == 1, "an answer to somebody else")
+        [first, second, *_] = [asked.at for asked in fake.rest.sent(MESSAGES)]
+        assert (second - first >= 0.98 * pause) == heeded, second - first
+
+
+@pytest.mark.parametrize("urgency", [Urgency.SUMMARY, Urgency.REMINDER])
+async def test_a_look_back_makes_no_sound(urgency: Urgency, fake: FakeDiscord, db: Path) -> None:
+    one = replace(waiting(1000, int(ANNA), urgency, "Your week"), platform="discord")
+    async with await open_store(str(db)) as store:
+        await put(store, [one])
+    async with bot_on(fake, db, pace=FAST):
+        await fake.sees_soon(ANNA, "Your week")
+    sent = [a.body.get("flags", 0) for a in fake.rest.sent(MESSAGES) if a.body["content"] == "Your week"]
+    assert {bool(flags & SUPPRESS) for flags in sent} == {urgency in SILENT}
 
 
 @pytest.mark.parametrize("heeded", [True, False])

@@ -48,14 +48,14 @@ async def ids(store: Store, most: int = 64, urgency: int = ALL, at: datetime = L
     return [[message.n for message in chat] for chat in page.chats.values()]
 
 
-async def test_answers_go_first_then_timers_reminders_nudges_boards(store: Store) -> None:
-    lanes = [Urgency.BOARD, Urgency.NUDGE, Urgency.REMINDER, Urgency.TIMER, Urgency.ANSWER]
+async def test_answers_go_first_then_timers_reminders_nudges_boards_look_backs(store: Store) -> None:
+    lanes = list(reversed(Urgency))
     await put(store, *(waiting(f"p{n}", n, lane, at=n) for n, lane in enumerate(lanes, 1)))
-    assert await ids(store) == [[5], [4], [3], [2], [1]]
-    assert await ids(store, most=2) == [[5], [4]]
-    assert await ids(store, urgency=Urgency.TIMER) == [[5], [4]]
+    assert await ids(store) == [[6], [5], [4], [3], [2], [1]]
+    assert await ids(store, most=2) == [[6], [5]]
+    assert await ids(store, urgency=Urgency.TIMER) == [[6], [5]]
     oldest = await store.pending("telegram", LATER)
-    assert [m.n for m in oldest] == [1, 2, 3, 4, 5], "the control: by age the board is first"
+    assert [m.n for m in oldest] == [1, 2, 3, 4, 5, 6], "the control: by age the look back is first"
 
 
 async def test_an_answer_takes_along_what_stands_before_it(store: Store) -> None:
@@ -138,8 +138,8 @@ def test_how_urgent_what_is_due_is() -> None:
     def due(kind: str) -> Incoming:
         return Incoming("telegram", "anna", f"due:1:{kind}:x", START, Kind.DUE, text=kind)
 
-    kinds = ["rest", "workout", "later", "week", "host"]
-    assert [urgency_of(due(kind)) for kind in kinds] == [1, 2, 2, 3, 4]
+    kinds = ["rest", "workout", "later", "late", "unfinished", "host", "week", "month"]
+    assert [urgency_of(due(kind)) for kind in kinds] == [1, 2, 2, 3, 3, 4, 5, 5]
     assert urgency_of(heard("workout", "u1")) is Urgency.ANSWER
     assert ECHOES == {Urgency.ANSWER: 1, Urgency.REMINDER: 1}
     assert Urgency.ANSWER not in STALE

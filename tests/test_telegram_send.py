@@ -18,6 +18,7 @@ from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.telegram.http import Web
 from bot.telegram.send import Post
 from coach_core.store import Stored
+from coach_core.urgency import SILENT, Urgency
 
 ANNA, GYM = 1001, -1007
 
@@ -30,10 +31,12 @@ class Line:
     post: Post
     moved: list[tuple[str, str]] = field(default_factory=list)
 
-    async def send(self, text: str, room: int | None = None, there: str | None = None, **body: object) -> str | None:
+    async def send(
+        self, text: str, room: int | None = None, there: str | None = None, urgency: int = 0, **body: object
+    ) -> str | None:
         raw = json.dumps({"text": text, "spans": [], "buttons": [], "files": [], **body}).encode()
         message = Stored(1, 1, 1, "telegram", str(ANNA), str(room) if room else None, None, None, raw, "pending", 0,
-                         datetime.now(UTC), public=room is not None, replaces_there=there)  # fmt: skip
+                         datetime.now(UTC), public=room is not None, replaces_there=there, urgency=urgency)  # fmt: skip
         return await self.post.send(message, message.room)
 
 
@@ -98,6 +101,15 @@ async def test_a_part_that_fails_is_sent_again_and_no_other(line: Line) -> None:
 async def test_files_come_behind_their_text(line: Line) -> None:
     await line.send("Here it is.", files=[{"name": "a.csv", "mime": "text/csv", "content": "1,2"}])
     assert [(one.text, one.file) for one in line.telegram.shown(ANNA)] == [("Here it is.", None), ("", "a.csv")]
+
+
+@pytest.mark.parametrize("urgency", [Urgency.SUMMARY, Urgency.REMINDER, Urgency.TIMER])
+@pytest.mark.parametrize("drawn", [True, False])
+async def test_a_look_back_makes_no_sound(line: Line, urgency: Urgency, drawn: bool) -> None:
+    picture = {"name": "p.png", "mime": "image/png", "base64": base64.b64encode(b"\x89PNG").decode()}
+    await line.send("Your week", urgency=urgency, files=[picture] if drawn else [])
+    [call] = line.telegram.called("sendPhoto" if drawn else "sendMessage")
+    assert call.given.get("disable_notification", False) == (urgency in SILENT)
 
 
 async def test_a_picture_has_its_text_under_it(line: Line) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
@@ -15,18 +16,29 @@ from bot.discord.contact import Contact
 
 log = logging.getLogger(__name__)
 SIDE = "refusals"
-COUNTED = frozenset({401, 403, 429})
+LIMITED = 429
+COUNTED = frozenset({401, 403, LIMITED})
 SHARED = "shared"  # the scope of a 429 that others brought about: it does not count
+GLOBAL = "global"  # the scope of one that holds for everything
 WITHIN = 600.0  # seconds
+SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,9})?")
 ALARM, MOST = 100, 5000  # refusals in that time: told to whoever runs this; nothing is sent any more
+
+
+def nowhere(seconds: float) -> None:
+    """Nobody waits."""
 
 
 class Refusals:
     """The refused requests of the last ten minutes."""
 
-    def __init__(self, contact: Contact, now: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, contact: Contact, now: Callable[[], float] = monotonic, everywhere: Callable[[float], None] = nowhere
+    ) -> None:
+        """``everywhere``: told how long nothing at all may be asked for, where Discord says so."""
         self._contact = contact
         self._now = now
+        self._everywhere = everywhere
         self._at: deque[float] = deque(maxlen=MOST)
 
     def answered(self, status: int, scope: str | None = None) -> None:
@@ -63,6 +75,15 @@ class Refusals:
     async def _ended(
         self, session: aiohttp.ClientSession, context: SimpleNamespace, end: aiohttp.TraceRequestEndParams
     ) -> None:
-        self.answered(end.response.status, end.response.headers.get("X-RateLimit-Scope"))
+        head = end.response.headers
+        scope = GLOBAL if "X-RateLimit-Global" in head else head.get("X-RateLimit-Scope")
+        self.answered(end.response.status, scope)
+        if end.response.status == LIMITED and scope == GLOBAL:
+            self._everywhere(waiting(head.get("Retry-After", "")))
         if self._at:  # they are forgotten also where nothing more is asked for
             asyncio.get_running_loop().call_later(WITHIN + 1, self._tell)
+
+
+def waiting(told: str) -> float:
+    """The seconds in a header; a little where it has none."""
+    return float(told) if SECONDS.fullmatch(told) else 1.0

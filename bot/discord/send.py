@@ -25,6 +25,7 @@ from bot.discord.view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
 from coach_core.store import Stored
+from coach_core.urgency import SILENT
 
 log = logging.getLogger(__name__)
 PATIENCE = 40.0  # seconds for one request, in which discord.py may have to wait for 30
@@ -51,7 +52,7 @@ class Outbound:
         self._calls = calls
         self._pace = shell.settings.test_pace
         self._boards = Boards(shell, aside)
-        self.refusals = Refusals(contact)
+        self.refusals = Refusals(contact, everywhere=shell.line.pause_all)
         self._began = shell.clock.now()
         self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
         self.client: discord.Client | None = None
@@ -175,7 +176,9 @@ class Outbound:
             found = await self._found(channel, part, message) if old else None
             if found is None:
                 async with self._leave(message, place_of(message)):
-                    found = await channel.send(**sending(part), nonce=nonce_of(message, number), **below)
+                    silent = message.urgency in SILENT
+                    told = sending(part)
+                    found = await channel.send(**told, nonce=nonce_of(message, number), silent=silent, **below)
             there = str(found.id)
         return there
 
@@ -228,7 +231,8 @@ class Outbound:
             return Gone()
         if error.code == TOO_FAST:
             return NotSent(TOO_FAST_WAIT * self._pace)
-        if error.status == 429:
+        if error.status == 429:  # not one of its limits: the whole address is sent away
+            self._shell.line.pause_all(BANNED_WAIT * self._pace)
             return NotSent(BANNED_WAIT * self._pace)
         if error.status >= 500 or error.status == REFUSED:
             self._contact.lost(API, str(error.status))

@@ -23,6 +23,7 @@ from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.telegram.http import NeverSent
 from bot.telegram.text import Body, File, Part, keyboard, parts_of, read_body
 from coach_core.store import Stored
+from coach_core.urgency import SILENT
 
 log = logging.getLogger(__name__)
 SAME = "message is not modified"
@@ -124,6 +125,7 @@ class Post:
                     caption=part.text,
                     caption_entities=part.entities,
                     message_thread_id=thread,
+                    disable_notification=message.urgency in SILENT or None,
                     reply_markup=keyboard(body.buttons, self._bot.username),
                 )
             return str(sent.message_id)
@@ -147,6 +149,7 @@ class Post:
                     part.text,
                     entities=part.entities if marked else None,
                     message_thread_id=thread,
+                    disable_notification=message.urgency in SILENT or None,
                     link_preview_options=NO_PREVIEW,
                     reply_parameters=ReplyParameters(reply, allow_sending_without_reply=True) if reply else None,
                     reply_markup=markup,

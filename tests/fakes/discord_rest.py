@@ -33,6 +33,7 @@ class Fault:
     delay: float = 0.0
     text: str | None = None  # what is answered in place of JSON
     retry_after: float | None = None
+    everywhere: bool = False  # a 429 that holds for everything
 
     def fits(self, request: web.Request) -> bool:
         """Whether it is this request's turn."""
@@ -132,17 +133,19 @@ def broken(request: web.Request, fault: Fault) -> web.Response | None:
             status=fault.status or 200, body=fault.text.encode(), headers={"Content-Type": "application/json"}
         )
     if fault.status is not None:
-        return refused(Refused(fault.status, fault.code, "a fault of the test", fault.retry_after))
+        no = Refused(fault.status, fault.code, "a fault of the test", fault.retry_after)
+        return refused(no, everywhere=fault.everywhere)
     return None
 
 
-def refused(no: Refused) -> web.Response:
+def refused(no: Refused, *, everywhere: bool = False) -> web.Response:
     """An error as Discord tells it."""
     body: Json = {"code": no.code, "message": no.message}
     headers = {}
     if no.retry_after is not None:
-        body |= {"retry_after": no.retry_after, "global": False}
+        body |= {"retry_after": no.retry_after, "global": everywhere}
         headers = {"Via": "1.1 google", "Retry-After": str(no.retry_after)}
+        headers |= {"X-RateLimit-Global": "true"} if everywhere else {}
     return as_json(body, no.status, headers)
 
 
