@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from talking import Talking, all_texts, talking, the_book
@@ -301,3 +302,57 @@ async def test_a_cut_off_in_the_quiet_hours_is_said(tmp_path: Path, lines: tuple
 async def test_a_cut_off_without_the_command(tmp_path: Path) -> None:
     async with chat(tmp_path, "cut-off 21:00") as talk:
         assert reminding_of(await person_of(talk)).cutoff == "21:00"
+
+
+ASKED = (":press setup:reminders:yes", ":press setup:days:0,2,4", ":press setup:hour:18:00", "/reminders")
+OPTIONAL = (":press remind:set:month:on", ":press remind:set:restday:on")
+LIFE = (  # nothing happens until the second week; then a workout is begun, and broken off
+    ":at 2026-11-30T17:00:00+00:00", ":press remind:start", ":wait 41m", "done", ":wait 4h", ":press finish",
+    ":press finish:yes", ":at 2026-12-06T17:00:00+00:00",
+)  # fmt: skip
+SNOOZES = ("remind:later:", "remind:still")
+TWO_HOURS = ":press remind:later:{}:120"
+
+
+def by_itself(said: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
+    """What came by itself: by its kind the text, and the ids of the buttons."""
+    found = {}
+    for m in said:
+        ids = [b["id"] for b in m.get("buttons", ())]
+        for off in (one for one in ids if one.startswith("remind:off:")):
+            found[off.rpartition(":")[2]] = (m["text"], ids)
+    return found
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_all_that_comes_by_itself_can_be_put_off_moved_and_switched_off_there(
+    tmp_path: Path, locale: str
+) -> None:
+    async with chat(tmp_path, "/reminders", *ASKED, *OPTIONAL, locale=locale) as talk:
+        came = by_itself([m for line in LIFE for m in await talk(line)])
+    assert came.keys() == {kind for kind in Reminder if kind != Reminder.REST}
+    for kind, (_, ids) in came.items():
+        assert any(one.startswith(SNOOZES) for one in ids), kind
+        assert f"remind:time:{kind}" in ids, kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "at"), [("restday", "2026-11-24T17:00"), ("month", "2026-12-01T17:00"), ("week", "2026-11-29T17:00")]
+)
+async def test_what_is_no_workout_comes_once_more_when_it_was_put_off(tmp_path: Path, kind: str, at: str) -> None:
+    async with chat(tmp_path, "done", "/reminders", *ASKED, *OPTIONAL) as talk:
+        said, _ = by_itself(await talk(f":at {at}:00+00:00"))[kind]
+        await talk(TWO_HOURS.format(kind))
+        assert kind not in by_itself(await talk(":wait 119m"))
+        again, _ = by_itself(await talk(":wait 1m"))[kind]
+        assert again == said
+        assert kind not in by_itself(await talk(":wait 12h"))
+
+
+async def test_a_look_back_that_is_moved_to_the_next_morning_comes_there_the_week_after(tmp_path: Path) -> None:
+    async with chat(tmp_path, "done", "/reminders", *ASKED) as talk:
+        assert "week" in by_itself(await talk(":at 2026-11-29T17:00:00+00:00"))
+        await talk(":press remind:time:week:0_07:00")
+        assert "week" not in by_itself(await talk(":at 2026-11-30T20:00:00+00:00")), "it was of the same week"
+        await talk("done")
+        assert "week" in by_itself(await talk(":at 2026-12-07T06:00:00+00:00"))

@@ -113,7 +113,12 @@ OF_CHALLENGES: Mapping[str, Callable[[Call], Outcome]] = {
     challenge_mine.LEFT: challenge_mine.left_room,
 }
 Speak = Callable[[Call, Call], Outcome]  # the call as it came, and with what came noted
-AGAIN: Mapping[str, Speak] = {Reminder.WORKOUT: falling_day.put_off, Reminder.WEEK: _week, Reminder.MONTH: _month}
+AGAIN: Mapping[str, Speak] = {
+    Reminder.WORKOUT: falling_day.put_off,
+    Reminder.WEEK: _week,
+    Reminder.MONTH: _month,
+    Reminder.RESTDAY: falling_day.rest_day,
+}
 SPEAK: Mapping[str, Speak] = {
     Reminder.WORKOUT: falling_day.workout,
     Reminder.LATE: falling_day.late,

@@ -26,8 +26,7 @@ def workout(call: Call, after: Call) -> Outcome:
     if not going(person):
         return Outcome(person)
     if not trains(call.person, day, call.at):
-        rests = is_on(person, Reminder.RESTDAY) and not trained_on(person, day, call.at)
-        return Outcome(person, nudging.rest_day(after) if rests else ())
+        return rest_day(call, replace(after, person=_still_asked(call, person, day)))
     if trained_on(person, day, call.at):
         return Outcome(replace(person, reminding=replace(reminding_of(person), missed=0)))
     if any(w.kind == Reminder.WORKOUT and w.day == day and w.at > call.at for w in reminding_of(person).later):
@@ -37,6 +36,21 @@ def workout(call: Call, after: Call) -> Outcome:
         return _asked(call, after, day)
     outcome = _asked(call, replace(after, person=closed.person), day)
     return _joined(closed, outcome) if outcome.reply else _asked(call, after, day)
+
+
+def _still_asked(call: Call, person: Person, day: date) -> Person:
+    """The person on a day without a workout: the one asked for before is missed at the next one, not at the cut-off."""
+    now = reminding_of(person)
+    sent = {**now.sent, Reminder.LATE: day.isoformat()}
+    return replace(person, reminding=replace(now, asked=reminding_of(call.person).asked, sent=sent))
+
+
+def rest_day(call: Call, after: Call) -> Outcome:
+    """A word on a day without a workout, for who wants one; nothing if there was one all the same."""
+    person, today = after.person, local_day(after.person, call.at)
+    busy = trains(call.person, today, call.at) or trained_on(person, today, call.at)
+    says = is_on(person, Reminder.RESTDAY) and going(person) and not busy
+    return Outcome(person, nudging.rest_day(after) if says else ())
 
 
 def _asked(call: Call, after: Call, day: date) -> Outcome:

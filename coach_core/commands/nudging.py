@@ -69,7 +69,7 @@ def unfinished(call: Call) -> Reply:
 
 def rest_day(call: Call) -> Reply:
     """A day without a workout, for who asked to hear of it."""
-    return (Say((msg("rest-day"), *next_lines(call, call.person)), (_shape(Reminder.RESTDAY),)),)
+    return (Say((msg("rest-day"), *next_lines(call, call.person)), (shape_row(Reminder.RESTDAY),)),)
 
 
 def _adapted(call: Call) -> tuple[Msg, ...]:

@@ -17,7 +17,7 @@ from coach_core.talk import Button, msg
 from coach_core.turn import Call, Outcome
 
 MINUTES = frozenset({"30", "120"})
-PUT_OFF = frozenset({Reminder.WORKOUT, Reminder.WEEK, Reminder.MONTH})
+PUT_OFF = frozenset({Reminder.WORKOUT, Reminder.WEEK, Reminder.MONTH, Reminder.RESTDAY})
 LONGEST = 24 * 60  # minutes
 
 

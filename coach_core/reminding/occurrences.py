@@ -17,6 +17,7 @@ from coach_core.reminding.times import DAY, after_quiet, clock, exists, instant
 AHEAD = 70  # days to look for the next one
 SPACED = timedelta(days=2)  # R32
 GOES_ON = timedelta(hours=3)  # a workout with a sign of life in these is still going on
+NO_WEEK = timedelta(days=4)  # a look back that was moved does not come twice for one week
 AGAIN = timedelta(hours=1)  # a nudge keeps this distance from a workout that was put off
 
 
@@ -133,7 +134,12 @@ def week(person: Person, at: datetime) -> Occurrence | None:
         return None
     own = reminding_of(person).week_on
     weekday, hour = own or WEEK_ON
-    return _next(person, at, Reminder.WEEK, hour, lambda d: d.weekday() == weekday, own=own is not None)
+    last = _last(person, Reminder.WEEK, local_day(person, at))
+
+    def fits(day: date) -> bool:
+        return day.weekday() == weekday and (last is None or day >= last + NO_WEEK)
+
+    return _next(person, at, Reminder.WEEK, hour, fits, own=own is not None)
 
 
 def month(person: Person, at: datetime) -> Occurrence | None:

@@ -33,6 +33,7 @@ GRACE: Mapping[str, timedelta] = {  # how late it is still worth sending; later 
     Reminder.UNFINISHED: timedelta(hours=2),
     Reminder.WEEK: timedelta(hours=12),
     Reminder.MONTH: timedelta(hours=12),
+    Reminder.RESTDAY: timedelta(hours=2),
     Reminder.REST: timedelta(seconds=60),
 }
 SILENCE = 4  # weeks with messages and without a word from the person, after which they are asked once
