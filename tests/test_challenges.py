@@ -91,33 +91,6 @@ async def test_ones_own_place_is_told_in_the_room_after_the_end_and_offers_no_pa
 
 
 @pytest.mark.parametrize(
-    ("said", "odd", "asked"),
-    [
-        ("points 0 - now", "0", "For how long?"),
-        ("points 999", "999", "For how long?"),
-        ("points -4 now", "-4", "For how long?"),
-        ("points four", "four", "For how long?"),
-        ("consistency", "", "For how long?"),
-        ("bananas", "bananas", "Which kind"),
-        ("strength 4 bicep_curl now", "bicep_curl", "Which one?"),
-        ("together 4 5 now", "", "Which one?"),
-        ("points 4 - yesterday", "yesterday", "When does it begin?"),
-        ("points 4 2020-01-01", "2020-01-01", "When does it begin?"),
-        ("hip thrust month 4", "", "When does it begin?"),
-        ("points 4 <b>now</b>", "<b>now</b>", "When does it begin?"),
-        ("volume 6 weeks starting monday", "", ""),
-        ("last one standing now 4", "", ""),
-        ("strength monday 4 back_squat", "", ""),
-    ],
-)
-async def test_what_cannot_be_used_is_named_with_an_example(said: str, odd: str, asked: str, talk: Talking) -> None:
-    shown = await says(talk, "boss", ":admin on", f"/challenge new {said}", room="gym")
-    assert bool(boards(shown)) == (not asked)
-    assert asked in shown[-1]["text"]
-    assert (f"I cannot use this: {odd}. " in shown[-1]["text"]) == bool(odd)
-
-
-@pytest.mark.parametrize(
     ("new", "mine", "out"),
     [
         ("challenge new", "Challenge My Place", "challenge leave"),

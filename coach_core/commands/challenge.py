@@ -22,6 +22,7 @@ from coach_core.commands import (
 )
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import name_before
+from coach_core.commands.challenge_read import kind_in
 from coach_core.commands.challenge_which import (
     OF_ROOM,
     OWN,
@@ -39,6 +40,7 @@ from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
+SHOWN = 30  # characters of a word that is not known
 MUST = frozenset({"see", "write"})  # without these rights there is no board
 NAMING = {"name": 0, "flag": 0, "pick": 0, "captain": 1, "team": 1}  # words before the name: the letter of a team
 
@@ -52,7 +54,8 @@ def parts_of(call: Call) -> tuple[str, ...]:
         part = known.get(" ".join(words[:length]).lower()) if len(words) >= length else None
         if part is not None:
             return (part, *words[length:])
-    return tuple(words)
+    kind, _ = kind_in(call, words)
+    return tuple(words) if kind is None else ("new", *words)
 
 
 def wants(call: Call) -> Want | None:
@@ -91,7 +94,7 @@ def decide(call: Call) -> Outcome:
     part, *rest = parts_of(call) or ("",)
     act = PARTS.get(part)
     if act is None:
-        return _warned(call, _list(call))
+        return _warned(call, _list(call, *((msg("challenge-odd", words=part[:SHOWN]),) if part else ())))
     if not may_part(part, call.event):
         return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
     if part in OF_ROOM | OWN and not has_number(rest):
@@ -116,7 +119,8 @@ def _warned(call: Call, outcome: Outcome) -> Outcome:
 
 def of_the_room(call: Call) -> bool:
     """Whether what is said is about the room alone."""
-    return call.event.room is not None and (parts_of(call) or ("",))[0] in ("", "how", *MANAGED_PARTS)
+    part = (parts_of(call) or ("",))[0]
+    return call.event.room is not None and (part in ("", "how", *MANAGED_PARTS) or part not in PARTS)
 
 
 def answered(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Say:
@@ -124,7 +128,7 @@ def answered(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ())
     return Say(lines, rows, public=call.event.room is not None and not call.event.whispers)
 
 
-def _list(call: Call) -> Outcome:
+def _list(call: Call, *first: Msg) -> Outcome:
     """What there is here, with the buttons that lead on."""
     group, event = call.given.rows.group, call.event
     in_room = event.room is not None
@@ -136,7 +140,7 @@ def _list(call: Call) -> Outcome:
     if in_room:
         rows.append((Button("challenge:new", msg("button-new-challenge")),))
     none = msg("challenge-none-here" if in_room else "challenge-none-yours")
-    return Outcome(call.person, (answered(call, *(lines or [none]), rows=tuple(rows)),))
+    return Outcome(call.person, (answered(call, *first, *(lines or [none]), rows=tuple(rows)),))
 
 
 def _line(call: Call, challenge: Challenge) -> Msg:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,97 +10,107 @@ from coach_core.challenge.deeds import Change, Make
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.posting import LOOK_BACK, at_time, look_backs, quiet_until
 from coach_core.challenge.scores import score_msg
-from coach_core.challenge.values import QUIET, Challenge, Pick, Stage
+from coach_core.challenge.values import QUIET, Challenge, Pick, Stage, Who
+from coach_core.commands.challenge_read import DAYS, LONGEST, NOW, Wanted, options_of, read
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 MOST = 5  # that run in one room at a time
 ENDS = time(21)  # on the last day, on the clock of whoever made it: nobody is woken by the ceremony
 TEAMS = 2
-LONGEST = 26  # weeks
-STARTS = ("now", "monday")
-FILLING = frozenset({"-", "week", "weeks", "semana", "semanas", "for", "start", "starting", "from", "on"})
-ALSO = {  # names of kinds as the buttons have them
-    "hip-thrust-month": "thrust-month", "total-volume": "volume", "repetitions": "reps", "all-together": "together",
-    "team-against-team": "teams", "last-one-standing": "standing",
-}  # fmt: skip
 SHOWN = 60  # characters of what was not understood
+MONDAY = DAYS[0]
+Rows = tuple[tuple[Button, ...], ...]
 
 
 def decide(call: Call) -> Outcome:
     """The next question, or the challenge."""
-    kinds = call.given.book.challenges
     if len(call.given.rows.group.challenges) >= MOST:
         return _said(call, (msg("challenge-too-many", n=MOST),))
-    kind, words = kind_in(kinds, call.press)
+    wanted = read(call, call.press)
+    asked = _question(call, wanted)
+    if asked is None:
+        return _made(call, wanted)
+    lines, rows = asked
+    return _said(call, (*_odd(call, wanted), *lines), rows)
+
+
+def _question(call: Call, wanted: Wanted) -> tuple[tuple[Msg, ...], Rows] | None:
+    """What is to be told next, with its buttons; None where nothing is."""
+    kind, base = wanted.kind, wanted.base()
     if kind is None:
-        rows = tuple((Button(f"challenge:new:{k.name}", msg(f"kind-{k.name}")),) for k in kinds.values())
-        return _said(call, (*_odd(words), msg("challenge-new-kind")), rows)
-    named, (weeks, option, start, left) = kind.name, parts_in(kind, words)
-    odd = _odd(left)
-    if not weeks:
-        row = tuple(Button(f"challenge:new:{named}:{w}", msg("weeks", n=w)) for w in kind.weeks)
-        return _said(call, (*odd, msg(f"kind-{named}-how"), msg("challenge-new-weeks")), (row,))
-    options = options_of(kind)
-    if options and option not in dict(options):
-        rows = tuple((Button(f"challenge:new:{named}:{weeks}:{value}", label),) for value, label in options)
-        return _said(call, (*odd, msg("challenge-new-option")), rows)
-    if not start:
-        base = f"challenge:new:{named}:{weeks}:{option or '-'}"
-        row = (Button(f"{base}:monday", msg("button-monday")), Button(f"{base}:now", msg("button-now")))
-        return _said(call, (*odd, msg("challenge-new-start")), (row,))
-    return _made(call, kind, int(weeks), option, start)
+        kinds = call.given.book.challenges.values()
+        tail = base.removeprefix("challenge:new")
+        return (msg("challenge-new-kind"),), tuple(
+            (Button(f"challenge:new:{k.name}{tail}", msg(f"kind-{k.name}")),) for k in kinds
+        )
+    if not wanted.weeks:
+        row = tuple(Button(replace(wanted, weeks=str(w)).base(), msg("weeks", n=w)) for w in kind.weeks)
+        return (msg(f"kind-{kind.name}-how"), msg("challenge-new-weeks")), (row,)
+    if options_of(kind) and not wanted.option:
+        rows = tuple((Button(replace(wanted, option=o).base(), option_msg(kind, o)),) for o in options_of(kind))
+        return (msg("challenge-new-option"),), rows
+    if not wanted.start:
+        row = (Button(f"{base}:{MONDAY}", msg("button-monday")), Button(f"{base}:{NOW}", msg("button-now")))
+        how = () if len(kind.weeks) > 1 else (msg(f"kind-{kind.name}-how"),)
+        return (*how, msg("challenge-new-start")), (row,)
+    return ((), ((Button(f"{base}:{wanted.start}", msg("button-make-challenge")),),)) if wanted.left else None
 
 
-def kind_in(kinds: Mapping[str, Kind], words: Sequence[str]) -> tuple[Kind | None, tuple[str, ...]]:
-    """The kind with which words begin, and the rest of them; all of them where they begin with none."""
-    for length in (3, 2, 1):
-        name = "-".join(words[:length]).lower()
-        kind = kinds.get(ALSO.get(name, name))
-        if kind is not None:
-            return kind, tuple(words[length:])
-    return None, tuple(words)
+def _odd(call: Call, wanted: Wanted) -> tuple[Msg, ...]:
+    """What was understood, what was not, what it could be, and an example that works."""
+    if not wanted.left:
+        return ()
+    kind, got = wanted.kind, _understood(wanted)
+    lines = [msg("challenge-new-understood", parts=got)] if got else []
+    lines.append(msg("challenge-new-odd", words=" ".join(wanted.left)[:SHOWN]))
+    if kind is not None and options_of(kind) and not wanted.option:
+        lines.append(msg("challenge-new-options", options=tuple(option_msg(kind, o) for o in options_of(kind))))
+    lines.append(msg("challenge-new-times", n=LONGEST))
+    return (*lines, msg("challenge-new-example", words=example(call, kind)))
 
 
-def parts_in(kind: Kind, words: Sequence[str]) -> tuple[str, str, str, tuple[str, ...]]:
-    """Weeks, what the kind has to be told, the start, in any order, each "" where it is not said; and what is left."""
-    weeks, option, start, left = "", "", "", []
-    options = dict(options_of(kind))
-    for word in map(str.lower, words):
-        if word in options:
-            option = word
-        elif word.isascii() and word.isdecimal() and len(word) < 3 and 1 <= int(word) <= LONGEST:
-            weeks = word
-        elif word in STARTS:
-            start = word
-        elif word not in FILLING:
-            left.append(word)
-    return weeks, option, start, tuple(left)
+def _understood(wanted: Wanted) -> tuple[Msg, ...]:
+    kind = wanted.kind
+    parts = [msg(f"kind-{kind.name}")] if kind is not None else []
+    parts += [msg("weeks", n=int(wanted.weeks))] if wanted.weeks else []
+    parts += [option_msg(kind, wanted.option)] if kind is not None and wanted.option else []
+    parts += [] if wanted.who is Who.ALL else [msg(f"who-{wanted.who.value}")]
+    parts += [msg(f"language-{wanted.language}")] if wanted.language else []
+    return (*parts, _start_msg(wanted.start)) if wanted.start else tuple(parts)
 
 
-def _odd(words: Sequence[str]) -> tuple[Msg, ...]:
-    """What was said and cannot be used, with an example that works."""
-    return (msg("challenge-new-odd", words=" ".join(words)[:SHOWN], n=LONGEST),) if words else ()
+def _start_msg(start: str) -> Msg:
+    return msg("button-now") if start == NOW else msg(f"weekday-{DAYS.index(start)}")
 
 
-def options_of(kind: Kind) -> tuple[tuple[str, Msg], ...]:
-    """What a kind has to be told: a goal, how teams are made, the lift."""
+def example(call: Call, kind: Kind | None) -> tuple[Msg, ...]:
+    """Words that make a challenge of a kind, in the language of whoever asks."""
+    it = kind or next(iter(call.given.book.challenges.values()))
+    option = [_typed_msg(it, options_of(it)[-1])] if options_of(it) else []
+    return (msg(f"kind-{it.name}"), msg("weeks", n=it.weeks[0]), *option, msg("typed-now"))
+
+
+def _typed_msg(kind: Kind, option: str) -> Msg:
+    return msg(f"typed-{option}") if kind.shape is Shape.TEAMS else option_msg(kind, option)
+
+
+def option_msg(kind: Kind, option: str) -> Msg:
+    """A goal, a way to make teams, a lift."""
     if kind.goals:
-        return tuple((str(goal), score_msg(kind, 1000 * goal)) for goal in kind.goals)
-    if kind.shape is Shape.TEAMS:
-        return tuple((pick.value, msg(f"pick-{pick.value}")) for pick in Pick)
-    return tuple((lift, msg("exercise-name", exercise=lift)) for lift in kind.lifts)
+        return score_msg(kind, 1000 * int(option))
+    return msg(f"pick-{option}") if kind.shape is Shape.TEAMS else msg("exercise-name", exercise=option)
 
 
-def _said(call: Call, lines: tuple[Msg, ...], rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
+def _said(call: Call, lines: tuple[Msg, ...], rows: Rows = ()) -> Outcome:
     public = not call.event.whispers
     return Outcome(
         call.person, (Say(lines, rows, anchor="challenge-new", replace=bool(call.press), public=public),)
     )  # fmt: skip
 
 
-def _made(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Outcome:
-    challenge = challenge_of(call, kind, weeks, option, start)
+def _made(call: Call, wanted: Wanted) -> Outcome:
+    challenge = challenge_of(call, wanted)
     again = [("open", call.at), ("end", challenge.ends_at), *looks_back(challenge)]
     begins = quiet_until(challenge, challenge.starts_at) or challenge.starts_at
     again += [("start", begins)] if challenge.stage is Stage.OPEN else []
@@ -110,17 +120,20 @@ def _made(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Outcom
     return Outcome(made.person, made.reply, group=(Make(challenge), Change(challenge, tuple(again))))
 
 
-def challenge_of(call: Call, kind: Kind, weeks: int, option: str, start: str) -> Challenge:
+def challenge_of(call: Call, wanted: Wanted) -> Challenge:
     """The challenge that was chosen."""
-    zone = call.person.settings.zone or "UTC"
-    begins = _monday(call.at, zone) if start == "monday" else call.at
-    last = begins.astimezone(ZoneInfo(zone)).date() + timedelta(days=7 * weeks - 1)
+    kind, option, zone = wanted.kind, wanted.option, call.person.settings.zone or "UTC"
+    now = wanted.start == NOW
+    begins = call.at if now else _next(call.at, zone, DAYS.index(wanted.start))
+    last = begins.astimezone(ZoneInfo(zone)).date() + timedelta(days=7 * int(wanted.weeks) - 1)
+    speaks = call.person.settings.language or call.event.language or call.person.language or "en"
+    assert kind is not None
     assert call.event.room is not None
     return Challenge(
         number=call.given.rows.group.fresh, platform=call.event.platform, room=call.event.room, kind=kind.name,
         starts_at=begins, ends_at=datetime.combine(last, ENDS, ZoneInfo(zone)).astimezone(UTC),
-        language=call.person.settings.language or call.event.language or call.person.language or "en",
-        stage=Stage.OPEN if start == "monday" else Stage.RUNNING,
+        language=wanted.language or speaks,
+        stage=Stage.RUNNING if now else Stage.OPEN, who=wanted.who,
         lift=option if kind.lifts else kind.lift,
         goal=1000 * int(option) if kind.goals else None,
         teams=TEAMS if kind.shape is Shape.TEAMS else 0,
@@ -134,6 +147,8 @@ def looks_back(challenge: Challenge) -> list[tuple[str, datetime]]:
     return [(f"week.{k}", at_time(challenge, day, LOOK_BACK)) for k, day in enumerate(look_backs(challenge), 1)]
 
 
-def _monday(at: datetime, zone: str) -> datetime:
+def _next(at: datetime, zone: str, weekday: int) -> datetime:
+    """The beginning of the next such day, never of today."""
     today = at.astimezone(ZoneInfo(zone)).date()
-    return datetime.combine(today + timedelta(days=7 - today.weekday()), time(), ZoneInfo(zone)).astimezone(UTC)
+    day = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

@@ -43,6 +43,9 @@ class Typed:
     on_day: frozenset[str] = frozenset()  # beside the name of a day: "on friday", "el viernes"
     edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
+    contest: Mapping[str, str] = field(
+        default_factory=dict
+    )  # folded: "hip thrust month" → "thrust-month", "ya" → "now"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
     places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
@@ -79,12 +82,10 @@ def build_typed(words: Words) -> Typed:
         naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
-        labels={
-            **dict.fromkeys(deeds, "remind"),
-            **{form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
-        },
+        labels={**dict.fromkeys(deeds, "remind"), **_labels(words)},
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
+        contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(words, "contest-")},
         thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
         gone_by=frozenset(fold(form) for form, _ in _forms(words, "gone-by")),
         on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),
@@ -105,6 +106,11 @@ def build_typed(words: Words) -> Typed:
         name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
+
+
+def _labels(words: Words) -> dict[str, str]:
+    """Buttons that are typed."""
+    return {form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")}
 
 
 def _yes_no(words: Words) -> dict[str, bool]:
