@@ -57,12 +57,13 @@ async def test_in_topset_run(tmp_path: Path, door: FakeDoor, left: float) -> Non
         await store.mark_sent([(m, None) for m in waiting], datetime.now(UTC))
     begun = datetime.now(UTC)
     task = asyncio.create_task(run(Settings(), [adapter(door)], str(tmp_path / "r.db")))
-    message = await asyncio.wait_for(door.sent.get(), 60)
-    late = (datetime.now(UTC) - max(end, begun)).total_seconds()
+    with measured() as busy:
+        message = await asyncio.wait_for(door.sent.get(), 60)
+        late = (datetime.now(UTC) - max(end, begun)).total_seconds()
     task.cancel()
     await asyncio.wait([task])
     assert b"Rest is over" in message.body
-    assert 0 <= late < EXACT + (20.0 if left < 0 else 0.0), "a start takes a moment"
+    assert 0 <= late < (EXACT + (20.0 if left < 0 else 0.0)) * busy[0], "a start takes a moment"
 
 
 async def test_what_a_turn_makes_due_wakes_the_process(tmp_path: Path, door: FakeDoor) -> None:
@@ -85,7 +86,7 @@ async def test_what_a_turn_makes_due_wakes_the_process(tmp_path: Path, door: Fak
     try:
         start = monotonic()
         await asyncio.wait_for(looked.wait(), 60)
-        assert 1.0 < monotonic() - start < 10.0
+        assert 1.0 < monotonic() - start < 20.0, "the next look was half a minute away"
     finally:
         type(shell.store).due_before = plain  # type: ignore[method-assign]
         task.cancel()
@@ -113,9 +114,9 @@ async def test_in_the_terminal(tmp_path: Path, root: Path) -> None:
 
 async def test_an_alarm_wakes_for_what_is_earlier_and_for_nothing_else() -> None:
     alarm, clock = Alarm(), RealClock()
-    asleep = asyncio.create_task(alarm.sleep(clock.now() + timedelta(seconds=0.6), clock))
+    asleep = asyncio.create_task(alarm.sleep(clock.now() + timedelta(seconds=600), clock))
     await asyncio.sleep(0.05)
-    alarm.sooner(clock.now() + timedelta(seconds=60))
+    alarm.sooner(clock.now() + timedelta(seconds=900))
     alarm.sooner(None)
     await asyncio.sleep(0.05)
     assert not asleep.done()

@@ -170,13 +170,12 @@ async def test_a_refused_chat_is_left_alone_and_no_other() -> None:
 async def test_many_refused_chats_in_a_row_mean_everybody() -> None:
     line = Line(TELEGRAM)
     for n in range(REFUSED_IN_A_ROW - 1):
-        line.pause(str(n), 0.2)
+        line.pause(str(n), 300)
     async with line.leave(message("other"), "other"):
         pass  # it came through: only those are meant
-    start = asyncio.get_running_loop().time()
-    line.pause("9", 0.2)
-    await in_line(line, message("other"))
-    assert asyncio.get_running_loop().time() - start < 0.2
+    line.pause("9", 300)
+    await asyncio.wait_for(in_line(line, message("other")), 60)
+    line = Line(TELEGRAM)
     for n in range(REFUSED_IN_A_ROW):
         line.pause(str(n), 0.2)
     start = asyncio.get_running_loop().time()
@@ -210,7 +209,7 @@ async def test_who_goes_away_leaves_the_line_to_the_others() -> None:
         tasks[0].cancel()
     await asyncio.sleep(0.02)
     tasks[1].cancel()
-    await asyncio.wait(tasks, timeout=2)
+    await asyncio.wait(tasks, timeout=60)
     assert order[-1] == "c"
     assert tasks[2].done()
 
@@ -228,7 +227,7 @@ async def test_cancelled_at_the_moment_of_its_leave_it_gives_it_back() -> None:
     time.sleep(0.02)
     line._serve()
     a.cancel()
-    await asyncio.wait_for(b, 2)
+    await asyncio.wait_for(b, 60)
     assert order == ["b"]
 
 

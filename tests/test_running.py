@@ -35,7 +35,7 @@ async def running(file: Path, door: FakeDoor) -> AsyncIterator[asyncio.Task[None
     finally:
         if not task.done():
             os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait([task], timeout=10)
+        await asyncio.wait([task], timeout=60)
         assert task.done()
 
 
@@ -62,7 +62,7 @@ async def test_what_is_being_sent_at_the_end_is_marked_and_not_sent_again(tmp_pa
         door.heard.put_nowait(said("/help", "u2"))
         await asyncio.sleep(0.25)
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(asyncio.shield(task), 5)
+        await asyncio.wait_for(asyncio.shield(task), 60)
     sent = [door.sent.get_nowait().id for _ in range(door.sent.qsize())]
     assert sent
     assert len(sent) == len(set(sent))

@@ -302,7 +302,7 @@ async def test_who_is_known_is_told_while_the_disk_is_slow_and_reading_commits_n
     saving = asyncio.create_task(store.turn(heard("log 2", "u2")))
     while not commits:
         await asyncio.sleep(0)
-    person = await asyncio.wait_for(store.person("console", "anna"), 5)
+    person = await asyncio.wait_for(store.person("console", "anna"), 60)
     assert person is not None
     assert person.turn == 1, "as the latest commit left them: the second turn is not saved"
     slow.set()

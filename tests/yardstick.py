@@ -1,7 +1,7 @@
-"""How much longer a fixed piece of work takes here than where nothing else runs: limits in seconds are held by it.
+"""How much longer a fixed piece of work takes here than on a quiet machine of ours: limits in seconds are held by it.
 
-What waits for others is held by ``measured()``: how busy the machine is. What only works is held by ``seconds()``: how
-fast this process is at that very moment, on whatever machine.
+What waits for others is held by ``measured()``, while it lasts, or by ``slowness()``, right behind it: how slow and how
+busy the machine is. What only works is held by ``seconds()``: how fast this process is at that very moment.
 
 python tests/yardstick.py: works a little now and then, until its input ends; then prints the factor.
 """
@@ -13,22 +13,22 @@ import re
 import select
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
-WORK, REST = 0.02, 0.2  # seconds
+REST = 0.2  # seconds
 YARD = 0.01  # seconds that ``yard()`` takes on the machine on which the limits were set, when nothing else runs
 TRIES = 8
+SOON = 2.0  # seconds
 _PIECE = re.compile(r"(?P<word>[a-z]+)|(?P<number>[0-9]+)|(?P<sign>\S)")
 _TEXT = "sumo 100x10, then 3 of 12 @ 60 kg; rows 8/8/7 " * 40
 
 
 @contextmanager
 def measured() -> Iterator[list[float]]:
-    """The factor while the block lasted, put into the list: 1 on a machine with a core to spare."""
+    """The factor while the block lasted, put into the list: 1 on a machine as fast as ours with a core to spare."""
     found: list[float] = []
     with subprocess.Popen(
         [sys.executable, str(Path(__file__))], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -76,14 +76,24 @@ def yard() -> int:
     return sum(seen.values())
 
 
+def slowness(yards: int = 10) -> float:
+    """How much longer a piece of work takes now, by the clock on the wall: 1 on a quiet machine that is as fast."""
+    start = perf_counter()
+    for _ in range(yards):
+        yard()
+    return max(1.0, (perf_counter() - start) / yards / YARD)
+
+
+def in_quiet(took: float) -> float:
+    """Seconds on the wall in those of a quiet machine; what is soon anyway is not measured."""
+    return took if took < SOON else took / slowness()
+
+
 def main() -> None:
-    wall = work = 0.0
+    found = []
     while not select.select([sys.stdin], [], [], REST)[0]:
-        start, begun = time.perf_counter(), process_time()
-        while (spent := process_time() - begun) < WORK:
-            pass
-        wall, work = wall + time.perf_counter() - start, work + spent
-    print(max(1.0, wall / work) if work else 1.0)
+        found.append(slowness(1))
+    print(sum(found) / len(found) if found else 1.0)
 
 
 if __name__ == "__main__":
