@@ -5,8 +5,9 @@ Of ``part`` only facts are read: times, zones, pauses, what an admin let through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 from math import ceil, exp, floor, log, sqrt
 from statistics import mean, median
 from typing import Any
@@ -32,17 +33,23 @@ class Part:
         self.ends = time_of(part["ends_at"])
         self.weekly: int = part["weekly"]
         self.first = self.day(self.since)
-        self.shares = {w["workout"]: share_of(w) for w in export["workouts"]}
         found: dict[str, list[Json]] = {}
         for one in filter(self.counts, export["sets"]):
             found.setdefault(one["workout"], []).append(one)
+        self.closed = {w["workout"]: w for w in export["workouts"]}
+        for name, w in self.closed.items():
+            if is_hurt(w) and self.since <= time_of(w["opened_at"]) < self.ends:
+                found.setdefault(name, [])
         sessions = (self.session(name, sets) for name, sets in found.items())
         self.sessions = sorted(sessions, key=lambda s: (s["at"], len(s["workout"]), s["workout"]))
 
-    def day(self, at: datetime) -> int:
+    def clock(self, at: datetime) -> ZoneInfo:
         zones = [(time_of(since), zone) for since, zone in self.part["zones"]]
         [*_, zone] = [zones[0][1], *(zone for since, zone in zones if since < at)] if zones else ["UTC"]
-        return at.astimezone(ZoneInfo(zone)).date().toordinal()
+        return ZoneInfo(zone)
+
+    def day(self, at: datetime) -> int:
+        return at.astimezone(self.clock(at)).date().toordinal()
 
     def counts(self, one: Json) -> bool:
         if one["workout"] is None or one["warmup"] or one["set_id"] in self.part["late"]:
@@ -59,12 +66,14 @@ class Part:
         reps = {s["set_id"]: min(s["reps"] or 0, s["goal_reps"] or 10_000) for s in asked}
         aimed = [s for s in sets if s["goal_rir"] is not None]
         hit = [s for s in aimed if (left := reserve(s)) is not None and abs(left - s["goal_rir"]) <= 1]
-        at = min(time_of(s["at"]) for s in sets)
+        closed = self.closed.get(name)
+        at = min(time_of(s["at"]) for s in sets) if sets else time_of(self.closed[name]["opened_at"])
+        done, whole = (share_of(closed, sets) if closed else None) or (len(asked), None)
         return {
-            "workout": name, "at": at, "day": self.day(at), "sets": len(asked), "reps": sum(reps.values()),
+            "workout": name, "at": at, "day": self.day(at), "sets": min(len(asked), done), "reps": sum(reps.values()),
             "volume": sum(outside(s) * reps[s["set_id"]] for s in asked),
-            "best": max(self.single(s) for s in sets), "effort": len(hit) / len(aimed) if aimed else 1.0,
-            "share": self.shares.get(name),
+            "best": max((self.single(s) for s in sets), default=0.0), "effort": len(hit) / len(aimed) if aimed else 1.0,
+            "share": whole, "hurt": bool(closed) and is_hurt(closed),
         }  # fmt: skip
 
     def single(self, s: Json) -> float:
@@ -77,25 +86,45 @@ class Part:
         return outside(s) * (1 + (could / 30 if could > 1 else 0))
 
     def done(self) -> list[Json]:
-        return [s for s in self.sessions if (s["sets"] > 0 if s["share"] is None else s["share"] >= 0.5)]
+        least = lambda s: 0.0005 if s["hurt"] else 0.5  # noqa: E731
+        return [s for s in self.sessions if (s["sets"] > 0 if s["share"] is None else s["share"] >= least(s))]
 
-    def weeks(self) -> dict[int, list[Json]]:
-        found: dict[int, list[Json]] = {}
+    def days(self) -> list[list[Json]]:
+        """Workouts of one day, on either clock where it was changed in between."""
+        days: list[list[Json]] = []
         for s in self.sessions:
-            found.setdefault((s["day"] - self.first) // 7, []).append(s)
+            clocks = [self.clock(days[-1][0]["at"]), self.clock(s["at"])] if days else []
+            if any(days[-1][0]["at"].astimezone(c).date() == s["at"].astimezone(c).date() for c in clocks):
+                days[-1].append(s)
+            else:
+                days.append([s])
+        return days
+
+    def weeks(self) -> dict[int, list[list[Json]]]:
+        found: dict[int, list[list[Json]]] = {}
+        for day in self.days():
+            found.setdefault((day[0]["day"] - self.first) // 7, []).append(day)
         return found
 
     def of_plan(self, values: Mapping[str, float]) -> float:
         """The sum over the best days of each week, as many as the plan has."""
-        total = 0.0
-        for some in self.weeks().values():
-            days: dict[int, float] = {}
-            for s in some:
-                days[s["day"]] = max(days.get(s["day"], 0.0), values[s["workout"]])
-            total += sum(sorted(days.values())[-self.weekly :])
-        return total
+        best = ([max(values[s["workout"]] for s in day) for day in some] for some in self.weeks().values())
+        return sum(sum(sorted(some)[-self.weekly :]) for some in best)
 
-    def pauses(self) -> Iterable[tuple[int, int]]:
+    def cold(self, *, away: bool = True) -> set[int]:
+        """The frozen days; without ``away`` only those of health."""
+        ill_before = None
+        found = set[int]()
+        for span, first, last in self.pauses():
+            gone, ill = span["own"] and not span["ill"], span["ill"]
+            again = ill and ill_before is not None and first - ill_before < 14
+            ill_before = first if ill else ill_before
+            if (gone and not away) or ((gone or again) and last - first <= ceil(7 / self.weekly)):
+                continue
+            found |= set(range(first, last))
+        return found
+
+    def pauses(self) -> Iterable[tuple[Json, int, int]]:
         """Without one that goes on, until the end: the board must not tell."""
         for span in self.part["frozen"]:
             if span["until"] is None and span is self.part["frozen"][-1] and not self.over:
@@ -104,24 +133,51 @@ class Part:
                 max(time_of(span["since"]), self.since),
                 min(time_of(span["until"] or self.part["ends_at"]), self.ends),
             )
-            first, last = self.day(begin), self.day(end)
-            if not span["own"] or last - first > ceil(7 / self.weekly):
-                yield first, last
+            yield span, self.day(begin), self.day(end) + (time_of(span["until"] or self.part["ends_at"]) >= self.ends)
+
+    def asked(self) -> int:
+        """Sessions of the plan, without those that were missed and may have fallen into frozen days."""
+        whole, weeks = max(1, round((self.ends - self.since).total_seconds() / 86400)), self.weeks()
+        until = [floor(self.weekly * min(7 * w, whole) / 7 + 0.5) for w in range(whole // 7 + 2)]
+
+        def let_go(cold: set[int], most: Callable[[float], int] = ceil) -> int:
+            gone = 0
+            for w, (before, after) in enumerate(pairwise(until)):
+                there = sum(any(s["sets"] > 0 or s["hurt"] for s in day) for day in weeks.get(w, ()))
+                days = sum((day - self.first) // 7 == w for day in cold)
+                gone += max(0, min(after - before - there, self.weekly, most(self.weekly * days / 7)))
+            return gone
+
+        full, ill = max(1, until[-1]), let_go(self.cold(away=False))
+        away = let_go(self.cold(), lambda n: floor(n + 0.5)) - ill
+        return max(1, full - ill - max(0, min(away, full // 2)))
 
     def steady(self) -> float:
-        whole = max(1, round((self.ends - self.since).total_seconds() / 86400))
-        frozen = len({day for first, last in self.pauses() for day in range(first, last)})
-        full, active = (floor(self.weekly * max(0, days) / 7 + 0.5) for days in (whole, whole - frozen))
-        worth = {s["workout"]: (s["share"] or 0.0) * (10 + 2 * s["effort"]) / 12 for s in self.sessions}
-        return min(1.0, self.of_plan(worth) / max(active, ceil(max(1, full) / 2), 1))
+        cold, done, left = self.cold(away=False), 0.0, 0.0
+        for some in self.weeks().values():
+            values = [max(self.worth(s, cold) for s in day) for day in some]
+            for worth, rest in sorted(values)[-self.weekly :]:
+                done, left = done + worth, left + rest
+        return min(1.0, done / max(1.0, self.asked() - left))
+
+    def worth(self, s: Json, cold: set[int]) -> tuple[float, float]:
+        """Of a session, and what is let go of it: pain, or a day that is frozen."""
+        share = s["share"] or 0.0
+        free = s["share"] is not None and (s["hurt"] or s["day"] in cold)
+        return share * (10 + 2 * s["effort"]) / 12, 1 - share if free else 0.0
 
     def streak(self) -> int:
-        full = {
-            w for w, some in self.weeks().items() if len({s["day"] for s in some if s in self.done()}) >= self.weekly
-        }
-        last = max(self.weeks(), default=0)
-        last -= last not in full
-        return next(n for n in range(99) if last - n not in full)
+        cold, weeks, kept = self.cold(), self.weeks(), [*self.done(), *(s for s in self.sessions if s["hurt"])]
+        last, length = max(weeks, default=0), 0
+        for w in reversed(range(last + 1)):
+            there = sum(any(s in kept for s in day) for day in weeks.get(w, ()))
+            days = sum((day - self.first) // 7 == w for day in cold)
+            need = self.weekly - min(self.weekly, ceil(self.weekly * days / 7))
+            if there and there >= need:
+                length += 1
+            elif w < last and need:
+                break
+        return length
 
     def usual(self, begun: float, ended: float) -> float:
         b = LEVELS[self.part["level"]][0]
@@ -158,9 +214,9 @@ class Part:
 
     def stands(self) -> int:
         """Days from the start to the last on which the next session may come."""
-        end, days = self.day(self.ends), sorted({s["day"] for s in self.done()})
-        paused = sorted({day for first, last in self.pauses() for day in range(first, last + 1)})
-        frozen, last = set(paused[: (end - self.first) // 2]), self.first
+        kept = [*self.done(), *(s for s in self.sessions if s["hurt"])]
+        end, days, ill = self.day(self.ends), sorted({s["day"] for s in kept}), self.cold(away=False)
+        frozen, last = ill | set(sorted(self.cold() - ill)[: (end - self.first) // 2]), self.first
         for day in (*days, end):
             out, left = last, ceil(7 / self.weekly) + 1
             while left:
@@ -186,18 +242,41 @@ class Part:
         return 50 * steady + (25 * steady if found is None else 50 * (found[1] + 2) / 4)
 
 
-def share_of(workout: Json) -> float | None:
-    """How much of the work sets of a workout was done; what pain stopped is not missed, up to half."""
+def is_hurt(workout: Json) -> bool:
+    """Whether pain stopped something of it."""
+    return (
+        any(slot.get("stopped") for slot in workout["plan"].get("exercises", ())) or "pain" in workout["marks"].values()
+    )
+
+
+def share_of(workout: Json, sets: list[Json]) -> tuple[int, float] | None:
+    """How much of the work sets of a workout was done, by the sets that count and are no less than half of it."""
     if workout["program"] is None:
         return None
-    sets = [
-        (s["done"], slot.get("stopped"))
-        for slot in workout["plan"]["exercises"]
-        for s in slot["sets"]
-        if s["kind"] != "warmup"
-    ]
-    asked = max(sum(1 for done, stopped in sets if done or not stopped), ceil(len(sets) / 2))
-    return sum(1 for done, _ in sets if done) / asked if asked else 1.0
+    asked = done = 0
+    for slot in workout["plan"].get("exercises", ()):
+        work = [s for s in slot["sets"] if s["kind"] != "warmup"]
+        work = [s for s in work if s["rest_s"] or s["rir"] or s["pct"]] or work  # further sets have none of these
+        good = [s for s in sets if s["slot"] == slot["slot"] and work and is_plan(s, slot, work)]
+        asked, done = asked + len(work), done + min(len(good), sum(s["done"] for s in work))
+    return done, done / asked if asked else 1.0
+
+
+def is_plan(s: Json, slot: Json, work: list[Json]) -> bool:
+    """Half of the weight, and half of weight times repetitions, as it was asked for; or half of the seconds."""
+    plan = work[min(s["set"], len(work)) - 1]
+    if (s["goal_reps"], s["goal_rir"]) == (None, None) and (plan["reps"] or plan["rir"]):
+        return False
+    if slot.get("stopped"):
+        return True
+    if plan["seconds"] and s["seconds"] is not None:
+        return bool(s["seconds"] / plan["seconds"] >= 0.5)
+    load = 1.0
+    if plan["load"] and s["load"] and s["exercise"] == slot["exercise"]:
+        same = s["load_kind"] == plan["load_kind"] == "external"
+        load = outside(s) / outside({**plan, "load_kind": "external"}) if same else 1.0
+    reps = s["reps"] / s["goal_reps"] if s["goal_reps"] and s["reps"] is not None else 1.0
+    return load >= 0.5 - 1e-9 and load * reps >= 0.5 - 1e-9
 
 
 def outside(s: Json) -> float:

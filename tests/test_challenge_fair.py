@@ -10,10 +10,11 @@ import pytest
 from challenge_people import HONEST, START, TRICKS, Trick, entry_of, scored
 
 from coach_core.challenge import strength
+from coach_core.challenge.freezing import planned
 from coach_core.challenge.kinds.standing import break_of
+from coach_core.challenge.plan import streak
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Session, Span
-from coach_core.challenge.weeks import planned
 
 LEVELS = ("beginner", "intermediate", "advanced")
 PEOPLE = 120
@@ -96,6 +97,38 @@ def test_no_pause_and_no_late_start_asks_for_less_than_its_share(days: int, aske
     assert planned(late) == asked
 
 
+def ill_for(*spans: tuple[int, int], own: bool = True, ill: bool = True) -> tuple[Span, ...]:
+    """Frozen from the evening of a day to the evening of another."""
+    hour = timedelta(hours=20)
+    return tuple(Span(START + timedelta(days=a) + hour, START + timedelta(days=b) + hour, own, ill) for a, b in spans)
+
+
+PLANNED = tuple(round(3.5 * n) for n in range(8))  # days of the sessions of four weeks
+
+
+@pytest.mark.parametrize("length", range(1, 28))
+@pytest.mark.parametrize("own", [True, False])
+def test_health_costs_nothing_however_long(length: int, own: bool) -> None:
+    """Illness that was told and what stops the training: who did all else has all, and still stands with full weeks."""
+    entry = replace(entry_of("beginner", "consistency", None), ends_at=START + timedelta(days=27, hours=21))
+    done = tuple(session_on(d, sets=3) for d in PLANNED if d < 1 or d > length)
+    there = replace(entry, sessions=done, frozen=ill_for((0, length + 1), own=own, ill=own))
+    assert CHALLENGES["consistency"].score(there) == 100_000
+    assert CHALLENGES["standing"].score(replace(there, kind="standing")) == 27_000
+    assert streak(there) == len({(d.day - START.toordinal()) // 7 for d in done})
+    if length > 3:
+        assert CHALLENGES["consistency"].score(replace(there, frozen=())) < 100_000, "the control: nothing frozen"
+
+
+def test_to_be_ill_again_and_again_is_no_way_to_miss_sessions() -> None:
+    entry = replace(entry_of("beginner", "consistency", None), ends_at=START + timedelta(days=27, hours=21))
+    done = tuple(session_on(d, sets=3) for d in PLANNED[::2])
+    often = replace(entry, sessions=done, frozen=ill_for(*((d, d + 3) for d in PLANNED)))
+    twice = replace(entry, sessions=done, frozen=ill_for((2, 5), (17, 20)))
+    assert planned(often) == 7, "the first is believed"
+    assert planned(twice) == 6, "the control: two weeks apart"
+
+
 def test_only_a_pause_longer_than_a_break_of_the_plan_lets_a_session_go() -> None:
     """Else the simulated trick of pausing between any two sessions would gain."""
     entry = replace(entry_of("beginner", "points", None), weekly=2, ends_at=START + timedelta(days=28))
@@ -103,7 +136,7 @@ def test_only_a_pause_longer_than_a_break_of_the_plan_lets_a_session_go() -> Non
         planned(replace(entry, frozen=(Span(START, START + timedelta(days=days), own=own),)))
         for days, own in ((4, True), (4, False), (5, True))
     ]
-    assert asked == [8, 7, 7], "a break of the plan; the control: pain stops the clock at once; a week's illness"
+    assert asked == [8, 6, 7], "a break of the plan; the control: two sessions fit into four days of health; longer"
 
 
 def test_who_pauses_throughout_does_not_stand_to_the_last() -> None:
@@ -112,4 +145,4 @@ def test_who_pauses_throughout_does_not_stand_to_the_last() -> None:
     days = tuple(session_on(d) for d in (3, 7))
     there = replace(ill, sessions=days, frozen=(Span(START + timedelta(days=8), START + timedelta(days=15)),))
     assert CHALLENGES["standing"].score(ill) == (13 + break_of(entry)) * 1000, "half of the time at most"
-    assert CHALLENGES["standing"].score(there) == (7 + 8 + break_of(entry)) * 1000, "the control: a week of illness"
+    assert CHALLENGES["standing"].score(there) == (7 + 7 + break_of(entry)) * 1000, "the control: a week of illness"

@@ -29,7 +29,8 @@ SAID = (
     "squat 80x5 rpe 9", "500x5", "no, 85", "undo", "undo 2", "delete the last set", "finish", "finish", "yes",
     "yesterday hip thrust 70x6 rpe 8", "100x0 failed", "/timezone Auckland", "/timezone Los Angeles",
     "/timezone Madrid", "skip", "today", "/history", ":wait 90s", ":wait 8h", ":wait 1d", ":wait 2d", ":wait 2d",
-    ":wait 3d", "EDIT", "EDIT", "PAUSE", "RESUME", "LEAVE", "JOIN", "ERASE",
+    ":wait 3d", "EDIT", "EDIT", "PAUSE", "RESUME", "I have the flu", "my knee hurts 6/10", "100x1, 20x10", "LEAVE",
+    "JOIN", "ERASE",
 )  # fmt: skip
 EDITS = ("95x6 rpe 8", "40x10", "80x5, 80x5")
 TURNS, SEEDS = 80, 12
@@ -63,7 +64,7 @@ async def wrong(talk: Talking, number: int, name: str) -> list[str]:
         line for row in export["challenges"] if row["part"] is not None for line in off(export, row, talk.clock.now())
     ]
     [stored] = await talk.store._read(Ask(g.OWN, (number, person.number)))  # type: ignore[arg-type]
-    in_table = [Standing(*row[3:10]) for row in stored]
+    in_table = [Standing(*row[3:12]) for row in stored]
     if person.entries and in_table != [stands(e, talk.clock.now()) for e in person.entries]:
         found.append(f"the table has {in_table}, the person {[e.standing for e in person.entries]}")
     return found
@@ -72,13 +73,15 @@ async def wrong(talk: Talking, number: int, name: str) -> list[str]:
 def stands(entry: Entry, at: datetime) -> Standing:
     """A pause that goes on counts once the time is over."""
     row = entry.standing
-    return row if at < entry.ends_at else replace(row, score=row.at_end)
+    over = replace(row, score=row.at_end, steady=row.steady_end, streak=row.streak_end)
+    return row if at < entry.ends_at else over
 
 
 def off(export: Json, row: Json, at: datetime) -> Iterator[str]:
     """Where a row of the board is not what the exported sets come to."""
     part = Part(export, row["part"], over=at >= datetime.fromisoformat(row["ends_at"]))
-    said = {"score": row["score"], "sessions": row["sessions"], "streak": row["part"]["standing"]["streak"]}
+    weeks = row["part"]["standing"]["streak_end" if part.over else "streak"]
+    said = {"score": row["score"], "sessions": row["sessions"], "streak": weeks}
     again = {"score": part.score(row["kind"]), "sessions": len(part.done()), "streak": part.streak()}
     if abs(said.pop("score") - again.pop("score")) > ROUNDED or said != again:
         yield f"stands {row['score']} {said}, from the export {part.score(row['kind'])} {again}"

@@ -27,7 +27,7 @@ async def test_from_making_to_ceremony(talk: Talking) -> None:
     number, began = await makes(talk, "volume"), talk.clock.now()
     for name in PEOPLE:
         await says(talk, name, f"/challenge join {number}", room="gym")
-    await trains(talk, "anna", "100x5", "100x5")
+    await trains(talk, "anna", "50x10", "50x10")
     await says(talk, "bela", "hip thrust 500x5", "yes", "/challenge cheer", room="gym")
     await says(talk, "bela", "/challenge name Bel", room="gym")
     shown = await says(talk, "boss", "/challenge check", ":press It counts", room="gym")

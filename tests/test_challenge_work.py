@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from challenge_people import entry_of
 from challenging import Message, comes, makes, says, trains, waits
 from talking import Talking, talking
 
-from coach_core.challenge.sessions import share_of
+from coach_core.challenge.plan import steady
+from coach_core.challenge.sessions import with_sets, with_workout
+from coach_core.challenge.share import share_of
 from coach_core.challenge.values import Entry
-from coach_core.facts import Ended, WorkoutDone
+from coach_core.challenge.weeks import keeps
+from coach_core.facts import Ended, SetDone, WorkoutDone
+from coach_core.training.weight import Unit, weigh
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -58,33 +63,109 @@ async def test_junk_beside_the_plan_brings_nothing(talk: Talking, kind: str, opt
     assert (await part(talk)).standing.score == (plan + more) * 1000, "a set of the plan, its 12 repetitions"
 
 
-def workout(*slots: tuple[int, int, bool]) -> WorkoutDone:
+def workout(*slots: tuple[int, int, bool], load: float | None = None) -> WorkoutDone:
     """A finished workout: sets asked for and done of each exercise, and whether pain stopped it."""
+    asked = {
+        "kind": "work",
+        "reps": [10, 10],
+        "rir": [2, 3],
+        "seconds": None,
+        "load": load,
+        "unit": load and "kg",
+        "load_kind": "external",
+    }
     plan = {
         "exercises": [
-            {"stopped": stopped, "sets": [{"kind": "work", "done": n < done} for n in range(asked)]}
-            for asked, done, stopped in slots
+            {
+                "slot": nth, "exercise": "back_squat", "stopped": stopped,
+                "sets": [{**asked, "done": n < done} for n in range(asked_for)],
+            }
+            for nth, (asked_for, done, stopped) in enumerate(slots)
         ]
-    }
+    }  # fmt: skip
     return WorkoutDone("w1", Ended.FINISHED, AT, AT, program="glute-8", plan=plan)
 
 
+def sets_of(*slots: tuple[int, int, bool], kg: float = 40, reps: int = 10) -> list[SetDone]:
+    """The sets that were done of it: ten repetitions were asked for."""
+    return [
+        SetDone(f"s{nth}{n}", "back_squat", AT, AT, workout="w1", slot=nth, set=n, reps=reps, goal_reps=10,
+                load=weigh(str(kg), Unit.KG))
+        for nth, (_, done, _) in enumerate(slots) for n in range(1, done + 1)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("slots", "share"),
+    ("slots", "share", "score"),
     [
-        (((2, 2, False), (2, 2, False), (2, 2, False), (2, 2, False)), 1000),
-        (((2, 2, False), (2, 2, False), (2, 0, False), (2, 0, False)), 500),
-        (((2, 2, False), (2, 2, False), (2, 2, False), (2, 0, True)), 1000),
-        (((2, 2, False), (2, 2, False), (2, 0, True), (2, 0, True)), 1000),
-        (((2, 2, False), (2, 0, True), (2, 0, True), (2, 0, True)), 500),
-        (((2, 1, True), (2, 0, True), (2, 0, True), (2, 0, True)), 250),
-        (((2, 0, True), (2, 0, True)), 0),
-        (((2, 1, True), (2, 1, False)), 666),
+        (((2, 2, False), (2, 2, False), (2, 2, False), (2, 2, False)), 1000, 1000),
+        (((2, 2, False), (2, 2, False), (2, 0, False), (2, 0, False)), 500, 500),
+        (((2, 2, False), (2, 2, False), (2, 2, False), (2, 0, True)), 750, 1000),
+        (((2, 2, False), (2, 2, False), (2, 0, True), (2, 0, False)), 500, 1000),
+        (((2, 2, False), (2, 0, True), (2, 0, True), (2, 0, True)), 250, 1000),
+        (((2, 0, True), (2, 0, False)), 0, 1000),
     ],
 )
-def test_what_pain_stops_is_not_missed_up_to_half(slots: tuple[tuple[int, int, bool], ...], share: int) -> None:
-    assert share_of(workout(*slots)) == share
-    assert share_of(replace(workout(*slots), program=None)) is None
+def test_what_is_not_done_on_a_day_of_pain_is_not_missed(
+    slots: tuple[tuple[int, int, bool], ...], share: int, score: int
+) -> None:
+    """The same beside seven whole sessions: it costs nothing and brings nothing."""
+    made = share_of(workout(*slots), sets_of(*slots))
+    assert made is not None and made[1] == share
+    assert share_of(replace(workout(*slots), program=None), ()) is None
+    entry = replace(entry_of("beginner", "consistency", None), starts_at=AT, ends_at=AT + timedelta(days=6, hours=21))
+    after = with_workout(with_sets(entry, sets_of(*slots)), workout(*slots), sets_of(*slots))
+    other = replace(after.sessions[0], workout="w2", day=after.sessions[0].day + 3, share=1000, hurt=False, sets=8)
+    assert steady(replace(after, sessions=(*after.sessions, other))) == (1000 + score) // 2
+    assert keeps(after.sessions[0]) == (score == 1000 or share >= 500)
+
+
+@pytest.mark.parametrize(
+    ("kg", "reps", "counts"),
+    [
+        (40, 10, True), (20, 10, True), (40, 5, True), (60, 4, True), (30, 8, True), (80, 3, True),
+        (40, 1, False), (19.5, 10, False), (19.5, 30, False), (40, 4, False), (25, 6, False),
+    ],
+)  # fmt: skip
+def test_a_set_of_less_than_half_of_what_was_asked_for_is_not_the_plan(kg: float, reps: int, counts: bool) -> None:
+    """40 kg for 10. Half of the weight, and of weight times repetitions; as light as the coach says is right."""
+    slots = ((2, 2, False),)
+    assert share_of(workout(*slots, load=40), sets_of(*slots, kg=kg, reps=reps)) == ((2, 1000) if counts else (0, 0))
+    eased = share_of(workout(*slots, load=kg), sets_of(*slots, kg=kg, reps=max(5, reps)))
+    assert eased == (2, 1000), "the control: the coach had said so much"
+    hurt = ((2, 2, True),)
+    assert share_of(workout(*hurt, load=40), sets_of(*hurt, kg=kg, reps=reps)) == (2, 1000), "for pain it is fine"
+
+
+async def test_one_repetition_a_set_is_no_workout(talk: Talking) -> None:
+    """Thirteen sets of one repetition with 20 kg once had most of a session's share. The control: as prescribed."""
+    await joined(talk, "consistency")
+    await says(talk, "anna", "today", "1 1 1", "hip thrust 20x1 1 1 1", "rdl 20x1 1 1", "single leg glute bridge 1 1 1")
+    await says(talk, "anna", "finish", "yes", "/cancel")
+    assert (await part(talk)).standing.steady == 0
+    await waits(talk, "3d")
+    await says(talk, "anna", "today", *["done"] * 4, "finish", "yes", "/cancel")
+    assert (await part(talk)).standing.steady > 20
+
+
+async def test_only_sets_that_count_are_the_plan_done(talk: Talking) -> None:
+    """Not those from before joining, of more than anybody lifts, or after the end."""
+    await says(talk, "anna", "today", "done", "done", "done")
+    number = await makes(talk, "consistency")
+    await says(talk, "anna", f"/challenge join {number}", room="gym")
+    await says(talk, "anna", "40x12, 40x12", "finish", "yes", "/cancel")
+    assert (await part(talk)).sessions[0].share == 250, "the control: what came afterwards does count"
+    await waits(talk, "3d")
+    await says(talk, "anna", "today", "500x12", "yes", "500x12", "yes", "finish", "yes", "/cancel")
+    assert {s.share for s in (await part(talk)).sessions[1:]} <= {0}
+    end = (await part(talk)).ends_at - timedelta(minutes=5)
+    await talk(f":at {end.isoformat()}")
+    await says(talk, "anna", "today", "done")
+    before = (await part(talk)).standing.sessions
+    await waits(talk, "6m")
+    await says(talk, "anna", "done", "done", "done", "finish", "yes", "/cancel")
+    last = (await part(talk)).sessions[-1]
+    assert last.share is not None and last.share < 500 and (await part(talk)).standing.sessions <= before
 
 
 async def test_one_set_is_no_session(talk: Talking) -> None:
@@ -123,6 +204,18 @@ async def test_who_says_that_they_are_ill_pauses_at_once(talk: Talking) -> None:
     assert span.until is not None and (span.until - span.since).days == 6
     await says(talk, "anna", "tengo gripe y fiebre", ":press I am back")
     assert len((await part(talk)).frozen) == 2 and (await part(talk)).frozen[-1].until is not None
+
+
+@pytest.mark.parametrize("words", ["I am ill", "estoy enfermo"])
+async def test_who_paused_and_says_that_they_are_ill_is_ill(words: str, talk: Talking) -> None:
+    """A button pauses who is away; the words of its answer make it an illness. The control: once."""
+    await joined(talk, "points")
+    assert "I am ill" in told(await says(talk, "anna", "/challenge pause"))
+    for _ in range(2):
+        await waits(talk, "1d")
+        await says(talk, "anna", words)
+    first, second = (await part(talk)).frozen
+    assert (first.ill, second.ill) == (False, True) and first.until == second.since and second.until is None
 
 
 async def test_pause_and_resume_agree_on_a_pause_for_health(talk: Talking) -> None:

@@ -61,7 +61,7 @@ def members(challenge: int, first: int, seal: Seal) -> list[Write]:
     empty = seal.close(b"{}")
     people = [(n, 1, empty, empty, empty, "{}") for n in numbers]
     entries = [
-        (n, challenge, f"lifter {n}", None, moment(AT), *astuple(score_of(n)), 0, 0, None, f"lifter{n}")
+        (n, challenge, f"lifter {n}", None, moment(AT), *astuple(score_of(n))[:7], 0, 0, None, f"lifter{n}", 0, 0)
         for n in numbers
     ]
     return [

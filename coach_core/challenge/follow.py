@@ -37,7 +37,7 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
             deeds.append(Leave(entry.challenge, at))
             continue
         before = known.get(entry.challenge)
-        after = brought_up(entry, call, outcome) if at < entry.ends_at else _closed(entry, outcome)
+        after = brought_up(entry, call, outcome) if at < entry.ends_at else _closed(entry, call, outcome)
         if after is not before and (before is None or not same_row(kinds, before, after)):
             after = stood(kinds, after)
         if before is not None and is_out(kinds, after) and not is_out(kinds, before):
@@ -62,12 +62,19 @@ def _withdrawn(call: Call, outcome: Outcome) -> Iterable[Deed]:
         yield from (Withdraw(e.challenge, ids, lifts, call.event.at) for e in call.person.entries)
 
 
-def _closed(entry: Entry, outcome: Outcome) -> Entry:
+def _closed(entry: Entry, call: Call, outcome: Outcome) -> Entry:
     """After the end a workout may still be closed; no set counts any more, and no change."""
     for fact in outcome.facts if not (outcome.ended or outcome.take_back) else ():
         if isinstance(fact, WorkoutDone):
-            entry = with_workout(entry, fact)
+            entry = with_workout(entry, fact, _at_hand(call, outcome))
     return entry
+
+
+def _at_hand(call: Call, outcome: Outcome) -> Iterable[SetDone]:
+    """The sets of the open workout, with those of the turn."""
+    opened = call.person.training.open
+    sets = (*(opened.sets if opened is not None else ()), *(f for f in outcome.facts if isinstance(f, SetDone)))
+    return {s.set_id: s for s in sets}.values()
 
 
 def _told(before: Entry | None, after: Entry, outcome: Outcome, at: datetime) -> Iterable[Deed]:
@@ -93,7 +100,7 @@ def brought_up(entry: Entry, call: Call, outcome: Outcome) -> Entry:
     if sets:
         entry = with_sets(entry, sets)
     for done in workouts:
-        entry = with_workout(entry, done)
+        entry = with_workout(entry, done, _at_hand(call, outcome))
     return entry
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from coach_core.challenge.freezing import is_away
 from coach_core.challenge.values import Entry, Span
 from coach_core.facts import SetDone
 from coach_core.talk import Button, msg
@@ -18,15 +20,26 @@ def ill(call: Call, outcome: Outcome) -> Outcome:
     person = outcome.person
     if any(isinstance(fact, SetDone) for fact in outcome.facts) or not outcome.reply:
         return outcome
-    free = [e for e in person.entries if e.ends_at > call.at and (not e.frozen or e.frozen[-1].until is not None)]
+    free = [e for e in person.entries if e.ends_at > call.at and _may_be_said(e)]
     if not free:
         return outcome
     span = Span(call.at, own=True, ill=True)
-    entries = tuple(replace(e, frozen=(*e.frozen, span)) if e in free else e for e in person.entries)
+    entries = tuple(replace(e, frozen=(*_over(e, call.at), span)) if e in free else e for e in person.entries)
     first, *rest = outcome.reply
     row = tuple(Button(f"challenge:resume:{e.challenge}", msg("button-resume-challenge")) for e in free[:SHOWN])
     said = replace(first, lines=(*first.lines, msg("challenge-ill")), buttons=(*first.buttons, row))
     return replace(outcome, person=replace(person, entries=entries), reply=(said, *rest))
+
+
+def _may_be_said(entry: Entry) -> bool:
+    """Whether nothing is frozen yet, or only because somebody is away."""
+    last = entry.frozen[-1] if entry.frozen else None
+    return last is None or last.until is not None or is_away(last)
+
+
+def _over(entry: Entry, at: datetime) -> tuple[Span, ...]:
+    """The times that are frozen, with an absence that goes on over: what follows is an illness."""
+    return tuple(replace(span, until=at) if span.until is None else span for span in entry.frozen)
 
 
 def well_again(entry: Entry, sets: Iterable[SetDone]) -> Entry:

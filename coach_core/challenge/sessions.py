@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from coach_core.challenge.plausible import beyond
+from coach_core.challenge.share import hurt, share_of
 from coach_core.challenge.values import Entry, Session
 from coach_core.challenge.weeks import day_of
 from coach_core.facts import SetDone, WorkoutDone
@@ -44,7 +45,7 @@ def added(entry: Entry, session: Session | None, s: SetDone) -> Session:
     return Session(
         was.workout, *first, was.sets + asked_for(s), was.reps + reps,
         was.volume + centigrams(s) * reps, max(was.best, strength(entry, s)),
-        was.aimed + aimed, was.hit + hit, was.share,
+        was.aimed + aimed, was.hit + hit, was.share, was.hurt,
     )  # fmt: skip
 
 
@@ -99,20 +100,6 @@ def aim(s: SetDone) -> tuple[int, int]:
     return 1, int(left is not None and abs(left - s.goal_rir) <= 1)
 
 
-def share_of(done: WorkoutDone) -> int | None:
-    """Thousandths of the prescribed work sets that were done; None off the plan.
-
-    What pain stopped is not missed, as long as it is no more than half of the workout: pain costs nothing, and it is
-    no way to points either (C3).
-    """
-    if done.program is None:
-        return None
-    slots: list[Mapping[str, object]] = list(done.plan.get("exercises", ()))  # type: ignore[call-overload]
-    sets = [(bool(s["done"]), slot.get("stopped")) for slot in slots for s in slot["sets"] if s["kind"] != "warmup"]  # type: ignore[attr-defined]
-    asked = max(sum(was_done or not stopped for was_done, stopped in sets), -(-len(sets) // 2))
-    return 1000 * sum(was_done for was_done, _ in sets) // asked if asked else 1000
-
-
 def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     """By time, then by the number of the workout."""
     return tuple(sorted(sessions, key=lambda s: (s.at, len(s.workout), s.workout)))
@@ -127,12 +114,18 @@ def with_sets(entry: Entry, sets: Iterable[SetDone]) -> Entry:
     return replace(entry, sessions=in_order(known.values()))
 
 
-def with_workout(entry: Entry, done: WorkoutDone) -> Entry:
-    """The entry after a workout was closed."""
-    share = share_of(done)
-    return replace(
-        entry, sessions=tuple(replace(s, share=share) if s.workout == done.workout else s for s in entry.sessions)
-    )
+def with_workout(entry: Entry, done: WorkoutDone, sets: Iterable[SetDone]) -> Entry:
+    """The entry after a workout of these sets was closed. One that pain stopped before the first set is known by it."""
+    share, pain = share_of(done, (s for s in sets if s.workout == done.workout and counts(entry, s))), hurt(done)
+    known = {s.workout: s for s in entry.sessions}
+    if pain and done.workout not in known and entry.since <= done.opened_at < entry.ends_at:
+        known[done.workout] = Session(done.workout, done.opened_at, day_of(entry, done.opened_at).toordinal())
+    elif done.workout not in known:
+        return entry
+    was = known[done.workout]
+    made, thousandths = share or (was.sets, None)
+    known[done.workout] = replace(was, sets=min(was.sets, made), share=thousandths, hurt=pain)
+    return replace(entry, sessions=in_order(known.values()))
 
 
 def one_anew(entry: Entry, workout: str, sets: Iterable[SetDone]) -> Entry:
@@ -141,9 +134,12 @@ def one_anew(entry: Entry, workout: str, sets: Iterable[SetDone]) -> Entry:
     return with_sets(rest, sets)
 
 
-def all_anew(entry: Entry, sets: Iterable[SetDone], workouts: Iterable[WorkoutDone]) -> Entry:
+def all_anew(entry: Entry, sets: Sequence[SetDone], workouts: Iterable[WorkoutDone]) -> Entry:
     """The entry worked out from the facts alone."""
     entry = with_sets(replace(entry, sessions=()), sets)
+    of_workout: dict[str | None, list[SetDone]] = {}
+    for s in sets:
+        of_workout.setdefault(s.workout, []).append(s)
     for done in workouts:
-        entry = with_workout(entry, done)
+        entry = with_workout(entry, done, of_workout.get(done.workout, ()))
     return entry

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.plan import steady, streak
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Entry, Standing
-from coach_core.challenge.weeks import comeback, first_day, in_sessions, is_session, steady, streak
+from coach_core.challenge.weeks import comeback, first_day, in_sessions, is_session
 
 
 def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
@@ -19,8 +20,9 @@ def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
     gain, now = gain_of(entry), without_open_pause(entry)
     score = kind.score(now)
     improved = None if gain is None else round(gain.z * 1000)
-    at_end = score if now is entry else kind.score(entry)
-    row = Standing(score, len(in_sessions(entry)), streak(entry), improved, steady(now), comeback(entry), at_end)
+    done, weeks = steady(now), streak(now)
+    ends = (score, done, weeks) if now is entry else (kind.score(entry), steady(entry), streak(entry))
+    row = Standing(score, len(in_sessions(entry)), weeks, improved, done, comeback(entry), *ends)
     return entry if row == entry.standing else replace(entry, standing=row)
 
 
@@ -35,7 +37,7 @@ def same_row(kinds: Mapping[str, Kind], before: Entry, after: Entry) -> bool:
     if before.frozen is not after.frozen or before.zones is not after.zones:
         return False
     a, b = old[-1], new[-1]
-    if a.share is not None or b.share is not None or (a.workout, a.day) != (b.workout, b.day):
+    if a.share is not None or b.share is not None or (a.workout, a.day, a.hurt) != (b.workout, b.day, b.hurt):
         return False
     reads = ("best", *kind.reads)
     return is_session(a) == is_session(b) and all(getattr(a, name) == getattr(b, name) for name in reads)

@@ -78,6 +78,7 @@ class Session:
     aimed: int = 0  # sets with a prescribed reserve
     hit: int = 0  # those within one rep of it
     share: int | None = None  # thousandths of the plan that were done; None until it is finished, or off the plan
+    hurt: bool = False  # pain stopped something of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Standing:
     steady: int = 0  # thousandths of the own plan
     comeback: int = 0  # days of the longest break after which the person came back
     at_end: int = 0  # the score if a pause that goes on now went on to the end: what counts then
+    steady_end: int = 0  # so much of the plan then
+    streak_end: int = 0  # and so many weeks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
+from coach_core.challenge.freezing import planned
 from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.showing import clipped
 from coach_core.challenge.standing import is_out
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Challenge, Entry, Span
-from coach_core.challenge.weeks import planned
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import refused
 from coach_core.commands.challenge_which import going, numbered, words_after

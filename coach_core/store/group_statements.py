@@ -11,7 +11,7 @@ from coach_core.store.statements import into, names, want
 
 HOST, VERDICT = "host", "verdict"  # kinds of due things
 MINUTE = 60_000_000  # microseconds: the board is drawn once a minute at most
-STANDING = ("score", "sessions", "streak", "improved", "steady", "comeback", "at_end")
+STANDING = ("score", "sessions", "streak", "improved", "steady", "comeback", "at_end", "steady_end", "streak_end")
 c, e, d = t.challenge.c, t.entry.c, t.doubt.c
 this = c.number == want("challenge")
 mine = and_(e.challenge == want("challenge"), e.person == want("person"))
@@ -164,7 +164,12 @@ WEEK = Statement(
     update(t.entry).where(e.challenge == want("challenge")).values(before=e.score, shared=None), names("challenge")
 )
 FINAL = Statement(
-    update(t.entry).where(e.challenge == want("challenge"), e.score != e.at_end).values(score=e.at_end),
+    update(t.entry)
+    .where(
+        e.challenge == want("challenge"),
+        or_(e.score != e.at_end, e.steady != e.steady_end, e.streak != e.streak_end),
+    )
+    .values(score=e.at_end, steady=e.steady_end, streak=e.streak_end),
     names("challenge"),
 )
 COMPARED = Statement(update(t.challenge).where(this).values(cheers=0), names("challenge"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from coach_core.store.columns import of_person, one_of, table, text, whole
+from coach_core.store.columns import added, of_person, one_of, table, text, whole
 
 challenge = table(
     "challenge",
@@ -41,6 +41,8 @@ entry = table(  # who is on the board of a challenge, with which score in thousa
     whole("cheered"),  # the last day on which the person cheered, as the number of days
     text("shared", null=True),  # the lift of a record that the person let the others see
     text("look", null=True),  # what the eye tells their names apart by
+    added("steady_end", 0),  # as at_end is to score
+    added("streak_end", 0),
     key=("challenge", "person"),
     small=True,
 )

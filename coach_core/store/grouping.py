@@ -73,7 +73,8 @@ def enter(person: int, deed: d.Enter, seal: Seal) -> Rows:
     """On the board, from now on."""
     yield g.DROP_ENTRY, (deed.challenge, person)
     place = (person, deed.challenge, deed.name, deed.team, moment(deed.at))
-    yield g.ADD_ENTRY, (*place, *astuple(deed.standing), deed.standing.score, 0, None, look(deed.name))
+    *now, steady_end, streak_end = astuple(deed.standing)
+    yield g.ADD_ENTRY, (*place, *now, deed.standing.score, 0, None, look(deed.name), steady_end, streak_end)
     yield from _draw(deed.challenge, deed.at)
 
 
@@ -81,7 +82,8 @@ def score(person: int, deed: d.Score, seal: Seal) -> Rows:
     """Another score."""
     it = deed.standing
     yield g.SAVE_SCORE, (
-        it.score, it.sessions, it.streak, it.improved, it.steady, it.comeback, it.at_end, deed.challenge, person,
+        it.score, it.sessions, it.streak, it.improved, it.steady, it.comeback, it.at_end, it.steady_end,
+        it.streak_end, deed.challenge, person,
     )  # fmt: skip
     yield from _draw(deed.challenge, deed.at)
 

@@ -26,7 +26,7 @@ from coach_core.store.group_tables import challenge as challenge
 from coach_core.store.group_tables import doubt as doubt
 from coach_core.store.group_tables import entry as entry
 
-VERSIONS = tuple(f"{n:04}" for n in range(1, 10))  # all that was released, the newest last
+VERSIONS = tuple(f"{n:04}" for n in range(1, 11))  # all that was released, the newest last
 WHERE = "where"  # in the info of an index: the rows that it holds (making.py)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.plan import steady
 from coach_core.challenge.values import Entry
-from coach_core.challenge.weeks import steady
 
 
 def score(entry: Entry) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from coach_core.challenge.kinds.kind import Kind
+from coach_core.challenge.plan import steady
 from coach_core.challenge.strength import CLIP, gain_of
 from coach_core.challenge.values import Entry
-from coach_core.challenge.weeks import steady
 
 
 def score(entry: Entry) -> int:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from coach_core.challenge.freezing import LEAST, break_in, frozen_days
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.values import Entry
-from coach_core.challenge.weeks import LEAST, day_of, in_sessions, pauses
+from coach_core.challenge.weeks import day_of, keeps
 
 
 def break_of(entry: Entry) -> int:
     """Days from one session to the next that the own plan allows, with one to spare."""
-    return -(-7 // entry.weekly) + 1
+    return break_in(entry) + 1
 
 
 def score(entry: Entry) -> int:
     """Days from the start until the person would be out, if nothing more were done."""
     begin = day_of(entry, entry.since).toordinal()
     end = day_of(entry, entry.ends_at).toordinal()
-    paused = {day for first, last in pauses(entry) for day in range(first, last + 1)}
-    frozen = set(sorted(paused)[: (end - begin) // LEAST])  # who pauses throughout does not win by it
-    last, days = begin, sorted({s.day for s in in_sessions(entry)})
+    sick = frozen_days(entry, away=False)
+    away = sorted(frozen_days(entry) - sick)[: (end - begin) // LEAST]  # who is away throughout does not win by it
+    frozen = sick.union(away)
+    last, days = begin, sorted({s.day for s in entry.sessions if keeps(s)})
     for day in (*days, end):
         out = _out(last, break_of(entry), frozen)
         if day > out:
@@ -27,7 +29,7 @@ def score(entry: Entry) -> int:
     return 1000 * (end - begin)
 
 
-def _out(last: int, allowed: int, frozen: set[int]) -> int:
+def _out(last: int, allowed: int, frozen: frozenset[int]) -> int:
     """The last day on which the next session may come: frozen days do not count."""
     day = last
     while allowed > 0:
