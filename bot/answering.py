@@ -15,6 +15,7 @@ from coach_core.commands.falling import came
 from coach_core.data.book import Book
 from coach_core.due import dues
 from coach_core.knowledge.unpaused import said_unpaused
+from coach_core.overtaken import overtaken
 from coach_core.person import Person
 from coach_core.store import Answering, Stored, fresh_code
 from coach_core.talk import Incoming, Kind, Reply, Say, msg
@@ -54,7 +55,7 @@ def answering(
         lines = (*said_unpaused(event, book.phrases), msg("internal-error", code=error_id))
         return say(person, event, (Say(lines),))[0]
 
-    return Answering(decided, wanted, say, apology, dues, code, came)
+    return Answering(decided, wanted, say, apology, dues, code, came, overtaken)
 
 
 def placed(block: Block, event: Incoming) -> Block:

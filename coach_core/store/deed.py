@@ -19,7 +19,7 @@ from coach_core.store.rows import SHELVES, Values, moment
 from coach_core.store.seal import Seal
 from coach_core.talk import Incoming, Kind, Say
 from coach_core.turn import Outcome, Rows
-from coach_core.urgency import urgency_of
+from coach_core.urgency import Urgency, urgency_of
 from coach_core.values import dataclass
 
 ANCHORS = 64  # how many a person has at most; the oldest go
@@ -91,6 +91,8 @@ class Deed:
     group: tuple[GroupDeed, ...] = ()
     undo: tuple[int, bytes] | None = None
     dues: Dues | None = None
+    overtaken: frozenset[Urgency] = frozenset()  # lanes of which nothing that waits is sent any more …
+    said: int = 0  # … of the messages up to this one
     erase: bool = False
     letter: bytes | None = None
     error_id: str | None = None
@@ -141,6 +143,8 @@ def work_out(
         outcome.group,
         undo=(state.version, state.training) if outcome.undoable and not outcome.erase else None,
         dues=None if outcome.erase else dues_of(answering, was, door, person, after, event),
+        overtaken=answering.overtaken(person, outcome.person, event),
+        said=person.said,
         erase=outcome.erase,
         was=was,
         door=door,

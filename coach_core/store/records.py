@@ -11,6 +11,7 @@ from coach_core.linking import ALPHABET, LENGTH
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind, Reply
 from coach_core.turn import Outcome, Rows, Want
+from coach_core.urgency import Urgency
 from coach_core.values import dataclass
 
 Body = Mapping[str, object] | bytes  # a rendered message: data, or JSON that is made already
@@ -124,6 +125,11 @@ def no_dues(before: Person, after: Person, event: Incoming) -> Dues | None:
     return None
 
 
+def none_overtaken(before: Person, after: Person, event: Incoming) -> frozenset[Urgency]:
+    """All that waits is still to be said."""
+    return frozenset()
+
+
 def fresh_code() -> str:
     """A code for joining two accounts, by chance: 50 bits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
@@ -136,7 +142,8 @@ class Answering:
     ``decide`` and ``wants`` see the person with this turn already counted. ``render`` gives one body for each ``Say``.
     ``apology`` gives the body for a turn that failed; the person is as before it. ``dues`` gives what is due for the
     person after a turn, None to leave it. ``passed`` notes an occurrence whose turn failed: it will not come again.
-    ``code`` gives a code that nobody can guess.
+    ``code`` gives a code that nobody can guess. ``overtaken`` gives the lanes of which nothing that waits is sent any
+    more after a turn.
     """
 
     decide: Callable[[Person, Incoming, Rows], Outcome]
@@ -146,3 +153,4 @@ class Answering:
     dues: Callable[[Person, Person, Incoming], Dues | None] = no_dues
     code: Callable[[], str] = fresh_code
     passed: Callable[[Person, Incoming], Person] = as_it_was
+    overtaken: Callable[[Person, Person, Incoming], frozenset[Urgency]] = none_overtaken

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, update
 
 from coach_core.store import statements as s
+from coach_core.store import tables as t
 from coach_core.store.db import Statement, Write
 from coach_core.store.deed import Deed, journal_row
 from coach_core.store.docs import VERSION, encode
 from coach_core.store.records import Due, Stored, due_of
 from coach_core.store.rows import moment
 from coach_core.store.seal import Seal
+from coach_core.store.statements import names, want
 from coach_core.store.tables import FACTS
 
+OVERTAKEN = Statement(  # of the latest messages to a person: none of these is worth sending any more
+    update(t.outbox)
+    .where(t.outbox.c.person == want("person"), t.outbox.c.n.between(want("first"), want("last")))
+    .where(t.IS_PENDING, t.outbox.c.urgency == want("urgency"), t.outbox.c.public == 0)
+    .values(status="failed"),
+    names("person", "first", "last", "urgency"),
+)
 TRUE = 0  # in the column ``ended``
 AT_ONCE = 0  # in the column ``not_before``: the clock of a platform may be ahead of ours
+LOOKED_AT = 50  # messages to a person, the latest: what waits is among them
 KEPT = 20  # states before the last so many turns of a person are kept
 
 Rows = list[tuple[object, ...]]
@@ -125,6 +135,8 @@ class Batch:
             event = deed.event
             row = (event.platform, event.event, number, deed.error_id, moment(event.at), deed.letter)
             self._add(s.ADD_LETTER, row)
+        latest = (deed.said - LOOKED_AT, deed.said)
+        self._add(OVERTAKEN, *((number, *latest, int(lane)) for lane in deed.overtaken))
         self.door(deed)
         self.due(deed)
 
@@ -182,6 +194,7 @@ ORDER = (
     s.ADD_BEFORE,
     s.ADD_JOURNAL,
     s.ADD_MESSAGE,
+    OVERTAKEN,
     s.ADD_LETTER,
     s.DROP_DUE,
     s.DROP_DUES,
