@@ -67,6 +67,21 @@ async def test_nobody_else_makes_one(both: Both, gym: int) -> None:
     assert "manages this room" in telegram.texts(gym)[-1]
 
 
+async def test_a_press_that_is_not_ones_own_is_refused_in_private(both: Both, gym: int) -> None:
+    telegram, topset = both
+    await telegram.say(BEN, "/challenge new", gym)
+    await until(lambda: telegram.texts(gym)[-1] == "Which kind of challenge?", why=topset.said)
+    before, alone, asked = len(telegram.texts(gym)), len(telegram.texts(ANNA)), (gym, telegram.shown(gym)[-1].id)
+    await press(telegram, STRANGER, gym, "Sets")
+    await press(telegram, ANNA, gym, "Sets")
+    await until(lambda: len(telegram.texts(ANNA)) > alone, why=topset.said)
+    assert "manages this room" in telegram.texts(ANNA)[-1]
+    await press(telegram, BEN, gym, "Sets")
+    await until(lambda: "For how long?" in telegram.texts(gym)[-1], why=topset.said)
+    assert len(telegram.texts(gym)) == before
+    assert asked not in {(room, message) for room, message, _ in telegram.reactions}
+
+
 async def test_a_stranger_who_types_it_is_led_to_the_private_chat_and_wants_the_same_there(
     both: Both, gym: int
 ) -> None:

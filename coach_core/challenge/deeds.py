@@ -130,10 +130,11 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The board is out of date: it is drawn when its host comes to it."""
+    """The board is out of date: it is drawn when its host comes to it; at once where it shows who is gone."""
 
     challenge: int
     at: datetime
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +182,5 @@ def looked_at(deed: Deed) -> datetime:
         return min((at for _, at in deed.again), default=deed.challenge.ends_at)
     if isinstance(deed, Make):
         return deed.challenge.ends_at
-    return deed.at + OFTEN if isinstance(deed, (Score, Draw)) else deed.at
+    often = isinstance(deed, Score) or (isinstance(deed, Draw) and not deed.hides)
+    return deed.at + OFTEN if often else deed.at

@@ -26,7 +26,9 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
         outcome = replace(outcome, person=replace(outcome.person, aside=kept))
     person, at, kinds = outcome.person, call.event.at, call.given.book.challenges
     if outcome.erase:
-        return replace(outcome, group=(*outcome.group, *(Draw(e.challenge, at) for e in call.person.entries)))
+        return replace(
+            outcome, group=(*outcome.group, *(Draw(e.challenge, at, hides=True) for e in call.person.entries))
+        )
     known = {e.challenge: e for e in call.person.entries}
     deeds: list[Deed] = list(_withdrawn(call, outcome)) if known else []
     entries = []

@@ -179,6 +179,7 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     lines = [msg("ceremony-head", title=title(challenge)), *_all(kind, challenge, board)]
     if kind.shape is Shape.TOGETHER:
         lines.append(msg("ceremony-reached" if board.total >= (challenge.goal or 0) else "ceremony-not-reached"))
+    lines += _won(board)
     lines += [row_msg(kind, row, medal=True) for row in board.rows]
     if board.people > len(board.rows):
         lines.append(msg("board-more", n=board.people - len(board.rows)))
@@ -186,6 +187,13 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
     charts = (ended(kind, challenge, board),) if board.rows else ()
     return replace(_held(kind, challenge, board, lines), charts=charts)
+
+
+def _won(board: Board) -> list[Msg]:
+    """The team with the best mean; who is alike shares it."""
+    best = max((team.mean for team in board.teams), default=0)
+    names = tuple(msg("team", team=team_name(team.number)) for team in board.teams if team.mean == best)
+    return [msg("ceremony-team-won", n=len(names), teams=names)] if best > 0 else []
 
 
 def _idle(board: Board) -> Iterator[Msg]:

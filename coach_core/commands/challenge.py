@@ -96,7 +96,8 @@ def decide(call: Call) -> Outcome:
     if act is None:
         return _warned(call, _list(call, *((msg("challenge-odd", words=part[:SHOWN]),) if part else ())))
     if not may_part(part, call.event):
-        return Outcome(call.person, (answered(call, msg("challenge-only-admins")),))
+        refused = msg("challenge-only-admins")
+        return Outcome(call.person, (Say((refused,)) if call.event.kind is Kind.PRESS else answered(call, refused),))
     if part in OF_ROOM | OWN and not has_number(rest):
         found = meant(call, part)
         if len(found) > 1:

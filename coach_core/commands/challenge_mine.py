@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
 from coach_core.challenge.freezing import planned
+from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.names import clean_name
-from coach_core.challenge.scores import score_msg, title
+from coach_core.challenge.scores import score_msg, team_name, title
 from coach_core.challenge.showing import clipped
-from coach_core.challenge.standing import is_out
+from coach_core.challenge.standing import is_out, without_open_pause
 from coach_core.challenge.strength import gain_of
-from coach_core.challenge.values import Challenge, Entry, Span
+from coach_core.challenge.values import Challenge, Entry, Row, Span
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import refused
 from coach_core.commands.challenge_which import going, numbered, words_after
@@ -145,23 +146,33 @@ def _place(call: Call, challenge: Challenge) -> Say:
         msg("board-head", title=title(challenge)),
         msg("challenge-place", rank=own.rank, n=people, name=own.name),
         msg("challenge-score", score=score_msg(kind, own.standing.score)),
+        *_team(challenge, own),
     ]
     entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
     if entry is not None:
         out = is_out(call.given.book.challenges, entry, local(call.person, call.at).date().toordinal())
         lines += [msg("challenge-out")] if out else []
-        lines += _parts(entry)
+        lines += _parts(kind, entry)
     goes_on = bool(going([challenge]))
     if goes_on:
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
     return Say(tuple(lines), _own_buttons(entry if goes_on else None))
 
 
-def _parts(entry: Entry) -> list[Msg]:
-    gain = gain_of(entry)
-    lines = [msg("challenge-plan-done", done=entry.standing.steady // 10, n=planned(entry))]
+def _team(challenge: Challenge, own: Row) -> list[Msg]:
+    if not challenge.teams:
+        return []
+    return [msg("challenge-unpicked") if own.team is None else msg("challenge-your-team", team=team_name(own.team))]
+
+
+def _parts(kind: Kind, entry: Entry) -> list[Msg]:
+    """What a score is made of; a pause that goes on counts once it is over."""
+    gain, now = gain_of(entry), without_open_pause(entry)
+    lines = [msg("challenge-paused-now")] if now is not entry else []
+    lines.append(msg("challenge-plan-done", done=entry.standing.steady // 10, n=planned(now)))
     if entry.lift is not None:
-        usual = "unknown" if gain is None else "above" if gain.z > 0.5 else "below" if gain.z < -0.5 else "usual"
+        none = "none" if kind.unit == "percent" else "unknown"
+        usual = none if gain is None else "above" if gain.z > 0.5 else "below" if gain.z < -0.5 else "usual"
         lines.append(msg(f"challenge-growth-{usual}", exercise=entry.lift))
     return lines
 

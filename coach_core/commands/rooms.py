@@ -12,6 +12,8 @@ from coach_core.turn import Call, Outcome
 
 HEARD, SEEN = "👍", "👀"  # done; read, and it is no matter for a thumb
 
+UNSIGNED = frozenset({"challenge-only-admins"})  # of a press: the room sees nothing of it, no sign either
+
 
 def unheard(event: Incoming) -> Reply | None:
     """What is said to an event that nothing is stored of; None for one that is to be answered by a turn."""
@@ -47,6 +49,8 @@ def placed(call: Call, outcome: Outcome) -> Outcome:
         return with_form(call, outcome) if call.event.deaf else outcome
     if not outcome.reply or any(said.public for said in outcome.reply):
         return outcome
+    if call.event.kind is Kind.PRESS and all(line.key in UNSIGNED for said in outcome.reply for line in said.lines):
+        return outcome if call.person.consent is not None else replace(outcome, reply=())
     if call.person.consent is None:
         return _first_met(call, outcome)
     return replace(outcome, reply=(*outcome.reply, _sign(call, again_of(outcome.reply))))

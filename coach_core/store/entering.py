@@ -8,6 +8,7 @@ from dataclasses import astuple
 from coach_core.challenge.values import Entry
 from coach_core.linking import MARK
 from coach_core.person import Person
+from coach_core.store import group_dues as dues
 from coach_core.store import group_statements as g
 from coach_core.store.db import Write
 
@@ -45,4 +46,4 @@ def entries_back(keep: Person, other: Person, at: int) -> Iterator[Write]:
 
 def drawn(entry: Entry, at: int) -> Write:
     """The board is out of date."""
-    return Write(g.DRAW, [(at, at, entry.challenge)])
+    return Write(dues.DRAW, [(at, at, entry.challenge)])

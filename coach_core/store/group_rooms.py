@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select
 
+from coach_core.store import group_dues as dues
 from coach_core.store import group_statements as g
 from coach_core.store import tables as t
 from coach_core.store.db import Ask, Db, Statement, Write
@@ -38,7 +39,7 @@ ALL = Statement(select(c.number).where(of_room), names("platform", "room"))
 FORGET = "forget"
 KEEP = Statement(  # the coach is there again
     delete(t.due).where(
-        t.due.c.kind == g.HOST, t.due.c.key == FORGET, t.due.c.person.in_(select(c.number).where(of_room))
+        t.due.c.kind == dues.HOST, t.due.c.key == FORGET, t.due.c.person.in_(select(c.number).where(of_room))
     ),
     names("platform", "room"),
 )
@@ -60,18 +61,18 @@ async def back(db: Db, platform: str, rooms: Sequence[str], since: datetime, at:
         await db.write(Write(KEEP, [(platform, room) for room in rooms]))
     asked = await db.read(*(Ask(IN_ROOM, (platform, room, ended)) for room in rooms)) if rooms else []
     key = f"{why}.{moment(at)}"
-    rows = [(g.HOST, key, moment(at), number, number, g.HOST, key) for found in asked for (number,) in found]
+    rows = [(dues.HOST, key, moment(at), number, number, dues.HOST, key) for found in asked for (number,) in found]
     if rows:
-        await db.write(Write(g.AGAIN, rows))
+        await db.write(Write(dues.AGAIN, rows))
 
 
 async def put_out(db: Db, platform: str, rooms: Sequence[str], at: datetime) -> None:
     """The coach is not in these rooms any more: what they had is forgotten after a while, unless it comes back."""
     asked = await db.read(*(Ask(ALL, (platform, room)) for room in rooms)) if rooms else []
-    key = (g.HOST, FORGET)
+    key = (dues.HOST, FORGET)
     rows = [(*key, moment(at + KEPT), number, number, *key) for found in asked for (number,) in found]
     if rows:
-        await db.write(Write(g.AGAIN, rows))
+        await db.write(Write(dues.AGAIN, rows))
 
 
 async def gone(db: Db, turning: Turning, platform: str, old: str, new: str, at: datetime) -> None:
@@ -86,7 +87,7 @@ async def left(db: Db, platform: str, external: str, room: str, at: datetime) ->
     key = f"{platform} {room}.{moment(at)}"
     rows = [(LEFT, key, moment(at), number, number, LEFT, key) for (number,) in found]
     if rows:
-        await db.write(Write(g.AGAIN, rows))
+        await db.write(Write(dues.AGAIN, rows))
 
 
 async def members(db: Db, platform: str, room: str, most: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from coach_core.challenge import deeds as d
 from coach_core.challenge.names import look
 from coach_core.challenge.values import FLAGGED, Challenge
 from coach_core.person import Person, Settings
+from coach_core.store import group_dues as dues
 from coach_core.store import group_statements as g
 from coach_core.store import statements as s
 from coach_core.store.db import Statement, Write
@@ -33,8 +34,10 @@ def group_writes(deeds: Iterable[Deed], seal: Seal) -> list[Write]:
     ]
 
 
-def _draw(challenge: int, at: datetime) -> Rows:
-    yield g.DRAW, (moment(at), moment(at), challenge)
+def _draw(challenge: int, at: datetime, *, hides: bool = False) -> Rows:
+    yield dues.DRAW, (moment(at), moment(at), challenge)
+    if hides:
+        yield dues.HURRY, (challenge, challenge, moment(at), moment(at))
 
 
 def make(_: int, deed: d.Make, seal: Seal) -> Rows:
@@ -50,15 +53,15 @@ def make(_: int, deed: d.Make, seal: Seal) -> Rows:
 
 def again(it: Challenge, what: str, at: datetime) -> Rows:
     """The host looks at it again then."""
-    key = (it.number, g.HOST, what)
-    yield g.AGAIN, (g.HOST, what, moment(at), it.number, *key)
+    key = (it.number, dues.HOST, what)
+    yield dues.AGAIN, (dues.HOST, what, moment(at), it.number, *key)
 
 
 def change(_: int, deed: d.Change, seal: Seal) -> Rows:
     """The challenge as it is now; the board that waited for drawing is drawn."""
     it = deed.challenge
     row = challenge_row(it)
-    yield s.DROP_DUE, (it.number, g.HOST, f"board.{it.drawn - 1}")
+    yield s.DROP_DUE, (it.number, dues.HOST, f"board.{it.drawn - 1}")
     yield g.SAVE_CHALLENGE, (*row[4:9], row[-1], it.number)
     if deed.final:
         yield g.FINAL, (it.number,)
@@ -98,7 +101,7 @@ def leave(person: int, deed: d.Leave, seal: Seal) -> Rows:
     """Off the board."""
     yield g.DROP_ENTRY, (deed.challenge, person)
     yield g.DROP_DOUBTS, (deed.challenge, person)
-    yield from _draw(deed.challenge, deed.at)
+    yield from _draw(deed.challenge, deed.at, hides=True)
 
 
 def put(_: int, deed: d.Put, seal: Seal) -> Rows:
@@ -131,12 +134,12 @@ def verdict(_: int, deed: d.Verdict, seal: Seal) -> Rows:
     """What an admin said; the person's own turn works the score out anew, at once."""
     doubt = deed.doubt
     said = "counts" if deed.counts else "refused"
-    key = (doubt.person, g.VERDICT, f"{doubt.challenge}.{doubt.set_id}")
+    key = (doubt.person, dues.VERDICT, f"{doubt.challenge}.{doubt.set_id}")
     if doubt.set_id == FLAGGED:
         yield g.SAY_FLAGS, (said, doubt.challenge, doubt.person)
     else:
         yield g.SAY, (said, doubt.challenge, doubt.person, doubt.set_id)
-    yield g.AGAIN, (g.VERDICT, key[2], moment(deed.at), doubt.person, *key)
+    yield dues.AGAIN, (dues.VERDICT, key[2], moment(deed.at), doubt.person, *key)
     yield from _draw(doubt.challenge, deed.at)
 
 
@@ -164,7 +167,7 @@ def withdraw(person: int, deed: d.Withdraw, seal: Seal) -> Rows:
 
 def draw(_: int, deed: d.Draw, seal: Seal) -> Rows:
     """The board is out of date."""
-    yield from _draw(deed.challenge, deed.at)
+    yield from _draw(deed.challenge, deed.at, hides=deed.hides)
 
 
 def forget(_: int, deed: d.Forget, seal: Seal) -> Rows:
