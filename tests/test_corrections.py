@@ -121,7 +121,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", [*THREE, "todas eran libras"], "deshacer", ["como estaba: Hip thrust con barra 37,5 kg × 12, 11"], []),
     # the last set was another exercise with other numbers
     ("en", THREE, "that was squats 60x10",
-     ["✎ Back squat 60 kg × 10", "stored as Barbell hip thrust 40 kg × 10", "Next: set 3"], ["✓"]),
+     ["✎ Back squat 60 kg × 10", "stored as Barbell hip thrust 40 kg × 10", "Next: Barbell hip thrust, set 3"], ["✓"]),
     ("en", [*THREE, "that was squats 60x10"], "undo", ["back as it was: Barbell hip thrust 40 kg × 10"], []),
     ("en", [*THREE, "squats 60x10"], "that was squats 62.5x10", ["✎ Back squat 62.5 kg × 10"], ["stored as"]),
     ("en", [*OPEN, "squats 60x10", "37.5x12"], "that was squats 60x9",

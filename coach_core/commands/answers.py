@@ -57,7 +57,8 @@ def answer(call: Call, person: Person, lines: Sequence[Msg], changed: Sequence[C
     if beside or withheld(call, person, today_of(call)):
         return (Say(tuple(lines), (undo,), data),)
     day = day_of(call, person)
-    first = Say((*lines, next_line(day)), (*next_row(person, day), undo), data)
+    just = changed[-1][0].exercise if changed else None
+    first = Say((*lines, next_line(day, just)), (*next_row(person, day), undo), data)
     return (first, LIVING) if _worth_showing(person) else (first,)
 
 

@@ -251,8 +251,11 @@ def buttons(call: Call, person: Person, day: DayPlan) -> Rows:
     )
 
 
-def next_line(day: DayPlan) -> Msg:
-    """What comes next, in one line: the next set, the next exercise, or that all is done."""
+def next_line(day: DayPlan, just: str | None = None) -> Msg:
+    """What comes next, in one line: the next set, the next exercise, or that all is done.
+
+    ``just`` is the exercise that was spoken of just now; a set of any other one comes with its name.
+    """
     slot = day.open
     if slot is None:
         return msg("next-finish")
@@ -265,4 +268,7 @@ def next_line(day: DayPlan) -> Msg:
     before = next((w for w in reversed(slot.work) if w.done is not None), s)  # its rest runs now
     rest_s = before.rest_s or s.rest_s
     load, rest = load_msg(s.load, s.load_kind, s.implements), rest_msg(rest_s) if rest_s else NOTHING
+    if just != slot.exercise:
+        name = msg("exercise-name", exercise=slot.exercise)
+        return msg("next-set-of", name=name, set=s.number, amount=amount_msg(s), load=load, rest=rest)
     return msg("next-set", set=s.number, amount=amount_msg(s), load=load, rest=rest)

@@ -30,7 +30,7 @@ def over(call: Call) -> Reply:
         return ()
     begun = len(day.open.left) < len(day.open.work)  # else the next line names the exercise
     over = msg("rest-over", exercise=day.open.exercise) if begun else msg("rest-over-all")
-    lines = (over, next_line(day))
+    lines = (over, next_line(day, day.open.exercise))
     return (Say(lines, (*next_row(call.person, day), _shape_row(call.person))),)
 
 

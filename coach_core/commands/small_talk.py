@@ -82,8 +82,8 @@ def whats_next(call: Call, *lines: Msg) -> Outcome:
     if withheld(call, person, today_of(call)):
         return Outcome(person, plain(person, *lines))
     if person.training.open is not None and person.training.open.sets:
-        day = day_of(call, person)
-        return Outcome(person, plain(person, *lines, next_line(day), buttons=next_row(person, day)))
+        day, last = day_of(call, person), person.training.open.sets[-1].exercise
+        return Outcome(person, plain(person, *lines, next_line(day, last), buttons=next_row(person, day)))
     row = ((Button("today:next", msg("button-today")),),) if person.training.plan is not None else ()
     return Outcome(person, plain(person, *lines, *next_lines(call, person), buttons=row))
 
