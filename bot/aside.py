@@ -39,7 +39,7 @@ class Aside:
         await ended(*self._tasks)
 
 
-async def ended(*tasks: asyncio.Task[None]) -> None:
+async def ended(*tasks: asyncio.Task[object]) -> None:
     """Break off these tasks and wait until they have ended; whatever they end by is looked at by nobody else."""
     for task in tasks:
         task.cancel()

@@ -47,7 +47,7 @@ class Discord:
         self._contact = Contact(shell.mark)
         self._out = Outbound(shell, calls, self._contact, self._aside)
         self._connection: asyncio.Task[None] | None = None
-        self._ears = Ears(shell, calls, self._out.send)
+        self._ears = Ears(shell, calls, self._out.send, self._out.meet)
 
     async def listen(self) -> None:
         """Hear people until cancelled. Raises ``Refused``."""

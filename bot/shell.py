@@ -167,7 +167,7 @@ class Shell:
         return await self.store.owner(event.platform, event.event) is not None
 
     async def met(self, person: str, chat: str) -> None:
-        """Remember which private chat is this person's, and that they wrote there today. Raises ``NotSaved``."""
+        """Remember which private chat is this person's, and that it was used today. Raises ``NotSaved``."""
         await self.store.met(self.platform, person, chat, self.clock.now())
 
     async def chat(self, person: str) -> str | None:

@@ -31,12 +31,13 @@ async def begin(store: Store, person: str) -> None:
         done = await store.turn(replace(event, event=f"{asks}-{person}", kind=Kind.PRESS, text="", button=button))
 
 
-async def make(path: Path, people: Iterable[str]) -> Path:
-    """A store with these people, to whom nothing is left to say."""
+async def make(path: Path, people: Iterable[str], *, met: bool = True) -> Path:
+    """A store with these people, to whom nothing is left to say; ``met``: they wrote in their private chat."""
     async with await open_store(str(path), answering=real_coach()) as store:
         for person in people:
             await begin(store, person)
-            await store.met("discord", person, World().dm(person).id, datetime.now(UTC))
+            if met:
+                await store.met("discord", person, World().dm(person).id, datetime.now(UTC))
         now = datetime.now(UTC)
         await store.mark_sent([(m, None) for m in await store.pending("discord", now, 1000)], now)
     return path

@@ -8,8 +8,9 @@ import asyncio
 import json
 import random
 import secrets
+import sqlite3
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,10 +31,12 @@ from bot.shell import Refused, Shell
 from coach_core.store import open_store
 from tests.fakes.discord import PATIENCE, TOKEN, FakeDiscord, until
 from tests.fakes.discord_gateway import INVALID, RECONNECT
+from tests.fakes.discord_world import BOT
 
 __all__ = ["db", "fake"]
 
 MESSAGES = "/channels/{channel_id}/messages"
+CARA = "43"
 SEND = r"/channels/\d+/messages$"
 FAST = 0.05
 SHORT = 0.02  # for faults that last: two minutes are 2.4 s
@@ -392,6 +395,52 @@ async def test_what_is_written_in_gaps_is_stored_once(fake: FakeDiscord, db: Pat
     said = await gaps(fake, db, times, random.Random(seed))
     assert await stored(db, [ANNA, BOB]) == dict.fromkeys(said, 1), f"seed {seed}"
     assert fake.gateway.identifies <= times + 1
+
+
+@pytest.mark.parametrize("how", ["a command", "a mention"])
+async def test_who_is_known_from_a_server_alone_is_read_after_a_gap(how: str, fake: FakeDiscord, db: Path) -> None:
+    """They never wrote in the private chat: the bot opened it, to answer a mention, or to know of it."""
+    alone = await make(db.with_name("server.db"), [CARA], met=False)
+    async with bot_on(fake, alone, pace=FAST):
+        await server_alone(fake, how, alone)
+        await until(lambda: lines(fake, CARA) == 2 - (how == "a command"), "every answer", 60)
+    assert await stored(alone, [CARA]) == {set_of(CARA, n)[1]: 1 for n in range(2)}
+
+
+def is_known(db: Path) -> bool:
+    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as live:
+        return bool(live.execute("SELECT 1 FROM identity WHERE external = ? AND met IS NOT NULL", (CARA,)).fetchall())
+
+
+async def server_alone(fake: FakeDiscord, how: str, db: Path, *, known: bool = True) -> None:
+    """Somebody uses the bot in a server, and writes to it in private while nobody listens."""
+    text = set_of(CARA, 0)[0]
+    if how == "a mention":
+        await fake.says_in("5", CARA, f"<@{BOT}> {text}")
+        await until(lambda: lines(fake, CARA) == 1, "the answer")
+    else:
+        await fake.slash(CARA, "log", guild="5", sets=text)
+    await until(lambda: fake.world.opened_dms == 1, "the chat")
+    if known:
+        await until(lambda: is_known(db), "the chat in the store")
+    before = fake.gateway.identifies
+    await fake.gateway.drop(resumable=False)
+    await fake.says(CARA, set_of(CARA, 1)[0])
+    await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), "a session", 60)
+
+
+@pytest.mark.parametrize("how", ["a command", "a mention"])
+async def test_the_control_does_not_remember_the_chats_that_it_opened(
+    how: str, fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing(self: Shell, person: str, chat: str) -> None: ...
+
+    monkeypatch.setattr(Shell, "met", nothing)
+    alone = await make(db.with_name("server.db"), [CARA], met=False)
+    async with bot_on(fake, alone, pace=FAST):
+        await server_alone(fake, how, alone, known=False)
+        await until(lambda: lines(fake, CARA) == 2 - (how == "a command"), None, 0.5)
+    assert await stored(alone, [CARA]) == {set_of(CARA, 0)[1]: 1}
 
 
 async def test_the_control_loses_what_is_written_in_gaps(

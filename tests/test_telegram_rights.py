@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes.telegram import GROUP_BOT, TOKEN, FakeTelegram, chat_data
+from fakes.telegram import GROUP_BOT, TOKEN, FakeTelegram, chat_data, until
 from talking import all_texts, real_coach
 from telegram import Bot
 from telegram_people import begin
@@ -20,6 +21,7 @@ from bot.clock import RealClock
 from bot.health import Health
 from bot.settings import Settings
 from bot.shell import Shell
+from bot.telegram import taking as taking_file
 from bot.telegram.absence import Absence
 from bot.telegram.backlog import MUCH
 from bot.telegram.events import Me
@@ -33,7 +35,7 @@ from coach_core.rights import RIGHTS, Place
 from coach_core.store import open_store
 from coach_core.talk import Incoming, Role, msg
 
-ANNA, GYM = 1001, -1007
+ANNA, BEN, CARA, GYM = 1001, 1002, 1003, -1007
 STATUS = {"member": Role.MEMBER, "restricted": Role.MEMBER, "administrator": Role.ADMIN, "creator": Role.OWNER}
 
 
@@ -48,6 +50,16 @@ async def heard(
     telegram: FakeTelegram, folder: Path, update: dict[str, Any], mp: pytest.MonkeyPatch, *others: dict[str, Any]
 ) -> list[Incoming]:
     """What the core is told of updates, of those that wait as well."""
+    async with hearing(telegram, folder, mp) as (taking, found):
+        await taking.take([{"update_id": n, **one} for n, one in enumerate((update, *others))], more=bool(others))
+    return found
+
+
+@asynccontextmanager
+async def hearing(
+    telegram: FakeTelegram, folder: Path, mp: pytest.MonkeyPatch
+) -> AsyncIterator[tuple[Taking, list[Incoming]]]:
+    """What takes updates, and what the core was told of them so far."""
     found: list[Incoming] = []
 
     async def take(self: Shell, events: Sequence[Incoming]) -> list[Any]:
@@ -64,9 +76,8 @@ async def heard(
             post = Post(bot, rooms.moved, shell.line)
             taking = Taking(bot, shell, rooms, post, Me(4242, "topset_test_bot"), Roles(bot, 1),
                             Absence(shell, {}))  # fmt: skip
-            await taking.take([{"update_id": n, **one} for n, one in enumerate((update, *others))], more=bool(others))
+            yield taking, found
             await taking.close()
-    return found
 
 
 @pytest.mark.parametrize(("status", "room", "how"), list(product(STATUS, (None, GYM), ("command", "press"))))
@@ -106,6 +117,41 @@ async def test_the_roles_of_many_are_asked_at_once_and_each_once(
     assert [event.role for event in found] == [Role.OWNER if int(e.person) % 2 else Role.MEMBER for e in found]
     asked = [call.given["user_id"] for call in telegram.called("getChatMember")]
     assert sorted(asked) == [*people]
+
+
+@pytest.mark.parametrize("patience", [taking_file.PATIENCE, 60.0], ids=["mended", "control"])
+async def test_nobody_waits_for_what_is_asked_about_others(
+    telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    """Telegram does not answer who may do what in a group; the control waits for that with everybody."""
+    monkeypatch.setattr(taking_file, "PATIENCE", patience)
+    telegram.roles[GYM, ANNA], told = "administrator", asyncio.Event()
+
+    async def fault(method: str, given: dict[str, Any]) -> None:
+        if method == "getChatMember":
+            await told.wait()
+
+    telegram.fault = fault
+    updates = [
+        {"update_id": 1, "message": telegram.message(ANNA, "/challenge end", GYM)},
+        {"update_id": 2, "message": telegram.message(BEN, "100x10")},
+        {"update_id": 3, "message": telegram.message(ANNA, "in private")},
+    ]
+    async with hearing(telegram, tmp_path, monkeypatch) as (taking, found):
+        taken = asyncio.create_task(taking.take(updates))
+        await asyncio.wait([taken], timeout=0.6 if patience > 1 else 60)
+        assert [event.text for event in found] == ([] if patience > 1 else ["100x10"])
+        if patience < 1:
+            more = {"update_id": 4, "message": telegram.message(CARA, "/challenge end", GYM)}
+            await taking.take([more])
+            assert [event.text for event in found] == ["100x10"], "confirmed; it waits by itself, and holds up nobody"
+        told.set()
+        await taken
+        await until(lambda: len(found) >= 3 + (patience < 1))
+    assert [(event.text, event.role) for event in found if event.person == str(ANNA)] == [
+        ("/challenge end", Role.ADMIN),
+        ("in private", Role.MEMBER),
+    ], "in the order in which they were written"
 
 
 async def test_who_speaks_as_the_group_has_no_rights_of_it(

@@ -33,8 +33,16 @@ FORM_WITHIN = 0.8  # seconds to find out what stands in a form
 class Ears:
     """Hears one platform. Private messages wait until what was missed is read."""
 
-    def __init__(self, shell: Shell, calls: Calls, send: Callable[[Stored], Awaitable[str | None]]) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        calls: Calls,
+        send: Callable[[Stored], Awaitable[str | None]],
+        meet: Callable[[str], None],
+    ) -> None:
+        """``meet``: told who is heard in a server."""
         self._shell = shell
+        self._meet = meet
         self._calls = calls
         self._send = send
         self._pace = shell.settings.test_pace
@@ -154,7 +162,9 @@ class Ears:
             await call.acknowledge()
         elif done.seen or not done.messages:
             await self._repeat(call, done)
-        if call.private and interaction.channel_id is not None:
+        if not call.private:
+            self._meet(event.person)
+        elif interaction.channel_id is not None:
             self.past.heard(interaction.id)
             with suppress(*UNSAVED):
                 await self.past.met(event.person, interaction.channel_id)

@@ -19,6 +19,7 @@ import discord
 from bot.aside import Aside
 from bot.discord.boards import Boards
 from bot.discord.calls import WHISPERED, Call, Calls
+from bot.discord.chats import Chats
 from bot.discord.contact import API, Contact
 from bot.discord.refusals import Refusals
 from bot.discord.view import Part, editing, parts_of, read, sending
@@ -29,7 +30,6 @@ from coach_core.urgency import SILENT
 
 log = logging.getLogger(__name__)
 PATIENCE = 40.0  # seconds for one request, in which discord.py may have to wait for 30
-CHATS = 10_000  # private chats that are remembered
 UNKNOWN_CHANNEL = 10003
 REMEMBERED = timedelta(seconds=90)  # for so long a message sent again is surely known by its nonce
 LOOKED_AT = 50  # messages, later than that
@@ -54,7 +54,8 @@ class Outbound:
         self._boards = Boards(shell, aside)
         self.refusals = Refusals(contact, everywhere=shell.line.pause_all)
         self._began = shell.clock.now()
-        self._chats: dict[str, str | None] = {}  # private chats by person, None where there was none yet
+        self._chats = Chats(shell)
+        self._aside = aside
         self.client: discord.Client | None = None
 
     async def send(self, message: Stored) -> str | None:
@@ -204,21 +205,19 @@ class Outbound:
         return None
 
     async def _known(self, person: str) -> discord.PartialMessageable | None:
-        """The private chat with a person, if they ever wrote in it."""
-        if person not in self._chats:
-            if len(self._chats) >= CHATS:
-                self._chats.clear()
-            self._chats[person] = await self._shell.chat(person)
-        chat = self._chats[person]
-        kind = discord.ChannelType.private
+        """The private chat with a person, if there ever was one."""
+        chat, kind = await self._chats.known(person), discord.ChannelType.private
         return None if chat is None else self._here().get_partial_messageable(int(chat), type=kind)
 
     async def _opened(self, message: Stored) -> discord.DMChannel:
         """The private chat with a person, opened: a request of its own."""
         async with self._leave(message, place_of(message)):
-            channel = await self._here().create_dm(discord.Object(int(message.external)))
-        self._chats[message.external] = str(channel.id)
-        return channel
+            return await self._chats.opened(self._here(), message.external)
+
+    def meet(self, person: str) -> None:
+        """Somebody is known from a server: their private chat is opened, beside the rest."""
+        if self.client is not None:
+            self._aside.begin(self._chats.meet(self.client, person))
 
     def _here(self) -> discord.Client:
         if self.client is None:

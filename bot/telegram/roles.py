@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import asyncio
+from collections.abc import Iterable, Mapping
 from time import monotonic
 from typing import Any
 
 from telegram import Bot, ChatMember
 from telegram.error import TelegramError
 
+from bot.aside import ended
 from coach_core.talk import Incoming, Role
 
 BELIEVED = 60.0  # seconds
+SLOW = 30.0  # seconds for which Telegram counts as slow after it was
 MOST = 10_000
 TIMEOUT = 3.0
 # Raw, so that a field that Telegram adds or takes away does not matter; the name as in telegram_poll.py.
@@ -22,36 +24,75 @@ RIGHTS = {"write": "can_send_messages", "files": "can_send_photos"}  # what a bo
 MANAGERS = frozenset({Role.ADMIN, Role.OWNER})
 ROLES = {ChatMember.OWNER: Role.OWNER, ChatMember.ADMINISTRATOR: Role.ADMIN}
 
+Key = tuple[str, str]  # room and person
+Found = tuple[Role, tuple[str, ...]]  # a role, and for those who manage the room what the bot may not do there
+
 
 class Roles:
-    """The roles that were asked for last."""
+    """The roles that were asked for last. What was asked once goes on being looked for, whoever waits for it."""
 
     def __init__(self, bot: Bot, pace: float) -> None:
         self._bot = bot
         self._timeout = TIMEOUT * pace
-        self._known: dict[tuple[str, str], tuple[float, Role]] = {}
+        self._known: dict[Key, tuple[float, Role]] = {}
         self._lacks: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._asking: dict[Key, asyncio.Task[Found]] = {}
+        self._slow = float("-inf")  # when Telegram last let somebody wait
 
-    async def told(self, event: Incoming) -> Incoming:
-        """The event with the role of its person; who cannot be asked about may do no more than anybody."""
-        key, now = (str(event.room), event.person), monotonic()
+    async def of(self, events: Iterable[Incoming], patience: float | None = None) -> Mapping[Key, Found]:
+        """What the people of these events may do in their rooms; Telegram is asked about all of them at once.
+
+        Who cannot be asked about may do no more than anybody. With ``patience`` those are left out about whom nothing
+        is told in so many seconds; and while Telegram is that slow, it is not waited for at all.
+        """
+        found: dict[Key, Found] = {}
+        asking: dict[Key, asyncio.Task[Found]] = {}
+        for key in {key_of(event) for event in events if event.room is not None}:
+            if (known := self._remembered(key)) is not None:
+                found[key] = known
+            else:
+                asking[key] = self._asked(key)
+        if asking:
+            wait = 0.0 if patience is not None and monotonic() - self._slow < SLOW else patience
+            _, late = await asyncio.wait(asking.values(), timeout=wait)
+            self._slow = monotonic() if late else self._slow
+        return found | {key: task.result() for key, task in asking.items() if task.done() and not task.cancelled()}
+
+    def _remembered(self, key: Key) -> Found | None:
+        """What was told not long ago."""
         at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
-        if now - at > BELIEVED:
+        told, lacks = self._lacks.get(key[0], (float("-inf"), ()))
+        fresh = monotonic() - BELIEVED
+        if at < fresh or (role in MANAGERS and told < fresh):
+            return None
+        return role, lacks if role in MANAGERS else ()
+
+    def _asked(self, key: Key) -> asyncio.Task[Found]:
+        """The answer, when it comes; nobody is asked about twice at once."""
+        if key not in self._asking:
+            task = self._asking[key] = asyncio.create_task(self._told(key))
+            task.add_done_callback(lambda _: self._asking.pop(key, None))
+        return self._asking[key]
+
+    async def _told(self, key: Key) -> Found:
+        at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
+        if monotonic() - at > BELIEVED:
             try:
                 member = await self._ask(GET_MEMBER, chat_id=int(key[0]), user_id=int(key[1]))
             except TelegramError:
-                return event
-            role = ROLES.get(member["status"], Role.MEMBER)
+                return Role.MEMBER, ()
+            role = ROLES.get(str(member.get("status")), Role.MEMBER)
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[key] = now, role
-        return replace(event, role=role, lacks=await self._lacking(key[0]) if role in MANAGERS else ())
+            self._known[key] = monotonic(), role
+        return role, await self._lacking(key[0]) if role in MANAGERS else ()
+
+    async def close(self) -> None:
+        """Nobody is asked any more."""
+        await ended(*self._asking.values())
 
     async def _lacking(self, room: str) -> tuple[str, ...]:
         """What the bot may not do in a group, for those who can give it the right; nothing where that is not told."""
-        at, lacks = self._lacks.get(room, (float("-inf"), ()))
-        if monotonic() - at <= BELIEVED:
-            return lacks
         try:
             chat = await self._ask(GET_CHAT, chat_id=int(room))
             usual = chat.get("permissions") or {}
@@ -69,3 +110,8 @@ class Roles:
     async def _ask(self, method: str, **what: int) -> Mapping[str, Any]:
         found: Mapping[str, Any] = await self._bot.do_api_request(method, api_kwargs=what, read_timeout=self._timeout)
         return found
+
+
+def key_of(event: Incoming) -> Key:
+    """Who, and where."""
+    return str(event.room), event.person

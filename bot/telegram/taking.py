@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -20,7 +19,7 @@ from bot.shell import Shell
 from bot.telegram.absence import Absence
 from bot.telegram.backlog import Backlog
 from bot.telegram.events import Left, Me, Meant, Moved, Reach, meaning
-from bot.telegram.roles import Roles
+from bot.telegram.roles import Found, Key, Roles, key_of
 from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
 from bot.telegram.update import Unreadable, read_update
@@ -29,6 +28,7 @@ from coach_core.talk import Incoming
 
 log = logging.getLogger(__name__)
 LAST_WORDS = 1.0  # seconds
+PATIENCE = 0.25  # seconds that everybody waits for what Telegram is asked about some; these wait by themselves then
 TOLD_AT_MOST = 1000  # events whose people were told that they are not stored yet
 
 
@@ -93,18 +93,27 @@ class Taking:
     async def _commit(self, events: Sequence[Incoming], more: bool) -> None:
         """Answer these events, or keep them for their turn. Raises ``NotSaved``."""
         now, later = self.backlog.parted(events, more=more)
-        await self._answered(now)
-        await self.backlog.keep(later)
+        ready, rest = await self._ready(now)
+        await self._answered(ready)
+        await self.backlog.keep([event for event in events if event in rest or event in later])
+
+    async def _ready(self, events: Sequence[Incoming]) -> tuple[list[Incoming], list[Incoming]]:
+        """The events with what their people may do; and those that wait for it, with what these people said since."""
+        found = await self.roles.of(events, PATIENCE)
+        slow = {event.person for event in events if event.room is not None and key_of(event) not in found}
+        ready = [with_role(event, found) for event in events if event.person not in slow]
+        return ready, [event for event in events if event.person in slow]
 
     async def _in_turn(self, events: Sequence[Incoming]) -> None:
         """Answer events that waited, with what holds of their rooms by now. Raises ``NotSaved``, ``StoreStopped``."""
-        await self._answered([e if e.room is None else replace(e, room=self.rooms.now(e.room)) for e in events])
+        here = [e if e.room is None else replace(e, room=self.rooms.now(e.room)) for e in events]
+        found = await self.roles.of(here)
+        await self._answered([with_role(event, found) for event in here])
 
     async def _answered(self, events: Sequence[Incoming]) -> None:
         """Answer these events; who is not stored is told so, once. Raises ``NotSaved``."""
         if not events:
             return
-        events = await self._with_roles(events)
         try:
             await self.shell.take(events)
         except NotSaved:
@@ -112,14 +121,6 @@ class Taking:
                 self._tell_once(event, self.shell.not_saved(event, again=True))
             raise
         self._told.clear()
-
-    async def _with_roles(self, events: Sequence[Incoming]) -> Sequence[Incoming]:
-        """These events with what their people may do in the rooms; Telegram is asked about all of them at once."""
-        somebody = {(event.room, event.person): event for event in events if event.room is not None}
-        asked = await asyncio.gather(*map(self.roles.told, somebody.values()))
-        told = dict(zip(somebody, asked, strict=True))
-        found = ((event, told.get((event.room or "", event.person), event)) for event in events)
-        return [replace(event, role=one.role, lacks=one.lacks) for event, one in found]
 
     def _tell_once(self, event: Incoming, message: Stored) -> None:
         """Say what is in no store, also when the event is handed over again and again."""
@@ -167,7 +168,16 @@ class Taking:
     async def close(self) -> None:
         """Let what is under way come to its end, for a moment."""
         await self.backlog.close()
+        await self.roles.close()
         await self._aside.close(LAST_WORDS)
+
+
+def with_role(event: Incoming, found: Mapping[Key, Found]) -> Incoming:
+    """The event with what its person may do in the room."""
+    if event.room is None or key_of(event) not in found:
+        return event
+    role, lacks = found[key_of(event)]
+    return replace(event, role=role, lacks=lacks)
 
 
 def presses(raws: Sequence[object]) -> Iterator[str]:
