@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot.cli import options as cli_options
-from bot.exits import FINE, INTERRUPTED, complain
+from bot.exits import FINE, INTERRUPTED, complain, leave
 from bot.settings import dotenv
 from bot.settings_read import A_STORE, SettingsError
 from bot.settled import loading
@@ -128,5 +128,11 @@ COMMANDS = (
     ("doctor", "what is configured, what is reachable, what is wrong", cli_options.doctor, _doctor),
 )
 
+
+def program() -> None:
+    """The command as it is installed."""
+    leave(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

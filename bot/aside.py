@@ -7,7 +7,7 @@ import logging
 from collections.abc import Coroutine
 
 log = logging.getLogger(__name__)
-MOMENT = 1.0  # seconds that what was broken off has to end
+MOMENT = 0.5  # seconds that what was broken off has to end
 
 
 class Aside:

@@ -31,7 +31,7 @@ REFUSED: Mapping[int, str] = {
     4014: "Discord refuses the intents (4014), and topset asks for no privileged one: TOPSET_DISCORD_TOKEN should be"
     " the token of a bot of its own",
 }
-LAST_WORDS = 1.0  # seconds for the gateway to take its leave
+LAST_WORDS = 0.5  # seconds for the gateway to take its leave
 FIRST_RETRY, LONGEST_RETRY = 1.0, 60.0  # seconds
 TROUBLE = (OSError, TimeoutError, aiohttp.ClientError, discord.DiscordException, NotSaved)
 

@@ -31,7 +31,7 @@ from coach_core.due import all_dues
 from coach_core.store import Store, StoreError, StoreStopped, open_store
 
 log = logging.getLogger(__name__)
-LAST_SENDS = 3.0  # seconds that sends under way have to come to their end
+LAST_SENDS = 2.0  # seconds that sends under way have to come to their end
 EXPECTED = (Refused, SettingsError, StoreError)
 
 

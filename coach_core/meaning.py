@@ -81,8 +81,14 @@ def _spoken(call: Call) -> Meant | None:
         return None
     if slash or (name in WITH_WORDS and rest.strip() and (name == "why" or not PLAINLY_A_LOG.search(rest))):
         tells = not slash and (name in ("swap", "skip", "undo") or not _asks(name, rest))
-        return None if tells else Meant(command, replace(call, words=rest))
+        return None if tells else Meant(command, _behind(call, command, rest))
     return None
+
+
+def _behind(call: Call, command: Command, rest: str) -> Call:
+    """The call with what was said behind the name; what is logged is read without the name."""
+    event = replace(call.event, text=rest) if command.name == "log" and rest.strip() else call.event
+    return replace(call, event=event, words=rest)
 
 
 def _asks(name: str | None, rest: str) -> bool:

@@ -108,7 +108,7 @@ async def test_what_is_forwarded_or_no_text_is_not_logged_and_answered(fake: Fak
 async def test_a_name_cannot_make_markup_or_mention_anybody(fake: FakeDiscord, db: Path) -> None:
     async with bot_on(fake, db):
         await onboard(fake, ANNA)
-        await fake.says(ANNA, "/**bold**_<@1>[x](http://x.example)")
+        await fake.says(ANNA, "/**bold**_<@x1>[x](http://x.example)")
         told = await fake.sees_soon(ANNA, "know no command")
         assert "\\*\\*bold\\*\\*\\_\\<" in told["content"]
         assert all(
@@ -208,6 +208,19 @@ async def test_in_a_server_only_the_person_sees_the_answer_until_they_share_it(f
         assert sorted(one.answers[0][0] for one in await asyncio.gather(*taps)) == [4, 6, 6]
         [seen] = fake.sees(BOB, GYM)
         assert (seen["content"], seen["components"]) == (line["content"], [])
+
+
+async def test_who_may_not_use_it_shows_nothing_to_everybody(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db, TOPSET_ALLOWED=f"discord:{ANNA}"):
+        await onboard(fake, ANNA)
+        await fake.slash(ANNA, "today", guild=GYM)
+        card = await fake.sees_soon(ANNA, "Glute 8", GYM)
+        pressed = await fake.taps(BOB, "Show it to everybody here", card, guild=GYM)
+        await answered_with(pressed, "")
+        room = fake.world.guild(GYM).messages
+        assert all(m["flags"] & EPHEMERAL for m in room)
+        await fake.taps(ANNA, "Show it to everybody here", card, guild=GYM)
+        await until(lambda: any(not m["flags"] & EPHEMERAL for m in room), "the control: she may")
 
 
 async def test_a_question_is_not_offered_to_be_shared(fake: FakeDiscord, db: Path) -> None:
@@ -319,9 +332,11 @@ async def test_with_a_closed_chat_an_emergency_is_answered_in_the_room(fake: Fak
         assert "cannot reach you" in line["content"]
         assert "crushing" not in line["content"]
         await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
-        told = await fake.sees_soon(ANNA, "Training is paused", GYM)
+        await until(lambda: len(fake.sees(ANNA, GYM)) > 1, "a whisper")
+        told = fake.sees(ANNA, GYM)[-1]
         assert told["flags"] & EPHEMERAL
         assert "Stop now." in told["content"]
+        assert labels(told), "the whole answer, with what can be pressed"
 
 
 async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path) -> None:

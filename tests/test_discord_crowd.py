@@ -66,7 +66,7 @@ async def command(fake: FakeDiscord, person: str, text: str, guild: str | None =
 async def test_duplicates_and_disorder_equal_the_model(
     fake: FakeDiscord, tmp_path: Path, size: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is sent is looked at elsewhere: here it goes nowhere, so that there is time for many."""
+    """What is sent is looked at elsewhere: here it goes nowhere. The 10,000 of row 7 come through Telegram's door."""
 
     async def nowhere(self: Outbound, message: Stored) -> str:
         return message.id
@@ -75,8 +75,8 @@ async def test_duplicates_and_disorder_equal_the_model(
     people = [str(100 + n) for n in range(40)]
     db = await make(tmp_path / "d.db", people)
     seed = random.randrange(10**6)
-    wanted = await deluge(fake, db, people, random.Random(seed), round(7500 * size))
-    assert len(fake.gateway.sessions[-1].sent) > 9500 * size, "each set, and three in ten of them once more"
+    wanted = await deluge(fake, db, people, random.Random(seed), round(2000 * size))
+    assert len(fake.gateway.sessions[-1].sent) > 2500 * size, "each set, and three in ten of them once more"
     assert await stored(db, people) == wanted, f"seed {seed}"
 
 

@@ -109,11 +109,11 @@ async def test_nothing_acknowledged_is_lost_or_doubled(
     topset = Reborn(tmp_path, **fake.settings)
     shutil.copy(template, topset.db)
     log = await beaten(fake, topset, round(kills * size), random.Random(seed), clean=clean)
-    for _ in range(1200):
+    for _ in range(400):
         found = await stored(topset.db, PEOPLE)
         if all(found[wanted] for wanted in log.said):
             break
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
     assert await topset.stop() < 5
     found = await stored(topset.db, PEOPLE)
     assert len(log.confirmed) >= kills * size / 2, "too little was confirmed to learn anything"

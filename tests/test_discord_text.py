@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord.budget import FREE, KEPT, LONGEST_WAIT, noted, told, wait_before
+from bot.discord.events import without_mention
 from bot.discord.text import CONTENT, HIDDEN, Row, marked, pieces, plain, rows_of, units
-from bot.discord.view import parts_of, sending
+from bot.discord.view import form_of, parts_of, sending
 from coach_core.store import Stored
 from tests.fakes.discord_limits import wrong_message
 
@@ -177,3 +178,28 @@ def test_the_pause_begins_after_three_starts_within_five_minutes() -> None:
     assert wait_before(many, many[-1] + 2 * LONGEST_WAIT) == timedelta(0)
     assert noted([]) is None
     assert FREE == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<@9> 100x10", "100x10"),
+        ("<@!9>100x10", "100x10"),
+        ("100x10 <@&1>", "100x10"),
+        ("100x10 felt good <#55> today", "100x10 felt good today"),
+        ("100x10 <:muscle:123456789012345678>", "100x10"),
+        ("<a:fire:1> 100x10 <a:fire:1>", "100x10"),
+        ("100x10 <t:1618953630:R>", "100x10"),
+        ("100x10 with <@77>", "100x10 with"),
+        ("</today:12> 100x10", "100x10"),
+        ("less < 10 > 5, <3", "less < 10 > 5, <3"),  # the control: what is no mark
+        ("100x10\n95x8", "100x10\n95x8"),
+    ],
+)
+def test_the_marks_of_discord_are_not_for_the_reader(written: str, read: str) -> None:
+    assert without_mention(written, 9) == read
+
+
+async def test_a_form_waits_for_nothing_in_memory() -> None:
+    form = form_of({"id": "fill:1", "title": "Log sets", "label": "Sets", "value": "15 15", "placeholder": "15"}, 7)
+    assert form.is_finished()

@@ -27,6 +27,7 @@ from bot.shell import Shell
 from bot.telegram.absence import Absence
 from bot.telegram.events import Me
 from bot.telegram.http import Web
+from bot.telegram.poll import AT_ONCE
 from bot.telegram.roles import Roles
 from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
@@ -35,7 +36,8 @@ from coach_core.store import open_store
 from coach_core.talk import Incoming
 
 PEOPLE = tuple(range(2001, 2121))
-EACH = 60
+EACH = 64
+UPDATES = 10_000  # row 7
 ONE_SET = "set:1.1.0.0:1:0"  # the button "one set" of the first workout
 
 
@@ -53,11 +55,15 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 def said(telegram: FakeTelegram, chance: random.Random) -> tuple[list[dict[str, Any]], list[Set]]:
     """Updates as a bad line brings them, and the sets that they are about."""
-    sets, updates, number = list(all_sets(PEOPLE, EACH)), list[dict[str, Any]](), 5000
-    for n, (text, (person, _, _)) in enumerate(sets):
-        if n == len(sets) // 2:
-            number = 100  # numbers begin anew, lower than before
+    sets, updates, number, anew = list[Set](), list[dict[str, Any]](), 5000, False
+    for text, one in all_sets(PEOPLE, EACH):
+        if len(updates) >= UPDATES:
+            break
+        if not anew and len(updates) >= UPDATES // 2:
+            number, anew = 100, True  # numbers begin anew, lower than before
         number += 1
+        person = one[0]
+        sets.append(one)
         message = telegram.message(person, text)
         if chance.random() < 0.02:
             message["date"] -= 30 * 3600
@@ -67,7 +73,7 @@ def said(telegram: FakeTelegram, chance: random.Random) -> tuple[list[dict[str, 
             updates.append({"update_id": number, "callback_query": telegram.query(f"q{number}", person, ONE_SET, 1)})
         if chance.random() < 0.3:
             updates.append(chance.choice(updates[-20:]))
-    return updates, [one for _, one in sets]
+    return updates[:UPDATES], sets
 
 
 async def taken(updates: list[dict[str, Any]], db: Path, telegram: FakeTelegram, spoil: bool = False) -> None:
@@ -85,8 +91,8 @@ async def taken(updates: list[dict[str, Any]], db: Path, telegram: FakeTelegram,
             post = Post(bot, rooms.moved, shell.line)
             taking = Taking(bot, shell, rooms, post, Me(4242, "topset_test_bot"), Roles(bot, 1),
                             Absence(shell, {}))  # fmt: skip
-            for at in range(0, len(updates), 40):
-                await taking.take(updates[at : at + 40])
+            for at in range(0, len(updates), AT_ONCE):
+                await taking.take(updates[at : at + AT_ONCE])
             await taking.close()
 
 
@@ -106,7 +112,7 @@ async def test_what_is_stored_is_what_was_said(
         db = tmp_path / f"{seed}.db"
         shutil.copy(template, db)
         updates, sets = said(telegram, random.Random(seed))
-        assert len(updates) > 9000
+        assert len(updates) == UPDATES
         await taken(updates, db, telegram)
         stored = await stored_sets(db, PEOPLE)
         wanted = Counter(sets)

@@ -146,6 +146,13 @@ def test_links_carry_no_deeds(typed: str, heard: str) -> None:
     assert event is not None and event.text == heard
 
 
+def test_a_command_may_carry_the_name_of_the_bot_in_private_too() -> None:
+    for typed, heard in (("/log@topset_test_bot 14", "/log 14"), ("/today@topset_test_bot", "/today"), ("14", "14")):
+        event = said(typed)
+        assert event is not None
+        assert (event.text, event.addressed) == (heard, True)
+
+
 def test_an_edit_names_its_message() -> None:
     message = FAKE.message(ANNA, "100x10")
     first = means(message=message)

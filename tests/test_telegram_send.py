@@ -147,6 +147,13 @@ async def test_a_sign_that_cannot_be_put_says_nothing(line: Line) -> None:
     assert line.telegram.texts(GYM) == ["I cannot reach you in private."]
 
 
+async def test_an_answer_to_a_message_that_is_gone_is_said_all_the_same(line: Line) -> None:
+    await line.send("Board", GYM, reply_to="77")
+    [call] = line.telegram.called("sendMessage")
+    assert call.given["reply_parameters"] == {"message_id": 77, "allow_sending_without_reply": True}
+    assert line.telegram.texts(GYM) == ["Board"]
+
+
 async def test_a_group_that_moved_is_told_on(line: Line) -> None:
     line.telegram.moved[GYM] = -1001007
     with pytest.raises(NotSent):

@@ -16,6 +16,7 @@ PLATFORM = "discord"
 NAME = 32  # letters of a name that are kept
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 MENTION = re.compile(r"<@!?(\d+)>")
+MARK = re.compile(r" *<(?:@[!&]?\d+|#\d+|id:\w+|a?:\w+:\d+|t:-?\d+(?::\w)?|/[^<>:]+:\d+)> *")
 MEDIA = {"image": "photo", "audio": "voice", "video": "video"}
 RIGHTS = {  # what a board needs, and how discord.py calls it
     "see": "view_channel",
@@ -77,8 +78,11 @@ def role_of(person: discord.User | discord.Member, guild: discord.Guild | None) 
 
 
 def without_mention(text: str, me: int) -> str:
-    """A text without the bot's own name in it."""
-    return " ".join(part.strip() for part in re.split(rf"<@!?{me}>", text)).strip()
+    """A text without the bot's own name in it, and without the marks that Discord's clients make of people, roles,
+    channels, pictures, times and commands: the number in "12 with <@77>" is no weight.
+    """
+    said = " ".join(part.strip() for part in re.split(rf"<@!?{me}>", text))
+    return MARK.sub(" ", said).strip() if MARK.search(said) else said.strip()
 
 
 def media_of(message: discord.Message) -> str | None:

@@ -138,12 +138,12 @@ def said(message: Message, raw: Raw, me: Me) -> Incoming | None:
     media = media_of(message, raw)
     if not text and media is None:
         return None
-    plain, addressed = to_me(clean_incoming(text), entities, message, me) if room else (clean_incoming(text), True)
+    plain, addressed = to_me(clean_incoming(text), entities, message, me)
     event = base(user, room, message)
     event = replace(event, role=Role.ANONYMOUS, person=str(message.chat.id)) if anonymous else event
     place = (message.location.latitude, message.location.longitude) if message.location else None
     shared = place if media == "location" and room is None else None
-    return with_content(replace(event, addressed=addressed, location=shared), plain, media)
+    return with_content(replace(event, addressed=addressed or room is None, location=shared), plain, media)
 
 
 def base(user: User | None, room: str | None, message: Message) -> Incoming:
