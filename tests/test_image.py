@@ -138,5 +138,6 @@ async def test_it_starts_as_nobody_is_well_and_stops_in_time(image: Image) -> No
 
 async def ill(image: Image) -> bool:
     """Whether the health check of the image fails."""
-    asked = await asyncio.create_subprocess_exec(*image.health, stderr=asyncio.subprocess.DEVNULL)
+    env = {**os.environ, "TOPSET_HEALTH_LISTEN": f"127.0.0.1:{image.port}"}
+    asked = await asyncio.create_subprocess_exec(*image.health, stderr=asyncio.subprocess.DEVNULL, env=env)
     return await asked.wait() != 0
