@@ -37,7 +37,7 @@ def decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
             out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
         else:
             found = _run(whole, before, after)
-            doubt = comma and before != "x" and after not in ("x", "p") and _may_be_half(whole, found)
+            doubt = comma and after not in ("x", "p") and _may_be_half(whole, found, behind=before == "x")
             out += [*found, found[-1]._replace(kind="?")] if doubt else found
         last = m.end()
     return out + row[last:]
@@ -61,9 +61,10 @@ def _is_of_a_thing(run: list[Item], before: str, after: str) -> bool:
     )
 
 
-def _may_be_half(run: list[Item], found: list[Item]) -> bool:
-    """Whether "12,5", read as two numbers, may be one that ends in a half."""
-    return len(run) == len(found) == 3 and _digits(run[2]) == 1 and run[2].number == 500 and run[0].number > 1000
+def _may_be_half(run: list[Item], found: list[Item], *, behind: bool) -> bool:
+    """Whether "12,5", read as two numbers, may be one that ends in a half; ``behind`` an "x" so may any: "80x8,5"."""
+    half = len(run) == len(found) == 3 and _digits(run[2]) == 1 and run[2].number == 500
+    return half and (behind or run[0].number > 1000)
 
 
 def _run(run: list[Item], before: str, after: str) -> list[Item]:

@@ -47,15 +47,15 @@ def plain(message: Message, piece: Clause) -> None:
         head = said
     if head is not None and not head.no and (head.told or head.sure) and (felt := _FELT.match(head.rest.letters)):
         if head.told:  # "first set was easy, 12 at 100"
-            log(message, head.rest.rest(felt.end()))
+            _log_behind(message, piece, head.rest.rest(felt.end()))
         else:  # "that was brutal, 11"
             log(message, head.rest)
         return
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
-    if not lift and _is_judged(message, head):
-        log(message, head.rest)
+    if not lift and (new := _behind_a_judgement(message, head)) is not None:
+        _log_behind(message, piece, new)
         return
     if lift:
         head = head.with_row((piece.row[0], *head.rest.row))
@@ -65,21 +65,32 @@ def plain(message: Message, piece: Clause) -> None:
         log(message, head.label if head.label and head.told and not head.sure and not lift else piece)
 
 
-def _is_judged(message: Message, head: Selected) -> bool:
-    """Whether "last rep was ugly 40x12" is a remark before a new set; where it may be either, it is asked about."""
+def _log_behind(message: Message, piece: Clause, new: Clause) -> None:
+    """Reads a new set behind a remark, which is kept: "last set was hard, 40x12"."""
+    deeds = len(message.deeds)
+    log(message, new)
+    if len(message.deeds) > deeds:
+        message.keep([message.slice((piece.span[0], new.span[0])).strip(" ,:;.-")])
+
+
+def _behind_a_judgement(message: Message, head: Selected) -> Clause | None:
+    """The new set of "last rep was ugly 40x12"; where it may correct one as well, it is asked about."""
     judged = None if message.deeds or head.no or not head.told else _JUDGED.match(head.rest.letters)
     if judged is None:
-        return False
+        return None
     next_one = message.open.exercise is not None and head.which in ("last", (message.open.stored + 1,))
     new = next_one and (bool(judged["set"]) or not (head.sure or message.open.stored))
     message.confirm |= not (new and judged["set"])
-    return new
+    at = judged.start("set") if judged["set"] else judged.end() - len("np")
+    return head.rest.rest(at) if new else None
 
 
 def no(message: Message, piece: Clause) -> None:
     """ "no, 90": a correction; "no problem" is none; "oops, undo"."""
-    if set(piece.letters) <= {"N", ","} and message.text[piece.span[1] :].strip(" .,!") and not message.day_offset:
-        return
+    if set(piece.letters) <= {"N", ","} and not message.day_offset:
+        behind = bool(message.deeds) and message.deeds[-1].intent is Intent.CORRECT  # "in pounds, sorry"
+        if behind or message.text[piece.span[1] :].strip(" .,!"):
+            return
     if is_denied(piece) and not message.deeds and (denied := _DENIED.match(piece.letters)):
         if denied.end() == len(piece.letters):
             message.strange.append(message.slice(piece.span))

@@ -15,6 +15,7 @@ FEW_SETS = 1000  # hundredths
 MANY = 50  # sets that one scheme can make: more are no scheme
 
 
+OF_THE_LAST = "ft"  # "missed the last rep, 12 12 11": written ahead they wait for the end
 FLAGS = {"F": "failed", "f": "failed", "T": "to_failure", "t": "to_failure", "W": "warmup", "Q": "drop"}
 
 
@@ -100,9 +101,10 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
     work.group = [_draft(work, one, rep) for one in loads for _ in range(sets) for rep in reps]
     work.load = loads[-1]
     work.drafts += work.group
-    marks, work.marks = work.marks, []
+    marks, work.marks = work.marks, [m for m in work.marks if m.role in OF_THE_LAST]
     for mark in marks:
-        put(mark, work.group)
+        if mark.role not in OF_THE_LAST:
+            put(mark, work.group)
     if marks or work.warming:
         _warm(work, any(m.role == "W" for m in marks))
 

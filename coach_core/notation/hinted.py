@@ -24,6 +24,8 @@ def as_meant(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
         others = [b for b in row if b.kind == "num" and b.role not in ("T", "S", "L")]
         if not others and _are_asked_for(bit, row, around):
             return bit._replace(role="R")
+        if others and all(b.at and b.number >= 2 * bit.number for b in others):
+            return bit._replace(role="R")  # "12s at 40"
         return bit._replace(role="L") if others and not _times_of(bit, row, others) else bit
     if bit.role == "L" and bit.left is not None and around.unit not in (None, bit.unit):
         return bit._replace(number=bit.left, unit=around.unit)

@@ -16,6 +16,7 @@ FIRST_LABELS = 5  # a line alone may be the fifth
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 NOBODY: Table = {}
 WITH_A_POINT = frozenset(("", "en"))  # languages whose decimal mark is no comma
+_K, LEAST_KILOS = frozenset(("k", "kx")), 2000  # hundredths
 UNITS = "kbtmpFsrB"  # letters that may stand glued between a number and an "x": 100kgx5
 
 
@@ -69,6 +70,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     begun = table.get(token.norm)
     sense = longest(begun, found, at) if begun is not None else None
     if sense is not None and kind == SIGN and sense[1].kind == "S" and _names_a_lift(found, at + 1, lexicon, table):
+        sense = None
+    if sense is not None and kind == NUMBER and _is_only_a_number(found, at, sense[1], out):
         sense = None
     if sense is None and kind == NUMBER:
         value = hundredths(token.norm)
@@ -151,6 +154,11 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     if token.glued and out and out[-1].kind == "@":
         out[-1] = _item("_", token)
         return 1
+    if token.norm in _K and _are_kilos(found, at, out):
+        out.append(Item("k", 0, token.start, token.start + 1, token.glued))
+        if token.norm == "kx":
+            out.append(Item("x", 0, token.end - 1, token.end, True))
+        return 1
     ahead = at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
     short = table.get(token.norm[:-1]) if token.norm[-1] == "x" and (token.glued or ahead) else None
     unit = short.alone if short else None
@@ -164,6 +172,22 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
     out.append(Item(unit.kind, 0, token.start, token.end - 1, token.glued))
     out.append(Item("x", 0, token.end - 1, token.end, True))
     return 1
+
+
+def _is_only_a_number(found: list[Token], at: int, meant: Sense, out: list[Item]) -> bool:
+    """Whether a number begins no phrase: behind a decimal comma ("62,5k"), or apart from its letter ("8x3 a 80")."""
+    after = found[at + 1] if at + 1 < len(found) else None
+    apart = meant.kind == "o" and after is not None and len(after.norm) == 1 and not after.glued
+    return apart or (bool(out) and out[-1].kind == k.COMMA)
+
+
+def _are_kilos(found: list[Token], at: int, out: list[Item]) -> bool:
+    """Whether "70k" is a load: from where a bar weighs so much, or with its reps behind; "5k" and "10k" are runs."""
+    if not out or out[-1].kind != k.NUMBER:
+        return False
+    whole = out[-3] if len(out) > 2 and out[-2].kind == k.COMMA else out[-1]
+    heavy = found[at].glued and (whole.number >= LEAST_KILOS or found[at].norm == "kx")
+    return heavy or _is_times(found, at + 1)
 
 
 def _is_glued(found: list[Token], at: int) -> bool:

@@ -216,9 +216,12 @@ def as_one_side(found: Items) -> tuple[Bit, ...]:
 
 
 def as_out_of(found: Items) -> tuple[Bit, ...]:
-    """ "6 out of 8": a miss, unless all were done."""
+    """ "6 out of 8": a miss, unless all were done; ``high`` says of how many, where they may be sets (misses.py)."""
     done, asked = numbers_of(found)
-    return a_bit(found, "num", "o" if done < asked else "R", done)
+    told = any(i.kind == "p" for i in found)
+    if told or done > asked:
+        return a_bit(found, "num", "o" if done < asked else "R", done)
+    return a_bit(found, "num", "o", done, high=asked)
 
 
 def as_missed(found: Items) -> tuple[Bit, ...]:

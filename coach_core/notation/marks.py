@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from coach_core.notation.bit import Bit
-from coach_core.notation.drafts import Cell, Draft, Work, copy_of, put, with_load
+from coach_core.notation.drafts import OF_THE_LAST, Cell, Draft, Work, copy_of, put, with_load
 from coach_core.notation.kinds import UNAIDED, WORK_SETS
 from coach_core.notation.misses import nth_failed
 from coach_core.training.weight import LoadKind
@@ -92,6 +92,9 @@ def finish(work: Work) -> None:
         work.marks, marks = [], work.marks
         for mark in marks:
             put(mark, loaded)
+    for mark in work.marks if work.drafts else ():
+        if mark.role in OF_THE_LAST:
+            put(mark, work.drafts)
     if len(work.drafts) > 1:
         _carry(work.drafts)
         _drops(work.drafts)

@@ -41,9 +41,16 @@ def _is_of_sets(work: Work, done: Bit, wanted: Bit, reps: int) -> bool:
     """Reads "3 of 4 sets": three as they are prescribed, which is asked about."""
     if wanted.role != "S" or not 100 <= done.number <= wanted.number <= 100 * MOST_SETS:
         return False
-    work.odd = True
+    total = 100 * ((work.around.sets or 0) + work.around.stored)
+    work.odd = work.around.stored > 0 or not done.number == wanted.number == total
     emit(work, None, [Bit("num", "R", 100 * reps)], done.number // 100)
     return True
+
+
+def _may_be_sets(work: Work, wanted: int) -> bool:
+    """Whether "3 out of 3" may count the sets, where more reps are asked for."""
+    asked, total = work.around.reps, (work.around.sets or 0) + work.around.stored
+    return asked is not None and work.around.sets is not None and wanted <= 100 * total and wanted < 100 * asked[0]
 
 
 def _is_of_others(work: Work, done: Bit, wanted: Bit) -> bool:
@@ -76,7 +83,8 @@ def missed(work: Work, bit: Bit) -> None:
     elif bit.role == "z":
         _last_failed(work, bit)
     elif bit.role == "o":
-        _failed(work, bit, True)
+        work.odd |= bit.high is not None and _may_be_sets(work, bit.high)
+        _failed(work, bit._replace(high=None), bit.high is None or bit.number < bit.high)
     elif bit.number > most:
         work.marks.append(FAILED)
         take_load(work, bit._replace(role="L"))

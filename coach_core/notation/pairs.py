@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import Work
-from coach_core.notation.likely import DOUBT, FAIR, Around, fits
+from coach_core.notation.likely import DOUBT, FAIR, Around, Choice, fits
 
 MOST_SETS = 6  # of one scheme, where no more are prescribed
 MOST_REPS = 3000  # hundredths: more are no other reading
+SETS_AT_MOST = 1000  # hundredths
 
 
 def most_sets(around: Around) -> int:
@@ -44,3 +45,19 @@ def _may_be_load_first(first: Bit, second: Bit) -> bool:
     if first.role or second.role or first.at or second.at or first.number == second.number:
         return False
     return 0 < second.number <= MOST_REPS and second.number % 100 == 0
+
+
+def margin_of(work: Work, choice: Choice, numbers: Sequence[Bit]) -> float:
+    """How far the second order is behind; "8x3" as three of eight is no more than likely where eight are not asked."""
+    asked = work.around.reps
+    turned = choice.order == "RS" and choice.second == "SR" and numbers[0].number <= SETS_AT_MOST
+    if not turned or asked is None or asked[0] <= numbers[0].number / 100 <= (asked[1] or asked[0]):
+        return choice.margin
+    return min(choice.margin, FAIR)
+
+
+def goes_on(work: Work, numbers: Sequence[Bit]) -> bool:
+    """Whether two bare numbers are written as those before: "45 lb x 3, 50 x 3"."""
+    if work.before is None or len(numbers) != 2 or numbers[0].role or numbers[1].role or numbers[1].number % 100:
+        return False
+    return work.before.number <= 2 * numbers[0].number <= 4 * work.before.number

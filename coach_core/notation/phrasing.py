@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach_core.notation import kinds as k
 from coach_core.notation.dictated import and_a_half, said_decimal, said_hundreds
+from coach_core.notation.many import called_reps, of_sets, so_many_alike, so_many_more
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -249,12 +250,17 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
     (frozenset("f"), re.compile("F_*=?_*f+"), _no_rep_felt),
     (frozenset("x"), re.compile("(?:B:?|n[kb]?)_*(?:x_*n_*){2,50}(?![kb])"), _one_by_one),
     (frozenset("x"), re.compile("^(?:xn_*){2,50}(?=[,;]|$)"), _times_alone),
+    (frozenset("<"), re.compile("(?:^|(?<=[;,]))n_*<(?=_*[A@]?_*n_*[kb]?_*x_*n_*p?(?:$|[,;]))"), so_many_more),
+    (frozenset(":"), re.compile("np_*:(?=_*n)"), called_reps),
+    (frozenset("t"), re.compile("(?<![nx/`])nnt(?=_*[A@]_*n)"), so_many_alike),
+    (frozenset("s"), re.compile("(?<![nx/~])n_*[~/]_*n(?=_*s(?![=:x]))"), of_sets),
     (
         frozenset("p"),
         re.compile(
             "(?:(?<=;)|^)_*(?:(?:u|(?:[kb]|_[:=])(?=[:=_]*n(?:`n)?[,&;_]*[sp][:=_]*n))[:=_]*n(?:`n)?[kb]?[,&;_]*"
-            "(?:s[:=_]*n[,&;_x]*)?p[:=_]*n(?:[`,/&_]*n(?![xkb])){0,9}"
-            "|(?:s[:=_]*n[,&;_]*)?p[:=_]*n(?:[`,/&_]*n(?![xkb])){0,9}[,&;_]*u[:=_]*n(?:`n)?[kb]?)(?=_*(?:[;,W@eivTf]|$))"
+            "(?:s[:=_]*n[,&;_x]*)?p[:=_]*n(?:(?:[`,/&_]*n(?![xkb])){0,9}|[,&;_]*s[:=_]*n)"
+            "|(?:s[:=_]*n[,&;_]*)?p[:=_]*n(?:[`,/&_]*n(?![xkb])){0,9}[,&;_]*u[:=_]*n(?:`n)?[kb]?(?:[,&;_]*s[:=_]*n)?)"
+            "(?=_*(?:[;,W@eivTf]|$))"
         ),
         _by_their_names,
     ),

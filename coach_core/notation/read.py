@@ -28,6 +28,7 @@ from coach_core.notation.clean import LIMIT, RAW_LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.headed import headed
+from coach_core.notation.initials import spelt_out
 from coach_core.notation.items import NOBODY, items
 from coach_core.notation.kinds import ACHIEVED, ALMOST, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
@@ -79,7 +80,7 @@ def _sets(reading: Reading) -> list[object]:
 
 
 def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
-    plain = listed(without_counts(scrub(headed(text[:RAW_LIMIT]))))
+    plain = spelt_out(listed(without_counts(scrub(headed(text[:RAW_LIMIT])))))
     message = Message(cut(plain), lexicon, open or NOWHERE, Sought(lexicon))
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
@@ -112,6 +113,8 @@ def listed(text: str) -> str:
     """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
     if "-" in text:
         text = _SET_DASH.sub(r"\1:", text)
+        if len(_DASHED.findall(text)) > 1 and _DASHED.sub("", text).count("\n") + 1 == len(_DASHED.findall(text)):
+            text = _DASHED.sub("", text)  # a list with dashes before its lines
     if ":" in text or ">" in text:
         text = _GLUED.sub(r"\1: ", _SENT.sub("", text))
     if "1." not in text or not _FIRST.match(text):
@@ -125,6 +128,7 @@ def listed(text: str) -> str:
 
 
 _PADDED = re.compile(r"(?<![\w.,:/-])0+[1-9](?!\d*[:/])|[xX*]0+[1-9](?!\d*[:/])")
+_DASHED = re.compile(r"(?m)^-(?=\s?\d)")
 _SENT = re.compile(
     r"(?m)^\[?\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?(?:\]| -) [^:\n]{1,40}: "
     r"|^> ?[^\n]*$"

@@ -61,7 +61,7 @@ def unit_apart(piece: Clause) -> Iterator[Clause]:
 
 def _meant(message: Message, piece: Clause) -> Item | None:
     """The exercise or the unit that is meant; None if the clause is another."""
-    if piece.letters in UNITS and message.open.stored and not message.deeds and piece.span[1] == len(message.text):
+    if piece.letters in UNITS and message.open.stored and not message.deeds and _is_alone(message, piece):
         return piece.row[0]  # "in lbs" and nothing else
     if found := _NOT_THAT.fullmatch(piece.letters):
         return piece.row[found.start(1)]
@@ -78,6 +78,13 @@ def _meant(message: Message, piece: Clause) -> Item | None:
     if first.kind == "E":
         return first if said and not denied else None
     return first
+
+
+def _is_alone(message: Message, piece: Clause) -> bool:
+    """Whether nothing that could be sets stands in the message besides: "in pounds please", "lbs, sorry"."""
+    start, end = piece.span
+    rest = message.text[:start] + message.text[end:].rstrip()
+    return not any(c.isdigit() or c in "\n;" for c in rest)
 
 
 def _denies(piece: Clause) -> bool:
@@ -107,8 +114,8 @@ def _in_unit(message: Message, unit: Unit, which: str | tuple[int, ...] = "last"
         message.add(Intent.CORRECT, (Entry(message.open.exercise, None, (ReadSet(unit=unit),)),))
         message.corrects = which
         return True
-    if last.intent is not Intent.LOG:
-        return False
+    if last.intent is not Intent.LOG:  # "in pounds, not kilos" says it twice
+        return [s.unit for e in last.entries for s in e.sets] == [unit]
     entries = tuple(replace(e, sets=tuple(_put(s, unit) for s in e.sets)) for e in last.entries)
     message.deeds[-1] = Deed(Intent.LOG, entries)
     return True

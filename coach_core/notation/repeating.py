@@ -11,6 +11,7 @@ from coach_core.notation.relative import relative
 from coach_core.notation.swapping import parts_of
 from coach_core.notation.telling import log
 
+_WHOLE = re.compile("[A@]?n[kb]?xnp?|xnp?[A@]n[kb]?|np[A@]n[kb]?")  # "one more at 80 for 5"
 FEW = 500  # hundredths: "2 more of the same"
 MOST = 100  # what "undo 5000" and the like are cut to
 
@@ -31,13 +32,19 @@ def again(message: Message, piece: Clause) -> None:
         message.count = max(1, min(MOST, next(i.number for i in rest.row if i.kind == "n") // 100))
     elif re.search("[nc]", rest.letters):
         log(message, rest)
-        message.confirm |= rest.letters != "n"  # "same, 9"
+        message.confirm |= rest.letters != "n" and not _is_one_set(message, rest)  # "same, 9"
     elif re.search("[p<↑↓g]", rest.letters):  # "same weight one more rep", "same as last week"
         message.strange.append(message.slice(piece.span))
     else:
         message.add(Intent.REPEAT)
         message.count = 1
         message.keep([w for p in parts_of(message, rest) for w in p.notes])
+
+
+def _is_one_set(message: Message, rest: Clause) -> bool:
+    """Whether a whole set stands behind the word: "one more at 80 for 5"; "same, 3x10" leaves the load open."""
+    told = message.deeds[-1].entries[-1].sets if message.deeds and message.deeds[-1].entries else ()
+    return len(told) == 1 and _WHOLE.fullmatch(rest.letters) is not None
 
 
 def _are_reps(message: Message, number: int) -> bool:

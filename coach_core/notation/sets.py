@@ -15,7 +15,7 @@ from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_r
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
-from coach_core.notation.pairs import most_sets, other_order
+from coach_core.notation.pairs import goes_on, margin_of, most_sets, other_order
 from coach_core.notation.unread import is_left_out
 
 LOADS, BODY, HINTED = frozenset("LP"), frozenset("BG"), frozenset("YDTLy")
@@ -174,11 +174,11 @@ def _scheme(work: Work, cell: Cell) -> None:
     order = "LR" if choice.order == "RL" and are_parts_of_reps(numbers) else choice.order
     if pair and len(numbers) == 3 and rank(numbers[1:], work.around).cost <= choice.cost + FAIR:
         work.odd |= work.around.per_side  # "2x14 x 10 each leg": two sets, or two dumbbells
-    if _goes_on(work, numbers):
+    if goes_on(work, numbers):
         order = "LR"
     elif len(numbers) == 3 and choice.margin <= FAIR and work.triple in (choice.order, choice.second):
         order = work.triple
-    elif choice.second is not None and work.choose(choice.margin):
+    elif choice.second is not None and work.choose(margin_of(work, choice, numbers)):
         order = choice.second
     order = other_order(work, numbers, order, told=told)
     work.triple = work.triple or (order if len(numbers) == 3 else "")
@@ -191,13 +191,6 @@ def _scheme(work: Work, cell: Cell) -> None:
     emit(work, load, reps, sets)
     work.reps = reps[0] if order == "RL" else None
     work.before = load if order == "LR" else None
-
-
-def _goes_on(work: Work, numbers: Sequence[Bit]) -> bool:
-    """Whether two bare numbers are written as those before: "45 lb x 3, 50 x 3"."""
-    if work.before is None or len(numbers) != 2 or numbers[0].role or numbers[1].role or numbers[1].number % 100:
-        return False
-    return work.before.number <= 2 * numbers[0].number <= 4 * work.before.number
 
 
 def _is_pair_of(cell: Cell, behind: Sequence[Cell | Bit]) -> bool:

@@ -92,6 +92,10 @@ def _headed(message: Message, found: Part) -> None:
 def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     """Stores the sets of one exercise; False if they are none."""
     one = meant(message, found)
+    if below_none(message, one) and _is_a_dash(one):  # "-50x10"
+        found.row = [b._replace(load_kind=None) if b.load_kind is LoadKind.ASSISTED else b for b in found.row]
+        one = meant(message, found)
+        message.confirm = True
     drafts = one.work.drafts
     if only_less(found, one):
         return refuse(message, reps_limit())
@@ -149,6 +153,12 @@ def below_none(message: Message, one: Meant) -> bool:
     """Whether a bar is to weigh less than nothing: "-5x10"."""
     less = [b for b in one.numbers if b.load_kind is LoadKind.ASSISTED and message.text[b.start] == "-"]
     return bool(less) and one.work.around.bar and one.place.load_kind is LoadKind.EXTERNAL
+
+
+def _is_a_dash(one: Meant) -> bool:
+    """Whether the minus before a load may be a dash: so much is on the bar on such a day, and it is asked about."""
+    around, load = one.work.around, one.numbers[0].number
+    return one.joined and around.load is not None and around.load <= 2 * load <= 3 * around.load
 
 
 def _waiting_load(message: Message, found: Part, one: Meant) -> Weight | None:
