@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.outbox import GivenUp, NotSent
 from bot.shell import Refused, Shell
 from bot.telegram.absence import Absence
-from bot.telegram.events import Me
+from bot.telegram.events import SPOKEN, Me
 from bot.telegram.http import Web
 from bot.telegram.poll import poll
 from bot.telegram.profile import introduce
@@ -83,7 +83,7 @@ class Telegram:
             else:
                 self._met = True
                 log.info("telegram: this is @%s", self._bot.username)
-                return Me(self._bot.id, self._bot.username)
+                return Me(self._bot.id, self._bot.username, SPOKEN | self._shell.of_rooms())
 
     async def send(self, message: Stored) -> str | None:
         """Send a message of the outbox. Raises what bot/outbox.py names."""

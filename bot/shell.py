@@ -251,6 +251,11 @@ class Shell:
         words = self.texts.catalog(self.texts.choose(language, self.settings.locale)).words
         return tuple(forms[0] for meaning, forms in words.items() if meaning.startswith("part-"))
 
+    def of_rooms(self) -> frozenset[str]:
+        """The word for challenges in every language that is read: a command of its own in a group."""
+        named = (meanings.get("command-challenge", ()) for meanings in self.texts.words.values())
+        return frozenset(form.lower() for forms in named for form in forms)
+
     async def form(self, event: Incoming) -> Mapping[str, str] | None:
         """What stands in the form that an event opens; None where it opens none. Raises ``NotSaved``."""
         if not asked(event):

@@ -70,6 +70,14 @@ def test_a_week_says_what_the_two_colours_mean(language: str, said: str) -> None
     assert said in texts_of(figure)
 
 
+@pytest.mark.parametrize("end", [False, True])
+def test_of_a_common_goal_stands_above_how_far_all_are_together(end: bool) -> None:
+    board = Board((row(1), row(2)), 2, total=423_000_000)
+    said = words(board, end=end, kind="together")["title"]
+    assert "423\u202f000 kg" in said or "423 000 kg" in said.replace("\xa0", " ")
+    assert "kg" not in words(board, end=end)["title"], "the control: of the others the name alone"
+
+
 def test_without_a_week_before_there_is_one_colour_and_nothing_to_explain() -> None:
     figure = Figure()
     standings(figure, words(Board((row(1, before=0),), 1)))

@@ -67,6 +67,17 @@ async def test_nobody_else_makes_one(both: Both, gym: int) -> None:
     assert "manages this room" in telegram.texts(gym)[-1]
 
 
+@pytest.mark.parametrize(
+    "said", ["/desafío nuevo series 4 ya", "/reto@topset_test_bot nuevo series 4 ya", "/défi sets 4 now"]
+)
+async def test_it_is_its_own_command_in_a_group_in_every_language(said: str, both: Both) -> None:
+    telegram, topset = both
+    room = next(ROOMS)
+    telegram.chats[room], telegram.roles[room, BEN] = {}, "creator"
+    await telegram.say(BEN, said, room)
+    await until(lambda: "🏆 Sets" in "".join(telegram.texts(room)), why=topset.said)
+
+
 async def test_a_press_that_is_not_ones_own_is_refused_in_private(both: Both, gym: int) -> None:
     telegram, topset = both
     await telegram.say(BEN, "/challenge new", gym)

@@ -42,7 +42,7 @@ MEDIA = {  # a field of a message, and what it is called
 }
 FORWARDED, VIA_BOT = "forwarded", "via_bot"  # words of somebody else
 FILES = frozenset({"document", "photo", "video", "audio"})
-COMMAND = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?=\s|$)")
+COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?=\s|$)")
 SPOKEN = frozenset(command.name for command in COMMANDS if command.spoken)
 SHOWN_ALL = frozenset({ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 IN_ROOM = frozenset({"member", "administrator", "creator", "restricted"})
@@ -54,6 +54,7 @@ class Me:
 
     id: int
     name: str  # without @
+    words: frozenset[str] = SPOKEN  # commands that are its own in a group, without the slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def to_me(text: str, entities: list[Entity], message: Message, me: Me) -> tuple[
         mine = command["bot"].lower() == me.name.lower()
         return f"/{command['name']}{text[command.end() :]}", mine
     if command:
-        return text, command["name"].lower() in SPOKEN
+        return text, command["name"].lower() in me.words
     called = re.compile(rf"@{re.escape(me.name)}(?!\w)", re.IGNORECASE)
     if called.search(text) and any(entity.type == "mention" for entity in entities):
         return " ".join(called.sub(" ", text).split(" ")).strip(), True

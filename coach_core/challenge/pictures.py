@@ -15,7 +15,7 @@ STEPS, ALIKE = 3, 3
 
 def week(kind: Kind, challenge: Challenge, board: Board, rows: Iterable[Row]) -> Standings:
     """Who is where after a week, and what is new of it."""
-    heading = msg("picture-week", title=title(challenge), week=challenge.week)
+    heading = msg("picture-week", title=called(kind, challenge, board), week=challenge.week)
     legend = (msg("picture-before"), msg("picture-new"))
     return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows), legend)
 
@@ -24,7 +24,16 @@ def ended(kind: Kind, challenge: Challenge, board: Board) -> Podium:
     """The first three ranks, people or teams, all who share one, and who stood out."""
     rows = (row for row in board.rows if did_something(kind, row))
     places = tuple(place for place in _places(kind, board, rows) if place.rank <= STEPS)
-    return Podium("ceremony.png", title(challenge), places, tuple(awards(board)))
+    return Podium("ceremony.png", called(kind, challenge, board), places, tuple(awards(board)))
+
+
+def called(kind: Kind, challenge: Challenge, board: Board) -> Msg:
+    """What stands above a picture: the name; of a common goal also how far all are together."""
+    name = title(challenge)
+    if kind.shape is not Shape.TOGETHER:
+        return name
+    reached = min(100, 100 * board.total // (challenge.goal or 1))
+    return msg("picture-together", title=name, total=score_msg(kind, board.total), reached=reached)
 
 
 def awards(board: Board) -> list[Msg]:
