@@ -19,6 +19,7 @@ EDITED = [*OPEN, "37.5x12 37.5x11", ":edit u8 37.5x12 37.5x10"]
 SWAPPED = [*OPEN, "done", "swap romanian deadlift for squat"]
 NEXT = [*FIN, ":wait 2d"]  # a day with a split squat and no squat
 THREE = [*OPEN, "37.5x12 37.5x11", "40x10"]
+LEFT = [*OPEN, "done", "rdl 60x12x3"]  # what is open now has no weight
 CLOSED = "The correction of Mon, Nov 23 is closed"
 
 # language, lines before, the line, what is said, what is not
@@ -119,6 +120,24 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", THREE, "todas eran libras", ["✎ Hip thrust con barra 37,5 lb × 12, 11, 40 lb × 10", "todas las series"], []),
     ("es", THREE, "eran todas libras", ["✎ Hip thrust con barra 37,5 lb × 12, 11, 40 lb × 10"], []),
     ("es", [*THREE, "todas eran libras"], "deshacer", ["como estaba: Hip thrust con barra 37,5 kg × 12, 11"], []),
+    # numbers are those of what was done last, whatever is open by now
+    *(
+        ("en", LEFT, line, [f"✎ Romanian deadlift {now}"], [])
+        for line, now in (
+            ("all were 50", "50 kg × 12, 12, 12"), ("they were all 50", "50 kg × 12, 12, 12"),
+            ("every set was 50", "50 kg × 12, 12, 12"), ("all of them were 10", "60 kg × 10, 10, 10"),
+            ("no, 50", "50 kg × 12"), ("no, 10", "60 kg × 10"), ("sets 1 and 2 were 50", "50 kg × 12, 12"),
+        )
+    ),
+    *(
+        ("es", LEFT, line, [f"✎ Peso muerto rumano {now}"], [])
+        for line, now in (
+            ("todas eran 50", "50 kg × 12, 12, 12"), ("fueron todas 55 kg", "55 kg × 12, 12, 12"),
+            ("la última eran 50", "50 kg × 12"), ("no, 10", "60 kg × 10"),
+        )
+    ),
+    ("en", [*LEFT, "no, 300"], "yes", ["✎ Romanian deadlift 300 kg × 12"], []),
+    ("en", [*LEFT, "finish", "yes"], "all were 50", ["✎ Romanian deadlift 50 kg × 12, 12, 12"], []),
     # the last set was another exercise with other numbers
     ("en", THREE, "that was squats 60x10",
      ["✎ Back squat 60 kg × 10", "stored as Barbell hip thrust 40 kg × 10", "Next: Barbell hip thrust, set 3"], ["✓"]),

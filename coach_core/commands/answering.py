@@ -95,7 +95,13 @@ def _yes(call: Call, question: Question) -> Outcome:
     reading = _read_again(call, question)
     if reading.intent is Intent.LOG:
         return _with_kept(log.log(call, reading, text, sure=True), question, sure="yes")
-    return log.carry_out(call, replace(reading, needs_confirmation=False, far=False), text)
+    sure = replace(reading, needs_confirmation=False, far=False, sure=True)
+    return log.carry_out(_saying(call, text), sure, text)
+
+
+def _saying(call: Call, text: str) -> Call:
+    """The call as if the message that waited were said now."""
+    return replace(call, event=replace(call.event, text=text))
 
 
 def _these(call: Call, question: Question, which: str) -> Outcome:
@@ -103,8 +109,9 @@ def _these(call: Call, question: Question, which: str) -> Outcome:
     reading = read_of(call, question.keep.get("text", ""))
     sets = call.person.training.open.sets if call.person.training.open else ()
     last = tuple(s.set for s in sets if s.message == sets[-1].message and not s.warmup)
-    chosen = replace(reading, corrects="all" if which == "all" else last, needs_confirmation=False, far=False)
-    return log.carry_out(call, chosen, question.keep.get("text", ""))
+    corrects = "all" if which == "all" else last
+    chosen = replace(reading, corrects=corrects, needs_confirmation=False, far=False, sure=True)
+    return log.carry_out(_saying(call, question.keep.get("text", "")), chosen, question.keep.get("text", ""))
 
 
 def _other(call: Call, question: Question) -> Outcome:

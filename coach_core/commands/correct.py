@@ -10,6 +10,7 @@ from datetime import timedelta
 from coach_core.commands import renaming
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import confirm_sets, which_sets
+from coach_core.commands.correct_about import of_the_last
 from coach_core.commands.ids import number_of
 from coach_core.commands.measure import measure_lines, turned
 from coach_core.commands.past import change_lines, day_of_set, difference, put_right
@@ -45,7 +46,7 @@ def typed(call: Call, reading: Reading) -> Outcome:
     workout = call.person.training.open
     sets = [s for s in workout.sets if not s.warmup] if workout else []
     if sets:
-        return _correct_open(call, sets, reading)
+        return _correct_open(call, sets, of_the_last(call, sets, reading))
     listed = FROM_LIST.fullmatch(call.event.text.strip())
     if listed is not None and listed[1].lower() not in call.given.book.typed.yes_no:
         from coach_core.commands.past_set import fix_listed
@@ -56,7 +57,9 @@ def typed(call: Call, reading: Reading) -> Outcome:
 
 def of_past(call: Call, reading: Reading, *, sure: bool = False, sets: Sequence[SetDone] | None = None) -> Outcome:
     """The sets of the last workout, or those given, put right; only after a yes where they are older than yesterday."""
-    chosen = _chosen(_of_the_last(call) if sets is None else sets, _unopened(reading))
+    those = _of_the_last(call) if sets is None else sets
+    reading = of_the_last(call, those, reading) if those else reading
+    chosen = _chosen(those, _unopened(reading))
     if not chosen:
         return _no_such(call)
     new = _corrected(chosen, reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from coach_core.commands.habit import REPS_FIRST, order_of
@@ -53,6 +54,22 @@ def _off_plan(person: Person) -> Open:
     last = workout.sets[-1] if workout and workout.sets else None
     if last is None:
         return Open(unit=person.settings.unit, names=person.settings.names, reps_first=order_of(person) == REPS_FIRST)
+    return _after(person, last)
+
+
+def open_at(person: Person, done: SetDone) -> Open:
+    """The exercise of a set that is stored, as if it were open: what puts that set right is read beside its numbers."""
+    reps = None if done.reps is None else (done.reps, done.reps)
+    here = replace(_after(person, done), reps=reps, seconds=done.seconds, best=best_of(_lift_of(person, done)))
+    return replace(here, per_side=done.reps_left is not None)
+
+
+def _lift_of(person: Person, done: SetDone) -> Lift | None:
+    return person.training.lifts.get(done.exercise)
+
+
+def _after(person: Person, last: SetDone) -> Open:
+    workout = person.training.open
     work = [s for s in workout.sets if not s.warmup] if workout else []
     return Open(
         exercise=last.exercise,

@@ -88,6 +88,7 @@ class Reading:
     order: str | None = None  # "LR" or "RL" if two bare numbers were plainly load and reps, or the other way round
     problem: Problem | None = None
     far: bool = False  # it is asked about because it is far from what was done before
+    sure: bool = False  # it was asked about, and a yes was said to it
     stranger: bool = False  # sets of a name that nobody knows, while another exercise is open: which one is it?
     span: tuple[int, int] | None = None  # reps told as a range: which of them were done is not said
     that: bool = False  # the set that was stored last is meant, of whatever exercise: "that was squats 60x10"

@@ -22,7 +22,7 @@ _UNIT = re.compile(
     "(?:[aXw]{1,2}=[aX]?|=[aX]|V)A?([kb])(?:,?N)*|A?([kb]),?N+"
 )  # "all of that was in lbs", "in lbs sorry"
 _NOT_THAT = re.compile(rf"({_WHAT})N[Aw]?{_WHAT}")
-_ALL = re.compile(r"[N,]*=?an?s?=?[kb]|[N,]*=[kb],?a")
+_ALL = re.compile(r"[N,]*=?a(?:(?:n?s)?=?|n=)[kb]|[N,]*=[kb],?a")
 _LATE = re.compile("(?<=n)[,&]+a[kb]$")
 _SAYS = frozenset("=NVaozs")  # without any of these letters nothing is said of what it was
 _OTHER = {Unit.KG: Unit.LB, Unit.LB: Unit.KG}
