@@ -157,6 +157,24 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 40x10", ["✎ Back squat 40 kg × 10"], []),
     ("en", [*OPEN, "37.5x12", "that was squats 60x10"], ":edit u8 10 9", ["Back squat 60 kg × 9"], []),
     ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 lunges 20x10", ["✎ Lunge 20 kg × 10"], []),
+    # what still waits for a yes is taken back first
+    *(
+        ("en", [*OPEN, asked], said, [answer], ["taken back", "removed"])
+        for said in ("undo", "/undo", "delete that", "scratch that")
+        for asked, answer in (("500x12", "Good, not stored."), ("finish", "All right, dropped."), ("erase", "dropped."))
+    ),
+    ("en", [*OPEN, "500x12", "undo"], "undo", ["taken back: Bodyweight hip thrust 15, 15, 15"], []),
+    ("en", [*OPEN, "500x12"], "undo 2", ["taken back: Bodyweight hip thrust 15, 15, 15"], []),
+    ("en", [*OPEN, "500x12"], ":press Undo", ["taken back: Bodyweight hip thrust 15, 15, 15"], []),
+    ("es", [*OPEN, "500x12"], "deshacer", ["no lo guardé"], ["deshecho"]),
+    ("es", [*OPEN, "terminar"], "borra eso", ["lo dejamos"], ["deshecho"]),
+    # what is asked after a workout is asked again where its end was taken back, and takes no set for an answer
+    ("en", [*FIN, "undo", "5"], "finish", ["Workout done", "Which days do you train?"], []),
+    ("en", [*FIN, "undo"], "mon thu", [], ["Training days"]),
+    ("en", FIN, "3", ['I read no days in "3"'], ["Training days", "✓"]),
+    ("en", [*FIN, ":wait 2d", "today"], "5", ["✓ Barbell hip thrust 37.5 kg × 5"], ["Training days"]),
+    ("en", [*FIN, "mon thu", ":wait 2d", "today"], "12", ["✓ Barbell hip thrust 37.5 kg × 12"], ["Your hour"]),
+    ("en", [*FIN, "mon thu"], "7", ["Your hour: 07:00"], []),
     # a yes that comes late is none to what was overtaken
     ("en", [*OPEN, "finish", "37.5x12"], "yes", [], ["Workout done"]),
     ("en", [*FIN, "history 1", ":press Delete", "today"], "yes", [], ["deleted"]),

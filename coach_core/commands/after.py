@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from coach_core.commands import clocks
 from coach_core.commands.coming import in_the_way, rest_stays
-from coach_core.commands.reading import read_of
+from coach_core.commands.reading import read_of, says_only_sets
 from coach_core.commands.remind_read import hour_in, minutes_in
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question, Settings
@@ -18,6 +18,7 @@ from coach_core.reminding.zones import place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
+CARD = "card"  # in what a question keeps: a workout was shown since
 ORDER = ("days", "hour", "timezone", "reminders")
 DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")
 HOURS = ("18:00", "07:00", "12:00", "20:00")
@@ -129,9 +130,12 @@ def answering(call: Call) -> Outcome | None:
     from coach_core.commands.small_talk import small_talk
     from coach_core.commands.wish import wish_in
 
-    if past_said.corrects(call) or deleting.wants(call) or _tells_sets(call):
+    if past_said.corrects(call) or deleting.wants(call) or _tells_sets(call) or _are_reps(call, question):
         return None  # the question comes back (resuming.py)
-    taken = take(call, question.asks, text)
+    count = question.asks == "days" and text.isdecimal()  # "3" names no day
+    taken = None if count else take(call, question.asks, text)
+    if count:
+        return unknown(call, question.asks, text) if len(text) == 1 else None
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken
     if wish_in(call, text) is not None or small_talk(call) is not None:
@@ -145,6 +149,13 @@ def _tells_sets(call: Call) -> bool:
 
     when = day_told(call)
     return when is not None and read_of(call, when.rest).intent is Intent.LOG
+
+
+def _are_reps(call: Call, question: Question) -> bool:
+    """Whether bare numbers are sets and no days or hour: a workout is going on, or was shown since the question."""
+    opened = call.person.training.open
+    going = (opened is not None and bool(opened.sets)) or CARD in question.keep
+    return going and says_only_sets(call.event.text) and read_of(call, call.event.text).intent is Intent.LOG
 
 
 def unknown(call: Call, what: str, told: str) -> Outcome:

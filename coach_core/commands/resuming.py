@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import deleting, past_said
-from coach_core.commands.after import SCREENS
+from coach_core.commands.after import CARD, SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.beside_start import nothing_next
 from coach_core.commands.reading import read_of
@@ -32,7 +32,12 @@ def back(call: Call, name: str, outcome: Outcome) -> Outcome:
     if name in OF_START and before is not None and before.command in OF_START:
         own = now is None or now.command in OF_START
         return outcome if own else behind(outcome, before)
+    if name == "today" and before is not None and before.command == "setup" and now == before:
+        seen = replace(before, keep={**before.keep, CARD: "1"})
+        return replace(outcome, person=replace(outcome.person, question=seen))
     waiting = _waiting(call, name)
+    if name == "undo" and now is None and waiting is before and not outcome.take_back:
+        return outcome  # the question itself was taken back
     if waiting is None or outcome.erase or outcome.link is not None or not _is_due(outcome.person, waiting):
         return outcome
     if now is not None and now != before:
@@ -87,7 +92,9 @@ def _again(call: Call, name: str, outcome: Outcome, waiting: Question) -> Outcom
     if waiting.command in OF_START:
         return _of_start(replace(call, person=person), name, outcome, waiting)
     if training and waiting.command == "setup":
-        return replace(outcome, person=person)  # it waits until the workout is over
+        asked = tuple(name for name in person.settings.asked if name != waiting.asks)
+        later = replace(person, question=None, settings=replace(person.settings, asked=asked))
+        return replace(outcome, person=later)  # it is asked when the workout is over
     screen = SCREENS.get(waiting.asks) if waiting.command == "setup" else None
     more = (screen(person),) if screen is not None else plain(person, msg("still-asked"))
     return replace(outcome, person=person, reply=(*outcome.reply, *more))

@@ -1,4 +1,7 @@
-"""Undo: the person's latest turn that changed sets or plan, as if it had not been. Twice is two turns back."""
+"""Undo: the person's latest turn that changed sets or plan, as if it had not been. Twice is two turns back.
+
+What still waits for a yes goes before it: nothing of that is stored.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from coach_core.turn import Call, Outcome, Past, Want
 
 MOST = 20
 BUTTON = "undo:1"
+WAITS = frozenset({"log", "finish", "skip", "swap", "program", "erase", "edit", "history", "remove"})  # to change something
 
 
 def wants(call: Call) -> Want | None:
@@ -45,6 +49,9 @@ def decide(call: Call) -> Outcome:
     if used_up(call):
         more = Say((msg("undo-used"),), ((Button(BUTTON, msg("button-undo")),),))
         return Outcome(call.person, () if again(call) else (more,))
+    if _is_of_question(call):
+        line = msg("not-stored" if call.person.question and call.person.question.command == "log" else "cancelled")
+        return Outcome(replace(call.person, question=None), plain(call.person, line))
     turns = call.given.rows.past[: count_of(call)]
     if not turns:
         return Outcome(call.person, plain(call.person, msg("undo-nothing")))
@@ -56,6 +63,13 @@ def decide(call: Call) -> Outcome:
     if person.training.plan is None and call.person.training.plan is not None:
         return _start_again(call, person, lines, changed, back)
     return Outcome(person, answer(call, person, lines, changed), take_back=back)
+
+
+def _is_of_question(call: Call) -> bool:
+    """Whether a plain "undo" is said to what was asked last, and not to what was stored before it."""
+    question = call.person.question
+    asked = question is not None and question.command in WAITS
+    return asked and call.event.kind is Kind.TEXT and count_of(call) == 1
 
 
 def used_up(call: Call) -> bool:
