@@ -21,7 +21,7 @@ from coach_core.turn import Call, Outcome, Past, Want
 
 MOST = 20
 BUTTON = "undo:1"
-WAITS = frozenset({"log", "finish", "skip", "swap", "program", "erase", "edit", "history", "remove"})  # to change something
+WAITS = frozenset({"log", "finish", "skip", "swap", "program", "erase", "edit", "history", "remove"})  # for a yes
 
 
 def wants(call: Call) -> Want | None:
