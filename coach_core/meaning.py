@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.commands import asked_day, correct, helping, old_edit
+from coach_core.commands import asked_day, asked_done, correct, helping, old_edit
 from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
+from coach_core.commands.small_talk import asks_after_coach
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -60,14 +61,19 @@ def _spoken(call: Call) -> Meant | None:
     label = None if slash else call.given.book.typed.labels.get(plain)
     if label is not None:
         return Meant(BY_NAME[label], call)
+    if not slash and asks_after_coach(call, text):
+        return None
     whole = None if slash else typed.get(plain)
     second, _, behind = rest.partition(" ")
-    if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") == "why":
+    if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") in ("why", "how"):
         first, rest = f"{first} {second.lower()}", behind  # "por qué"
     free = whole is None and not slash and typed.get(first) != "why"  # "por qué descanso" asks for no rest timer
     asked = named(call, text) if free else None
     if asked is not None:
         return Meant(BY_NAME[asked.command], replace(call, press=asked.press))
+    done_on = asked_done.day_asked(call, text) if free else None
+    if done_on is not None:
+        return Meant(BY_NAME["history"], replace(call, press=("day", done_on)))
     place = asked_day.place_asked(call, text) if free else None
     if place is not None:
         return Meant(BY_NAME["today"], replace(call, words=place))

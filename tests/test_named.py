@@ -32,6 +32,11 @@ download my data => export | delete my data => erase | change language => langua
 ver entreno => today | qué toca hoy => today | mi progreso => progress | mis datos => privacy | como se hace => how
 borrar mis datos => erase | cambiar idioma => language | mis avisos => reminders | health questions => start
 my session => today | entrenamiento => today | mi entrenamiento => today
+what did I do today => history | what have I done so far => history | show my sets => history
+what did I lift yesterday => history | today's sets => history | qué hice hoy => history | que he hecho => history
+mis series de hoy => history | qué hice el viernes => history | how to squat => how | how do I do rdl => how
+how are you => log | how's it going? => log | are you a bot? => log | ¿cómo estás? => log | cómo te va => log
+qué tal => log | quién eres => log | how => how | hello => start | hola => start | como hago el puente => how
 preguntas de salud => start | menú => help | configuracion => settings
 """
 OTHERS = """
@@ -39,6 +44,7 @@ day 2 | the days are long | units are wrong | level 5 leg press | change weight 
 workout was hard | entreno duro | entreno hecho | rutina completada | session was hard | entrenamiento muy duro | change
 my training was fine | show off | my finish | dia 2 | el nivel es duro | hora de comer | 100x10 | my
 equipo nuevo en casa | por qué hoy | por que descanso | the names of all my cousins are long and many
+what did I do wrong | my sets were hard | what I did was 3x10 | qué hice mal | mis series fueron duras | como mucho
 """
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from coach_core.commands.otherwise import written_as
 from coach_core.commands.reading import open_of
 from coach_core.commands.schemes import done_msgs
-from coach_core.commands.storing import exercise_id
+from coach_core.commands.storing import add_entries, exercise_id
 from coach_core.facts import SetDone
 from coach_core.notation.reading import Entry, Open, Reading, ReadSet
 from coach_core.person import Question
@@ -33,11 +33,19 @@ def ask(call: Call, asks: str, say: Say, command: str = "log", **keep: str) -> O
 def confirm(call: Call, reading: Reading, text: str, key: str = "confirm-sets") -> Outcome:
     """Something that is hardly meant, or could be two things: stored only after a yes. ``key``: how it is asked."""
     entry = reading.entries[0]
-    lines = (msg(key, exercise=exercise_id(entry) or "", sets=read_msgs(entry)),)
+    lines = (msg(key, exercise=exercise_id(entry) or "", sets=_as_stored(call, reading)),)
     other = next(filter(None, map(written_as, reading.alternatives)), "")
     way = (Button("log:other", msg("button-otherwise", text=other)),) if other else ()
     row = (Button("log:yes", msg("button-yes-store")), *way, Button("log:no", msg("button-no")))
     return ask(call, "confirm", Say(lines, (row,)), text=text[:KEPT])
+
+
+def _as_stored(call: Call, reading: Reading) -> tuple[Msg, ...]:
+    """The sets of the first entry as they would be stored: what was not written is as prescribed."""
+    entry, here = reading.entries[0], open_of(call, call.person)
+    if reading.day_offset or entry.exercise is None or entry.exercise != here.exercise:
+        return read_msgs(entry)
+    return done_msgs(add_entries(call, call.person, (entry,))[1])
 
 
 def confirm_sets(call: Call, sets: Sequence[SetDone], *, far: bool = True) -> Outcome:

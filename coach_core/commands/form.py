@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from coach_core.commands.place import day_of
 from coach_core.commands.schemes import schemes
+from coach_core.commands.storing import slot_of
+from coach_core.notation.lexicon import phrase
+from coach_core.notation.likeness import sorted_words
 from coach_core.talk import Button, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome
@@ -15,10 +18,9 @@ ERRORS = (
 
 def how(call: Call) -> Outcome:
     """/how, /how hip thrust, and the button of the workout ("how:<exercise>")."""
-    named = (
-        call.press[0] if call.press else call.given.book.lexicon.exercise(call.words)[0] if call.words.strip() else None
-    )
-    exercise = named or _open(call)
+    named = call.press[0] if call.press else _told(call)
+    other = None if named or call.press else _unknown(call)
+    exercise = named or other or _open(call)
     asked = call.words.strip().lower().split(" ")[0]
     if named is None and asked in call.given.book.typed.amounts and (told := amounts(call)) is not None:
         return told
@@ -33,6 +35,26 @@ def how(call: Call) -> Outcome:
         msg("howto-cue", cue=msg(f"cue-{known.id}")),
     )
     return Outcome(call.person, (Say(lines, (row,)),))
+
+
+def _told(call: Call) -> str | None:
+    """The exercise in the words behind "how": the most words that name one; today's of that name goes first."""
+    words, lexicon = phrase(call.words), call.given.book.lexicon
+    spans = (" ".join(words[i : i + n]) for n in range(len(words), 0, -1) for i in range(len(words) - n + 1))
+    known = next((span for span in spans if lexicon.names.get(sorted_words(span.split()))), None)
+    span = known or " ".join(_asked(call))
+    exercise, _ = lexicon.exercise(span) if span else (None, None)
+    slot = slot_of(call, call.person, exercise, span, loaded=True) if exercise else None
+    return slot.exercise if slot is not None else exercise
+
+
+def _unknown(call: Call) -> str | None:
+    """What is asked about, where nobody knows it: the words without those that only ask."""
+    return "_".join(_asked(call))[:40] or None
+
+
+def _asked(call: Call) -> list[str]:
+    return [w for w in phrase(call.words) if w.isalnum() and w not in call.given.book.typed.how_around]
 
 
 def form(call: Call) -> Outcome:

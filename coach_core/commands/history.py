@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from coach_core.commands import past_set
-from coach_core.commands.answers import plain
+from coach_core.commands.answers import next_row, plain
 from coach_core.commands.asking import ask
+from coach_core.commands.card import next_line
 from coach_core.commands.helping import cancel
 from coach_core.commands.past import rework, sets_of, workouts_of
-from coach_core.commands.place import local, today_of
+from coach_core.commands.place import day_of, local, today_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.when_said import when_of
 from coach_core.commands.yes_no import yes_no
@@ -42,16 +44,25 @@ def decide(call: Call) -> Outcome:
 def _on_day(call: Call, words: str) -> Outcome | None:
     """ "history fri", "history nov 20": the workouts of that day; None where the words name no day."""
     when = when_of(replace(call, event=replace(call.event, text=words))) if words else None
-    if when is None or when.on is None:
-        return None
-    found = [w for w in workouts_of(call) if local(call.person, w.opened_at).date() == when.on]
+    return None if when is None or when.on is None else _of_day(call, when.on.isoformat())
+
+
+def _of_day(call: Call, day: str) -> Outcome:
+    """The workouts of a day ("2026-11-23"); of today also what is stored of the one that is open."""
+    on = date.fromisoformat(day)
+    found = [w for w in workouts_of(call) if local(call.person, w.opened_at).date() == on]
+    rows = tuple((Button(f"history:show:{w.workout}", _short(call, w)),) for w in found)
+    opened = call.person.training.open
+    if opened is not None and opened.sets and opened.opened_on == on:
+        lines = [msg("history-so-far"), *(_exercise_line(e, g) for e, g in _by_exercise(opened.sets))]
+        slots = day_of(call, call.person)
+        return Outcome(call.person, (Say((*lines, next_line(slots)), (*next_row(call.person, slots), *rows)),))
     if len(found) == 1:
         return _show(call, found[0].workout)
     if found:
-        rows = tuple((Button(f"history:show:{w.workout}", _short(call, w)),) for w in found)
         return Outcome(_listed(call), (Say((msg("history-head", n=len(found)),), rows),))
     row = (Button("history:from:0", msg("button-past-workouts")),)
-    return Outcome(call.person, plain(call.person, msg("history-none-on", on=when.on), buttons=(row,)))
+    return Outcome(call.person, plain(call.person, msg("history-none-on", on=on), buttons=(row,)))
 
 
 def _list(call: Call, start: int) -> Outcome:
@@ -176,6 +187,7 @@ def _sure(call: Call, workout: str) -> Outcome:
 DEEDS: Mapping[str, Callable[[Call, str], Outcome]] = {
     "show": _show,
     "from": _from,
+    "day": _of_day,
     "fix": past_set.fix,
     "set": past_set.chosen,
     "remove": past_set.remove,

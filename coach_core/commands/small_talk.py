@@ -27,12 +27,14 @@ def small_talk(call: Call) -> Outcome | None:
     fault = next((name for said, name in typed.faults.items() if _holds(words, phrase(said))), None)
     if fault is not None:
         return form.form_of(call, fault)
-    plain_words = " ".join(w for w in words if w.isalnum())
+    plain_words = _bare(call.event.text)
     answered = yes_or_no(call, thanked=plain_words in typed.thanks)
     if answered is not None:
         return answered
     if plain_words in typed.thanks:
         return whats_next(call, msg("thanks-heard"))
+    if asks_after_coach(call, call.event.text):
+        return whats_next(call, msg(f"greeting-{typed.greetings[plain_words]}"))
     if bare_log(call):
         from coach_core.commands.other import example
 
@@ -68,6 +70,15 @@ def _timer_was_offered(person: Person) -> bool:
     workout = person.training.open
     first = workout is not None and len({s.message for s in workout.sets}) == 1
     return first and Reminder.REST in person.settings.asked and reminding_of(person) == Reminding()
+
+
+def asks_after_coach(call: Call, text: str) -> bool:
+    """ "How are you?", "are you a bot?": no command is in it, though it begins like one."""
+    return _bare(text) in call.given.book.typed.greetings
+
+
+def _bare(text: str) -> str:
+    return " ".join(w for w in phrase(text) if w.isalnum())
 
 
 def bare_log(call: Call) -> bool:

@@ -39,6 +39,9 @@ class Typed:
     faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
     goodbyes: frozenset[str] = frozenset()
+    greetings: Mapping[str, str] = field(default_factory=dict)  # "how are you" → "how", "who are you" → "who"
+    asks_done: frozenset[tuple[str, ...]] = frozenset()  # "what did i do": a day may follow
+    how_around: frozenset[str] = frozenset()  # behind "how", around the exercise: "to", "do", "i"
     gone_by: frozenset[str] = frozenset()  # beside the name of a day that is over: "last friday", "viernes pasado"
     on_day: frozenset[str] = frozenset()  # beside the name of a day: "on friday", "el viernes"
     edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
@@ -91,6 +94,9 @@ def build_typed(words: Words) -> Typed:
         on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),
         edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(words, "put-")},
         goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
+        greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(words, "greeting-")},
+        asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
+        how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},

@@ -22,13 +22,17 @@ _SOME = re.compile(
     "(?:[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?)"
     "(?P<left>[,&]+ns?A?[wv<]+)?"  # "two sets done, one to go"
 )
+_OUT_OF = re.compile("O?(?P<a>n)(?P<of>[/x~])(?P<b>n)s?")  # "did 3 of 4"
+_FIRST = re.compile("O?(?:o(?P<a>n)|(?P<b>n)o)O?")  # "did the first two"
 
 
 def next_set(message: Message, piece: Clause) -> bool:
     """Reads a set that is told by its number, where that is the next one, or one after it, which is asked about."""
     here, found = message.open, _NEXT.fullmatch(piece.letters)
-    if found is None or message.deeds or not here.counted or here.sets is None:
+    if message.deeds or not here.counted or here.sets is None:
         return False
+    if found is None or _of_all(message, piece):
+        return found is not None
     item = piece.row[found.start("n" if found["s"] else "o")]
     number = item.number // 100 if found["s"] else item.number
     if not here.stored < number <= here.stored + here.sets or not _is_label(message, piece, found):
@@ -68,10 +72,15 @@ def _are_reps(message: Message, piece: Clause, found: re.Match[str]) -> bool:
 
 
 def some_done(message: Message, piece: Clause) -> bool:
-    """ "two sets done", "4/4 done": so many as prescribed. "3 sets" and nothing more is asked about."""
+    """ "two sets done", "4/4 done": so many as prescribed. "3 sets" and nothing more is asked about.
+
+    So are more than are left: as many as are left are stored at most.
+    """
     here, found = message.open, _SOME.fullmatch(piece.letters)
-    if found is None or message.deeds or not here.counted or here.sets is None or not (here.reps or here.seconds):
+    if message.deeds or not here.counted or here.sets is None or not (here.reps or here.seconds):
         return False
+    if found is None:
+        return _of_all(message, piece) or _one(message, piece)
     numbers = [piece.row[found.start(name)].number // 100 for name in "abcdef" if found[name]]
     total = here.stored + here.sets
     if len(numbers) == 2 and numbers[1] != total:
@@ -81,11 +90,50 @@ def some_done(message: Message, piece: Clause) -> bool:
         many = here.sets if many == total else many - here.stored
     elif many == total:
         many = here.sets
+    beyond = many > here.sets and len(numbers) == 1
+    if beyond:  # "3 sets done" behind two of four: three of them all
+        many = many - here.stored if here.stored and here.stored < many < total else here.sets
     if not 1 <= many <= here.sets:
         return False
-    bare = bool(found["b"]) and not found["done"]
-    _store(message, many, as_done=many == here.sets > 1 and not bare)
-    message.confirm |= bare
+    asks = beyond or (bool(found["b"]) and not found["done"])
+    _store(message, many, as_done=many == here.sets > 1 and not asks)
+    message.confirm |= asks
+    return True
+
+
+def _of_all(message: Message, piece: Clause) -> bool:
+    """ "did 3 of 4" of four sets, "did the first two": counts of sets, where they can hardly be reps."""
+    here, first = message.open, _FIRST.fullmatch(piece.letters)
+    found = first or _OUT_OF.fullmatch(piece.letters)
+    if found is None or here.sets is None or piece.asked:
+        return False
+    numbers = [piece.row[found.start(name)].number // 100 for name in "ab" if found[name]]
+    total = here.stored + here.sets
+    if first:
+        place = next(i.number for i in piece.row if i.kind == "o")
+        counts = place == 1 and not here.stored and 1 < numbers[0] <= here.sets
+    else:
+        sign = piece.row[found.start("of")]
+        counts = here.stored < numbers[0] <= numbers[1] == total and (sign.kind != "x" or sign.number == OF)
+    if not counts or not _are_hardly_reps(message, numbers[-1]):
+        return False
+    _store(message, numbers[0] - here.stored)
+    message.confirm |= not first and found["of"] == "/"
+    return True
+
+
+def _are_hardly_reps(message: Message, number: int) -> bool:
+    """Whether so many reps would be less than half of what is asked for."""
+    reps = message.open.reps
+    return reps is None or number * 2 < reps[0]
+
+
+def _one(message: Message, piece: Clause) -> bool:
+    """ "only a set": asked about."""
+    if piece.letters != "s" or piece.asked or message.text[piece.row[0].end - 1] == "s":
+        return False
+    _store(message, 1)
+    message.confirm = True
     return True
 
 
