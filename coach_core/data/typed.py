@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach_core.notation.clean import fold
 from coach_core.notation.tokens import tokens
@@ -67,9 +67,8 @@ def build_typed(words: Words) -> Typed:
     ``languages`` are those that can be chosen: they have a name.
     """
     names = {form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")}
-    changing = frozenset(fold(form) for form, _ in _forms(words, "name-change"))
     deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(words, "deed-")}
-    return Typed(
+    typed = Typed(
         commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
         weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
         months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(words, "month-")},
@@ -94,14 +93,21 @@ def build_typed(words: Words) -> Typed:
         on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),
         edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(words, "put-")},
         goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
-        greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(words, "greeting-")},
-        asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
-        how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
         amounts=frozenset(form for form, _ in _forms(words, "amounts")),
         said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
         wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
         wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
+        about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
+    )
+    return _with_questions(typed, words)
+
+
+def _with_questions(typed: Typed, words: Words) -> Typed:
+    """The table with what is asked for by its name, and in passing: how somebody is, what was done, how it is done."""
+    changing = frozenset(fold(form) for form, _ in _forms(words, "name-change"))
+    return replace(
+        typed,
         named={
             **{fold(form): m.removeprefix("command-") for form, m in _forms(words, "command-") if m[8:] in NAMED},
             **{fold(form): m.removeprefix("asked-") for form, m in _forms(words, "asked-")},
@@ -110,7 +116,9 @@ def build_typed(words: Words) -> Typed:
         name_around=changing | {fold(form) for form, _ in _forms(words, "name-around")},
         name_change=changing,
         name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
-        about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
+        greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(words, "greeting-")},
+        asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
+        how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
     )
 
 
