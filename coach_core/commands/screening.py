@@ -74,7 +74,9 @@ def on_text(call: Call) -> Outcome:
         return outcome if outcome is not None else _old(call)
     if step == "" and told.none:
         return _finish(call, frozenset())
-    if step == "" and told.yes:
+    if step == "stage" and (told.none or told.no):
+        return CLEARING["stage-never"](call, "yes") or _old(call)
+    if step == "" and (told.yes or told.some):
         return _some(call, "") or _old(call)
     if step == "" and set_read(call, call.person, text) is not None:
         return _kept_set(call, text)

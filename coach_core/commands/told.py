@@ -21,6 +21,7 @@ class Told:
     yes: bool = False
     no: bool = False
     none: bool = False
+    some: bool = False
     never: bool = False
     level: Level | None = None
     equipment: Equipment | None = None
@@ -45,6 +46,7 @@ def hear(call: Call, text: str) -> Told:
         yes=whole is True or "agree" in found or begins is True,
         no=whole is False,
         none="none" in found or whole is False,
+        some="some" in found,
         never="never" in found,
         level=next((level for level in Level if f"level-{level}" in found), None),
         equipment=next((e for e in _strongest() if f"equipment-{e}" in found), None),

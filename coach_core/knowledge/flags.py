@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.expecting import after_birth, is_expecting
 from coach_core.knowledge.felt import felt
+from coach_core.knowledge.forbidden import is_forbidden
+from coach_core.knowledge.gauged import has_high_pressure
 from coach_core.knowledge.harmless import without_harmless
 from coach_core.knowledge.idioms import without_idioms
 from coach_core.knowledge.negation import negated
@@ -62,6 +64,10 @@ def _found(text: str, phrases: Phrases, stage: str | None, year: int | None, *, 
         found.append(Flag("R2", "pregnant"))
     if has_young_baby(text) or after_birth(text):
         found.append(Flag("R2", "postpartum"))
+    if is_forbidden(text):
+        found.append(Flag("R2", "supervised"))
+    if has_high_pressure(text):
+        found.append(Flag("R2", "pressure"))
     if lasting:
         found.append(Flag("R2", "condition"))
     if not found:
@@ -166,7 +172,7 @@ def _meant(safe: Hit, hits: Sequence[Hit]) -> bool:
 
 
 # may hold a harmless expression within
-WHOLE = frozenset({"breath-trouble", "chest-pain", "leg-swollen", "sight-gone"})
+WHOLE = frozenset({"breath-trouble", "chest-pain", "leg-swollen", "sight-gone", "pressure-high", "heart-known"})
 
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:
@@ -223,5 +229,6 @@ LATER = {
     "eating": 3,
     "surgery": 4,
     "condition": 5,
+    "heart-known": 5,
     "medicine": 5,
 }  # 0: what stops at once

@@ -14,7 +14,7 @@ from coach_core.commands.steps import next_step
 from coach_core.facts import WorkoutDone
 from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
 from coach_core.knowledge.limits import may_train, stage_limits, waits
-from coach_core.knowledge.pausing import alarm, paused_reply, pregnant_reply, support_reply
+from coach_core.knowledge.pausing import alarm, paused, paused_reply, pregnant_reply, support_reply
 from coach_core.knowledge.statements import birth_told, years_ago
 from coach_core.talk import Kind, Msg, msg
 from coach_core.turn import Call, Outcome
@@ -81,7 +81,7 @@ def _postpartum(call: Call, flag: Flag) -> Outcome | None:
     return asking_birth.ask_next(call, replace(call.person, health=known))
 
 
-ABOUT_BIRTH = frozenset({"weeks", "birth", "birth-cleared", "stage"})
+ABOUT_BIRTH = frozenset({"weeks", "birth", "birth-cleared"})
 
 
 def _eating(call: Call, flag: Flag) -> Outcome:
@@ -128,6 +128,21 @@ def _pressure(call: Call, flag: Flag) -> Outcome | None:
 LISTED = frozenset({"", "picking"})
 
 
+def _heart(call: Call, flag: Flag) -> Outcome | None:
+    """A heart condition told in words counts as if it had been picked in the screening (R27)."""
+    known = call.person.consent is None or "heart" in call.person.health.cleared
+    return None if known else _answered(call, "heart")
+
+
+def _forbidden(call: Call, flag: Flag) -> Outcome:
+    """What a professional forbade stops all training, not the lower body alone (R27)."""
+    outcome = _alarmed(call, flag)
+    health = outcome.person.health
+    answers = tuple(sorted({*health.answers, "supervised"}))
+    health = replace(health, answers=answers, cleared=tuple(c for c in health.cleared if c != "supervised"))
+    return replace(outcome, person=paused(replace(outcome.person, health=health), "R1", today_of(call)))
+
+
 def _answered(call: Call, topic: str) -> Outcome:
     picked = picked_too(call, topic)
     if picked is not None:
@@ -154,5 +169,7 @@ HANDLERS: Mapping[str, Handler] = {
     "condition": _condition,
     "medicine": _condition,
     "pressure": _pressure,
+    "heart-known": _heart,
+    "supervised": _forbidden,
 }
 BY_LEVEL: Mapping[str, Handler] = {"R1": _alarmed, "R2": _alarmed, "R3": _pain, "R4": _normal}

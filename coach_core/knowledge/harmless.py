@@ -46,6 +46,12 @@ _ANOTHERS_HEART = re.compile(  # of the past by its nature; "my dad is having on
     r"|fallecio de) (?:an? |una? |el |la )?(?:heart attack|cardiac arrest|mini stroke|stroke|infarto(?: cerebral)?"
     r"|ataque al corazon|ictus|derrame(?: cerebral)?)\b"
 )
+_ANOTHERS_CONDITION = re.compile(
+    rf"\b(?:my|mi) {KIN} (?:also |tambien )?(?:has|s got|has got|got|suffers from|wears|lives with|tiene"
+    r"|padece|sufre|lleva|toma|es) (?:\w+ ){0,3}?(?:heart (?:condition|problems?|disease|murmur|failure|issues?)"
+    r"|pacemaker|diabet\w+|high blood pressure|hypertension|marcapasos|cardiopatia|problemas? (?:de|del|en el) corazon"
+    r"|soplo|hipertens\w+|tension alta|presion alta|cardiac[oa]|del corazon)\b"
+)
 _MYSELF = re.compile(
     r"\b(?:i|im|ive|id|ill|me|my|mine|myself|we|us|too|also|same|now|today|again|yo|me|mi|mis|mia|mio|tambien|ahora|hoy|"
     r"igual|mismo|tengo|siento|noto|estoy|tuve|duele)\b"
@@ -61,7 +67,7 @@ def without_harmless(text: str) -> str:
     if not _STILL_NEW.search(clean):
         clean = _LONG_AGO.sub(" ", clean)
     alone, others = clean, ""
-    for told in (_ANOTHER, _ANOTHERS_HEART):
+    for told in (_ANOTHER, _ANOTHERS_HEART, _ANOTHERS_CONDITION):
         others += " ".join(found.group().partition(" ")[2] for found in told.finditer(alone))
         alone = told.sub(" ", alone)
     return clean if _MYSELF.search(alone + " " + others) else alone

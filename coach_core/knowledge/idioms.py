@@ -47,6 +47,19 @@ _SAID_SO = re.compile(
     r"|\b(?:piernas?|pies?) dormid[oa]s? de (?:estar )?(?:sentad|arrodillad)[oa]\b"
     r"|(?:^|\d|\b(?:sesion|serie|entreno|set|fue|dia|pr|marca|record)),? ?de infarto\b"
 )
+_NOT_STOOD = re.compile(  # what is disliked: no legs that do not hold
+    r"\b(?:cant|can not|cannot|couldnt|could not|dont|do not) stand (?=(?:doing |all )?(?:this|these|that|those|burpees"
+    r"|squats|lunges|thrusts|step ?ups|deadlifts|planks|bridges|bulgarians|cardio|leg day|mondays|the (?:exercise"
+    r"|noise|music|sight|smell|thought|idea|heat|coach|gym|people|taste)|how|when|him|her|people|music)\b"
+    r"(?! (?:pain|numbness|pressure)))"
+)
+_NOT_MOVED = re.compile(  # too heavy a bar: no dead limb
+    r"\b(?:cant|can not|cannot|couldnt|could not|unable to|wont|sin poder"
+    r"|no (?:la |lo )?(?:puedo|pude|podia|consigo|consegui|logro|logre)) (?:even |ni )?(?:move|mover) "
+    r"(?:the|this|that|a|la|el|las|los|esta|ese|esa|mas|tanto|ni|otro)? ?"
+    r"(?:bar|barbell|weight|dumbbells?|plates?|sled|stack|kettlebell|load|barra|peso|pesas?|mancuernas?|discos?|kilos)\b"
+)
+_SIDED = re.compile(r"\b(?:left|right|izquierd[oa]|derech[oa]|numb|dormid[oa]|sudden\w*|de repente|mi|my)\b")
 
 
 _ANSWERED = re.compile(  # "dizzy? no not at all" is as short a no as any
@@ -58,7 +71,7 @@ _PRESSED = re.compile(  # the pad is missing (R4)
 )
 _HINT = re.compile(  # a quick look: most messages have nothing of it
     r"f[ae]ll|collaps|knock|pass|grip|pain|hurt|blackout|duele|dol|part[oi]|infarto|nobody|no one|nadie|se me|breath"
-    r"|gasp|aire|alien|air\b|ahog|numb|asleep|dormid"
+    r"|gasp|aire|alien|air\b|ahog|numb|asleep|dormid|stand|mov"
 )
 
 
@@ -67,5 +80,7 @@ def without_idioms(text: str) -> str:
     clean = _ANSWERED.sub(": no", plain(text))
     if _HINT.search(clean) is None:
         return clean
+    clean = _NOT_STOOD.sub(" ", clean)
+    clean = clean if _SIDED.search(clean) else _NOT_MOVED.sub(" ", clean)
     clean = _PRESSED.sub("the bar digs into my hips", clean)
     return _SAID_SO.sub(" ", _OF_THE_GYM.sub(" ", clean))

@@ -70,10 +70,10 @@ def alarm(level: str, category: str, *, edited: bool = False, closed: bool = Fal
         lines: tuple[Msg, ...] = (msg(first), msg("safety-emergency-why"), stored, *over)
         return (Say(lines, ((SAFE,),), safety("R1")),)
     urgency = msg("safety-today" if category in TODAY else "safety-soon")
-    see = msg("safety-supervised") if category == "supervised" else msg("safety-see", urgency=urgency)
+    forbidden = category == "supervised"
     lines = (
-        see,
-        msg("safety-paused"),
+        msg("safety-supervised") if forbidden else msg("safety-see", urgency=urgency),
+        msg("paused-all" if forbidden else "safety-paused"),
         msg("safety-if-worse"),
         stored,
     )
@@ -85,6 +85,8 @@ def paused_reply(call: Call) -> Reply:
     health = call.person.health
     if health.minor:
         return minor_reply()
+    if health.paused == "R1" and "supervised" in health.answers:
+        return (Say((*told_again(call), msg("paused-all"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
     if health.paused == "R1":
         return (Say((*told_again(call), msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
     if health.paused is not None:

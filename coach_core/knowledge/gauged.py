@@ -1,0 +1,23 @@
+"""A blood pressure told in numbers ("bp 190/110", "tensión 17/10"): high from 140/90 on. A sign, never a diagnosis."""
+
+from __future__ import annotations
+
+import re
+
+from coach_core.knowledge.tokens import plain
+
+HIGH, HIGH_LOW = 140, 90
+_TOLD = re.compile(
+    r"\b(?:bp|blood pressure|pressure|tension|presion)\b[^\d.;!?\n]{0,25}"
+    r"(?P<high>\d{2,3}) ?(?:/|\\|over|sobre|con|y|-) ?(?P<low>\d{1,3})\b(?! ?(?:kg|lb|x|reps))"
+)
+
+
+def has_high_pressure(text: str) -> bool:
+    """Whether such numbers are high, in mmHg or (as in Spain) in cmHg. Linear, never raises."""
+    for found in _TOLD.finditer(plain(text)):
+        high, low = int(found["high"]), int(found["low"])
+        tens = 10 if high < 30 and low < 20 else 1
+        if high * tens >= HIGH or low * tens >= HIGH_LOW:
+            return low * tens < high * tens
+    return False
