@@ -20,6 +20,7 @@ from coach_core.commands import (
     falling,
     filling,
     holding,
+    moving,
     pain_open,
     past_said,
     resuming,
@@ -75,7 +76,7 @@ def _wants(person: Person, event: Incoming, given: Given) -> Want | None:
         return Want(everything=True)
     if found.command.name != "log" or event.kind is not Kind.TEXT:
         return found.command.wants(found.call)
-    if (told := past_said.wants(call) or deleting.wants(call)) is not None:
+    if (told := moving.wants(call) or past_said.wants(call) or deleting.wants(call)) is not None:
         return told
     if PLAINLY_A_LOG.search(event.text) and person.training.open is not None and person.training.open.sets:
         return None

@@ -34,8 +34,8 @@ class SetDone:
 
     set_id: str
     exercise: str
-    at: datetime  # when it was stored
-    written_at: datetime  # when the message was written
+    at: datetime  # when it was done: when it was told, unless another day was named
+    written_at: datetime  # when the message was written that told of it
     message: str | None = None  # platform and event id of the message that it was read from
     workout: str | None = None  # None: a starting set, told before the first workout
     slot: int | None = None  # None: off the plan

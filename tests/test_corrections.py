@@ -175,6 +175,20 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*FIN, ":wait 2d", "today"], "5", ["✓ Barbell hip thrust 37.5 kg × 5"], ["Training days"]),
     ("en", [*FIN, "mon thu", ":wait 2d", "today"], "12", ["✓ Barbell hip thrust 37.5 kg × 12"], ["Your hour"]),
     ("en", [*FIN, "mon thu"], "7", ["Your hour: 07:00"], []),
+    # what is stored was done on another day
+    *(
+        ("en", THREE[:-1], said, [f"✎ {day}: Barbell hip thrust 37.5 kg × 12, 11"], ["✓"])
+        for said, day in (
+            ("that was yesterday", "Sun, Nov 22"), ("I did that yesterday", "Sun, Nov 22"),
+            ("this was on saturday", "Sat, Nov 21"), ("it was friday", "Fri, Nov 20"),
+        )
+    ),
+    ("en", FIN, "that was on saturday", ["✎ Sat, Nov 21: Romanian deadlift 60 kg × 12", "Which days"], ["no days"]),
+    ("en", OPEN, "saturday was hard", [], ["✎"]),
+    ("en", OPEN, "was that on saturday?", [], ["✎"]),
+    ("es", THREE[:-1], "eso fue el sábado", ["✎ sáb, 21 nov: Hip thrust con barra 37,5 kg × 12, 11"], []),
+    ("es", OPEN, "lo hice ayer", ["✎ dom, 22 nov: Hip thrust sin peso 15, 15, 15"], []),
+    ("es", OPEN, "el sábado fue duro", [], ["✎"]),
     # what is stored of a day, asked for in words; how an exercise is done; a kind word
     ("en", OPEN, "what did I do today", ["Stored today so far", "Bodyweight hip thrust: 15, 15, 15", "Next: B"], ["▸"]),
     ("en", FIN, "what did I do today", ["Romanian deadlift: 60 kg × 12, 12, 12"], ["so far", "No workout"]),
@@ -227,5 +241,28 @@ async def test_a_set_that_is_put_elsewhere_days_later_stays_of_its_day(tmp_path:
         shown = await talk("yes")
         assert "✎ Mon, Nov 23: Barbell hip thrust 90 kg × 10" in shown[1]["text"], shown[1]["text"]
         assert await wrong(talk) == []
+    finally:
+        await talk.close()
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["60x12", "that was yesterday"], "2026-11-22"),
+        (["60x12", "that was on saturday"], "2026-11-21"),
+        (["60x12", "done", "finish", "yes", "that was yesterday"], "2026-11-22"),
+        (["yesterday 60x12"], "2026-11-22"),
+        (["on saturday 60x12"], "2026-11-21"),
+    ],
+)
+async def test_a_set_of_another_day_has_that_day_and_the_time_it_was_told(
+    tmp_path: Path, lines: list[str], day: str
+) -> None:
+    talk = await talking(tmp_path / "a.db")
+    try:
+        for line in [*OPEN, *lines]:
+            shown = await talk(line)
+        told = [s for m in shown for s in m.get("data", {}).get("logged", ()) if s["load"] == 60]
+        assert [(s["at"][:10], s["written_at"][:10]) for s in told] == [(day, "2026-11-23")]
     finally:
         await talk.close()

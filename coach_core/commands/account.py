@@ -141,7 +141,7 @@ def export_csv(rows: Rows) -> str:
 
 def _row(s: SetDone) -> list[object]:
     data = set_data(s, "stored")
-    when = {"date": s.written_at.date().isoformat(), "time": s.written_at.time().isoformat("seconds")}
+    when = {"date": s.at.date().isoformat(), "time": s.at.time().isoformat("seconds")}
     return [when.get(c, data.get(c)) for c in COLUMNS]
 
 

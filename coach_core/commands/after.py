@@ -126,11 +126,17 @@ def answering(call: Call) -> Outcome | None:
     question, text = call.person.question, call.event.text.strip()
     if question is None:
         return None
-    from coach_core.commands import deleting, past_said
+    from coach_core.commands import deleting, moving, past_said
     from coach_core.commands.small_talk import small_talk
     from coach_core.commands.wish import wish_in
 
-    if past_said.corrects(call) or deleting.wants(call) or _tells_sets(call) or _are_reps(call, question):
+    if (
+        moving.is_told(call)
+        or past_said.corrects(call)
+        or deleting.wants(call)
+        or _tells_sets(call)
+        or _are_reps(call, question)
+    ):
         return None  # the question comes back (resuming.py)
     count = question.asks == "days" and text.isdecimal()  # "3" names no day
     taken = None if count else take(call, question.asks, text)

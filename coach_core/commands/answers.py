@@ -41,7 +41,7 @@ ON_A_DAY: Mapping[str, str] = {
 def dated_lines(call: Call, sets: Sequence[SetDone], key: str) -> tuple[Msg, ...]:
     """The same, each with its day where that is not today."""
     lines = []
-    for (exercise, on), group in groupby(sets, lambda s: (s.exercise, local(call.person, s.written_at).date())):
+    for (exercise, on), group in groupby(sets, lambda s: (s.exercise, local(call.person, s.at).date())):
         named = key if on == today_of(call) else ON_A_DAY[key]
         lines.append(msg(named, exercise=exercise, sets=done_msgs(tuple(group)), on=on))
     return tuple(lines)

@@ -157,6 +157,8 @@ def _chosen(sets: Sequence[SetDone], reading: Reading) -> list[SetDone]:
         return found if len(found) == len(reading.corrects) else []
     if reading.corrects == "all":
         return of_it
+    if reading.day_offset and not _told(reading):  # "that was yesterday": all that was told at once
+        return [s for s in of_it if s.message == of_it[-1].message]
     return of_it[-max(1, len(_told(reading))) :]
 
 
@@ -178,7 +180,7 @@ def _corrected(chosen: Sequence[SetDone], reading: Reading) -> list[SetDone]:
     each = told if len(told) >= len(chosen) else told[:1] * len(chosen)
     out = []
     for at, old in enumerate(chosen):
-        new = replace(old, written_at=old.written_at + timedelta(days=reading.day_offset))
+        new = replace(old, at=old.at + timedelta(days=reading.day_offset))
         new = overlay(new, each[at]) if each else new
         out.append(renamed(new, name.exercise if name else None))
     if reading.note and out:

@@ -81,7 +81,7 @@ def gains(call: Call, person: Person, program: Program) -> tuple[Msg, ...]:
 
 
 def _day(person: Person, done: SetDone) -> date:
-    return local(person, done.written_at).date()
+    return local(person, done.at).date()
 
 
 def _estimated(name: str, sets: Sequence[SetDone]) -> Msg | None:

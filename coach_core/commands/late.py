@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.ids import new_ids
 from coach_core.commands.place import day_of, local, slot_for
 from coach_core.commands.reading import open_of
-from coach_core.commands.storing import add_entries
+from coach_core.commands.storing import add_entries, open_workout, with_sets
 from coach_core.facts import Ended, Fact, SetDone, WorkoutDone
 from coach_core.notation.reading import Entry, Reading, ReadSet
 from coach_core.person import Person, Workout
@@ -24,7 +25,7 @@ def log_on_day(call: Call, reading: Reading) -> Outcome:
     then = replace(call, event=replace(call.event, at=call.at + timedelta(days=reading.day_offset)))
     on = local(call.person, then.at).date()
     if _belongs(call.person, on):
-        person, sets = add_entries(then, call.person, reading.entries, reading.note)
+        person, sets = _written_now(call, *add_entries(then, call.person, reading.entries, reading.note))
         return _told_late(call, person, sets, sets, on, "stored-for-day")
     person, done, sets = _beside(call, then, reading, on)
     return _told_late(call, person, sets, (*sets, done), on, "stored-beside")
@@ -47,11 +48,17 @@ def _beside(call: Call, then: Call, reading: Reading, on: date) -> tuple[Person,
     own = Workout(workout=number, opened_at=then.at, opened_on=on)
     person = replace(person, training=replace(person.training, open=own))
     entries = tuple(_whole(call, entry) for entry in reading.entries)
-    person, sets = add_entries(then, person, entries, reading.note)
+    person, sets = _written_now(call, *add_entries(then, person, entries, reading.note))
     settings = written_settings(person.settings)
     done = WorkoutDone(number, Ended.FINISHED, then.at, call.at, plan={"exercises": [], "settings": settings})
     moved = advance(call.given.book, person.training, person.settings, done, sets)
     return replace(person, training=replace(moved.training, open=stays)), done, sets
+
+
+def _written_now(call: Call, person: Person, sets: Sequence[SetDone]) -> tuple[Person, tuple[SetDone, ...]]:
+    """The sets as they are: done on that day, told in the message that was written now."""
+    told = {s.set_id: replace(s, written_at=call.at) for s in sets}
+    return with_sets(person, tuple(told.get(s.set_id, s) for s in open_workout(person).sets)), tuple(told.values())
 
 
 def _whole(call: Call, entry: Entry) -> Entry:

@@ -76,7 +76,7 @@ def sets_of(call: Call, workout: str) -> list[SetDone]:
 
 def day_of_set(call: Call, done: SetDone) -> date:
     """The local day of a set."""
-    return local(call.person, done.written_at).date()
+    return local(call.person, done.at).date()
 
 
 def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], deleted: str | None = None) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.commands import deleting, past_said
+from coach_core.commands import deleting, moving, past_said
 from coach_core.commands.after import CARD, SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.beside_start import nothing_next
@@ -74,7 +74,7 @@ def _question(kept: Mapping[str, str]) -> Question:
 
 def _is_of_past(call: Call, name: str) -> bool:
     typed = name == "log" and call.event.kind is Kind.TEXT
-    told = typed and (past_said.corrects(call) or deleting.wants(call))
+    told = typed and (moving.is_told(call) or past_said.corrects(call) or deleting.wants(call))
     return name in OF_PAST or bool(told) or (typed and read_of(call, call.event.text).intent in LOOKS_BACK)
 
 

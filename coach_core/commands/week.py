@@ -42,7 +42,7 @@ def look_back(call: Call, end: date) -> Reply:
 
 
 def _day(person: Person, done: SetDone) -> date:
-    return local(person, done.written_at).date()
+    return local(person, done.at).date()
 
 
 def _rises(call: Call, start: date) -> Sequence[LoadChange]:
