@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from bot.clean import clean_incoming
@@ -77,6 +78,10 @@ def run(arguments: Namespace) -> int:
     settle()
     if arguments.stdin_json:
         return answer_lines(reader)
+    if arguments.exercise is not None and arguments.exercise not in reader.book.exercises:
+        near = get_close_matches(arguments.exercise, reader.book.exercises, 1, 0) or ["barbell_hip_thrust"]
+        print(f"--exercise: no exercise {arguments.exercise!r}; an id as in {near[0]}", file=sys.stderr)
+        return 1
     request = {name: getattr(arguments, name) for name in ASKED}
     show(reader.answer({**request, "text": " ".join(arguments.text)}))
     return 0

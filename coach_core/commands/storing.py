@@ -82,17 +82,25 @@ def add_read(call: Call, person: Person, exercise: str | None, read: ReadSet, na
     planned = None if slot is None or read.warmup else next(iter(slot.left), None)
     done_in = slot.exercise if slot else exercise
     assert done_in is not None
-    return _append(call, person, slot, done_in, _from_read(call, done_in, read, planned), warmup=read.warmup)
+    sided = planned.per_side if planned is not None else _has_sides(person, done_in)
+    making = _from_read(call, done_in, read, planned, sided=sided)
+    return _append(call, person, slot, done_in, making, warmup=read.warmup)
+
+
+def _has_sides(person: Person, exercise: str) -> bool:
+    """Whether the sets of an exercise that are stored today were told of both sides: then one more is of both too."""
+    mine = [s for s in open_workout(person).sets if s.exercise == exercise and not s.warmup]
+    return bool(mine) and mine[-1].reps_left is not None
 
 
 # A set that only lacks its id, its message and its place: workout, slot, which set of it, program, week, day.
 Making = Callable[[str, str, str, int | None, int, str | None, int | None, str | None], SetDone]
 
 
-def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None) -> Making:
+def _from_read(call: Call, exercise: str, read: ReadSet, planned: SetPlan | None, *, sided: bool) -> Making:
     load, kind = load_of(call, exercise, read, planned)
     reps, left, right = read.reps, read.reps_left, read.reps_right
-    if planned is not None and planned.per_side and reps is not None and left is None:
+    if sided and reps is not None and left is None:
         left = right = reps
     at, goal = call.event.at, (_goal_reps(planned), _goal_rir(planned))
     return lambda set_id, message, workout, slot, number, program, week, day: SetDone(
