@@ -42,6 +42,7 @@ def lines_of(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]
         (("chat", "--clock", "noon"), 2), (("chat", "--clock", "2026-11-23T18:00:00"), 2),
         (("parse", "--sets", "0"), 2),
         (("run",), 1), (("export", "--as", "nobody", "--db", "none.db"), 1), (("program", "show", "nope"), 1),
+        (("parse", "--exercise", "foo", "10 10"), 1),
         (("program", "show", "glute-8", "--week", "9"), 1), (("program", "check", "no-such-file"), 1),
         (("chat", "--db", "mysql://x"), 1), (("program", "list"), 0), (("doctor",), 0), (("parse", "100x10"), 0),
     ],

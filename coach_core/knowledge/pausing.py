@@ -86,7 +86,7 @@ def paused_reply(call: Call) -> Reply:
     if health.minor:
         return minor_reply()
     if health.paused == "R1" and "supervised" in health.answers:
-        return (Say((*told_again(call), msg("paused-all"), msg("safety-if-worse")), ((RESUME,),), safety("R2")),)
+        return (Say((*told_again(call), msg("paused-all"), msg("safety-if-worse")), ((RESUME,),), safety("R1")),)
     if health.paused == "R1":
         return (Say((*told_again(call), msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
     if health.paused is not None:
