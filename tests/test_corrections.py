@@ -189,6 +189,13 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", THREE[:-1], "eso fue el sábado", ["✎ sáb, 21 nov: Hip thrust con barra 37,5 kg × 12, 11"], []),
     ("es", OPEN, "lo hice ayer", ["✎ dom, 22 nov: Hip thrust sin peso 15, 15, 15"], []),
     ("es", OPEN, "el sábado fue duro", [], ["✎"]),
+    # a swap to what is held, and back to what counts reps
+    ("en", OPEN, "swap hip thrust for plank", ["Plank instead of Barbell hip thrust", "Plank 4×35 s"], []),
+    ("en", [*OPEN, "swap hip thrust for plank"], "done", ["✓ Plank 35 s, 35 s, 35 s, 35 s"], []),
+    ("en", [*OPEN, "swap hip thrust for plank", "done"], "undo", ["Plank 4×35 s"], []),
+    ("en", [*OPEN, "swap hip thrust for plank", "why"], "why 35 s", ["35 s instead of 12", "held"], []),
+    ("en", [*OPEN, "swap hip thrust for plank"], "swap plank for hip thrust", ["4×12 · 37.5 kg"], ["s ·"]),
+    ("es", OPEN, "cambia hip thrust por plancha", ["Plancha en lugar de", "4×35 s"], []),
     # what is stored of a day, asked for in words; how an exercise is done; a kind word
     ("en", OPEN, "what did I do today", ["Stored today so far", "Bodyweight hip thrust: 15, 15, 15", "Next: B"], ["▸"]),
     ("en", FIN, "what did I do today", ["Romanian deadlift: 60 kg × 12, 12, 12"], ["so far", "No workout"]),

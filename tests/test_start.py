@@ -366,19 +366,18 @@ async def test_surgery_of_years_ago_asks_nothing(tmp_path: Path) -> None:
 
 
 SWAPS = {
-    "en": ("swap single-leg glute bridge for plank", "seconds", "frog pump"),
-    "es": ("cambia puente de glúteos a una pierna por plancha", "segundos", "frog pump"),
+    "en": ("swap single-leg glute bridge for plank", "swap plank for single-leg glute bridge"),
+    "es": ("cambia puente de glúteos a una pierna por plancha", "cambia plancha por puente de glúteos a una pierna"),
 }
 
 
 @pytest.mark.parametrize("locale", SWAPS)
-async def test_a_hold_takes_no_place_where_reps_count(tmp_path: Path, locale: str) -> None:
-    line, counts, other = SWAPS[locale]
+async def test_a_hold_takes_the_place_of_reps_in_seconds_and_gives_it_back(tmp_path: Path, locale: str) -> None:
     talk, _ = await chat(tmp_path, "hello", *WITH_BAR, "80 kg for 10", locale=locale)
-    shown = [m for m in await talk(line) if m["kind"] == "message"]
-    assert counts in shown[0]["text"]
-    assert question(shown) == "exercise"
-    assert not any(b["id"].endswith("plank") for b in shown[0]["buttons"])
-    day = workout([m for m in await talk(other) if m["kind"] == "message"])
-    assert "frog_pump" in str(day)
+    day = workout([m for m in await talk(SWAPS[locale][0]) if m["kind"] == "message"])
+    last = day["exercises"][-1]
+    assert last["exercise"] == "plank"
+    assert {(s["seconds"], s["reps"], s["hold_s"]) for s in last["sets"]} == {(35, None, None)}
+    day = workout([m for m in await talk(SWAPS[locale][1]) if m["kind"] == "message"])
+    assert all(s["seconds"] is None and s["reps"] == [12, 12] for s in day["exercises"][-1]["sets"])
     await talk.close()

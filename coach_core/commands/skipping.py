@@ -17,7 +17,7 @@ from coach_core.commands.storing import open_workout
 from coach_core.commands.tools import swaps_of
 from coach_core.notation.reading import Reading
 from coach_core.person import Mark, Person
-from coach_core.talk import Button, Msg, Say, msg
+from coach_core.talk import Button, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome
 
@@ -144,31 +144,21 @@ def answering(call: Call) -> Outcome | None:
     return _swap(replace(call, person=replace(call.person, question=None)), slot, exercise) if slot else None
 
 
-def _offer(call: Call, slot: SlotPlan, *first: Msg) -> Outcome:
+def _offer(call: Call, slot: SlotPlan) -> Outcome:
     known = call.given.book.exercises
     names = list(known[slot.exercise].swaps) if slot.exercise in known else []
     if slot.planned is not None and slot.planned != slot.exercise:
         names.insert(0, slot.planned)
-    names = swaps_of(known, call.person, [n for n in dict.fromkeys(names) if n in known and _alike(call, slot, n)])
+    names = swaps_of(known, call.person, [n for n in dict.fromkeys(names) if n in known])
     rows = tuple((Button(f"swap:to:{slot.slot}:{n}", msg("exercise-name", exercise=n)),) for n in names[:4])
-    return ask(
-        call, "exercise", Say((*first, msg("swap-which", exercise=slot.exercise)), rows), "swap", slot=str(slot.slot)
-    )
-
-
-def _alike(call: Call, slot: SlotPlan, exercise: str) -> bool:
-    """Whether an exercise counts as the slot does, reps or seconds; what the program itself asks for always does."""
-    timed = bool(slot.left) and slot.left[0].seconds is not None
-    return exercise == (slot.planned or slot.exercise) or call.given.book.exercises[exercise].timed is timed
+    line = msg("swap-which", exercise=slot.exercise)
+    return ask(call, "exercise", Say((line,), rows), "swap", slot=str(slot.slot))
 
 
 def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:
     assert slot.slot is not None
     if exercise not in call.given.book.exercises:
         return _offer(call, slot)
-    if not _alike(call, slot, exercise):
-        timed = call.given.book.exercises[exercise].timed
-        return _offer(call, slot, msg("counts-seconds" if timed else "counts-reps", exercise=exercise))
     back = exercise == (slot.planned or slot.exercise)
     mark = replace(mark_of(call.person, slot.slot), exercise=None if back else exercise, skipped=False, load=None)
     person = marked(call, call.person, slot.slot, mark)

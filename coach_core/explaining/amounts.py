@@ -93,6 +93,8 @@ def _reps(view: View, slot: SlotPlan, program: Slot, s: SetPlan, line: Scheme) -
     sets_ = lift.last_sets if lift is not None and lift.target is not None else ()
     if trying(slot):
         return because("calibrate", "number-reps-trying", "R16", reps=low)
+    if line.seconds is not None:
+        return because("swap", "number-reps-swapped", "R22", reps=low, planned=line.seconds)
     if slot.because.rule == "grow":
         return because("grow", "number-reps-grow", "R13", sets_, reps=low, planned=written[0])
     if any(r.rule == "health" for r in slot.reasons) and low > written[0]:

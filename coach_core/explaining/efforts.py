@@ -86,8 +86,15 @@ def duration(view: View, slot: SlotPlan) -> Iterator[Number]:
     """Seconds of a hold, steps of a walk: the program's own (R38)."""
     for s, line in each(planned(view, slot), lambda s: (s.seconds, s.steps)):
         if line is not None and s.seconds is not None:
-            reason = because("program", "number-seconds", "R38", seconds=s.seconds)
+            reason = _seconds(s.seconds, line)
             yield one(view, slot, "time", msg("amount-seconds", seconds=s.seconds), (reason,), [s.seconds])
         if line is not None and s.steps is not None:
             reason = because("program", "number-steps", "R38", steps=s.steps)
             yield one(view, slot, "steps", msg("amount-steps", steps=s.steps), (reason,), [s.steps])
+
+
+def _seconds(now: int, line: Scheme) -> Reason:
+    if line.seconds is not None:
+        return because("program", "number-seconds", "R38", seconds=now)
+    planned = line.reps[0] if line.reps else line.steps or 0
+    return because("swap", "number-seconds-swapped", "R22", seconds=now, planned=planned)

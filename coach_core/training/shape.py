@@ -10,6 +10,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.person import Lift, Mark
 from coach_core.training.choose import Chosen, Sketch, sketch_of, tries
 from coach_core.training.cite import cite
+from coach_core.training.counted import counted_as
 from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.gap import exact
 from coach_core.training.prescription import SetKind, SetPlan
@@ -100,6 +101,8 @@ def _sets(today: Today, sketch: Sketch, way: str, grown: int | None, scheme: Sch
         rir=_reserve(today, slot.reserve(scheme)),
         rest_s=slot.rest(scheme, now),
     )
+    if sketch.choice.planned is not None:
+        one = counted_as(one, timed=sketch.choice.exercise.timed)
     return [one] * sets_count(today, scheme.sets)
 
 
