@@ -73,7 +73,17 @@ def own_words(block: Block, event: Incoming, spoken: Language) -> Block:
     rows = block["buttons"]
     many = any(len(row) > IN_A_ROW for row in rows) or sum(map(len, rows)) > IN_A_ROW**2
     said = {"choose": many, "share": event.whispers and event.room is not None}
-    return {name: spoken.render(msg(OWN[name])).text for name, holds in said.items() if holds}
+    words: Block = {name: spoken.render(msg(OWN[name])).text for name, holds in said.items() if holds}
+    return words | shown_here(block, spoken)
+
+
+def shown_here(block: Block, spoken: Language) -> Block:
+    """The buttons of what everybody sees: a press opens no chat there, its answer is shown to who pressed."""
+    if "public" not in block or not any("private" in button for row in block["buttons"] for button in row):
+        return {}
+    chat, here = (spoken.render(msg(key)).text for key in ("button-open-chat", "button-show-here"))
+    rows = ([{**b, "label": here} if b["label"] == chat else b for b in row] for row in block["buttons"])
+    return {"buttons": list(rows)}
 
 
 def heard_in(person: Person, event: Incoming) -> Person:

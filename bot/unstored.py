@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from bot.answering import placed
+from bot.answering import own_words, placed
 from bot.texts import Texts
 from coach_core.data.load import load_safety
 from coach_core.knowledge.unpaused import EMERGENCY, said_unpaused
@@ -35,6 +35,7 @@ def urgent_first(event: Incoming, said: Say) -> Say:
 def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) -> Stored:
     """A message that is in no store."""
     language = texts.choose(event.language, locale)
+    told = placed(texts.block(said, language), event)
     return Stored(
         person=0,
         n=n,
@@ -44,7 +45,7 @@ def unstored(texts: Texts, event: Incoming, said: Say, locale: str, n: int = 0) 
         room=event.room if said.public or event.whispers else None,
         replaces=None,
         anchor=None,
-        body=encode(placed(texts.block(said, language), event)),
+        body=encode(told | own_words(told, event, texts.speak(language))),
         status="unsaved",
         attempts=0,
         at=event.at,

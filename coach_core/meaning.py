@@ -21,6 +21,8 @@ WITH_WORDS = frozenset({
     "today", "why", "history", "program", "language", "timezone", "evidence", "how", "move", "reminders", "form",
     "settings", "rest", "swap", "skip", "undo", "challenge", "link",
 })  # fmt: skip
+CODE = re.compile(r"(?=.*[a-z])(?=.*[0-9])[0-9a-z]{5}-[0-9a-z]{5}", re.IGNORECASE)  # of /link, as it was shown
+NO_CODE = re.compile(r"[a-z]+-[0-9]+(?:[x@][0-9]+|kgs?|lbs?)?", re.IGNORECASE)  # "squat-60x10", "bench-100kg"
 ALSO: Mapping[str, str] = {"links": "link"}  # commands by another name; without the slash it may be another word
 PLAINLY_A_LOG = re.compile(r"[0-9]\s{0,3}[x×*@]\s{0,3}[0-9]", re.IGNORECASE)
 
@@ -52,6 +54,8 @@ def meant(call: Call) -> Meant:
 
 def _spoken(call: Call) -> Meant | None:
     text = call.event.text.strip().lstrip("¿¡ ")
+    if call.event.room is None and CODE.fullmatch(text) and not NO_CODE.fullmatch(text):
+        return Meant(BY_NAME["link"], replace(call, words=text))
     slash = text.startswith("/")
     first, _, rest = text.lstrip("/").partition(" ")
     first = first.split("@")[0].lower()

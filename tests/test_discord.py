@@ -256,7 +256,7 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
         line = await fake.sees_soon(BOB, "cannot", GYM)
         assert fake.world.reactions == []
         assert "curl" not in line["content"]
-        pressed = await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
+        pressed = await fake.taps(ANNA, "Show me here", line, guild=GYM)
         assert pressed.answered
         told = await fake.sees_soon(ANNA, "20 kg × 10", GYM)
         assert told["flags"] & EPHEMERAL
@@ -293,7 +293,7 @@ async def test_a_stranger_with_a_closed_chat_is_asked_in_a_whisper(fake: FakeDis
         await fake.says_in(GYM, NEW, f"{ME} 80 kg for 10")
         line = await fake.sees_soon(BOB, "begin in private", GYM)
         assert fake.world.reactions == []
-        await fake.taps(NEW, "Open our private chat", line, guild=GYM)
+        await fake.taps(NEW, "Show me here", line, guild=GYM)
         asked = await fake.sees_soon(NEW, "automated strength coach", GYM)
         assert asked["flags"] & EPHEMERAL
         await fake.taps(NEW, "I am 18 or over, I agree", asked, guild=GYM)
@@ -331,7 +331,7 @@ async def test_with_a_closed_chat_an_emergency_is_answered_in_the_room(fake: Fak
         line = await fake.sees_soon(BOB, "Stop now.", GYM)
         assert "cannot reach you" in line["content"]
         assert "crushing" not in line["content"]
-        await fake.taps(ANNA, "Open our private chat", line, guild=GYM)
+        await fake.taps(ANNA, "Show me here", line, guild=GYM)
         await until(lambda: len(fake.sees(ANNA, GYM)) > 1, "a whisper")
         told = fake.sees(ANNA, GYM)[-1]
         assert told["flags"] & EPHEMERAL
@@ -355,7 +355,7 @@ async def test_added_to_a_server_it_says_hello_once(fake: FakeDiscord, db: Path)
             await fake.joins("7")
             await fake.sees_soon(BOB, "I'm Topset", "7")
             assert len(fake.sees(BOB, "6")) == 1
-            await fake.taps(BOB, "Open our private chat", hello, guild="6")
+            await fake.taps(BOB, "Show me here", hello, guild="6")
             assert (await fake.sees_soon(BOB, "automated strength coach", "6"))["flags"]
             await fake.gateway.emit("GUILD_DELETE", {"id": "6"})
             await fake.joins("6")

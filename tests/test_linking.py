@@ -584,3 +584,13 @@ async def test_a_pause_comes_along(two: Two) -> None:
     person = await two.store.person("telegram", A)
     assert person is not None
     assert person.health.paused is None
+
+
+@pytest.mark.parametrize("text", ["K7QF2-M9XAB", "k7x10-2m9xa", "3X10A-88KGB"])
+async def test_a_code_alone_is_no_set(two: Two, text: str) -> None:
+    assert "no code that holds" in body((await two.tg.hear(A, text))[0])["text"]
+
+
+@pytest.mark.parametrize("text", ["front-squat", "bench-100kg", "squat-60x10", "12345-67890", "10x10-95x8"])
+async def test_what_only_looks_like_a_code_is_read_as_ever(two: Two, text: str) -> None:
+    assert "no code that holds" not in body((await two.tg.hear(A, text))[0])["text"]
