@@ -35,6 +35,8 @@ class Trick:
     more_sessions: int = 0
     late: bool = False
     pauses: bool = False  # from each session to the next
+    ill: bool = False  # and says that it is an illness
+    same: bool = False  # tells every time what they could lift in the first session
 
 
 HONEST = Trick()
@@ -46,6 +48,7 @@ TRICKS = {
     "more sessions": Trick(more_sessions=3),
     "sessions told days later": Trick(late=True),
     "a pause between any two sessions": Trick(pauses=True),
+    "the same load every time": Trick(same=True),
 }
 
 
@@ -58,9 +61,12 @@ def entry_of(level: str, kind: str, prior: float | None) -> Entry:
     )  # fmt: skip
 
 
-def scored(level: str, seed: int, trick: Trick = HONEST, kind: str = "points", *, attends: float = 0.9) -> float:
+def scored(
+    level: str, seed: int, trick: Trick = HONEST, kind: str = "points", *, attends: float = 0.9, known: bool = True
+) -> float:
     """The score of one person, in whole units. The same seed is the same body and the same luck."""
     entry = replace(trained(level, seed, trick, attends), kind=kind)
+    entry = entry if known else replace(entry, prior=None)
     return stood(CHALLENGES, entry).standing.score / 1000
 
 
@@ -70,7 +76,7 @@ def trained(level: str, seed: int, trick: Trick, attends: float) -> Entry:
     luck = Random(f"{level} {seed}")
     b = B[level][0] * exp(luck.gauss(0, B[level][1]))
     first = strength_after(level, b, 0)
-    entry = entry_of(level, "points", first * exp(luck.gauss(0, DAY[level])))
+    entry = entry_of(level, "points", shown_before(level, seed, first))
     number = 0
     for session in range(2 * WEEKS):
         went, day = luck.random() < attends, exp(luck.gauss(0, DAY[level]))
@@ -78,7 +84,8 @@ def trained(level: str, seed: int, trick: Trick, attends: float) -> Entry:
         extra = trick.more_sessions if session % 2 else 0
         for n in range(1 + extra if went else 0):
             at = START + timedelta(days=3.5 * session, hours=12 + 3 * n)
-            load = trick.told(session, strength_after(level, b, session / 2) * day * 0.8)
+            able = first if trick.same else strength_after(level, b, session / 2) * day
+            load = trick.told(session, able * 0.8)
             made = []
             for k in range(3 + trick.more_sets):
                 number += 1
@@ -97,8 +104,17 @@ def trained(level: str, seed: int, trick: Trick, attends: float) -> Entry:
             entry = replace(entry, sessions=shares)
     if trick.pauses:
         begun = [START + timedelta(days=3.5 * session, hours=13) for session in range(2 * WEEKS)]
-        entry = replace(entry, frozen=tuple(Span(at, at + timedelta(days=3, hours=8), own=True) for at in begun))
+        entry = replace(
+            entry, frozen=tuple(Span(at, at + timedelta(days=3, hours=8), own=True, ill=trick.ill) for at in begun)
+        )
     return entry
+
+
+def shown_before(level: str, seed: int, able: float) -> float:
+    """What the coach made of a session like those that follow, on the day of joining."""
+    luck = Random(f"{level} {seed} before")
+    left = max(max(0, min(3, round(2 + luck.gauss(0, 0.5)))) for _ in range(3))
+    return able * exp(luck.gauss(0, DAY[level])) * 0.8 * (1 + (5 + left) / 30)
 
 
 def strength_after(level: str, b: float, weeks: float) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil, exp, floor, log, sqrt
 from statistics import mean, median
 from typing import Any
@@ -188,29 +188,36 @@ class Part:
         return min(log(size[1] / size[0]), 0.05 * max(0.0, ended - begun) / 604_800)
 
     def growth(self) -> tuple[float, float] | None:
-        """The logarithm of the growth, and deviations above the usual as far as that is no chance (C5)."""
-        some = [s for s in self.sessions if s["best"] > 0]
+        """The logarithm of the growth, and deviations above the usual (C5)."""
+        valid = ([s for s in day if s["best"] > 0] for day in self.days())
+        some = [day[0] for day in valid if day]
         n = min(3, len(some) // 2)
         if n < 2:
             return None
         parts = [some[k : k + n] for k in range(len(some) - n + 1)]
         middles = [mean(s["at"].timestamp() for s in part) for part in parts]
-        begun, ended = middles[0], middles[-1]
-        if ended - begun < 10 * 86400:
+        shown = [log(median(s["best"] for s in part)) for part in parts]
+        weeks = (middles[-1] - middles[0]) / 604_800
+        if weeks < 10 / 7:
             return None
-        spread, day = LEVELS[self.part["level"]][1:]
-        off = day * 1.25 * sqrt(2 / n)
-        half = (some[0]["at"].timestamp() + some[-1]["at"].timestamp()) / 2
-        early = [k for k in range(len(some) - 2 * n + 1) if k == 0 or middles[k] <= half]
-        shown = [log(median(s["best"] for s in parts[k])) - self.usual(begun, middles[k]) for k in early]
-        if self.part["prior"] is not None:
-            shown.append(log(self.part["prior"] / 100))
-        above = max(shown) - shown[0]
-        base = max(shown) - (1.1 * off if 0 < above < 2 * off else 0.0)
-        grown = min(log(median(s["best"] for s in parts[-1])) - base, 0.05 * (ended - begun) / 604_800)
-        usual = self.usual(begun, ended)
-        people = spread * usual
-        return grown, max(-2.0, min(0.25, (grown - usual) * people / (people**2 + 3 * off**2)))
+        people, day = LEVELS[self.part["level"]][1:]
+        prior = self.part["prior"] and log(self.part["prior"] / 100)
+        few, early = 1.25**2 / n, self.usual(self.since.timestamp(), middles[0])
+        base = shown[0] if prior is None or shown[0] - early - prior > 3 * day * sqrt(1 + few) else prior
+        highest = [max(base, *shown[: k + 1]) for k in range(len(shown))]
+        too_quick = 0.0
+        for i, j in combinations(range(len(shown)), 2):
+            apart, rise = (middles[j] - middles[i]) / 604_800, highest[j] - highest[i]
+            if apart <= 2:
+                slowly = 0.05 * max(1.0, apart) if base == shown[0] else rise
+                too_quick = max(too_quick, rise if exp(rise) > 1.15 else rise - slowly)
+        begun = middles[0] if base == shown[0] else self.since.timestamp()
+        usual, weeks = self.usual(begun, middles[-1]), (middles[-1] - begun) / 604_800
+        off = sqrt((people * usual) ** 2 + day**2 * (few + (few if prior is None else 1)))
+        grown = min(shown[-1] - base - too_quick, 0.05 * weeks)
+        if prior is None:
+            grown = min(grown, max(log(1.05), usual + 2 * off))
+        return grown, max(-2.0, min(2.0, (grown - usual) / off))
 
     def stands(self) -> int:
         """Days from the start to the last on which the next session may come."""
@@ -239,7 +246,7 @@ class Part:
             return 0.0 if found is None else 100 * (exp(found[0]) - 1)
         if kind == "consistency":
             return 100 * steady
-        return 50 * steady + (25 * steady if found is None else 50 * (found[1] + 2) / 4)
+        return 50 * steady + (25 * steady if found is None or self.part["prior"] is None else 50 * (found[1] + 2) / 4)
 
 
 def is_hurt(workout: Json) -> bool:

@@ -8,17 +8,16 @@ from math import log, sqrt
 from statistics import median
 
 from coach_core.challenge.values import Entry, Session
+from coach_core.challenge.weeks import in_days
 from coach_core.values import dataclass
 
 FIRST, LEAST = 3, 2  # sessions that make a value, and how few may
 APART = timedelta(days=10)  # between the middles of both
 WEEK = 604_800  # seconds
-LUCK = 1.1  # deviations by which the best of several values is too high
-JUMP = 2.0  # deviations above the first value: more is no chance, it was there before
+CLEAR = 3.0  # deviations by which the first sessions must be above what was known, to be the baseline instead
 WEEKLY = 0.05  # at most that much of growth counts a week
+JUMP, WITHIN = log(1.15), 2 * WEEK  # more in so short a time is no growth: the baseline moves by all of it
 CLIP = 2.0  # deviations
-MORE = 0.25  # deviations above the usual that bring points: more of it cannot be told from what was held back before
-DOUBT = 3.0  # how many times the chance of its days a growth must outweigh to count half
 TAU = 2.0  # weeks
 GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarithm (5.3)
     "beginner": (0.27, 0.35),
@@ -26,59 +25,87 @@ GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarit
     "advanced": (0.030, 0.45),
 }
 NOISE: Mapping[str, float] = {"beginner": 0.035, "intermediate": 0.027, "advanced": 0.022}  # of one day's strength
+MEDIAN = 1.25  # deviations of a median of few values, in those of their mean
+
+Value = tuple[float, float]  # when, in seconds, and the logarithm of the estimated maximum then
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
     """Growth of the estimated maximum: its logarithm as it counts, and deviations from what is usual.
 
-    ``sure``: deviations of people of the level, as far as it is no chance of a few days; what points are given for.
+    ``known``: whether the coach knew the person's strength before they joined. Where not, nothing tells what was held
+    back at the start, and growth brings no points beside those of who grows as usual.
     """
 
     log: float
     z: float
-    sure: float
+    known: bool
 
 
 def gain_of(entry: Entry) -> Gain | None:
-    """The gain between the first and the last valid sessions; None where there are too few, or too close together."""
-    valid = [s for s in entry.sessions if s.best > 0]
+    """The gain between the first and the last valid sessions; None where there are too few, or too close together.
+
+    One a day: further ones of a day are no further proof.
+    """
+    valid = [it for day in in_days(entry) if (it := next((s for s in day if s.best > 0), None))]
     n = min(FIRST, len(valid) // 2)
     if n < LEAST:
         return None
-    begun, ended = middle(valid[:n]), middle(valid[-n:])
+    shown = [value_of(valid[k : k + n]) for k in range(len(valid) - n + 1)]
+    (begun, first), (ended, last) = shown[0], shown[-1]
     if ended - begun < APART.total_seconds():
         return None
-    growth = log(median(s.best for s in valid[-n:])) - baseline(entry, valid, n)
-    growth = min(growth, WEEKLY * (ended - begun) / WEEK)
+    base = baseline(entry, shown[0], n)
+    known = base != first
+    begun = entry.since.timestamp() if known else begun
     usual = usual_growth(entry, begun, ended)
-    people, chance = GROWTH.get(entry.level, GROWTH["beginner"])[1] * usual, noise(entry, n) ** 2
-    z = (growth - usual) / sqrt(people**2 + chance)
-    sure = (growth - usual) * people / (people**2 + DOUBT * chance)
-    return Gain(growth, max(-CLIP, min(CLIP, z)), max(-CLIP, min(MORE, sure)))
+    growth = min(last - base - jumped(shown, base, known=known), WEEKLY * (ended - begun) / WEEK)
+    spread = deviation(entry, usual, n)
+    if entry.prior is None:
+        growth = min(growth, max(log(1 + WEEKLY), usual + CLIP * spread))
+    z = (growth - usual) / spread
+    return Gain(growth, max(-CLIP, min(CLIP, z)), entry.prior is not None)
 
 
-def middle(sessions: Sequence[Session]) -> float:
-    """The middle of some sessions in time, in seconds."""
-    return sum(s.at.timestamp() for s in sessions) / len(sessions)
+def value_of(sessions: Sequence[Session]) -> Value:
+    """What some sessions show, at their middle in time."""
+    return sum(s.at.timestamp() for s in sessions) / len(sessions), log(median(s.best for s in sessions))
 
 
-def baseline(entry: Entry, valid: Sequence[Session], n: int) -> float:
-    """What growth is counted from, as a logarithm: the best that the first half shows, without the growth until then.
+def baseline(entry: Entry, shown: Value, n: int) -> float:
+    """What growth is counted from: what was known on joining, else what the first sessions show.
 
-    So whoever begins below what they can do and shows it later has gained nothing: the baseline moves with them. Of
-    several noisy values the best is taken, and what that is too high by on the whole is taken off.
+    Who begins below what they were known to lift has gained nothing when they show it. The first sessions count where
+    they are clearly above it: what was known was too little.
     """
-    begun, half = middle(valid[:n]), middle((valid[0], valid[-1]))
-    shown = []
-    for first in range(len(valid) - 2 * n + 1):
-        some = valid[first : first + n]
-        if first == 0 or middle(some) <= half:
-            shown.append(log(median(s.best for s in some)) - usual_growth(entry, begun, middle(some)))
-    if entry.prior is not None:
-        shown.append(log(entry.prior))
-    by_chance = 0.0 < max(shown) - shown[0] < JUMP * noise(entry, n)
-    return max(shown) - (LUCK * noise(entry, n) if by_chance else 0.0)
+    at, first = shown
+    if entry.prior is None:
+        return first
+    more = first - usual_growth(entry, entry.since.timestamp(), at) - log(entry.prior)
+    return first if more > CLEAR * noise(entry) * sqrt(1 + MEDIAN**2 / n) else log(entry.prior)
+
+
+def jumped(shown: Sequence[Value], base: float, *, known: bool) -> float:
+    """How much of the growth came too quickly: all of a jump, and more than is counted a week where the baseline is
+    only what was shown. A dip is none of it: only what is above everything before is looked at.
+    """
+    most, path = base, list[Value]()
+    for at, value in shown:
+        most = max(most, value)
+        path.append((at, most))
+    rises = (
+        (after - before, later - at)
+        for k, (at, before) in enumerate(path)
+        for later, after in path[k + 1 :]
+        if later - at <= WITHIN
+    )
+    return max((_too_much(rise, time, known) for rise, time in rises), default=0.0)
+
+
+def _too_much(rise: float, time: float, known: bool) -> float:
+    slowly = rise if known else WEEKLY * max(1.0, time / WEEK)
+    return rise if rise > JUMP else max(0.0, rise - slowly)
 
 
 def usual_growth(entry: Entry, begun: float, ended: float) -> float:
@@ -90,6 +117,13 @@ def usual_growth(entry: Entry, begun: float, ended: float) -> float:
     return min(log(after / before), WEEKLY * max(0.0, ended - begun) / WEEK)
 
 
-def noise(entry: Entry, n: int) -> float:
-    """How far a growth between two medians of ``n`` single days is off by chance."""
-    return NOISE.get(entry.level, NOISE["beginner"]) * 1.25 * sqrt(2 / n)
+def deviation(entry: Entry, usual: float, n: int) -> float:
+    """How far people of a level are from what is usual: they differ, and a few days show it by chance."""
+    people = GROWTH.get(entry.level, GROWTH["beginner"])[1] * usual
+    days = MEDIAN**2 / n
+    return sqrt(people**2 + noise(entry) ** 2 * (days + (1 if entry.prior is not None else days)))
+
+
+def noise(entry: Entry) -> float:
+    """How far one day's strength is off by chance."""
+    return NOISE.get(entry.level, NOISE["beginner"])

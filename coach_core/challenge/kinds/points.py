@@ -9,9 +9,9 @@ from coach_core.challenge.values import Entry
 
 
 def score(entry: Entry) -> int:
-    """0 to 100 points. Growth that is not known yet counts as usual, as far as the plan was done."""
+    """0 to 100 points. Growth that cannot be known counts as usual, as far as the plan was done."""
     gain, done = gain_of(entry), steady(entry)
-    growth = done / 2 if gain is None else 1000 * (gain.sure + CLIP) / (2 * CLIP)
+    growth = 1000 * (gain.z + CLIP) / (2 * CLIP) if gain is not None and gain.known else done / 2
     return round(50 * done + 50 * growth)
 
 
