@@ -146,6 +146,14 @@ def test_links_carry_no_deeds(typed: str, heard: str) -> None:
     assert event is not None and event.text == heard
 
 
+def test_an_album_without_words_is_one_event_and_words_under_it_are_their_own() -> None:
+    photo = {"photo": [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]}
+    album = [said("", media_group_id="a1", **photo) for _ in range(3)]
+    assert len({event.event for event in album if event is not None}) == 1
+    others = [said("", **photo), said("", media_group_id="a2", **photo), said("100x10", media_group_id="a1")]
+    assert len({event.event for event in (*album, *others) if event is not None}) == 4, "the control"
+
+
 def test_a_command_may_carry_the_name_of_the_bot_in_private_too() -> None:
     for typed, heard in (("/log@topset_test_bot 14", "/log 14"), ("/today@topset_test_bot", "/today"), ("14", "14")):
         event = said(typed)

@@ -109,7 +109,11 @@ def of_message(message: Message, raw: Raw, number: int, me: Me) -> Meant:
     if message.left_chat_member is not None:
         return None if message.left_chat_member.is_bot else Left(chat, str(message.left_chat_member.id))
     event = said(message, raw, me)
-    return None if event is None else replace(event, event=event_id(message, number), at=moment(message.date))
+    if event is None:
+        return None
+    whole = message.media_group_id if event.kind is not Kind.TEXT else None  # an album without words is answered once
+    name = event_id(message, number) if whole is None else f"g{chat}.{whole}"
+    return replace(event, event=name, at=moment(message.date))
 
 
 def of_edit(message: Message, raw: Raw, number: int, me: Me) -> Meant:

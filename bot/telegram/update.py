@@ -72,6 +72,7 @@ class Message(msgspec.Struct, rename={"sender": "from"}):
     forward_origin: dict[str, Any] | None = None
     is_automatic_forward: bool = False
     via_bot: User | None = None
+    media_group_id: Name | None = None  # the album that it is of
     reply_to_message: Answered | None = None
     message_thread_id: Id | None = None
     is_topic_message: bool = False
