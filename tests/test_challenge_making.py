@@ -151,6 +151,23 @@ async def test_a_kind_is_enough_of_a_word(said: str, talk: Talking) -> None:
     assert boards(await says(talk, "boss", ":admin on", said, room="gym"))
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("/challenge set beginners", "For: beginners."),
+        ("/challenge set for beginners in Spanish", "It speaks Español"),
+        ("/reto ajustes para principiantes", "For: beginners."),
+        ("/reto ajustes en español", "It speaks Español"),
+        ("/reto ajustes 21:30-7", "21:30–07:00"),
+        ("/challenge set everybody", "For: everybody here."),
+        ("/challenge set bananas", "For example: /challenge set quiet 22-8"),
+    ],
+)
+async def test_what_it_is_set_to_is_said_in_words_too(said: str, told: str, talk: Talking) -> None:
+    await says(talk, "boss", ":admin on", "/challenge new points 4 now for experienced", room="gym")
+    assert told in (await says(talk, "boss", said, room="gym"))[0]["text"]
+
+
 async def test_a_word_that_is_none_is_named(talk: Talking) -> None:
     shown = await says(talk, "boss", "/challenge hullabaloo", room="gym")
     assert "Not understood: hullabaloo" in shown[-1]["text"]

@@ -67,7 +67,7 @@ async def test_one_that_was_ended_is_in_nobodys_way(talk: Talking) -> None:
     joined = await says(talk, "anna", "/challenge join", room="gym")
     assert "You are in: Total volume" in joined[-1]["text"]
     left = await says(talk, "anna", "/challenge leave")
-    assert "You are out" in left[-1]["text"]
+    assert "You are out" in left[0]["text"]
     await waits(talk, "2m")
     group = await says(talk, "boss", f"/challenge how {number}", room="gym")
     assert "Total volume" in group[-1]["text"]

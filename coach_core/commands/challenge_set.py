@@ -11,6 +11,7 @@ from coach_core.challenge.kinds.strength import LIFTS
 from coach_core.challenge.scores import title
 from coach_core.challenge.values import QUIET, Board, Challenge, Who
 from coach_core.commands.challenge_admin import of_here, said
+from coach_core.commands.challenge_read import read
 from coach_core.commands.remind_read import hour_in
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -29,6 +30,9 @@ def decide(call: Call) -> Outcome:
     span = hours_in(" ".join(call.press[1:]))
     if span is not None:
         return _set(call, replace(challenge, quiet=span))
+    typed = told(call, challenge) if call.event.kind is Kind.TEXT and what not in WHAT else None
+    if typed is not None:
+        return _set(call, typed)
     if what not in WHAT or (what == "lift" and challenge.lift is None):
         odd = (msg("challenge-set-how"),) if what else ()
         return Outcome(call.person, (settings_say(call, challenge, *odd),))
@@ -45,6 +49,16 @@ def decide(call: Call) -> Outcome:
 def _set(call: Call, now: Challenge) -> Outcome:
     done = Outcome(call.person, (settings_say(call, now),))
     return replace(done, group=(Change(now), Draw(now.number, call.at)))
+
+
+def told(call: Call, challenge: Challenge) -> Challenge | None:
+    """The challenge as words want it: "beginners", "en español"; None where something else is said too, or nothing."""
+    wanted, contest = read(call, call.press[1:]), call.given.book.typed.contest
+    all_again = any(contest.get(word.lower()) == Who.ALL for word in call.press[1:])
+    if wanted.left or not (wanted.language or all_again or wanted.who is not Who.ALL):
+        return None
+    who = wanted.who if all_again or wanted.who is not Who.ALL else challenge.who
+    return replace(challenge, who=who, language=wanted.language or challenge.language)
 
 
 def hours_in(told: str) -> tuple[str, str] | None:
