@@ -29,7 +29,23 @@ NASTY = [
     *("8-10 ", "abcdefgh 100x10\n", "zz 1x1 ", "@8 ", "left right ", "\ud800", "e\u0301", "skip,", "same ", ";"),
     *("3x10 (10,10,10) ", "82,5,", "١", "💪", "rpe 8 ", "felt ", "100kgx5 ", "1a ", "set 1 and ", "\u0301", "hip-"),
     *("<", "<a", "1/", "1 kg ", "1 reps ", "1 sets ", "1 kg 2 reps ", "no, ", "all ", "last ", "1. ", "?"),
-    *("instead of ", "squat 1 ", "1 squat "),
+    *(
+        "instead of ",
+        "squat 1 ",
+        "1 squat ",
+        "60 8 3\n",
+        "w: 60 r: 8 ",
+        "-60x8\n",
+        "70k ",
+        "2 more 60x8, ",
+        "3/4 sets ",
+    ),
+]
+TABLES = [  # five hundred rows that are pasted
+    "\n".join(f"{60 + n % 40} {8 + n % 5} 3" for n in range(500)),
+    "Set | Weight (kg) | Reps\n" + "\n".join(f"{n} | {60 + n % 40} | {8 + n % 5}" for n in range(1, 501)),
+    "Date\tExercise\tWeight\tReps\n"
+    + "\n".join(f"2026-01-{n % 28 + 1:02}\tSquat\t{60 + n % 40}\t8" for n in range(500)),
 ]
 LENGTH = 10_000
 LIMIT_S = 0.05
@@ -67,6 +83,11 @@ def reader(text: str) -> Reading:
 def test_no_shape_takes_long(piece: str) -> None:
     text = (piece * LENGTH)[:LENGTH]
     assert seconds(lambda: reader(text), LIMIT_S) <= LIMIT_S
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["plain", "with a head", "with days"])
+def test_no_table_takes_long(table: str) -> None:
+    assert seconds(lambda: reader(table), LIMIT_S) <= LIMIT_S
 
 
 def quadratic(text: str) -> int:

@@ -33,6 +33,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*\*[^\S\n]?(\S(?:[^*\n]{0,80}?\S)?)[^\S\n]?\
 _TYPED_O = re.compile(r"(?<=[xX*][0-9])[oO](?![^\W_])")  # 100x1o
 _HALF = re.compile(r"(?<=[0-9]) 1/2(?= ?(?:[xX*]|kgs?\b|lbs?\b))")
 _FRACTION = re.compile(r"([0-9]?) ?([¼½¾])")
+_FRACTIONS = frozenset("¼½¾")
 _LONE_KHA = re.compile(r"(?<![^\W\d_])[хХ](?![^\W\d_])")
 
 
@@ -61,7 +62,12 @@ def _plain(char: str) -> str | None:
     return " " if category == "Zs" else char
 
 
-_BORDER = _Border({ord(a): b for a, b in _SIGNS.items() if ord(a) < 128 and a not in "`"})
+_LETTERS = (*range(0xA0, 0x180), *range(0x400, 0x460))  # of the languages that are read: worked out once
+_BORDER = _Border(
+    {code: code for code in range(128)}
+    | {code: _plain(chr(code)) for code in _LETTERS}
+    | {ord(a): b for a, b in _SIGNS.items() if ord(a) < 128 and a not in "`"}
+)
 
 
 def clean(text: str) -> str:
@@ -89,8 +95,11 @@ def scrub(text: str) -> str:
         return text.strip()
     if text.isascii():
         return _CONTROL.sub("", text.translate(_BORDER)).strip()
-    text = _FRACTION.sub(lambda m: (m[1] or "0") + _SIGNS[m[2]], text)
-    text = _LONE_KHA.sub("x", unicodedata.normalize("NFC", text).translate(_BORDER))
+    if not _FRACTIONS.isdisjoint(text):
+        text = _FRACTION.sub(lambda m: (m[1] or "0") + _SIGNS[m[2]], text)
+    text = unicodedata.normalize("NFC", text).translate(_BORDER)
+    if not _LETTERS_TOO.isdisjoint(text):
+        text = _LONE_KHA.sub("x", text)
     return _CONTROL.sub("", text).strip()
 
 

@@ -102,6 +102,12 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
     return reading
 
 
+def _without_dashes(text: str) -> str:
+    """The text without the dashes of a list that has one before each of its lines."""
+    undashed, many = _DASHED.subn("", text)
+    return undashed if many > 1 and undashed.count("\n") == many - 1 else text
+
+
 def _is_oddly_written(plain: str) -> bool:
     """Whether a number is written as hardly anybody means one: "01x001", "100.5.5x10"."""
     return ("0" in plain and _PADDED.search(plain) is not None) or (
@@ -113,8 +119,7 @@ def listed(text: str) -> str:
     """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
     if "-" in text:
         text = _SET_DASH.sub(r"\1:", text)
-        if len(_DASHED.findall(text)) > 1 and _DASHED.sub("", text).count("\n") + 1 == len(_DASHED.findall(text)):
-            text = _DASHED.sub("", text)  # a list with dashes before its lines
+        text = _without_dashes(text)
     if ":" in text or ">" in text:
         text = _GLUED.sub(r"\1: ", _SENT.sub("", text))
     if "1." not in text or not _FIRST.match(text):
