@@ -14,7 +14,6 @@ from coach_core.notation.reading import Intent
 FEW = 500  # hundredths
 LONGEST_UNFINISHED = 4  # letters
 _UNFINISHED = re.compile("nx[kbxA@~]{0,2}|[OZ]n|n[OZ]")  # "3x", "40 x at", "done 3"
-_COUNTS_SETS = frozenset("soOZ")
 
 
 def by_place(message: Message, piece: Clause) -> bool:
@@ -27,7 +26,8 @@ def by_place(message: Message, piece: Clause) -> bool:
         message.add(Intent.DONE)
         return True
     message.confirm |= len(letters) <= LONGEST_UNFINISHED and _is_unfinished(message, piece)
-    return not _COUNTS_SETS.isdisjoint(letters) and (next_set(message, piece) or some_done(message, piece))
+    counted = message.open.counted and not message.deeds
+    return counted and (next_set(message, piece) or some_done(message, piece))
 
 
 def _is_unfinished(message: Message, piece: Clause) -> bool:
