@@ -237,3 +237,9 @@ def test_quiet_hours_can_be_none_and_any() -> None:
     assert quiet_until(RUNNING, BEGIN.replace(hour=3)) == BEGIN
     assert challenge_set.hours_in("21:30-7") == ("21:30", "07:00")
     assert challenge_set.hours_in("25-7") is None
+
+
+@pytest.mark.parametrize(("waiting", "said"), [(0, False), (1, True), (3, True)])
+def test_the_ceremony_says_that_doubts_were_not_decided(waiting: int, said: bool) -> None:
+    over = ceremony(CHALLENGES["points"], RUNNING, replace(BOARD, doubts=waiting))
+    assert any(line.key == "ceremony-doubts" for line in over.lines) is said

@@ -184,6 +184,8 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     if board.people > len(board.rows):
         lines.append(msg("board-more", n=board.people - len(board.rows)))
     lines += awards(board)
+    if board.doubts:
+        lines.append(msg("ceremony-doubts", n=board.doubts))
     lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
     charts = (ended(kind, challenge, board),) if board.rows else ()
     return replace(_held(kind, challenge, board, lines), charts=charts)
