@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -223,15 +223,40 @@ async def life(out: Out, steps: Steps) -> None:
 LANES = (Urgency.REMINDER, Urgency.NUDGE, Urgency.ANSWER, Urgency.TIMER)
 
 
-async def killed_at(telegram: FakeTelegram, file: Path, at: int) -> tuple[Counter[str], bool]:
+def refusing(telegram: FakeTelegram) -> None:
+    """The first send to each chat is refused for a moment."""
+    asked = set[int]()
+
+    async def fault(method: str, given: Json) -> Answer:
+        if method != "sendMessage" or given["chat_id"] in asked:
+            return None
+        asked.add(given["chat_id"])
+        return refused(Refusal(429, "Too Many Requests: retry later", retry_after=0.01))
+
+    telegram.fault = fault
+
+
+TROUBLE: Mapping[str, Callable[[FakeTelegram], None]] = {
+    "none": lambda telegram: setattr(telegram, "fault", None),
+    "every chat refuses once": refusing,
+    "four of ten answers are lost": lambda telegram: losing(telegram, 3, 0.4),
+}
+
+
+async def killed_at(telegram: FakeTelegram, file: Path, at: int, trouble: str = "none") -> tuple[Counter[str], bool]:
     """What came when the first process was killed at that step; whether it was at all."""
     telegram.chats = {chat: {} for chat in CHATS}
+    TROUBLE[trouble](telegram)
     async with sending_to(telegram, file) as out:
         await put(out.store, [waiting(n, CHATS[n], lane) for n, lane in enumerate(LANES, 1)])
         first = Steps(at)
         await life(out, first)
     async with sending_to(telegram, file) as out:
         await life(out, Steps(0))
+        for second in range(1, 9):  # what was refused or is unclear is tried again
+            if not await left(out.store):
+                break
+            await out.sender.flush(out.send, datetime.now(UTC) + LATER + timedelta(seconds=second))
         assert await left(out.store) == 0
         return out.told(), first.passed == at
 
@@ -252,6 +277,22 @@ async def test_killed_between_any_two_steps(telegram: FakeTelegram, tmp_path: Pa
     assert max(doubled[name] for name in again) <= 3, "once more only where it may have been on its way"
     assert 0 < max(lost.values()) <= 2, "the others are lost only between their announcement and the mark"
     assert {name for name in doubled if doubled[name]} <= again
+
+
+@pytest.mark.parametrize("trouble", [name for name in TROUBLE if name != "none"])
+async def test_killed_between_two_steps_of_a_bad_time(telegram: FakeTelegram, tmp_path: Path, trouble: str) -> None:
+    """Rows 11 and 12: what may come again does so once at most, all else never, whatever the platform does beside."""
+    at, hit, came = 2, True, Counter[str]()
+    while hit:
+        told, hit = await killed_at(telegram, tmp_path / f"{at}.db", at, trouble)
+        for n, lane in enumerate(LANES, 1):
+            times = told[f"{lane.name} {n}"]
+            came[lane.name] += times
+            assert times <= 1 + ECHOES.get(lane, 0), f"{lane.name} at step {at}"
+            assert times > 0 or lane not in ECHOES, f"{lane.name} is lost at step {at}"
+        at += 4
+    assert at > 2 * len(LANES), "too few steps to learn anything"
+    assert all(came[lane.name] > 0 for lane in LANES)
 
 
 async def test_the_control_that_announces_nothing_doubles_answers(telegram: FakeTelegram, tmp_path: Path) -> None:
