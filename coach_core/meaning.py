@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.commands import asked_day, asked_done, correct, helping, old_edit
+from coach_core.commands import asked_day, asked_done, correct, helping, old_edit, remind_said
 from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
 from coach_core.commands.small_talk import asks_after_coach
@@ -67,6 +67,9 @@ def _spoken(call: Call) -> Meant | None:
         return Meant(BY_NAME[label], call)
     if not slash and asks_after_coach(call, text):
         return None
+    alone = call.person.question is None or typed.get(first) is not None  # else who asked is not forgotten
+    if not slash and alone and remind_said.plainly(call) is not None:
+        return Meant(BY_NAME["remind"], call)
     whole = None if slash else typed.get(plain)
     second, _, behind = rest.partition(" ")
     if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") in ("why", "how"):

@@ -356,3 +356,76 @@ async def test_a_look_back_that_is_moved_to_the_next_morning_comes_there_the_wee
         assert "week" not in by_itself(await talk(":at 2026-11-30T20:00:00+00:00")), "it was of the same week"
         await talk("done")
         assert "week" in by_itself(await talk(":at 2026-12-07T06:00:00+00:00"))
+
+
+SWITCHED = [
+    ("en", "rest days on", "restday", True), ("en", "rest day reminders on", "restday", True),
+    ("en", "turn off rest days", "restday", False), ("en", "switch off the look back", "week", False),
+    ("en", "weekly summary off", "week", False), ("en", "stop the weekly summary", "week", False),
+    ("en", "no weekly summary", "week", False), ("en", "missed workouts off", "missed", False),
+    ("en", "monthly measurements on", "month", True), ("en", "enable the measurements", "month", True),
+    ("es", "días de descanso sí", "restday", True), ("es", "activa los días de descanso", "restday", True),
+    ("es", "desactiva el resumen", "week", False), ("es", "sin resumen semanal", "week", False),
+    ("es", "una semana sin entrenar no", "away", False), ("es", "no empezado no", "late", False),
+    ("es", "quita las mediciones", "month", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("locale", "said", "kind", "on"), SWITCHED)
+async def test_each_reminder_is_switched_by_its_name_whatever_the_first_word_is(
+    tmp_path: Path, locale: str, said: str, kind: str, on: bool
+) -> None:
+    other = ":press remind:set:{}:{}".format(kind, "off" if on else "on")
+    async with chat(tmp_path, "/reminders", *ASKED, other, locale=locale) as talk:
+        before = reminding_of(await person_of(talk)).kinds
+        await talk(said)
+        after = reminding_of(await person_of(talk)).kinds
+        assert (kind in before, kind in after) == (not on, on)
+        assert set(before) ^ set(after) == {kind}, "the others stay as they are"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "quiet"),
+    [
+        ("en", "no messages after 9pm", ("21:00", "07:00")), ("en", "don't write after 9", ("21:00", "07:00")),
+        ("en", "please don't message me before 8", ("22:00", "08:00")),
+        ("es", "no me escribas después de las 21", ("21:00", "07:00")),
+        ("es", "no me avises antes de las 8", ("22:00", "08:00")),
+        ("en", "no messages after leg day", None), ("en", "don't write after 25", None),
+    ],
+)  # fmt: skip
+async def test_quiet_hours_said_as_a_wish_are_never_a_set(
+    tmp_path: Path, locale: str, said: str, quiet: tuple[str, str] | None
+) -> None:
+    async with chat(tmp_path, locale=locale) as talk:
+        lines = await talk(said)
+        assert reminding_of(await person_of(talk)).quiet == quiet
+        assert all("logged" not in line.get("data", {}) for line in lines)
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_a_week_off_leaves_the_look_back_on(tmp_path: Path, locale: str) -> None:
+    said = {"en": ("week off", "I need a week off", "rest week"), "es": ("semana libre", "semana de descanso")}
+    for words in said[locale]:
+        (tmp_path / words).mkdir()
+        async with chat(tmp_path / words, "/reminders", *ASKED, words, locale=locale) as talk:
+            now = reminding_of(await person_of(talk))
+            assert (str(now.until), Reminder.WEEK in now.kinds) == ("2026-11-30", True), words
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "minutes"),
+    [("en", "snooze 30 min", 30), ("en", "snooze for 1 hour", 60), ("es", "pospón 30 min", 30), ("en", "snooze", 0)],
+)
+async def test_put_off_in_a_word_and_a_while(tmp_path: Path, locale: str, said: str, minutes: int) -> None:
+    async with chat(tmp_path, said, locale=locale) as talk:
+        later = reminding_of(await person_of(talk)).later
+        assert [w.at - MONDAY for w in later] == [timedelta(minutes=minutes)] * bool(minutes)
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "still at it"), ("es", "sigo en ello")])
+async def test_still_at_it_may_be_typed(tmp_path: Path, locale: str, said: str) -> None:
+    async with chat(tmp_path, "/reminders", *ASKED, "15 15 15", locale=locale) as talk:
+        assert "unfinished" in by_itself(await talk(":wait 40m"))
+        await talk(said)
+        assert "unfinished" in by_itself(await talk(":wait 40m")), "asked once more"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coach_core.commands import move
 from coach_core.commands.answers import plain
+from coach_core.commands.card import card
 from coach_core.commands.nudging import tonight
 from coach_core.commands.place import key_of, local, today_of
 from coach_core.reminding.agreed import is_on, reminding_of, zone_of
@@ -103,6 +104,15 @@ def when(call: Call) -> Outcome:
     if tonight(call.person, call.at) is not None:
         row.append(Button("remind:later:workout:tonight", msg("button-tonight")))
     return Outcome(call.person, plain(call.person, msg("later-when"), buttons=(tuple(row), (_tomorrow_button(call),))))
+
+
+def still(call: Call, _: tuple[str, ...] = ()) -> Outcome:
+    """Still at it: asked once more after as long again."""
+    workout, now = call.person.training.open, reminding_of(call.person)
+    if workout is None:
+        return Outcome(call.person, plain(call.person, msg("finish-over-already")))
+    person = replace(call.person, reminding=replace(now, nudged=workout.workout, still=call.at))
+    return Outcome(person, (card(call, person),))
 
 
 def not_today(call: Call) -> Outcome:

@@ -20,7 +20,7 @@ from coach_core.turn import Call, Outcome
 
 def decide(call: Call) -> Outcome:
     """A button: ``remind:<deed>:<what>``, or its words."""
-    if not call.press and (said := remind_said.deed(call)) is not None:
+    if not call.press and (said := remind_said.deed(call) or remind_said.plainly(call)) is not None:
         return said
     deed = DEEDS.get(call.press[0]) if call.press else None
     done = deed(call, call.press[1:]) if deed is not None else None
@@ -40,15 +40,6 @@ def _start(call: Call, _: tuple[str, ...]) -> Outcome | None:
     if now.later:  # begun is no longer put off
         person = replace(person, reminding=replace(now, later=putting_off.but(now, Reminder.WORKOUT)))
     return Outcome(person, (card(call, person, replace=True),), undoable=True)
-
-
-def _still(call: Call, _: tuple[str, ...]) -> Outcome | None:
-    """Still at it: asked once more after as long again."""
-    workout, now = call.person.training.open, reminding_of(call.person)
-    if workout is None:
-        return Outcome(call.person, plain(call.person, msg("finish-over-already")))
-    person = replace(call.person, reminding=replace(now, nudged=workout.workout, still=call.at))
-    return Outcome(person, (card(call, person),))
 
 
 def _off(call: Call, told: tuple[str, ...]) -> Outcome | None:
@@ -105,7 +96,7 @@ DEEDS: Mapping[str, Callable[[Call, tuple[str, ...]], Outcome | None]] = {
     "skip": _skip,
     "week": putting_off.not_this_week,
     "anyway": _anyway,
-    "still": _still,
+    "still": putting_off.still,
     "here": silence.here,
     "pause": silence.pause,
     "off": _off,

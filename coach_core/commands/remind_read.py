@@ -26,6 +26,14 @@ HOUR = re.compile(
 )
 
 
+QUIET = re.compile(
+    r"(?:please |por favor )?(?:don't|dont|do not|no|never|nunca)(?: me)? "
+    r"(?:(?:write|message|messages|text|texts|send|disturb|reminders|escribas|mandes|envíes|envies|molestes|avises|avisos|mensajes)"
+    r"(?: to)?(?: me)?(?: anything| nada| messages| reminders| mensajes| avisos)? )"
+    r"(?P<way>after|past|before|después de|despues de|antes de)(?: las?)? (?P<hour>.+)"
+)
+
+
 def phrase(text: str) -> str:
     """What was said, as it stands in the tables."""
     return " ".join(text.lower().replace("’", "'").strip("✓¿¡!?. ").split())
@@ -37,6 +45,18 @@ def minutes_in(told: str) -> int | None:
     if found is None:
         return None
     return COUNTS.get(found["n"]) or int(found["n"]) * (60 if found["unit"].startswith("h") else 1)
+
+
+def quiet_in(told: str, now: tuple[str, str]) -> tuple[str, str] | None:
+    """ "no messages after 9 pm", "don't write before 8": the quiet hours with that end changed."""
+    found = QUIET.fullmatch(told)
+    hour = hour_in(found["hour"]) if found is not None else None
+    if found is None or hour is None:
+        return None
+    if found["way"] in ("before", "antes de"):
+        return now[0], hour
+    late = f"{int(hour[:2]) + 12}{hour[2:]}"  # "after 9" is in the evening
+    return (late if "04" < hour < "12" and found["hour"].strip(" .:0123456789") == "" else hour), now[1]
 
 
 def hour_of(told: str) -> str | None:

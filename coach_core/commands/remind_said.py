@@ -12,12 +12,12 @@ from coach_core.commands import clock_said, putting_off, reminder_times, rest
 from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
-from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase
+from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase, quiet_in
 from coach_core.commands.switching import switched
 from coach_core.commands.times_read import TIMES
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
-from coach_core.reminding.state import Reminder
+from coach_core.reminding.state import QUIET, Reminder
 from coach_core.talk import Msg, msg
 from coach_core.turn import Call, Outcome
 
@@ -28,6 +28,25 @@ def deed(call: Call) -> Outcome | None:
     """A button, typed: "tonight", "not this week", "shorter rests"."""
     name = call.given.book.typed.deeds.get(phrase(call.event.text), "")
     return DEEDS[name](call) if name in DEEDS else None
+
+
+def plainly(call: Call) -> Outcome | None:
+    """What can be nothing else, whatever its first word means alone: "rest days off", "no messages after 9 pm"."""
+    told = phrase(call.event.text)
+    if len(told) > LONGEST:
+        return None
+    later, _, rest_of = told.partition(" ")
+    snoozed = minutes_in(f"in {rest_of.removeprefix('for ')}") if rest_of and _is_later(call, later) else None
+    if snoozed is not None:
+        return putting_off.in_minutes(call, snoozed)
+    quiet = quiet_in(told, reminding_of(call.person).quiet or QUIET)
+    if quiet is not None:
+        return reminder_times.pressed(call, ("quiet", "-".join(quiet)))
+    return switched(call, told, but=Reminder.REST)  # the rest timer has a command of its own
+
+
+def _is_later(call: Call, word: str) -> bool:
+    return call.given.book.typed.deeds.get(word) == "later"
 
 
 def asked(call: Call, words: str) -> Outcome | None:
@@ -122,6 +141,7 @@ DEEDS: Mapping[str, Callable[[Call], Outcome]] = {
     "not-today": putting_off.not_today,
     "week": putting_off.not_this_week,
     "only": _only,
+    "still": putting_off.still,
     "rest-on": _rests("on"),
     "rest-off": _rests("off"),
     "rest-shorter": _rests("shorter"),

@@ -13,17 +13,29 @@ from coach_core.reminding.state import Reminder
 from coach_core.talk import msg
 from coach_core.turn import Call, Outcome
 
+LONGEST = 6  # words
+ENDS = frozenset({"stop", "sin"})  # before a workout they are about the workout itself
 
-def switched(call: Call, told: str) -> Outcome | None:
-    """ "workout off", "turn the measurements on": one of them, the others as they were."""
+
+def switched(call: Call, told: str, but: Reminder | None = None) -> Outcome | None:
+    """ "workout off", "turn the measurements on": one of them, the others as they were; none where it is ``but``."""
     typed = call.given.book.typed
-    words = [word for word in told.split() if typed.switches.get(word) != "around"]
+    words = _said(typed, told)
+    if not 2 <= len(words) <= LONGEST or all(word[0].isdigit() for word in words):
+        return None
+    kinds = {tuple(_said(typed, form)): name for form, name in typed.kinds.items()}
     for at in range(1, len(words)):
         for kind, state in ((words[:at], words[at:]), (words[at:], words[:at])):
-            name, on = typed.kinds.get(" ".join(kind)), _on_or_off(typed, " ".join(state))
-            if name in tuple(Reminder) and on is not None:
+            name, on = kinds.get(tuple(kind)), _on_or_off(typed, " ".join(state))
+            ends = name == Reminder.WORKOUT and " ".join(state) in ENDS
+            if name in tuple(Reminder) and name != but and on is not None and not ends:
                 return switch(call, name, on=on)
     return None
+
+
+def _said(typed: Typed, told: str) -> list[str]:
+    """The words without those that say nothing."""
+    return [word for word in told.split() if typed.switches.get(word) != "around"]
 
 
 def _on_or_off(typed: Typed, told: str) -> bool | None:
