@@ -75,11 +75,10 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ONE, "too heavy, chest pain", ["emergency"], [LIGHTER]),
     ("en", NEXT, "too heavy", ["tap a lighter load"], ["no days"]),
     # a greeting, thanks, goodbye, a bare command: what comes next, also while something is asked
-    *(
-        ("en", ONE, line, ["where you stand"], STORED)
-        for line in ("hi there", "hey coach", "good morning", "how are you?")
-    ),
-    *(("es", ONE, line, ["Estás aquí"], STORED) for line in ("hola qué tal", "buenos días", "hola coach")),
+    *(("en", ONE, line, ["where you stand"], STORED) for line in ("hi there", "hey coach", "good morning")),
+    *(("es", ONE, line, ["Estás aquí"], STORED) for line in ("buenos días", "hola coach")),
+    ("en", ONE, "how are you?", ["Fine, thanks"], STORED),
+    ("es", ONE, "hola qué tal", ["Muy bien, gracias"], STORED),
     *(
         ("en", ONE, line, ["Next: set 2"], STORED)
         for line in ("thanks", "thank you so much!", "bye", "ok cool", "/log")
@@ -215,7 +214,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", [*ONE, "37,5x11"], "la segunda serie 40x9, me sentí bien", ["✎ Hip thrust con barra 40 kg × 9", "Nota"], []),
     ("en", [*ONE, "40 for 10 kg"], ":press I meant 10kgx40", ["✎ Barbell hip thrust 10 kg × 40"], []),
     ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
-    ("es", ["hola"], "hola qué tal", ["Topset"], ["No entiendo"]),
+    ("es", ["hola"], "hola buenas", ["Topset"], ["No entiendo"]),
     ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),
 ]
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from yardstick import seconds
 
 from coach_core.data.load import HERE
-from coach_core.knowledge.flags import Flag, Phrases, find_flag, load_phrases, pain_told, says_cleared
+from coach_core.knowledge.flags import Flag, Phrases, find_flag, load_phrases, says_cleared
+from coach_core.knowledge.pain_words import pain_told
 from coach_core.knowledge.statements import Birth, birth_told
 
 FLAGS = Path(__file__).parent / "flags"

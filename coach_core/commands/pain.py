@@ -13,8 +13,8 @@ from coach_core.commands.pain_sets import keep_sets, tells_sets
 from coach_core.commands.place import day_of, opened, today_of
 from coach_core.commands.reading import read_of
 from coach_core.facts import Fact, Step, StepKind
-from coach_core.knowledge.flags import pain_told
 from coach_core.knowledge.limits import may_train
+from coach_core.knowledge.pain_words import pain_told
 from coach_core.knowledge.pausing import alarm, paused, paused_reply, safety
 from coach_core.notation.reading import Intent
 from coach_core.person import Lift, Mark, Person, Question

@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.expecting import after_birth, is_expecting
 from coach_core.knowledge.felt import felt
+from coach_core.knowledge.finding import find_terms
 from coach_core.knowledge.forbidden import is_forbidden
 from coach_core.knowledge.gauged import has_high_pressure
 from coach_core.knowledge.harmless import without_harmless
+from coach_core.knowledge.heard import heard
 from coach_core.knowledge.idioms import without_idioms
 from coach_core.knowledge.negation import negated
 from coach_core.knowledge.nicknames import without_names
 from coach_core.knowledge.own_past import without_own_past
-from coach_core.knowledge.phrases import Hit, Phrases, Rule, find_terms, load_phrases
+from coach_core.knowledge.phrases import Hit, Phrases, Rule, load_phrases
 from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
-from coach_core.knowledge.taken_back import excepted
 from coach_core.knowledge.tokens import Token, plain, tokens
 from coach_core.knowledge.young import born_young, has_young_baby, not_adult_yet, young_birthday
 
-__all__ = ["Flag", "PainTold", "Phrases", "find_flag", "load_phrases", "pain_told", "says_better", "says_cleared"]
+__all__ = ["Flag", "Phrases", "find_flag", "load_phrases", "says_better", "says_cleared"]
 
 ORDER = ("R1", "minor", "R2", "R3", "R4")
 MILD = 2  # pain up to 2 of 10 may be worked around (R28)
@@ -54,7 +55,7 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
 
 def _found(text: str, phrases: Phrases, stage: str | None, year: int | None, *, lasting: bool) -> Flag | None:
     words = tokens(text, phrases.lists["fillers"])
-    hits = _heard(words, phrases)
+    hits = heard(words, phrases)
     if "birth" in (hit.term for hit in hits):
         stage = "postpartum"
     found = list(_flags(words, hits, phrases, stage))
@@ -117,62 +118,7 @@ CLEARANCES = frozenset({"cleared", "better"})
 
 
 def _terms(text: str, phrases: Phrases) -> frozenset[str]:
-    return frozenset(hit.term for hit in _heard(tokens(text, phrases.lists["fillers"]), phrases))
-
-
-@dataclass(frozen=True, slots=True)
-class PainTold:
-    """What a message says of a pain: the place ("back", "hip", "knee", "pelvis", "other"), 0 to 10, whether sharp."""
-
-    place: str | None
-    score: int | None
-    sharp: bool
-
-
-def pain_told(text: str, phrases: Phrases) -> PainTold:
-    """Place, strength and kind of a pain, as far as the text tells them. Never raises."""
-    words = tokens(text, phrases.lists["fillers"])
-    there = {hit.term for hit in _heard(words, phrases)}
-    place = next((name for name, terms in PLACES.items() if terms & there), None)
-    return PainTold(place, pain_score(words), "sharp" in there)
-
-
-PLACES = {
-    "back": {"back"},
-    "pelvis": {"pelvis", "groin"},
-    "hip": {"hip"},
-    "knee": {"knee"},
-    "other": {"joint", "arm", "foot", "leg", "legs", "muscle", "thigh", "belly", "head"},
-}
-
-
-def _heard(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
-    """The terms that count: not part of a harmless expression ("chest day") and not denied ("no chest pain")."""
-    hits = felt(words, find_terms(words, phrases), phrases)
-    if not hits:
-        return hits
-    harmless = {
-        i for hit in hits if hit.term == "safe" and not _meant(hit, hits) for i in range(hit.first, hit.last + 1)
-    }
-    safe = [hit for hit in hits if hit.term == "pain" and hit.first in harmless]  # "pain free"
-    hits = [h for h in hits if h.term != "safe" and not harmless.intersection(range(h.first, h.last + 1))]
-    compared = {i for hit in hits if hit.term == "weaker" for i in range(hit.first, hit.last + 1)}
-    hits = [hit for hit in hits if hit.term != "weak" or hit.first not in compared]  # one side beside the other
-    denied = negated(words, hits, phrases)
-    gone = [hit for hit in hits if hit.term in phrases.symptoms and hit.first in denied]
-    kept = [hit for hit in hits if not (hit.term in phrases.symptoms and hit.first in denied)]
-    back = excepted(words, [*gone, *safe], kept, phrases)
-    return sorted([*kept, *back], key=lambda hit: hit.first) if back else kept
-
-
-def _meant(safe: Hit, hits: Sequence[Hit]) -> bool:
-    """ "Out of breath" is no reason to stop; "out of breath and it won't go away", which has it whole, is."""
-    whole = (hit for hit in hits if hit.first <= safe.first and safe.last <= hit.last)
-    return any(hit.term in WHOLE and hit.last - hit.first > safe.last - safe.first for hit in whole)
-
-
-# may hold a harmless expression within
-WHOLE = frozenset({"breath-trouble", "chest-pain", "leg-swollen", "sight-gone", "pressure-high", "heart-known"})
+    return frozenset(hit.term for hit in heard(tokens(text, phrases.lists["fillers"]), phrases))
 
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from coach_core.knowledge.tokens import Token, plain, unstretched
+from coach_core.knowledge.tokens import plain, unstretched
 
 PASSED_OVER = frozenset(["my", "the", "a", "an", "your", "el", "la", "los", "las", "mi", "mis"])
 LIST_NAMES = (
@@ -161,47 +161,3 @@ def _near(pattern: str, word: str) -> bool:
     """Slips rarely touch the first letter, unless the first two are swapped."""
     right = pattern.rstrip("~")
     return right[0] == word[0] or right[:2] == word[1::-1]
-
-
-def find_terms(words: tuple[Token, ...], phrases: Phrases) -> list[Hit]:
-    """Every term in the words, in their order. Linear: each place tries the few terms that begin with its word."""
-    seen: dict[str, frozenset[str]] = {}
-    for token in words:
-        if token.word not in seen:
-            seen[token.word] = frozenset() if token.word[0].isdigit() else phrases.patterns(token.word)
-    hits: list[Hit] = []
-    for place, token in enumerate(words):
-        near: frozenset[str] | None = None  # what the next words meet: most terms end there
-        for pattern in seen[token.word]:
-            for name, rest in phrases.starts.get(pattern, ()):
-                if rest and near is None:
-                    near = frozenset().union(*[seen[w.word] for w in words[place + 1 : place + 5]])
-                if rest and near is not None and rest[0] not in near:
-                    continue
-                last = _end(words, seen, phrases.lists["fillers"], place, rest)
-                if last is not None:
-                    hits.append(Hit(name, place, last))
-    return hits
-
-
-def _end(
-    words: tuple[Token, ...],
-    seen: Mapping[str, frozenset[str]],
-    fillers: frozenset[str],
-    place: int,
-    rest: tuple[str, ...],
-) -> int | None:
-    """The last token of a term that begins at ``place``, or None. At most three small words are passed over."""
-    for pattern in rest:
-        for skip in range(1, 5):
-            following = place + skip
-            if following >= len(words):
-                return None
-            if pattern in seen[words[following].word]:
-                place = following
-                break
-            if words[following].word not in fillers or words[following].at - words[place].at > 2:
-                return None
-        else:
-            return None
-    return place

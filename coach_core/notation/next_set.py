@@ -31,7 +31,7 @@ def next_set(message: Message, piece: Clause) -> bool:
     here, found = message.open, _NEXT.fullmatch(piece.letters)
     if message.deeds or not here.counted or here.sets is None:
         return False
-    if found is None or _of_all(message, piece):
+    if found is None or of_all(message, piece):
         return found is not None
     item = piece.row[found.start("n" if found["s"] else "o")]
     number = item.number // 100 if found["s"] else item.number
@@ -80,7 +80,7 @@ def some_done(message: Message, piece: Clause) -> bool:
     if message.deeds or not here.counted or here.sets is None or not (here.reps or here.seconds):
         return False
     if found is None:
-        return _of_all(message, piece) or _one(message, piece)
+        return of_all(message, piece) or _one(message, piece)
     numbers = [piece.row[found.start(name)].number // 100 for name in "abcdef" if found[name]]
     total = here.stored + here.sets
     if len(numbers) == 2 and numbers[1] != total:
@@ -101,11 +101,11 @@ def some_done(message: Message, piece: Clause) -> bool:
     return True
 
 
-def _of_all(message: Message, piece: Clause) -> bool:
+def of_all(message: Message, piece: Clause) -> bool:
     """ "did 3 of 4" of four sets, "did the first two": counts of sets, where they can hardly be reps."""
     here, first = message.open, _FIRST.fullmatch(piece.letters)
     found = first or _OUT_OF.fullmatch(piece.letters)
-    if found is None or here.sets is None or piece.asked:
+    if found is None or here.sets is None or not here.counted or message.deeds or piece.asked:
         return False
     numbers = [piece.row[found.start(name)].number // 100 for name in "ab" if found[name]]
     total = here.stored + here.sets
