@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import asked_day, asked_done, correct, helping, old_edit, remind_said
+from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
-from coach_core.commands.small_talk import asks_after_coach
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -65,7 +65,7 @@ def _spoken(call: Call) -> Meant | None:
     label = None if slash else call.given.book.typed.labels.get(plain)
     if label is not None:
         return Meant(BY_NAME[label], call)
-    if not slash and asks_after_coach(call, text):
+    if not slash and asked_in_passing(call, text):
         return None
     alone = call.person.question is None or typed.get(first) is not None  # else who asked is not forgotten
     if not slash and alone and remind_said.plainly(call) is not None:

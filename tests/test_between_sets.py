@@ -87,6 +87,32 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     *(("en", NEXT, line, ["Next: week 1, day B"], ["no days"]) for line in ("thanks", "bye", "/log")),
     *(("es", NEXT_ES, line, ["semana 1, día B"], ["No leo"]) for line in ("gracias", "hasta mañana", "/log")),
     ("en", OPEN, "/log", ["weight x reps", "Example for Barbell hip thrust: 37.5 kg x 12", "Next: Barbell"], STORED),
+    # words of the gym, when the next workout is, and that today is no day for it
+    *(
+        ("en", NEXT, line, ["week 1 of 8", "Next: week 1, day B"], ["no days", "question"])
+        for line in ("when is my next workout?", "What's the plan this week?", "how many weeks are left?")
+    ),
+    *(
+        ("es", NEXT_ES, line, ["semana 1 de 8", "semana 1, día B"], ["No leo"])
+        for line in ("¿cuándo entreno?", "en qué semana voy")
+    ),
+    *(
+        ("en", ONE, line, ["more clean reps", "Next: set 2"], ["studies"])
+        for line in ("what is RIR?", "what does 3 reps in reserve mean")
+    ),
+    *(("es", ONE, line, ["una repetición en reserva"], ["Estudios"]) for line in ("¿qué es el RPE?",)),
+    ("es", ONE, "¿qué significa 3 en reserva?", ["aún saldrían 3 más"], ["Estudios"]),
+    ("en", ONE, "what's a training max?", ["90 %", "estimate"], STORED),
+    ("en", ONE, "what is 1rm", ["estimate"], STORED),
+    *(
+        ("en", P, line, ["What shall become of it?"], STORED)
+        for line in ("I can't train today", "my gym is closed today", "too tired to train today")
+    ),
+    *(
+        ("es", P, line, ["¿Qué hacemos con él?"], STORED)
+        for line in ("hoy no puedo entrenar", "el gimnasio está cerrado")
+    ),
+    ("en", [*ONE, "too tired today"], ":press Finish", ["Finish anyway?"], STORED),
     # what is stored is to be put right, and how is not said yet
     *(
         ("en", NEXT, line, ["Which set? (Mon, Nov 23)"], STORED)

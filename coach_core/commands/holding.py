@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands import evidence
+from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of, read_of
 from coach_core.commands.screening import ask_due, not_set_up
@@ -82,7 +83,7 @@ def _no_sets(call: Call, reading: Reading) -> Outcome | None:
     """Words without a set: a question about studies, plain soreness; while paused what leads on (R1)."""
     if reading.also == "body_weight" or reading.problem is not None:
         return None
-    asked = evidence.answering(call)
+    asked = None if asked_in_passing(call, call.event.text) else evidence.answering(call)
     if asked is not None:
         return asked
     line = soreness_line(call)

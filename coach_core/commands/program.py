@@ -11,7 +11,7 @@ from coach_core.commands.ids import new_ids
 from coach_core.commands.place import program_of, today_of
 from coach_core.commands.today import show
 from coach_core.facts import Step, StepKind, begun_on
-from coach_core.talk import Button, Say, msg
+from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.begin import begin
 from coach_core.turn import Call, Outcome
 
@@ -45,14 +45,17 @@ def _named(call: Call, words: str) -> str | None:
     return wanted if wanted in call.given.book.programs else titles.get(wanted)
 
 
+def where(call: Call) -> Msg:
+    """How far the person is in their program."""
+    plan, program = call.person.training.plan, program_of(call, call.person)
+    if plan is None or program is None:
+        return msg("program-none")
+    key = "program-is-finished" if plan.finished else "program-where"
+    return msg(key, title=program.title, week=plan.week, weeks=program.weeks, day=program.days[plan.day])
+
+
 def _where(call: Call) -> Outcome:
     plan, program = call.person.training.plan, program_of(call, call.person)
-    lines = []
-    if plan is not None and program is not None:
-        key = "program-is-finished" if plan.finished else "program-where"
-        lines.append(msg(key, title=program.title, week=plan.week, weeks=program.weeks, day=program.days[plan.day]))
-    else:
-        lines.append(msg("program-none"))
     rows = [
         (Button(f"program:begin:{n}", msg("button-begin", title=p.title)),) for n, p in call.given.book.programs.items()
     ]
@@ -60,7 +63,7 @@ def _where(call: Call) -> Outcome:
     if plan is not None and program is not None and not plan.finished:
         others = [d for d in program.days if d != program.days[plan.day]]
         days = tuple(Button(f"today:go:{plan.week}:{d}", msg("button-day", day=d)) for d in others)
-    return Outcome(call.person, (Say(tuple(lines), (*rows, *((days,) if days else ()))),))
+    return Outcome(call.person, (Say((where(call),), (*rows, *((days,) if days else ()))),))
 
 
 def _begin(call: Call, name: str, *, sure: bool) -> Outcome:

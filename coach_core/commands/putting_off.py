@@ -135,7 +135,9 @@ def _tomorrow_button(call: Call) -> Button:
 def not_now(call: Call) -> Outcome | None:
     """Why there is nothing to put off today: nothing is due, a workout goes on, or one was done."""
     if trained_on(call.person, today_of(call), call.at) and nothing_due(call) is None:
-        return Outcome(call.person, plain(call.person, msg("trained-already")))
+        workout = call.person.training.open
+        row = ((Button(f"finish:{key_of(call.person.training)}", msg("button-finish")),),) if workout else ()
+        return Outcome(call.person, plain(call.person, msg("trained-already"), buttons=row))
     return nothing_due(call)
 
 

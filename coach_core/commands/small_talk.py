@@ -1,4 +1,4 @@
-"""What is typed beside sets and means something all the same: a fault of form, thanks, goodbye, a bare "/log"."""
+"""What is typed beside sets and means something all the same: form, thanks, a word of the gym, a bare "/log"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from coach_core.commands import form, rest
 from coach_core.commands.answers import next_row, plain
 from coach_core.commands.card import next_line
 from coach_core.commands.finish import finish, next_lines
+from coach_core.commands.in_passing import WHEN, asked_in_passing
 from coach_core.commands.place import day_of, today_of
+from coach_core.commands.program import where
 from coach_core.knowledge.pausing import withheld
 from coach_core.notation.lexicon import phrase
 from coach_core.person import Person
@@ -33,8 +35,9 @@ def small_talk(call: Call) -> Outcome | None:
         return answered
     if plain_words in typed.thanks:
         return whats_next(call, msg("thanks-heard"))
-    if asks_after_coach(call, call.event.text):
-        return whats_next(call, msg(f"greeting-{typed.greetings[plain_words]}"))
+    passing = asked_in_passing(call, call.event.text)
+    if passing is not None:
+        return whats_next(call, where(call) if passing == WHEN else msg(passing))
     if bare_log(call):
         from coach_core.commands.other import example
 
@@ -70,11 +73,6 @@ def _timer_was_offered(person: Person) -> bool:
     workout = person.training.open
     first = workout is not None and len({s.message for s in workout.sets}) == 1
     return first and Reminder.REST in person.settings.asked and reminding_of(person) == Reminding()
-
-
-def asks_after_coach(call: Call, text: str) -> bool:
-    """ "How are you?", "are you a bot?": no command is in it, though it begins like one."""
-    return _bare(text) in call.given.book.typed.greetings
 
 
 def _bare(text: str) -> str:

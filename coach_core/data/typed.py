@@ -40,6 +40,7 @@ class Typed:
     thanks: frozenset[str] = frozenset()
     goodbyes: frozenset[str] = frozenset()
     greetings: Mapping[str, str] = field(default_factory=dict)  # "how are you" → "how", "who are you" → "who"
+    terms: Mapping[str, str] = field(default_factory=dict)  # "what is rir" → "rir", "my week" → "next"
     asks_done: frozenset[tuple[str, ...]] = frozenset()  # "what did i do": a day may follow
     how_around: frozenset[str] = frozenset()  # behind "how", around the exercise: "to", "do", "i"
     gone_by: frozenset[str] = frozenset()  # beside the name of a day that is over: "last friday", "viernes pasado"
@@ -117,6 +118,7 @@ def _with_questions(typed: Typed, words: Words) -> Typed:
         name_change=changing,
         name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
         greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(words, "greeting-")},
+        terms={_unnumbered(form): m.removeprefix("term-") for form, m in _forms(words, "term-")},
         asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
         how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
     )
@@ -132,6 +134,10 @@ def _yes_no(words: Words) -> dict[str, bool]:
     return dict.fromkeys((form for form, _ in _forms(words, "answer-no")), False) | dict.fromkeys(
         (form for form, _ in _forms(words, "answer-yes")), True
     )
+
+
+def _unnumbered(form: str) -> str:
+    return " ".join(w for w in _split(form) if w.isalnum() and not w.isdecimal())
 
 
 def _split(form: str) -> tuple[str, ...]:

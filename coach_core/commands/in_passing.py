@@ -1,0 +1,21 @@
+"""What is asked in passing: how the coach is, a word of the gym, when the next workout is. No answer is here."""
+
+from __future__ import annotations
+
+from coach_core.notation.lexicon import phrase
+from coach_core.turn import Call
+
+WHEN = "term-next"  # when the next workout is
+
+
+def asked_in_passing(call: Call, text: str) -> str | None:
+    """The key of the answer, where the whole text asks for one: no command is in it, though it may begin like one.
+
+    Numbers make no difference: "what does 3 reps in reserve mean".
+    """
+    typed, said = call.given.book.typed, [word for word in phrase(text) if word.isalnum()]
+    greeting = typed.greetings.get(" ".join(said))
+    if greeting is not None:
+        return f"greeting-{greeting}"
+    term = typed.terms.get(" ".join(w for w in said if not w.isdecimal()))
+    return f"term-{term}" if term is not None else None
