@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -54,50 +55,68 @@ def in_core(name: str) -> bool:
     return name.startswith("coach_core/")
 
 
+def folder(room: list[str]) -> str:
+    return str(Path(room[0]).parent)
+
+
+def rooms(names: list[str]) -> list[list[str]]:
+    """The modules by their folders: a test for each of thousands of pairs would take longer than what it looks at."""
+    return [list(group) for _, group in groupby(sorted(names, key=lambda n: folder([n])), lambda n: folder([n]))]
+
+
 def test_there_is_something_to_look_at() -> None:
     assert len(NAMES) > 50
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if in_core(n)])
-def test_the_core_knows_no_shell_no_platform_and_little_of_the_machine(name: str) -> None:
-    found = tops(MODULES[name])
-    assert not found & (PLATFORMS | {"bot", "babel", "argparse"}), "the core speaks to nobody"
-    if not name.startswith(STORE):
-        assert not found & DATABASES, "only store/ touches the database"
-        allowed = {"pathlib"} if name.startswith(DATA) else set()
-        assert not found & (CORE_NEVER - allowed), "the core is pure"
+@pytest.mark.parametrize("room", rooms([n for n in NAMES if in_core(n)]), ids=folder)
+def test_the_core_knows_no_shell_no_platform_and_little_of_the_machine(room: list[str]) -> None:
+    for name in room:
+        found = tops(MODULES[name])
+        assert not found & (PLATFORMS | {"bot", "babel", "argparse"}), "the core speaks to nobody"
+        if not name.startswith(STORE):
+            assert not found & DATABASES, "only store/ touches the database"
+            allowed = {"pathlib"} if name.startswith(DATA) else set()
+            assert not found & (CORE_NEVER - allowed), "the core is pure"
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if in_core(n) and not n.startswith((STORE, DATA))])
-def test_only_the_loaders_of_data_read_files(name: str) -> None:
-    assert not tops(MODULES[name]) & {"importlib", "shutil", "tempfile", "fileinput"}
-    called = {n.func.id for n in ast.walk(MODULES[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    assert "open" not in called
+@pytest.mark.parametrize(
+    "room", rooms([n for n in NAMES if in_core(n) and not n.startswith((STORE, DATA))]), ids=folder
+)
+def test_only_the_loaders_of_data_read_files(room: list[str]) -> None:
+    for name in room:
+        assert not tops(MODULES[name]) & {"importlib", "shutil", "tempfile", "fileinput"}
+        called = {
+            n.func.id for n in ast.walk(MODULES[name]) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        }
+        assert "open" not in called
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if in_core(n)])
-def test_the_core_never_asks_for_the_time(name: str) -> None:
-    assert "time" not in set(imported(MODULES[name]))
-    for node in ast.walk(MODULES[name]):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            assert not (node.attr in TIME and node.value.id in CLOCKS), f"{name}:{node.lineno}"
+@pytest.mark.parametrize("room", rooms([n for n in NAMES if in_core(n)]), ids=folder)
+def test_the_core_never_asks_for_the_time(room: list[str]) -> None:
+    for name in room:
+        assert "time" not in set(imported(MODULES[name]))
+        for node in ast.walk(MODULES[name]):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                assert not (node.attr in TIME and node.value.id in CLOCKS), f"{name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n.startswith("bot/")])
-def test_the_shells_leave_the_database_to_the_store(name: str) -> None:
-    assert not tops(MODULES[name]) & DATABASES or name.startswith("bot/bench")
-    if not name.startswith(
-        ("bot/on_telegram", "bot/on_discord", "bot/telegram/", "bot/discord/", "bot/bench/telegram")
-    ):
-        assert not tops(MODULES[name]) & PLATFORMS
+@pytest.mark.parametrize("room", rooms([n for n in NAMES if n.startswith("bot/")]), ids=folder)
+def test_the_shells_leave_the_database_to_the_store(room: list[str]) -> None:
+    for name in room:
+        assert not tops(MODULES[name]) & DATABASES or name.startswith("bot/bench")
+        if not name.startswith(
+            ("bot/on_telegram", "bot/on_discord", "bot/telegram/", "bot/discord/", "bot/bench/telegram")
+        ):
+            assert not tops(MODULES[name]) & PLATFORMS
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_sizes(name: str) -> None:
-    lines = len((ROOT / name).read_text(encoding="utf-8").splitlines())
-    assert lines <= MODULE_CAP, f"{name} has {lines} lines"
-    long = {f.name: length(f) for f in functions(MODULES[name]) if length(f) > FUNCTION_CAP}
-    assert not long, f"{name}: {long}"
+@pytest.mark.parametrize("room", rooms(NAMES), ids=folder)
+def test_sizes(room: list[str]) -> None:
+    for name in room:
+        lines = len((ROOT / name).read_text(encoding="utf-8").splitlines())
+        assert lines <= MODULE_CAP, f"{name} has {lines} lines"
+        long = {f.name: length(f) for f in functions(MODULES[name]) if length(f) > FUNCTION_CAP}
+        assert not long, f"{name}: {long}"
 
 
 def test_nearly_all_is_small() -> None:
@@ -107,32 +126,37 @@ def test_nearly_all_is_small() -> None:
     assert sum(n <= MODULE_USUAL for n in modules) >= 0.8 * len(modules)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_module_says_what_is_in_it(name: str) -> None:
-    if MODULES[name].body:
-        assert ast.get_docstring(MODULES[name]), name
+@pytest.mark.parametrize("room", rooms(NAMES), ids=folder)
+def test_every_module_says_what_is_in_it(room: list[str]) -> None:
+    for name in room:
+        if MODULES[name].body:
+            assert ast.get_docstring(MODULES[name]), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_global_state_and_no_registering(name: str) -> None:
-    for node in ast.walk(MODULES[name]):
-        assert not isinstance(node, ast.Global), f"{name}:{node.lineno}"
-    for node in MODULES[name].body:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
-            made = node.value.func
-            assert not (isinstance(made, ast.Name) and made.id in ("list", "dict", "set")), f"{name}:{node.lineno}"
+@pytest.mark.parametrize("room", rooms(NAMES), ids=folder)
+def test_no_global_state_and_no_registering(room: list[str]) -> None:
+    for name in room:
+        for node in ast.walk(MODULES[name]):
+            assert not isinstance(node, ast.Global), f"{name}:{node.lineno}"
+        for node in MODULES[name].body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
+                made = node.value.func
+                assert not (isinstance(made, ast.Name) and made.id in ("list", "dict", "set")), f"{name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if in_core(n) and not n.startswith(STORE)])
-def test_values_of_the_core_are_frozen(name: str) -> None:
-    for node in ast.walk(MODULES[name]):
-        for mark in node.decorator_list if isinstance(node, ast.ClassDef) else ():
-            if isinstance(mark, ast.Name) and mark.id == "dataclass":
-                pytest.fail(f"{name}:{node.lineno}: a dataclass that is not frozen")
-            if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "dataclass":
-                given = {k.arg for k in mark.keywords if isinstance(k.value, ast.Constant) and k.value.value is True}
-                wanted = {"slots"} if works_with_state(name, node) else {"frozen", "slots"}
-                assert wanted <= given, f"{name}:{node.lineno}: {node.name}"
+@pytest.mark.parametrize("room", rooms([n for n in NAMES if in_core(n) and not n.startswith(STORE)]), ids=folder)
+def test_values_of_the_core_are_frozen(room: list[str]) -> None:
+    for name in room:
+        for node in ast.walk(MODULES[name]):
+            for mark in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+                if isinstance(mark, ast.Name) and mark.id == "dataclass":
+                    pytest.fail(f"{name}:{node.lineno}: a dataclass that is not frozen")
+                if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "dataclass":
+                    given = {
+                        k.arg for k in mark.keywords if isinstance(k.value, ast.Constant) and k.value.value is True
+                    }
+                    wanted = {"slots"} if works_with_state(name, node) else {"frozen", "slots"}
+                    assert wanted <= given, f"{name}:{node.lineno}: {node.name}"
 
 
 def works_with_state(name: str, node: ast.ClassDef) -> bool:
@@ -140,30 +164,34 @@ def works_with_state(name: str, node: ast.ClassDef) -> bool:
     return node.name.startswith("_") or name.startswith("coach_core/notation/")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_broad_excepts_stand_only_where_the_house_has_them(name: str) -> None:
-    broad = [
-        n.lineno
-        for n in ast.walk(MODULES[name])
-        if isinstance(n, ast.ExceptHandler)
-        and (n.type is None or (isinstance(n.type, ast.Name) and n.type.id in ("Exception", "BaseException")))
-    ]
-    assert not broad or name.startswith(STORE) or name == "bot/__main__.py", f"{name}: {broad}"
+@pytest.mark.parametrize("room", rooms(NAMES), ids=folder)
+def test_broad_excepts_stand_only_where_the_house_has_them(room: list[str]) -> None:
+    for name in room:
+        broad = [
+            n.lineno
+            for n in ast.walk(MODULES[name])
+            if isinstance(n, ast.ExceptHandler)
+            and (n.type is None or (isinstance(n.type, ast.Name) and n.type.id in ("Exception", "BaseException")))
+        ]
+        assert not broad or name.startswith(STORE) or name == "bot/__main__.py", f"{name}: {broad}"
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[c.name for c in COMMANDS])
-def test_every_command_has_a_help_text_and_a_dialog(command: object) -> None:
-    name, spoken = command.name, command.spoken  # type: ignore[attr-defined]
-    if spoken:
-        assert f"help-{name}" in load_catalog("en").texts
-        assert any(used(name, path) for path in sorted(DIALOGS.glob("*.txt"))), f"no dialog says {name}"
+def test_every_command_has_a_help_text_and_a_dialog() -> None:
+    english, spoken = load_catalog("en"), [c.name for c in COMMANDS if c.spoken]
+    lines = [line for path in DIALOGS.glob("*.txt") for line in said(path)]
+    assert [name for name in spoken if f"help-{name}" not in english.texts] == []
+    assert [name for name in spoken if not typed({f"/{name}", *english.words.get(f"command-{name}", ())}, lines)] == []
+    assert not typed({"/no such command"}, lines)
 
 
-def used(name: str, path: Path) -> bool:
-    """Whether a dialog types the command, in any form of its word."""
-    forms = {f"/{name}", *load_catalog("en").words.get(f"command-{name}", ())}
-    said = [line.partition("> ")[2].lower() for line in path.read_text("utf-8").splitlines() if "> " in line[:24]]
-    return any(line == form or line.startswith(f"{form} ") for line in said for form in forms)
+def said(path: Path) -> list[str]:
+    """What is typed in a dialog."""
+    return [line.partition("> ")[2].lower() for line in path.read_text("utf-8").splitlines() if "> " in line[:24]]
+
+
+def typed(forms: set[str], lines: list[str]) -> bool:
+    """Whether any of these begins with a command, in any form of its word."""
+    return any(line == form or line.startswith(f"{form} ") for line in lines for form in forms)
 
 
 def loaded_by(code: str) -> set[str]:
