@@ -7,17 +7,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 
 import aiohttp
 import discord
 
 from bot.aside import Aside, ended
-from bot.discord import budget, commands
+from bot.discord import budget
 from bot.discord.calls import Calls
 from bot.discord.client import Client, point
 from bot.discord.contact import GATEWAY, Contact
 from bot.discord.hear import Ears
 from bot.discord.send import Outbound
+from bot.discord.telling import AT_FIRST, tell
 from bot.shell import Refused, Shell
 from coach_core.store import NotSaved, Stored
 
@@ -47,6 +49,7 @@ class Discord:
         self._contact = Contact(shell.mark)
         self._out = Outbound(shell, calls, self._contact, self._aside)
         self._connection: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
         self._ears = Ears(shell, calls, self._out.send, self._out.meet)
 
     async def listen(self) -> None:
@@ -83,8 +86,7 @@ class Discord:
                 await asyncio.wait_for(client.close(), LAST_WORDS)
             except TROUBLE:
                 await client.http.close()
-        if self._connection is not None:
-            await ended(self._connection)
+        await ended(*(task for task in (self._connection, self._telling) if task is not None))
 
     async def _connected(self) -> bool:
         """One connection, from the login to its end; whether it ever became READY. Raises ``Refused``."""
@@ -128,9 +130,9 @@ class Discord:
             await asyncio.sleep(wait * self._pace)
 
     async def _tell_commands(self, client: Client) -> None:
-        """Tell Discord the commands, if they are not those that it was told last."""
-        told = commands.commands_of(self._shell)
-        mark = f"{client.application_id} {commands.mark_of(told)}"
-        if (await self._shell.notes()).get(commands.NOTE) != mark:
-            await client.http.bulk_upsert_global_commands(client.application_id or 0, told)
-            await self._shell.note(commands.NOTE, mark)
+        """Begin to tell Discord the commands; what it says to them holds up nothing."""
+        tried = asyncio.Event()
+        self._telling = asyncio.create_task(tell(client, self._shell, tried))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(AT_FIRST):
+                await tried.wait()

@@ -25,7 +25,7 @@ async def hasty(self: Ears, interaction: discord.Interaction) -> None:
 
 
 async def deaf(self: Past, *_: object) -> None:
-    self.caught_up.set()
+    self.listed.set()
 
 
 Ears.pressed = hasty  # type: ignore[method-assign]

@@ -7,13 +7,15 @@ import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest
 from clicking import all_is_out
 from discord_bot import ANNA, BOB, ONWARD, bot_on, kept, onboard, servers_told
 
+from bot.on_discord import Discord
 from coach_core.store import Store
 from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
-from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Json
+from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Channel, Json
 
 GYM, NEW = "5", "49"
 UNHURRIED = 1  # a form has to be found in time, also on a slow machine
@@ -163,6 +165,30 @@ async def test_other_commands_are_told_anew(fake: FakeDiscord, db: Path, monkeyp
         assert len(fake.rest.sent(COMMANDS, "PUT")) == 2
 
 
+async def test_commands_that_are_refused_hold_up_nothing_and_are_told_later(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.telling.REFUSED_AGAIN", 1.0)
+    fake.rest.fail("PUT", "/commands$", status=400, code=30034)
+    async with bot_on(fake, db):
+        await fake.says(ANNA, "hello")
+        await fake.sees_soon(ANNA, "automated strength coach")
+        await until(lambda: bool(fake.world.commands), "the commands")
+
+
+async def test_the_control_that_waits_for_its_commands_hears_nobody(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def first_of_all(self: Discord, client: discord.Client) -> None:
+        await client.http.bulk_upsert_global_commands(client.application_id or 0, [])
+
+    monkeypatch.setattr(Discord, "_tell_commands", first_of_all)
+    fake.rest.fail("PUT", "/commands$", times=99, status=400, code=30034)
+    async with bot_on(fake, db, wait=False):
+        await until(lambda: bool(fake.rest.sent(COMMANDS, "PUT")), "an attempt")
+        assert not await until(lambda: bool(fake.gateway.identifies), None, 0.5)
+
+
 async def test_a_command_in_private_is_answered_by_its_own_message(fake: FakeDiscord, db: Path) -> None:
     async with bot_on(fake, db):
         await onboard(fake, ANNA)
@@ -183,6 +209,7 @@ async def test_exercises_are_offered_while_somebody_types(fake: FakeDiscord, db:
     async with bot_on(fake, db):
         offered = await fake.completes(ANNA, "why", "exercise", "rom")
         assert offered[0] == "Romanian deadlift"
+        assert "Romanian deadlift" in await fake.completes(ANNA, "why", "exercise", "déadlift  ROM")
         assert len(await fake.completes(ANNA, "why", "exercise", "")) == 25
         assert await fake.completes(ANNA, "timezone", "city", "Mad") == []
         await onboard(fake, ANNA)
@@ -246,6 +273,52 @@ async def test_a_mention_is_stored_and_the_room_sees_a_sign_alone(fake: FakeDisc
     assert await kept(db, BOB) is None
 
 
+async def test_who_answers_the_bot_in_a_server_mentions_it(fake: FakeDiscord, db: Path) -> None:
+    """Discord's clients say so beside the text. The control is an answer that mentions somebody else."""
+    channel = fake.world.guild(GYM)
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        for person, text in ((BOB, "biceps curl 99x9"), (BOT, "biceps curl 20x10")):
+            said = fake.world.write(channel, ANNA, {"content": text}) | {
+                "type": 19,
+                "mentions": [fake.world.user(person)],
+            }
+            await fake.gateway.emit(
+                "MESSAGE_CREATE", {**said, "guild_id": GYM, "member": fake.gateway.member(GYM, ANNA)}
+            )
+        await fake.sees_soon(ANNA, "20 kg × 10")
+    assert await kept(db, ANNA) == [(20.0, 10)]
+
+
+async def test_in_the_thread_of_a_board_its_room_is_meant(fake: FakeDiscord, db: Path) -> None:
+    """Said in the thread, a challenge is that of the channel above; the control is a thread that nobody told of."""
+    fake.world.bosses.add(ANNA)
+    room, threads = fake.world.guild(GYM), ("9900000001", "9900000002")
+    folded = {
+        "archived": False,
+        "auto_archive_duration": 1440,
+        "archive_timestamp": "2026-11-01T00:00:00+00:00",
+        "locked": False,
+    }
+    told = {"id": threads[0], "guild_id": GYM, "parent_id": room.id, "owner_id": BOT, "name": "board", "type": 11,
+            "message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "thread_metadata": folded}  # fmt: skip
+    fake.world.channels |= {thread: Channel(thread, guild=GYM) for thread in threads}
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.slash(ANNA, "challenge", guild=GYM, part="new points 4 - now")
+        await fake.sees_soon(ANNA, "Nobody is in yet", GYM)
+        await fake.gateway.emit("THREAD_CREATE", told)
+        for thread, answer in zip(threads, ("Points", "No challenge runs here"), strict=True):
+            said = fake.world.write(fake.world.channels[thread], ANNA, {"content": f"{ME} challenge"})
+            await fake.gateway.emit(
+                "MESSAGE_CREATE", {**said, "guild_id": GYM, "member": fake.gateway.member(GYM, ANNA)}
+            )
+            await until(
+                lambda: any(answer in m["content"] for m in fake.world.channels[thread].messages if m is not said),  # noqa: B023
+                answer,
+            )
+
+
 async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_whisper(
     fake: FakeDiscord, db: Path
 ) -> None:
@@ -260,7 +333,9 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
         assert pressed.answered
         told = await fake.sees_soon(ANNA, "20 kg × 10", GYM)
         assert told["flags"] & EPHEMERAL
-        assert not any("Glute 8" in m["content"] for m in fake.sees(ANNA, GYM)), "the answer, and nothing in its place"
+        assert (await fake.sees_soon(ANNA, "allow direct messages", GYM))["flags"] & EPHEMERAL
+        first = next(m for m in fake.sees(ANNA, GYM) if m["flags"] & EPHEMERAL)
+        assert "20 kg × 10" in first["content"], "the answer, and nothing in its place"
     assert await kept(db, ANNA) == [(20.0, 10)]
 
 
@@ -400,6 +475,21 @@ async def test_a_form_that_is_sent_off_again_is_stored_once(fake: FakeDiscord, d
         await fake.submits(other, {"text": "14"})
         await fake.sees_soon(ANNA, "✓ Bodyweight hip thrust 14")
     assert await kept(db, ANNA) == [(None, 15), (None, 14)]
+
+
+@pytest.mark.parametrize("first", ["15", "what?"])
+async def test_a_form_that_is_sent_off_again_with_other_words_is_put_right(
+    first: str, fake: FakeDiscord, db: Path
+) -> None:
+    """Where the first answer was late its words can be changed. The control is the same words."""
+    async with bot_on(fake, db, pace=UNHURRIED):
+        card = await onboard(fake, ANNA)
+        opened = await fake.taps(ANNA, "✎ Log sets", card)
+        await fake.submits(opened, {"text": first})
+        for _ in range(2):
+            await fake.submits(opened, {"text": "14"})
+            await fake.sees_soon(ANNA, "Bodyweight hip thrust 14")
+    assert await kept(db, ANNA) == [(None, 14)]
 
 
 async def test_a_form_belongs_to_its_exercise_whatever_is_open_by_then(fake: FakeDiscord, db: Path) -> None:

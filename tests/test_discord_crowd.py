@@ -396,7 +396,10 @@ async def test_what_is_for_the_private_chat_alone_is_not_done_elsewhere(
     db = await make(tmp_path / "d.db", ["100"])
     async with bot_on(fake, db, pace=1):
         pressed = await fake.slash("100", name, guild=GYM)
-        assert "private" in pressed.answers[0][1]["content"]
+        told = pressed.answers[0][1]
+        assert "private" in told["content"]
+        assert "Tap my name" in told["content"]
+        assert not told.get("components"), "a button that opens nothing"
         assert not any(a.files for a in fake.rest.asked)
         allowed = await fake.slash("100", name)
         assert "private chat" not in allowed.answers[0][1].get("content", ""), "the control"

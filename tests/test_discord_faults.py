@@ -447,11 +447,59 @@ async def test_the_control_loses_what_is_written_in_gaps(
     fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def deaf(self: discord_past.Past, *_: object) -> None:
-        self.caught_up.set()
+        self.listed.set()
 
     monkeypatch.setattr(discord_past.Past, "begin", deaf)
     with pytest.raises(AssertionError, match="every answer"):
         await gaps(fake, db, 6, random.Random(1), 4)
+
+
+async def beside_a_chat_that_hangs(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch, patience: float
+) -> bool:
+    """After a gap one chat cannot be read for long; whether who writes in another is answered meanwhile."""
+    real, free = discord_past.Past._chat, asyncio.Event()
+
+    async def hanging(self: discord_past.Past, client: discord.Client, channel: int, since: int) -> None:
+        if str(channel) == fake.world.dm(BOB).id:
+            await free.wait()
+        await real(self, client, channel, since)
+
+    async with bot_on(fake, db, pace=FAST):
+        for person in (ANNA, BOB):
+            await fake.says(person, set_of(person, 0)[0])
+            await until(lambda: lines(fake, person) == 1, "the answer")  # noqa: B023
+        monkeypatch.setattr(discord_past.Past, "_chat", hanging)
+        before = fake.gateway.identifies
+        await fake.gateway.drop(resumable=False)
+        for person in (ANNA, BOB):
+            await fake.says(person, set_of(person, 1)[0])
+        await until(lambda: fake.gateway.identifies > before and bool(fake.gateway.live), "a session", 60)
+        await fake.says(ANNA, set_of(ANNA, 2)[0])
+        answered = await until(lambda: lines(fake, ANNA) == 3, None, patience)
+        free.set()
+        await until(lambda: lines(fake, ANNA) == 3 and lines(fake, BOB) == 2, "every answer", 60)
+    wanted = [set_of(ANNA, n)[1] for n in range(3)] + [set_of(BOB, n)[1] for n in range(2)]
+    assert await stored(db, [ANNA, BOB]) == dict.fromkeys(wanted, 1)
+    return answered
+
+
+async def test_who_writes_does_not_wait_for_the_chats_of_others(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await beside_a_chat_that_hangs(fake, db, monkeypatch, 60)
+
+
+async def test_the_control_reads_all_chats_before_it_hears_anybody(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def all_of_them(self: discord_past.Past, _: str) -> None:
+        await self.listed.wait()
+        while self._unread:
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(discord_past.Past, "up_to_date", all_of_them)
+    assert not await beside_a_chat_that_hangs(fake, db, monkeypatch, 0.5)
 
 
 async def test_what_is_written_right_behind_a_new_session_hides_nothing(

@@ -15,6 +15,7 @@ from discord_bot import ANNA, BOB, bot_on, onboard, servers_told
 
 from bot.aside import Aside
 from bot.discord.boards import NO_MEMBER, Boards
+from bot.discord.servers import place_in
 from bot.shell import Shell
 from coach_core.store import NotSaved
 from tests.fakes.discord import FakeDiscord, until
@@ -193,3 +194,31 @@ async def test_whenever_a_board_is_shown_some_of_it_are_asked_about() -> None:
     await asyncio.sleep(0.05)
     assert len(server.asked) == before, "not again so soon"
     await aside.close()
+
+
+def a_channel(number: int, rights: discord.Permissions) -> Any:  # noqa: ANN401
+    return SimpleNamespace(id=number, permissions_for=lambda me: rights)
+
+
+MAY, MAY_NOT = discord.Permissions(view_channel=True, send_messages=True), discord.Permissions(view_channel=True)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "but", "chosen"),
+    [
+        (MAY, [MAY], 0, 1),
+        (MAY_NOT, [MAY_NOT, MAY], 0, 3),
+        (None, [MAY_NOT, MAY], 0, 3),
+        (MAY, [MAY_NOT, MAY], 1, 3),
+        (MAY_NOT, [MAY_NOT], 0, 1),  # nowhere: then it is seen in the log what it lacks
+        (None, [], 0, None),
+    ],
+)
+def test_it_speaks_to_a_server_where_it_may(
+    own: discord.Permissions | None, others: list[discord.Permissions], but: int, chosen: int | None
+) -> None:
+    first = None if own is None else a_channel(1, own)
+    guild: Any = SimpleNamespace(
+        me=None, system_channel=first, text_channels=[a_channel(n, rights) for n, rights in enumerate(others, 2)]
+    )
+    assert getattr(place_in(guild, but), "id", None) == chosen

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import combining, normalize
 
 import discord
 
@@ -113,10 +114,16 @@ def mark_of(commands: Sequence[Json]) -> str:
 def offered(shell: Shell, data: Mapping[str, Any], language: str) -> list[discord.app_commands.Choice[str]]:
     """What fits to the word that is being typed: what begins so first, then what has it inside."""
     focused: Json = next((o for o in data.get("options") or () if o.get("focused")), {})
-    typed = str(focused.get("value", "")).strip().casefold()
+    typed = folded(str(focused.get("value", "")))
     if focused.get("name") not in OFFERING:
         return []
     names = shell.exercises(language) if focused.get("name") == "exercise" else shell.parts(language)
-    fitting = [name for name in names if typed in name.casefold()]
-    ranked = sorted(fitting, key=lambda name: (not name.casefold().startswith(typed), name))
+    fitting = [name for name in names if all(word in folded(name) for word in typed.split())]
+    ranked = sorted(fitting, key=lambda name: (not folded(name).startswith(typed), name))
     return [discord.app_commands.Choice(name=name[:LONGEST], value=name[:LONGEST]) for name in ranked[:OFFERED]]
+
+
+def folded(text: str) -> str:
+    """A text as it is looked for: whatever its accents, capitals and blanks."""
+    bare = (letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
+    return " ".join("".join(bare).split())

@@ -36,12 +36,17 @@ def of_message(message: discord.Message, me: int) -> Incoming | None:
     """A private message, or one in a server that mentions the bot; None for everything else."""
     if message.author.bot or message.webhook_id or message.type not in WRITTEN:
         return None
-    if not written_in_private(message) and str(me) not in MENTION.findall(message.content):
+    if not written_in_private(message) and not is_called(message, me):
         return None
     text = without_mention(message.content, me)
     media = media_of(message)
     kind = Kind.TEXT if text or media is None else Kind.OTHER
     return Incoming(event=str(message.id), at=message.created_at, kind=kind, text=text, media=media, **who(message))
+
+
+def is_called(message: discord.Message, me: int) -> bool:
+    """Whether a message mentions the bot: by its name, or as an answer to what it said."""
+    return str(me) in MENTION.findall(message.content) or any(user.id == me for user in message.mentions)
 
 
 def of_edit(message: discord.Message, me: int) -> Incoming | None:
@@ -60,7 +65,8 @@ def who(message: discord.Message) -> Mapping[str, Any]:
     told: dict[str, Any] = {"platform": PLATFORM, "person": str(person.id), "name": person.display_name[:NAME]}
     if written_in_private(message):
         return told
-    told |= {"room": str(message.channel.id), "reply_to": str(message.id)}
+    thread = message.channel if isinstance(message.channel, discord.Thread) else None
+    told |= {"room": room_of(message.channel), "reply_to": f"{message.id}/{thread.id}" if thread else str(message.id)}
     return told | {"role": role_of(person, message.guild)}
 
 
@@ -149,16 +155,19 @@ def place_of(interaction: discord.Interaction) -> Mapping[str, Any]:
     }
     if in_private(interaction):
         return told
-    told |= {"room": room_of(interaction), "whispers": True, "deaf": True}
+    told |= {
+        "room": room_of(interaction.channel or discord.Object(interaction.channel_id or 0)),
+        "whispers": True,
+        "deaf": True,
+    }
     told |= {"guest": not interaction.is_guild_integration(), "lacks": lacking(interaction)}
     admin = interaction.guild_id is not None and interaction.permissions.manage_guild
     return told | {"role": Role.ADMIN if admin else Role.MEMBER}
 
 
-def room_of(interaction: discord.Interaction) -> str:
+def room_of(channel: Any) -> str:  # noqa: ANN401 - anything that has messages
     """The channel; of a thread the one that it belongs to, where the board is."""
-    channel = interaction.channel
-    return str(channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id)
+    return str(channel.parent_id if isinstance(channel, discord.Thread) else channel.id)
 
 
 def lacking(interaction: discord.Interaction) -> tuple[str, ...]:

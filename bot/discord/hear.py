@@ -31,7 +31,7 @@ FORM_WITHIN = 0.8  # seconds to find out what stands in a form
 
 
 class Ears:
-    """Hears one platform. Private messages wait until what was missed is read."""
+    """Hears one platform. A private message waits until what was missed in its chat is read."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Ears:
             await self._taken(event, None)
             return
         with self.past.hearing(message.id):
-            await self.past.caught_up.wait()
+            await self.past.up_to_date(event.person)
             if await self._taken(event, None) is None:
                 return
             self.past.heard(message.id)
@@ -72,7 +72,7 @@ class Ears:
         if event is None or await self._turned_away(event, None):
             return
         if event.room is None:
-            await self.past.caught_up.wait()
+            await self.past.up_to_date(event.person)
         await self._taken(event, None)
 
     async def _taken(self, event: Incoming, call: Call | None) -> TurnDone | None:
@@ -120,6 +120,8 @@ class Ears:
         whispered = interaction.message if event.button == SHARE else None
         if whispered is not None and is_allowed(self._shell.settings.allowed, event):
             await self._show(interaction, whispered)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self._called(interaction, self._shell.wording.mended(event), 0.0)
         elif not await self._form_opened(interaction, event):
             await self._called(interaction, event, asyncio.get_running_loop().time() - begun)
 
@@ -133,8 +135,6 @@ class Ears:
 
     async def _form_opened(self, interaction: discord.Interaction, event: Incoming) -> bool:
         """Whether a form answers an event. Where the store is too slow for one, the event is answered in words."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            return False
         try:
             async with asyncio.timeout(FORM_WITHIN * self._pace):
                 form = await self._shell.form(event)

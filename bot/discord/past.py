@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import aiohttp
@@ -27,28 +28,44 @@ OLD = timedelta(hours=24)  # what is older is not logged but asked for again
 SURE = timedelta(minutes=5)  # by more than that our clock and Discord's do not differ
 
 FIRST_WAIT = 2.0  # seconds before a chat is tried again
+PATIENCE = (
+    30.0  # seconds for what was written in one chat; no pace makes it shorter, lest a slow machine lose the order
+)
 UNSAVED = (NotSaved, StoreStopped)
-TROUBLE = (discord.DiscordException, OSError, aiohttp.ClientError, TimeoutError, LookupError, TypeError, ValueError)
+BROKEN = (OSError, aiohttp.ClientError, TimeoutError, RuntimeError)  # RuntimeError: the session is closed just now
+TROUBLE = (discord.DiscordException, *BROKEN, LookupError, TypeError, ValueError)
 
 Take = Callable[[Incoming], Awaitable[None]]
-Chats = Sequence[tuple[str, str]]  # people and their private chats
+
+
+@dataclass(eq=False, slots=True)
+class Unread:
+    """A private chat in which something may have been missed."""
+
+    channel: int
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    failed: bool = False  # it cannot be read just now: who writes there does not wait for that
 
 
 class Past:
-    """How far the private chats were heard. Live messages wait until what came before them is taken."""
+    """How far the private chats were heard. Live messages wait until what came before them in their chat is taken."""
 
     def __init__(self, shell: Shell, take: Take, missed: Take) -> None:
         self._shell = shell
         self._take = take
         self._missed = missed
         self._round = 0  # of starts: a later one takes over
+        self._newer = asyncio.Event()  # there is one
         self._reading = asyncio.Lock()
         self._newest = 0
         self._under_way = set[int]()  # private messages that are not taken yet
         self._behind: int | None = None  # since when something may be missing, until all chats are read
         self._told = 0  # what HEARD says
         self._met: dict[str, tuple[int, date]] = {}
-        self.caught_up = asyncio.Event()
+        self._unread: dict[str, Unread] = {}  # by person
+        self._since = 0  # from where on they are read
+        self._client: discord.Client | None = None  # and by whom
+        self.listed = asyncio.Event()  # it is known which are to be read
 
     def heard(self, message: int) -> None:
         """A private message was taken as it was told live: what is older was told before it."""
@@ -73,8 +90,19 @@ class Past:
         """From now on live messages wait for ``begin``, which is handed the number of this start."""
         self._round += 1
         self._behind = self._all_before
-        self.caught_up.clear()
+        self._unread = {}
+        self.listed.clear()
+        self._newer.set()
+        self._newer = asyncio.Event()
         return self._round
+
+    async def up_to_date(self, person: str) -> None:
+        """Wait until what somebody wrote before is taken; neither for the chats of others nor for one in trouble."""
+        await self.listed.wait()
+        chat = self._unread.get(person)
+        if chat is not None and not chat.failed:
+            with suppress(*UNSAVED):
+                await self._read(person, chat)
 
     async def met(self, person: str, channel: int) -> None:
         """Remember the private chat of a person, once a day."""
@@ -117,39 +145,55 @@ class Past:
 
     def _let_through(self, mine: int) -> None:
         if self._round == mine:
-            self.caught_up.set()
+            self.listed.set()
 
     async def _catch_up(self, client: discord.Client, mine: int) -> None:
         noted = int((await self._shell.notes()).get(HEARD, 0))
         since = max(noted, self._behind or 0)
-        if not since:
+        chats = await self._shell.chats(self._shell.clock.now() - ACTIVE) if since else ()
+        if self._round != mine:
             return
-        unread: Chats = await self._shell.chats(self._shell.clock.now() - ACTIVE)
-        wait = FIRST_WAIT
-        while (unread := await self._read(client, since, unread)) and self._round == mine:
-            self._let_through(mine)  # nobody waits for the chats of others
-            await asyncio.sleep(wait * self._shell.settings.test_pace)
+        self._client, self._since = client, since
+        self._unread = {person: Unread(int(chat)) for person, chat in chats}
+        self._let_through(mine)
+        wait, newer = FIRST_WAIT, self._newer
+        while await self._some_left(mine):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(newer.wait(), wait * self._shell.settings.test_pace)
             wait = min(EVERY, 2 * wait)
 
-    async def _read(self, client: discord.Client, since: int, chats: Chats) -> Chats:
-        """Read some chats; those that could not be read for the moment. One that is closed to us is left out."""
-        unread = []
-        for person, chat in chats:
+    async def _some_left(self, mine: int) -> bool:
+        """Read all chats that are to be read; whether there are some that could not be, for the moment."""
+        for person, chat in list(self._unread.items()):
+            if self._round == mine:
+                await self._read(person, chat)
+        return self._round == mine and bool(self._unread)
+
+    async def _read(self, person: str, chat: Unread) -> None:
+        """Read a chat, unless that was done meanwhile. One that is closed to us is left out. Raises ``NotSaved``."""
+        async with chat.turn:
+            if self._client is None or self._unread.get(person) is not chat:
+                return
             try:
-                await self._chat(client, int(chat), since)
+                await self._chat(self._client, chat.channel, self._since)
             except (discord.Forbidden, discord.NotFound):
-                continue
+                pass
             except TROUBLE as error:
                 log.warning("discord: a private chat cannot be read just now: %s", type(error).__name__)
-                unread.append((person, chat))
-        return unread
+                chat.failed = True
+                return
+            if self._unread.get(person) is chat:
+                del self._unread[person]
 
     async def _chat(self, client: discord.Client, channel: int, since: int) -> None:
         """All that was written in one chat, the oldest first."""
         me = client.user.id if client.user else 0
         chat = client.get_partial_messageable(channel, type=discord.ChannelType.private)
         old = self._shell.clock.now() - OLD
-        async for message in chat.history(after=discord.Object(since), limit=MOST, oldest_first=True):
+        async with asyncio.timeout(PATIENCE):
+            after = discord.Object(since)
+            written = [one async for one in chat.history(after=after, limit=MOST, oldest_first=True)]
+        for message in written:
             event = of_message(message, me)
             if event is not None:
                 await (self._long_missed if event.at < old else self._take)(event)

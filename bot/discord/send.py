@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
@@ -144,8 +144,8 @@ class Outbound:
     async def _in_room(self, room: int, message: Stored) -> str | None:
         """Before everybody: a sign on what was said there, or a line below it."""
         block = read(message.body)
-        channel = self._here().get_partial_messageable(room)
-        said = int(block["reply_to"]) if block.get("reply_to") else None
+        said, place = answered(block, room)
+        channel = self._here().get_partial_messageable(place)
         if block.get("react"):  # none where the server wants none: what there is to say was told in private
             if said is not None:
                 async with self._leave(message, str(room)):
@@ -153,7 +153,7 @@ class Outbound:
                         await channel.get_partial_message(said).add_reaction(block["react"])
             return None
         below = {} if said is None else {
-            "reference": discord.MessageReference(message_id=said, channel_id=room, fail_if_not_exists=False)
+            "reference": discord.MessageReference(message_id=said, channel_id=place, fail_if_not_exists=False)
         }  # fmt: skip
         there = await self._in_place_or_anew(channel, message, **below)
         if "daily" in block and there is not None and there != message.replaces_there:
@@ -243,6 +243,14 @@ class Outbound:
 def place_of(message: Stored) -> str:
     """The chat that a message goes to, for the limits: a room, or a person's own."""
     return message.room if message.public and message.room is not None else message.external
+
+
+def answered(block: Mapping[str, Any], room: int) -> tuple[int | None, int]:
+    """The message that is answered, and where: in its thread, but for a board, which is the room's own."""
+    said, _, thread = str(block.get("reply_to") or "").partition("/")
+    if thread and "daily" in block:
+        return None, room
+    return int(said) if said else None, int(thread) if thread else room
 
 
 def ids_on(message: discord.Message) -> frozenset[str]:

@@ -126,6 +126,12 @@ def rooms_of(guild: discord.Guild) -> list[str]:
 
 
 def place_in(guild: discord.Guild, but: int = 0) -> discord.TextChannel | None:
-    """Where something can be said to a server: its own channel for that, else the first one."""
-    places = [guild.system_channel, *guild.text_channels]
-    return next((place for place in places if place is not None and place.id != but), None)
+    """Where something can be said to a server: its own channel for that, else the first one; best where we may."""
+    places = [place for place in (guild.system_channel, *guild.text_channels) if place is not None and place.id != but]
+    return next((place for place in places if may_write(guild, place)), next(iter(places), None))
+
+
+def may_write(guild: discord.Guild, place: discord.TextChannel) -> bool:
+    """Whether the bot is let into a channel and may say something there."""
+    rights = place.permissions_for(guild.me)
+    return rights.view_channel and rights.send_messages

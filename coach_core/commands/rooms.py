@@ -34,9 +34,11 @@ def shown_all() -> Say:
 
 def only_private(call: Call) -> Outcome:
     """A command for the private chat, said elsewhere."""
-    here = call.event.whispers
-    first = Say((msg("room-only-private"),), (_open("start:", "button-open-chat"),), public=not here)
-    return Outcome(call.person, (first,))
+    first = msg("room-only-private")
+    if call.event.deaf:  # where a press opens no chat
+        return Outcome(call.person, (Say((first, msg("room-way-there"))),))
+    way = _open("start:", "button-open-chat")
+    return Outcome(call.person, (Say((first,), (way,), public=not call.event.whispers),))
 
 
 def placed(call: Call, outcome: Outcome) -> Outcome:

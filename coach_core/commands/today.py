@@ -50,7 +50,9 @@ def said_again(call: Call) -> Outcome:
     """What could not be sent, as it was; a workout as it is now."""
     person, lost = call.person, call.given.rows.missed
     again = tuple(Say(made=message) for message in lost if message is not None)
-    return Outcome(person, again if None not in lost else (*again, *show(call, person)))
+    urgent = len(call.press) > 2  # the word of a red flag: nothing is said behind that
+    way = (Say((msg("room-how-to-open"),)),) if call.event.deaf and not urgent else ()
+    return Outcome(person, (*again, *(() if None not in lost else show(call, person)), *way))
 
 
 def show(call: Call, person: Person) -> Reply:
