@@ -9,7 +9,7 @@ from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.expecting import after_birth, is_expecting
 from coach_core.knowledge.felt import felt
 from coach_core.knowledge.finding import find_terms
-from coach_core.knowledge.forbidden import is_forbidden
+from coach_core.knowledge.forbidden import is_forbidden, without_one_lift
 from coach_core.knowledge.gauged import has_high_pressure
 from coach_core.knowledge.harmless import without_harmless
 from coach_core.knowledge.heard import heard
@@ -45,7 +45,7 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
     ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well. ``year``: of
     the message; without it a year of birth ("born in 2011") says nothing.
     """
-    text, lasting = without_own_past(without_harmless(without_idioms(without_names(text))))
+    text, lasting = without_own_past(without_harmless(without_idioms(without_names(without_one_lift(text)))))
     flag = _found(text, phrases, stage, year, lasting=lasting)
     while flag is not None and (rest := without_eased(text, flag.category, flag.level)) != plain(text):
         text = rest

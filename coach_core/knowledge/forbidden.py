@@ -38,6 +38,30 @@ _NOT_MINE = re.compile(
 )
 
 
+_ONE_LIFT = re.compile(  # a physio's word against one exercise leaves the others
+    r"\b(?:physio\w*|physical therapist|pt|fisio\w*)\b[^.,;!?\n]{0,40}?\b"
+    r"(?:not(?: to)?|no(?: more)?|shouldnt|cant|stop|avoid|skip|sin|nada de|que no|evite|que evite|deje de) "
+    r"(?:(?:to|do|doing|any|more|heavy|deep|the|my|haga|hacer|las?|los|el) ){0,3}"
+    r"(?:(?:back |front |goblet |split |bulgarian |romanian )?(?:squat|deadlift|lunge|rdl|step ?up|leg press|thrust"
+    r"|bridge)\w*"
+    r"|hip thrusts?|sentadillas?|peso muerto|zancadas?|prensa|puentes?)"
+    r"(?=$|[.,;!?\n]| (?:deep|heavy|today|for now|so|and|but|this week|until|pesad\w+|hoy|profund\w+|por ahora"
+    r"|esta semana|y|pero))"
+)
+
+
+def without_one_lift(text: str) -> str:
+    """The text without what a physio said against a single exercise: the others go on. Linear, never raises."""
+    if _ANY_PHYSIO.search(text) is None:
+        return text
+    clean = plain(text).replace("'", "")
+    return text if _ALL_OF_IT.search(clean) else _ONE_LIFT.sub(" ", clean)
+
+
+_ANY_PHYSIO = re.compile(r"(?i)physi|\bpt\b|f[ií]sio")
+_ALL_OF_IT = re.compile(r"\b(?:lift|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|work)")
+
+
 def is_forbidden(text: str) -> bool:
     """Whether a professional is told to have forbidden training. Linear, never raises."""
     clean = re.sub(r":", " ", plain(text).replace("'", ""))

@@ -34,6 +34,7 @@ _LIKENED, _LATER_SELF = frozenset({"like", "than", "as"}), frozenset({"me", "sel
 _TURNING = frozenset({"turn", "turning", "cumplo", "cumplire"})
 _ALMOST = frozenset({"almost", "nearly", "casi", "soon"})
 _OTHERS = frozenset(["my", "his", "her", "our", "your", "mi", "su", "tu", "nuestro", "nuestra"])
+_HAVING = frozenset(["have", "got", "had", "of", "with", "to", "teach", "coach", "raise", "drive", "own", "for"])
 _SAID = frozenset({"underage", "underaged"})
 _SAID_PAIRS = frozenset({("under", "18"), ("a", "minor"), ("menor", "de"), ("soy", "menor"), ("under", "eighteen")})
 _WEEKS = {"week": 1.0, "wk": 1.0, "semana": 1.0, "sem": 1.0, "month": 4.345, "mes": 4.345, "day": 1 / 7, "dia": 1 / 7}
@@ -148,7 +149,7 @@ def _own_years(words: Sequence[Token], place: int) -> bool:
     """ "15 years old", "16 años": of the person, not of a son, and not "15 years of training" or "15 years ago"."""
     after = [t.word for t in words[place + 1 : place + 4]]
     likened = _LIKENED & {t.word for t in words[max(0, place - 2) : place]} or _LATER_SELF & set(after)
-    if likened or _of_another(words, place):
+    if likened or _of_another(words, place) or _is_had(words, place):
         return False
     led = _led_in(words, place) or (place > 0 and words[place - 1].word == "a" and "old" in after)
     other = {"ago", "of", "entrenando", "training", "lifting", "experience", "experiencia", "haciendo", "into", "in"}
@@ -156,6 +157,11 @@ def _own_years(words: Sequence[Token], place: int) -> bool:
         return False
     spoken = after[0] in ("yo",) or "old" in after or after[:2] == ["y", "o"]
     return led or (spoken and not any(t.word in ("was", "is", "when") for t in words[max(0, place - 3) : place]))
+
+
+def _is_had(words: Sequence[Token], place: int) -> bool:
+    """ "I have a 15 year old", "mum of a 15 year old": a child, and not the person."""
+    return place > 1 and words[place - 1].word in ("a", "an", "one", "two") and words[place - 2].word in _HAVING
 
 
 def _of_another(words: Sequence[Token], place: int) -> bool:

@@ -12,7 +12,15 @@ from coach_core.notation.efforts import effort_of, is_exertion
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
 from coach_core.notation.names import Part
-from coach_core.notation.ordered import all_of_them, exchanged, is_denied, numbered, without_denied
+from coach_core.notation.ordered import (
+    all_of_them,
+    exchanged,
+    is_denied,
+    nth_to,
+    numbered,
+    of_before,
+    without_denied,
+)
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.relative import relative
 from coach_core.notation.renaming import what_it_was
@@ -100,20 +108,14 @@ def no(message: Message, piece: Clause) -> None:
     if _NO_SCHEME.fullmatch(piece.letters) and all(i.number <= MOST_REPS for i in piece.row if i.kind == "n"):
         message.strange.append(message.slice(piece.span))  # "no 3x10 today"
         return
-    if _NTH_TO.match(piece.letters) and _is_stored(message, piece.row[1].number):  # "correct 2 to 50"
-        number = piece.row[1].number // 100
-        correct(message, Selected((number,), True, True, piece.rest(3), no=True))
+    if (nth := nth_to(message, piece)) is not None:
+        correct(message, nth)
         return
     deed = re.match("N+,*(?=[URK])", piece.letters)
     if deed:
         carry_out(message, piece.rest(deed.end()))
         return
     plain(message, piece)
-
-
-def _is_stored(message: Message, number: int) -> bool:
-    """Whether a number, in hundredths, counts a set that is stored."""
-    return not message.deeds and number % 100 == 0 and 0 < number <= 100 * message.open.stored
 
 
 def done(message: Message, piece: Clause) -> None:
@@ -227,7 +229,6 @@ _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NO_SCHEME = re.compile("Nnxnp?[xw]*")
-_NTH_TO = re.compile("NnA(?=n)")
 _COMMANDS = frozenset("KVUOZNRI≈")  # a clause without them, that begins with a name or a word, only tells
 _WHAT_IT_WAS = frozenset("Ekb")
 _VERB_LAST = re.compile("N*E(?:[&,]+E)*j?K|[zan]*s?U|ExEV")  # as in German and Russian
@@ -238,7 +239,7 @@ _VERBS = HANDLERS.keys() - {"N"}
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
-    if not message.deeds and not message.open.stored:
+    if not message.deeds and not message.open.stored and not of_before(message, piece):
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
     if by_place(message, piece):
         return

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from coach_core.notation.clauses import Clause
+from coach_core.notation.clauses import Clause, Selected
+from coach_core.notation.correcting import correct
 from coach_core.notation.kinds import OF
 from coach_core.notation.message import Message
 from coach_core.notation.reading import Entry, Intent, ReadSet
@@ -19,10 +20,11 @@ _NEXT = re.compile(
     "(?P<rest>[ncF][^Nso=]*)?(?P<effort>[eiv@][^Nso=]*)?"
 )
 _SOME = re.compile(
-    "(?:[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?)"
+    "(?:[OZ](?P<a>n)s|(?P<b>n)s(?P<done>[OZ]?)x?|(?P<one>s)O|[OZ](?P<last>s)|(?P<c>n)[/x~](?P<d>n)s?[OZ]|[OZ](?P<e>n)[/~](?P<f>n)s?)"
     "(?P<left>[,&]+ns?A?[wv<]+)?"  # "two sets done, one to go"
 )
 _OUT_OF = re.compile("O?(?P<a>n)(?P<of>[/x~])(?P<b>n)s?")  # "did 3 of 4"
+_OVER = re.compile("[OZ=],?(?:s(?P<n>n)|(?P<o>o)s?)")  # "done with set 1", "that's set 2", "hecha la primera"
 _FIRST = re.compile("O?(?:o(?P<a>n)|(?P<b>n)o)O?")  # "did the first two"
 
 
@@ -31,11 +33,17 @@ def next_set(message: Message, piece: Clause) -> bool:
     here, found = message.open, _NEXT.fullmatch(piece.letters)
     if message.deeds or not here.counted or here.sets is None:
         return False
+    if (told := _OVER.fullmatch(piece.letters)) is not None:
+        return _is_over(message, piece, told)
     if found is None or of_all(message, piece):
         return found is not None
     item = piece.row[found.start("n" if found["s"] else "o")]
     number = item.number // 100 if found["s"] else item.number
-    if not here.stored < number <= here.stored + here.sets or not _is_label(message, piece, found):
+    if not _is_label(message, piece, found):
+        return False
+    if 0 < number <= here.stored and piece.letters[0] in "OZ" and found["rest"]:  # "finished set 1 with 11"
+        return correct(message, Selected((number,), True, True, piece.rest(found.start("rest"))))
+    if not here.stored < number <= here.stored + here.sets:
         return False
     if (not found["rest"] and not found["done"]) or (found["rest"] and found["effort"]):
         return False
@@ -49,6 +57,22 @@ def next_set(message: Message, piece: Clause) -> bool:
         if found["effort"]:
             log(message, piece.rest(found.start("effort")))
     message.confirm |= number > here.stored + 1
+    return True
+
+
+def _is_over(message: Message, piece: Clause, told: re.Match[str]) -> bool:
+    """ "done with set 1": the next one as prescribed; of one that is stored it says nothing new."""
+    here, item = message.open, piece.row[told.start("n" if told["n"] else "o")]
+    number = item.number // 100 if told["n"] else item.number
+    if not (here.reps or here.seconds) or not 0 < number <= here.stored + (here.sets or 0):
+        return False
+    if told["n"] and message.text[piece.row[told.start("n") - 1].end - 1] == "s":
+        return False  # "done, sets 2"
+    if number <= here.stored or (piece.letters[0] == "=" and not here.begun):
+        message.strange.append(message.slice(piece.span))
+        return True
+    _store(message, 1)
+    message.confirm |= number > here.stored + 1 or piece.letters[0] == "="
     return True
 
 
@@ -81,6 +105,8 @@ def some_done(message: Message, piece: Clause) -> bool:
         return False
     if found is None:
         return of_all(message, piece) or _one(message, piece)
+    if found["last"] and message.text[piece.row[found.start("last")].end - 1] == "s":
+        return False  # "finished my sets"
     numbers = [piece.row[found.start(name)].number // 100 for name in "abcdef" if found[name]]
     total = here.stored + here.sets
     if len(numbers) == 2 and numbers[1] != total:

@@ -11,6 +11,7 @@ from coach_core.notation.message import Message
 
 MOST_SETS = 1000  # hundredths: "all 10" are sets, "all 90" is a load
 _WHICH = "sn(?:[,&-]n)*|os?|zs?|as"
+LONGEST_ALL = len("in every set")  # what is longer says that they were
 LOAD = 2000  # hundredths: a number alone beside a whole scheme is a weight from here on
 _OF_A_LIFT = re.compile(
     f"(?P<no>N*[,:]*)(?:(?P<lift>E)[,:x(]*(?P<which>{_WHICH})|(?P<set>{_WHICH})x?(?P<of>E))[),:]*(?P<was>=)(?=.*[nei])"
@@ -21,6 +22,8 @@ _DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=
 _DENIES = frozenset("NI")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
 _LOAD_AHEAD = re.compile("(?:^|(?<=,))n[kb]E(?=[,:]?np?(?:[x,/&]?np?)*s?(?:,n[kb]E|[,;]?[^nkbE]*$))")
+_BARE_LIST = re.compile("(n(?:,?n){1,9})[,&]+(?=nxn(?:A?n[kb]?E|E(?:A?n[kb]?)?)$)")
+_NTH_TO = re.compile("NnA(?=n)|N(?:sn|os?)A(?=np?$)")
 _ON_THE_NTH = re.compile("N[,&N]*(?P<value>n[kb]?p?|nxnp?)[A@]?os?")
 _ON_THE_LAST = re.compile("np?[A@]?z(?:s|n(?!.))?")
 
@@ -40,6 +43,15 @@ def set_first(piece: Clause) -> Clause:
     spans = [found.span("no"), found.span(which), found.span("was"), found.span(lift), (found.end(), len(piece.row))]
     row = [item for start, end in spans for item in piece.row[start:end]]
     return Clause(row, "".join(item.kind for item in row), piece.asked)
+
+
+def list_apart(piece: Clause) -> tuple[Clause, ...]:
+    """ "12 12 12, 3x12 40 rdl": the bare reps are of the open exercise, the name goes with its own scheme."""
+    found = _BARE_LIST.match(piece.letters) if "E" in piece.letters else None
+    if found is None:
+        return (piece,)
+    head = Clause(piece.row[: found.end(1)], found[1], piece.asked)
+    return (head, piece.rest(found.end()))
 
 
 def _lift_first(piece: Clause) -> Clause:
@@ -78,6 +90,24 @@ def all_of_them(message: Message, piece: Clause) -> bool:
     most = 100 * message.open.sets if message.open.sets else MOST_SETS
     few = all(i.number <= most for i in piece.row if i.kind == "n")
     return few and not piece.asked and re.fullmatch("O?an?s?O?|Za(?:ns?|s)|an?sZ", piece.letters) is not None
+
+
+def of_before(message: Message, piece: Clause) -> bool:
+    """ "They were all 12s at 40", where sets of the exercise before may be meant: a correction of those."""
+    first = piece.row[0]
+    return message.open.begun and first.kind == "a" and first.end - first.start > LONGEST_ALL
+
+
+def nth_to(message: Message, piece: Clause) -> Selected | None:
+    """ "change set 2 to 10", "correct 2 to 50": the set and what it is to be; a bare number counts a stored one."""
+    found = _NTH_TO.match(piece.letters) if not message.deeds else None
+    if found is None:
+        return None
+    counts = next(i for i in piece.row if i.kind in "no")
+    number = counts.number if counts.kind == "o" else counts.number // 100
+    if found[0] == "NnA" and (counts.number % 100 or not 0 < number <= message.open.stored):
+        return None
+    return Selected((number,), True, True, piece.rest(found.end()), no=True)
 
 
 def exchanged(piece: Clause) -> Clause | None:

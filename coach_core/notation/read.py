@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 
 from coach_core.knowledge.wellbeing import without_wellbeing
 from coach_core.notation.absurd import absurd
@@ -33,7 +34,7 @@ from coach_core.notation.items import NOBODY, items
 from coach_core.notation.kinds import ACHIEVED, ALMOST, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
-from coach_core.notation.ordered import set_first
+from coach_core.notation.ordered import list_apart, set_first
 from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
@@ -116,7 +117,11 @@ def _is_oddly_written(plain: str) -> bool:
 
 
 def listed(text: str) -> str:
-    """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders."""
+    """ "1. 40x12 2. 40x11" with each number on its own line, "Set 1 - 40x12" with a colon, chats without senders.
+
+    "Did a set" is "did one set".
+    """
+    text = _A_SET.sub(r"\1one ", text)
     if "-" in text:
         text = _SET_DASH.sub(r"\1:", text)
         text = _without_dashes(text)
@@ -143,6 +148,10 @@ _TOO_HARD = re.compile(  # "37.5 kg x 12 @ 11"
 )
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,4}\.\d{1,2}\.\d{1,2}\s{0,3}(?:kgs?|lbs?)?\s{0,3}[xX×*]")  # "100.5.5x10"
 _FIRST = re.compile(r"\s{0,9}1\.\s\S")
+_A_SET = re.compile(  # "did a set of 12" is one; behind a number, "12 a set", it is each of them
+    r"(?i)^(\W{0,5}(?:(?:i|we|i['’]?ve|just|only|now|have|did|done|finished|completed|got|with)\s{1,3}){0,6})"
+    r"a (?=set\b)"
+)
 _GLUED = re.compile(  # "set 2:80x10", "1:80x10": a number that counts the sets, and no time
     r"(?i)((?:\b(?:set|serie|série|satz|подход)\s{0,3}\d{1,2}(?=:\d))|(?<![\d:.,])\d{1,2}(?=:(?:[6-9]\d|\d{3})\s?[x*]))"
     r":"
@@ -187,5 +196,5 @@ def _line(message: Message, line: Clause) -> None:
 
 def _clauses(message: Message, line: Clause) -> None:
     for whole in clauses(line):
-        for piece in unit_apart(whole):
+        for piece in chain.from_iterable(map(list_apart, unit_apart(whole))):
             carry_out(message, as_remark(set_first(piece)))

@@ -22,7 +22,7 @@ _SOME_BEHIND = re.compile("n[oz]s?|[oz]ns?(?=[,&¬]|$)")
 _COUNTED = re.compile("(?P<n>n)s(?=[=:xA~]?n[kbp]?[,&]+(?P<next>o))")  # "two sets 12, the third 9"
 _WHICH = re.compile("ansx?|as?|øns?(?=[=:xA~]n)|øn(?=n[kb]?x)|nøs?(?=[=:xA~]?n)|øs?|zs?|o(?:[,&]o)*s?|sn(?=[,&¬:=]|$)")
 _TOTAL = re.compile("ns[x~]?(?=n)(?!nsn(?:[,&¬]|$))(?!n(?:[,&¬]|$))|nx(?=np?(?:[^kbxn]|$))")
-_VALUE = re.compile("n[kb]?xn[kbp]?|np?[@A]n[kb]?|n[ktbp]?")
+_VALUE = re.compile("n[kb]?xn[kbp]?|n[pt]?[@A]n[kb]?|n[ktbp]?")
 _LOAD = re.compile("n[kb][,:](?=n)")  # "80 kg, 8 on the first, 7 on the others"
 _SIGN = re.compile("[=:xA~]")
 
