@@ -93,6 +93,12 @@ def test_every_country_has_a_clock_and_no_two_alike() -> None:
         (["/timezone", "Deutschland"], "Europe/Berlin"), (["timezone Germny", ":press Germany"], "Europe/Berlin"),
         (["timezone Brazill", ":press Brazil", ":press setup:timezone:America/Sao_Paulo"], "America/Sao_Paulo"),
         (["timezone Atlantis"], None),
+        # somebody who moved, or came back, as they say it
+        (["I moved to Berlin"], "Europe/Berlin"), (["just landed in Lima"], "America/Lima"),
+        (["I'm in Tokyo", "back in Madrid"], "Europe/Madrid"), (["my time zone is Lisbon"], "Europe/Lisbon"),
+        (["set my city to Rome"], "Europe/Rome"), (["me he mudado a Bogotá"], "America/Bogota"),
+        (["mi zona horaria es Lima"], "America/Lima"), (["de vuelta en Madrid"], "Europe/Madrid"),
+        (["back in the gym"], None), (["I moved to 80"], None), (["back in 5"], None), (["llegué a 12"], None),
     ],
 )  # fmt: skip
 async def test_a_country_of_one_clock_is_set_and_of_several_asked(

@@ -31,8 +31,12 @@ SHORT: Mapping[str, str] = {  # abbreviations as people mean them: with summer t
 THE = "the "  # the Netherlands
 LONGEST = 40  # letters that are compared
 HERE = re.compile(
-    r"(?:now )?(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)? (?:in|en|at)(?: the)? (.+?)"
-    r"(?: now| ahora| today| hoy| this week| esta semana)?"
+    r"(?:now )?(?:"
+    r"(?:(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)?|back|de vuelta|de nuevo) (?:in|en|at)"
+    r"|(?:i'?ve |i |he |hemos |we |just |i just |i've just )?(?:moved to|landed in|arrived in|got to)"
+    r"|(?:me mud[eé]|me he mudado|llegu[eé]|ya llegu[eé]|he llegado|aterric[eé]) (?:a|en)"
+    r"|(?:set |change )?my (?:time ?zone|city)(?: is| to|:)|mi (?:zona horaria|zona|ciudad)(?: es|:)"
+    r")(?: the)? (.+?)(?: now| ahora| today| hoy| this week| esta semana)?"
 )
 CLOSE = 0.72  # how alike a name has to be to be offered
 EAST, WEST = 14, 12  # whole hours that there are
