@@ -39,6 +39,9 @@ def standings(figure: Figure, chart: dict[str, Any]) -> None:
     axes.set_ylim(0.4, len(places) + 0.6)
     _named(axes, rows, [_label(p) for p in places])
     _titled(axes, chart["title"])
+    if chart["more"]:
+        left, where = drawable(chart["more"]), axes.transAxes
+        axes.text(-0.01, -0.02, left, transform=where, ha="right", va="top", color=DARK, parse_math=False)
     if any(p["before"] > 0 for p in places):
         bars = dict(zip(chart["legend"], (old, new), strict=True))
         words, below = [drawable(said) for said in bars], (1.0, -0.02)

@@ -20,7 +20,8 @@ def in_words(picture: Picture, language: Language) -> dict[str, Any]:
     title, places = language.render(picture.title).text, [_place(place, language) for place in picture.places]
     if isinstance(picture, Standings):
         legend = [language.render(line).text for line in picture.legend]
-        return {"shape": "standings", "title": title, "places": places, "legend": legend}
+        more = language.render(picture.more).text if picture.more is not None else ""
+        return {"shape": "standings", "title": title, "places": places, "legend": legend, "more": more}
     lines = [language.render(line).text for line in picture.lines]
     return {"shape": "podium", "title": title, "places": places, "lines": lines}
 

@@ -48,6 +48,7 @@ class Standings:
     title: Msg
     places: tuple[Place, ...]
     legend: tuple[Msg, ...] = ()  # what the part of before and the new part are called
+    more: Msg | None = None  # that there are more than the places
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Of ``part`` only facts are read: times, zones, pauses, what an admin let through
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import combinations, pairwise
 from math import ceil, exp, floor, log, sqrt
 from statistics import mean, median
@@ -74,6 +74,7 @@ class Part:
             "volume": sum(outside(s) * reps[s["set_id"]] for s in asked),
             "best": max((self.single(s) for s in sets), default=0.0), "effort": len(hit) / len(aimed) if aimed else 1.0,
             "share": whole, "hurt": bool(closed) and is_hurt(closed),
+            "light": any(s["exercise"] == self.part["lift"] and (s["rir"] or 10 - (s["rpe"] or 10)) >= 5 for s in sets),
         }  # fmt: skip
 
     def single(self, s: Json) -> float:
@@ -204,6 +205,8 @@ class Part:
         prior = self.part["prior"] and log(self.part["prior"] / 100)
         few, early = 1.25**2 / n, self.usual(self.since.timestamp(), middles[0])
         base = shown[0] if prior is None or shown[0] - early - prior > 3 * day * sqrt(1 + few) else prior
+        if prior is not None and any(s["light"] and s["at"] < self.since + timedelta(days=7) for s in self.sessions):
+            base = max(prior, shown[0])
         highest = [max(base, *shown[: k + 1]) for k in range(len(shown))]
         too_quick = 0.0
         for i, j in combinations(range(len(shown)), 2):

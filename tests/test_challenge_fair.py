@@ -8,14 +8,16 @@ from random import Random
 from statistics import mean, pstdev
 
 import pytest
-from challenge_people import HONEST, START, TRICKS, Trick, entry_of, scored
+from challenge_people import HONEST, LIFT, START, TRICKS, Trick, entry_of, scored
 
 from coach_core.challenge import strength
 from coach_core.challenge.freezing import planned
 from coach_core.challenge.kinds.standing import break_of
 from coach_core.challenge.plan import streak
+from coach_core.challenge.sessions import with_sets
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Entry, Session, Span
+from coach_core.facts import SetDone
 
 LEVELS = ("beginner", "intermediate", "advanced")
 PEOPLE = 60  # of each level, times TOPSET_TEST_SIZE
@@ -166,6 +168,26 @@ def test_who_stays_has_nothing_and_who_grows_has_that(
 ) -> None:
     """A dip is none, and a jump of more than 15 % within two weeks moves the baseline, whenever it comes."""
     assert CHALLENGES["strength"].score(lifter(level, shown, prior)) == pytest.approx(1000 * percent, abs=60)
+
+
+@pytest.mark.parametrize(("day", "percent"), [(0, 100 / 21), (6, 100 / 21), (8, 10), (None, 10)])
+def test_who_tells_of_five_left_in_the_first_week_is_counted_from_later(day: int | None, percent: float) -> None:
+    """training.md 3.11, rule 5; later, or never, what was known counts."""
+    entry = lifter("advanced", [105.0] * 8 + [110.0] * 8, 100.0)
+    easy = () if day is None else (replace(session_on(day), light=True),)
+    entry = replace(entry, sessions=tuple(sorted((*easy, *entry.sessions), key=lambda s: s.at)))
+    assert CHALLENGES["strength"].score(entry) == pytest.approx(1000 * percent, abs=60)
+
+
+TOLD = [(5, None, 1), (4, None, 0), (None, 5, 1), (None, 6, 0), (None, None, 0)]
+
+
+@pytest.mark.parametrize(("rir", "rpe", "light"), TOLD)
+def test_only_what_is_told_makes_a_session_light(rir: int | None, rpe: int | None, light: int) -> None:
+    one = SetDone("s9", LIFT, START, START, workout="w1", slot=1, reps=5, goal_reps=5, goal_rir=5, rir=rir, rpe=rpe)
+    entry = entry_of("beginner", "points", 100.0)
+    assert [s.light for s in with_sets(entry, [one]).sessions] == [bool(light)]
+    assert not with_sets(replace(entry, lift="back_squat"), [one]).sessions[0].light
 
 
 @pytest.mark.parametrize(("grows", "points"), [(1.06, 50), (0.94, 0), (1.0, 25)])

@@ -35,6 +35,17 @@ async def test_they_are_in_however_they_said_so(said: str, room: str | None, tal
     assert "You are in: Points" in shown[-1]["text"]
 
 
+async def test_they_are_told_what_the_start_is_for_and_who_leaves_meanwhile_is_not_in(talk: Talking) -> None:
+    await makes(talk)
+    asked = await says(talk, "nora", ":press Join", room="gym")
+    assert asked[-1]["text"].endswith("then you are in: Points.")
+    await says(talk, "nora", ":press I am 18 or over, I agree", ":press None of these", room="gym")
+    assert "You are out" in (await says(talk, "nora", "/challenge leave", room="gym"))[-1]["text"]
+    shown = await says(talk, "nora", ":press Beginner (up to 6 months)", ":press Barbell", "80 kg for 10")
+    assert shown
+    assert not any("You are in" in m["text"] for m in shown)
+
+
 async def test_of_two_they_are_asked_which(talk: Talking) -> None:
     await makes(talk)
     number = await makes(talk, "sets")

@@ -90,6 +90,14 @@ def test_teams_show_what_is_new_of_them() -> None:
     assert [(p["value"], p["before"]) for p in places] == [(14.0, 14.0), (12.0, 8.0)]
 
 
+@pytest.mark.parametrize(("people", "more"), [(30, "… and 20 more."), (10, "")])
+def test_a_week_of_many_says_how_many_more_there_are(people: int, more: str) -> None:
+    figure, chart = Figure(), words(Board(tuple(row(n) for n in range(1, 11)), people))
+    standings(figure, chart)
+    assert chart["more"] == more
+    assert ("… and 20 more." in texts_of(figure)) == bool(more)
+
+
 def test_who_is_alike_stands_on_one_step() -> None:
     board = Board((row(1, 1), row(6, 1), row(7, 3), row(9, 4)), 4)
     figure, chart = Figure(), words(board, end=True)

@@ -15,6 +15,7 @@ from onboarding import onboard
 from recomputed import Part
 from talking import Talking, talking
 
+from coach_core.challenge.ending import LAST
 from coach_core.challenge.values import Entry, Standing
 from coach_core.commands.account import export_json
 from coach_core.store import group_statements as g
@@ -61,7 +62,10 @@ async def wrong(talk: Talking, number: int, name: str) -> list[str]:
     if export is None or person is None:
         return []
     found = [
-        line for row in export["challenges"] if row["part"] is not None for line in off(export, row, talk.clock.now())
+        line
+        for row in export["challenges"]
+        if row["part"] is not None and talk.clock.now() < datetime.fromisoformat(row["ends_at"]) + LAST
+        for line in off(export, row, talk.clock.now())
     ]
     [stored] = await talk.store._read(Ask(g.OWN, (number, person.number)))  # type: ignore[arg-type]
     in_table = [Standing(*row[3:12]) for row in stored]

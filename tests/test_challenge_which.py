@@ -208,6 +208,71 @@ async def test_who_chose_a_team_comes_back_to_it(talk: Talking) -> None:
     assert scores(boards(back + await waits(talk, "2m"))[-1]).keys() == {"anna"}
 
 
+@pytest.mark.parametrize(
+    ("who", "joined", "said", "told"),
+    [
+        ("anna", False, "join sets", "You are in: Sets"),
+        ("anna", False, "unirme series", "You are in: Sets"),
+        ("anna", False, "join team against team", "You are in: Team against team"),
+        ("anna", True, "join", "You are in: Team against team"),
+        ("anna", False, "how equipos", "mean of each team"),
+        ("anna", True, "leave sets", "You are out"),
+        ("boss", True, "end equipos", "End Team against team now"),
+        ("boss", True, "team A zoe", "called so"),
+        ("boss", True, "set sets for beginners", "For: beginners"),
+    ],
+)
+async def test_of_two_the_one_that_fits_is_meant(who: str, joined: bool, said: str, told: str, talk: Talking) -> None:
+    first, _ = await makes(talk, "sets"), await makes(talk, "teams", "random")
+    if joined:
+        await joins(talk, first, "anna")
+    shown = await says(talk, who, f"/challenge {said}", room="gym")
+    assert told in next(m["text"] for m in shown if m["private"])
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("set who beginners", "For: beginners"),
+        ("set quién principiantes", "For: beginners"), ("ajustes para veteranos", "For: intermediate and advanced"),
+        ("set für anfänger", "For: beginners"), ("set кто новички", "For: beginners"),
+        ("set language Spanish", "It speaks Español"), ("set idioma español", "It speaks Español"),
+        ("set Sprache Spanisch", "It speaks Español"), ("set langue espagnol", "It speaks Español"),
+        ("set lift squat", "It measures Back squat"), ("set levantamiento sentadilla", "It measures Back squat"),
+        ("set lift back_squat", "It measures Back squat"), ("set quiet 21:30-7", "Quiet hours: 21:30"),
+        ("set horas de silencio 21-7", "Quiet hours: 21:00"), ("set ruhezeit 21-7", "Quiet hours: 21:00"),
+    ],
+)  # fmt: skip
+async def test_settings_are_said_in_any_language_that_is_read(said: str, line: str, talk: Talking) -> None:
+    await makes(talk, "strength", "barbell_hip_thrust")
+    before = (await says(talk, "boss", "/challenge set", room="gym"))[-1]["text"]
+    assert line not in before, "the control"
+    shown = await says(talk, "boss", f"/challenge {said}", room="gym")
+    assert line in shown[-1]["text"]
+
+
+async def test_the_lift_stands_once_somebody_is_in_however_it_is_said(talk: Talking) -> None:
+    number = await makes(talk, "strength", "barbell_hip_thrust")
+    await joins(talk, number, *BOTH)
+    shown = await says(talk, "boss", "/challenge set lift squat", room="gym")
+    assert "It measures Back squat" not in shown[-1]["text"]
+
+
+async def test_teams_are_even_however_one_joins(talk: Talking) -> None:
+    people = ("ada", "ben", "cem", "dan")
+    for name in people:
+        await comes(talk, name)
+    await makes(talk, "teams", "random")
+    teams = [(await says(talk, n, "/challenge join", room="gym"))[-1]["text"] for n in ("ada", "cem", "ben", "dan")]
+    assert sum("in team A" in text for text in teams) == 2
+
+
+async def test_in_private_without_any_it_is_said_where_they_are_made(talk: Talking) -> None:
+    await comes(talk, "anna")
+    shown = await says(talk, "anna", "/challenge join")
+    assert "They are made in groups" in shown[-1]["text"]
+
+
 async def test_what_cannot_be_set_is_said(talk: Talking) -> None:
     number = await makes(talk, "volume")
     for odd in ("quiet 25-99", "lift back_squat", "colour red"):

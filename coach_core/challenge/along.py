@@ -24,8 +24,8 @@ def marked(entry: Entry, made: int, number: int) -> Entry:
     """An entry as that of who goes on; sets that they had logged before do not count in it."""
     mark = f"{MARK}{number}"
     sessions = tuple(replace(session, workout=session.workout + mark) for session in entry.sessions)
-    late, allowed = (tuple(name + mark for name in names) for names in (entry.late, entry.allowed))
-    return replace(entry, made=made, sessions=sessions, late=late, allowed=allowed, came=number)
+    late, allowed, after = (tuple(it + mark for it in names) for names in (entry.late, entry.allowed, entry.after))
+    return replace(entry, made=made, sessions=sessions, late=late, allowed=allowed, after=after, came=number)
 
 
 def left_behind(entries: Iterable[Entry], number: int) -> tuple[Entry, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from datetime import datetime
 
 from coach_core.challenge.values import Board, Challenge, Doubt, Row
 from coach_core.values import dataclass
@@ -13,7 +14,9 @@ class Asked:
     """Which rows of challenges a turn wants."""
 
     room: tuple[str, str] | None = None  # all that are open or running in a room (platform, room)
+    over_since: datetime | None = None  # those of the room as well that ended later than that
     numbers: tuple[int, ...] = ()  # these, each with its board and the person's own row
+    boards: bool = False  # of all that were found, not only of those that were named
     host: int | None = None  # of the one that this host speaks for, with what a board needs
     ceremony: bool = False  # what the end needs
     fresh: bool = False  # the number that a new one would have

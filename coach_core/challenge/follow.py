@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score, Withdraw
+from coach_core.challenge.ending import GRACE, LAST, closed, touched
 from coach_core.challenge.illness import well_again
 from coach_core.challenge.sessions import LATE, all_anew, doubtful, one_anew, with_sets, with_workout
 from coach_core.challenge.standing import is_out, same_row, stood
@@ -16,35 +17,33 @@ from coach_core.person import Person
 from coach_core.talk import Say, msg
 from coach_core.turn import Call, Outcome, Rows
 
-LAST = timedelta(minutes=10)  # after the end, until the ceremony: workouts are still being closed
-
 
 def follow(call: Call, outcome: Outcome) -> Outcome:
     """The outcome with the person's entries brought up to it, and what the store writes of them."""
-    if any(call.event.at >= entry.ends_at + LAST for entry in outcome.person.aside):
-        kept = tuple(entry for entry in outcome.person.aside if call.event.at < entry.ends_at + LAST)
-        outcome = replace(outcome, person=replace(outcome.person, aside=kept))
+    if outcome.person.aside:
+        outcome = _aside(call, outcome)
     person, at, kinds = outcome.person, call.event.at, call.given.book.challenges
     if outcome.erase:
         return replace(
             outcome, group=(*outcome.group, *(Draw(e.challenge, at, hides=True) for e in call.person.entries))
         )
     known = {e.challenge: e for e in call.person.entries}
-    deeds: list[Deed] = list(_withdrawn(call, outcome)) if known else []
+    deeds: list[Deed] = list(_withdrawn(call, outcome)) if known or call.person.aside else []
     entries = []
     for entry in person.entries:
-        if at >= entry.ends_at + LAST:
+        if at >= entry.ends_at + GRACE:
             continue
         if person.health.minor:
             deeds.append(Leave(entry.challenge, at))
             continue
         before = known.get(entry.challenge)
-        after = brought_up(entry, call, outcome) if at < entry.ends_at else _closed(entry, call, outcome)
+        running = at < entry.ends_at
+        after = brought_up(entry, call, outcome) if running else closed(entry, call, outcome, _at_hand(call, outcome))
         if after is not before and (before is None or not same_row(kinds, before, after)):
             after = stood(kinds, after)
         if before is not None and is_out(kinds, after) and not is_out(kinds, before):
             outcome = replace(outcome, reply=(*outcome.reply, Say((msg("challenge-out"),))))
-        deeds += _told(before, after, outcome, at)
+        deeds += _told(before, after, call, outcome)
         entries.append(after)
     if not deeds and list(map(id, entries)) == list(map(id, person.entries)):
         return outcome
@@ -55,21 +54,29 @@ def _withdrawn(call: Call, outcome: Outcome) -> Iterable[Deed]:
     """Sets that a turn takes away are neither decided about nor shown as records any more."""
     if not (outcome.ended or outcome.take_back):
         return
+    parts = (*call.person.entries, *call.person.aside)
     rows, workout = call.given.rows, call.person.training.open
     live = {s.set_id: s for s in (*rows.sets, *(workout.sets if workout is not None else ()))}
     gone = [live[name] for name in outcome.ended if name in live]
     gone += [f for past in rows.past if past.turn in outcome.take_back for f in past.made if isinstance(f, SetDone)]
     if gone:
         ids, lifts = tuple(s.set_id for s in gone), tuple(sorted({s.exercise for s in gone}))
-        yield from (Withdraw(e.challenge, ids, lifts, call.event.at) for e in call.person.entries)
+        yield from (Withdraw(e.challenge, ids, lifts, call.event.at) for e in parts)
 
 
-def _closed(entry: Entry, call: Call, outcome: Outcome) -> Entry:
-    """After the end a workout may still be closed; no set counts any more, and no change."""
-    for fact in outcome.facts if not (outcome.ended or outcome.take_back) else ():
-        if isinstance(fact, WorkoutDone):
-            entry = with_workout(entry, fact, _at_hand(call, outcome))
-    return entry
+def _aside(call: Call, outcome: Outcome) -> Outcome:
+    """The parts of those that the person left, while one may come back; a set that was changed is asked about anew."""
+    parts = (e for e in outcome.person.aside if call.event.at < e.ends_at + LAST)
+    aside = tuple(_asked_anew(entry, call, outcome) for entry in parts)
+    return replace(outcome, person=replace(outcome.person, aside=aside))
+
+
+def _asked_anew(entry: Entry, call: Call, outcome: Outcome) -> Entry:
+    """The entry without the sets that an admin let count and that are other ones now."""
+    changed = touched(call, outcome) if entry.allowed else frozenset()
+    if changed.isdisjoint(entry.allowed):
+        return entry
+    return replace(entry, allowed=tuple(name for name in entry.allowed if name not in changed))
 
 
 def _at_hand(call: Call, outcome: Outcome) -> Iterable[SetDone]:
@@ -79,18 +86,29 @@ def _at_hand(call: Call, outcome: Outcome) -> Iterable[SetDone]:
     return {s.set_id: s for s in sets}.values()
 
 
-def _told(before: Entry | None, after: Entry, outcome: Outcome, at: datetime) -> Iterable[Deed]:
+def _told(before: Entry | None, after: Entry, call: Call, outcome: Outcome) -> Iterable[Deed]:
     """What is written of an entry; one that is new is written whole by whoever made it."""
+    at = call.event.at
     if before is not None and after.standing != before.standing:
         yield Score(after.challenge, after.standing, at)
-    for fact in outcome.facts:
+    if at >= after.ends_at:
+        return
+    for fact in (*outcome.facts, *_back_again(call, outcome)):
         if isinstance(fact, SetDone) and doubtful(after, fact):
             yield Question(after.challenge, fact.set_id, fact.exercise, at)
 
 
+def _back_again(call: Call, outcome: Outcome) -> Iterable[SetDone]:
+    """The sets that live again where a turn undoes others."""
+    if not outcome.take_back:
+        return ()
+    again = touched(call, outcome)
+    return (s for s in facts_after(call.given.rows, outcome).sets if s.set_id in again)
+
+
 def brought_up(entry: Entry, call: Call, outcome: Outcome) -> Entry:
     """The entry with the sets and workouts of a turn; set by set where nothing older changed."""
-    entry = noted(entry, outcome.person, call.event.at)
+    entry = _asked_anew(noted(entry, outcome.person, call.event.at), call, outcome)
     sets = [f for f in outcome.facts if isinstance(f, SetDone)]
     entry = well_again(entry, sets)
     late = tuple(s.set_id for s in sets if call.event.at - s.at > LATE and s.set_id not in entry.late)

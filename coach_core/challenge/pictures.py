@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.scores import did_something, score_msg, score_of, team_name, title
@@ -13,11 +13,13 @@ from coach_core.talk import Msg, msg
 STEPS, ALIKE = 3, 3
 
 
-def week(kind: Kind, challenge: Challenge, board: Board, rows: Iterable[Row]) -> Standings:
+def week(kind: Kind, challenge: Challenge, board: Board, rows: Sequence[Row]) -> Standings:
     """Who is where after a week, and what is new of it."""
     heading = msg("picture-week", title=called(kind, challenge, board), week=challenge.week)
     legend = (msg("picture-before"), msg("picture-new"))
-    return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows), legend)
+    left = board.people - len(rows) if kind.shape is not Shape.TEAMS else 0
+    more = msg("board-more", n=left) if left > 0 else None
+    return Standings(f"week-{challenge.week}.png", heading, _places(kind, board, rows), legend, more)
 
 
 def ended(kind: Kind, challenge: Challenge, board: Board) -> Podium:

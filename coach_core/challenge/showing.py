@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 from zlib import crc32
 
+from coach_core.challenge.ending import GRACE
 from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.pictures import awards, ended, week
 from coach_core.challenge.posting import is_fresh, there
@@ -175,7 +176,8 @@ def board_buttons(challenge: Challenge, board: Board) -> tuple[tuple[Button, ...
 def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     """The end: the podium, who stood out, a line for everybody. Where nobody trained there is nothing to rank."""
     if board.rows and not any(did_something(kind, row) for row in board.rows):
-        return _held(kind, challenge, board, [msg("ceremony-head", title=title(challenge)), *_idle(board)])
+        lines = [msg("ceremony-head", title=title(challenge)), *_idle(board), *_undecided(challenge, board)]
+        return _held(kind, challenge, board, lines)
     lines = [msg("ceremony-head", title=title(challenge)), *_all(kind, challenge, board)]
     if kind.shape is Shape.TOGETHER:
         lines.append(msg("ceremony-reached" if board.total >= (challenge.goal or 0) else "ceremony-not-reached"))
@@ -184,8 +186,7 @@ def ceremony(kind: Kind, challenge: Challenge, board: Board) -> Say:
     if board.people > len(board.rows):
         lines.append(msg("board-more", n=board.people - len(board.rows)))
     lines += awards(board)
-    if board.doubts:
-        lines.append(msg("ceremony-doubts", n=board.doubts))
+    lines += _undecided(challenge, board)
     lines.append(msg("ceremony-thanks" if board.rows else "ceremony-nobody"))
     charts = (ended(kind, challenge, board),) if board.rows else ()
     return replace(_held(kind, challenge, board, lines), charts=charts)
@@ -196,6 +197,14 @@ def _won(board: Board) -> list[Msg]:
     best = max((team.mean for team in board.teams), default=0)
     names = tuple(msg("team", team=team_name(team.number)) for team in board.teams if team.mean == best)
     return [msg("ceremony-team-won", n=len(names), teams=names)] if best > 0 else []
+
+
+def _undecided(challenge: Challenge, board: Board) -> list[Msg]:
+    """What no admin has decided about, and until when one may."""
+    if not board.doubts:
+        return []
+    until = there(challenge, challenge.ends_at + GRACE)
+    return [msg("ceremony-doubts", n=board.doubts), msg("ceremony-doubts-until", at=until, zone=challenge.zone)]
 
 
 def _idle(board: Board) -> Iterator[Msg]:

@@ -82,6 +82,8 @@ def baseline(entry: Entry, shown: Value, n: int) -> float:
     at, first = shown
     if entry.prior is None:
         return first
+    if any(s.light and s.at.timestamp() < entry.since.timestamp() + WEEK for s in entry.sessions):
+        return max(first, log(entry.prior))  # the first valid ones come later (training.md 3.11, 5)
     more = first - usual_growth(entry, entry.since.timestamp(), at) - log(entry.prior)
     return first if more > CLEAR * noise(entry) * sqrt(1 + MEDIAN**2 / n) else log(entry.prior)
 

@@ -79,6 +79,7 @@ class Session:
     hit: int = 0  # those within one rep of it
     share: int | None = None  # thousandths of the plan that were done; None until it is finished, or off the plan
     hurt: bool = False  # pain stopped something of it
+    light: bool = False  # a set of the lift was told with so much left that it shows no strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Entry:
     frozen: tuple[Span, ...] = ()
     late: tuple[str, ...] = ()  # ids of sets that were told or changed more than 24 hours afterwards
     allowed: tuple[str, ...] = ()  # ids of sets beyond the usual that an admin lets count
+    after: tuple[str, ...] = ()  # ids of what was told or changed after the end: nobody lets it count
     sessions: tuple[Session, ...] = ()
     standing: Standing = field(default_factory=Standing)
     came: int | None = None  # from this account, which was joined to the person's

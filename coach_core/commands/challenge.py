@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Cheer
-from coach_core.challenge.follow import LAST
+from coach_core.challenge.ending import GRACE, going_on
 from coach_core.challenge.names import clean_name, look
 from coach_core.challenge.posting import there
 from coach_core.challenge.scores import score_msg, title
@@ -29,6 +29,7 @@ from coach_core.commands.challenge_which import (
     has_number,
     here,
     meant,
+    narrowed,
     numbered,
     told_apart,
     which,
@@ -41,6 +42,7 @@ from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
 SHOWN = 30  # characters of a word that is not known
+DECIDED = ("check", "counts", "refuse")  # also for a while after the end
 MUST = frozenset({"see", "write"})  # without these rights there is no board
 NAMING = {"name": 0, "flag": 0, "pick": 0, "captain": 1, "team": 1}  # words before the name: the letter of a team
 
@@ -64,17 +66,19 @@ def wants(call: Call) -> Want | None:
     number = int(rest[0]) if has_number(rest) else None
     event = call.event
     room = (event.platform, event.room) if event.room is not None else None
-    going = tuple(e.challenge for e in call.person.entries if call.at < e.ends_at + LAST)
+    going = tuple(e.challenge for e in going_on(call.person.entries, call.at))
     waits = (call.person.wish,) if call.person.wish is not None else ()  # for the team that is said next
     named = (number,) if number is not None else (*going, *waits)
     asked = Asked(
         room=room if part in ("", "new") or number is None else None,
         numbers=named if part != "new" else (),
         fresh=part == "new",
-        mine=(room is None and part == "") or (part == "me" and not named),
+        mine=(room is None and part == "") or (part == "me" and number is None),
         called=look(_called(call, part, number, rest[number is not None :])),
         free=part == "pick",
-        doubts=(number or 0) if part in ("check", "counts", "refuse", "share") else None,
+        doubts=(number or 0) if part in (*DECIDED, "share") else None,
+        boards=part in OF_ROOM and number is None,
+        over_since=call.at - GRACE if part in DECIDED else None,
     )  # fmt: skip
     back = part == "join" and any(e.challenge == number or number is None for e in call.person.aside)
     return Want(group=asked, everything=back)
@@ -99,12 +103,12 @@ def decide(call: Call) -> Outcome:
         refused = msg("challenge-only-admins")
         return Outcome(call.person, (Say((refused,)) if call.event.kind is Kind.PRESS else answered(call, refused),))
     if part in OF_ROOM | OWN and not has_number(rest):
-        found = meant(call, part)
+        found, words = narrowed(call, part, rest, meant(call, part))
         if len(found) > 1:
             return Outcome(call.person, (which(call, part, rest, found),))
         if not found and call.event.room is not None and not here(call):
             return _list(call)
-        rest = [*(str(c.number) for c in found), *rest]
+        rest = [*(str(c.number) for c in found), *words]
     if part == "new" and MUST & set(call.event.lacks):
         return _warned(call, Outcome(call.person))  # nobody would see it
     return _warned(call, act(replace(call, press=tuple(rest))))

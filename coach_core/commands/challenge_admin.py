@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.challenge.deeds import Change, Put, Verdict
+from coach_core.challenge.deeds import OFTEN, Change, Put, Verdict
+from coach_core.challenge.ending import decided_in
 from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.values import FLAGGED, Challenge, Stage
+from coach_core.commands.challenge_settled import SETTLED
 from coach_core.commands.challenge_which import here, numbered, words_after
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
@@ -42,8 +44,8 @@ def end(call: Call) -> Outcome:
 
 def check(call: Call) -> Outcome:
     """/challenge check: sets beyond what is usual. Numbers of people are not shown, only whose and which lift."""
-    group, event = call.given.rows.group, call.event
-    of_room = {c.number for c in group.challenges if (c.platform, c.room) == (event.platform, event.room)}
+    group = call.given.rows.group
+    of_room = {challenge.number for challenge in _undecided(call)}
     all_doubts = [doubt for doubt in group.doubts if doubt.challenge in of_room]
     doubts = [doubt for doubt in all_doubts if doubt.person != call.person.number]
     if not doubts:
@@ -59,6 +61,13 @@ def check(call: Call) -> Outcome:
     return said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,))
 
 
+def _undecided(call: Call) -> list[Challenge]:
+    """The challenges of this room in which admins decide now."""
+    place = (call.event.platform, call.event.room)
+    found = call.given.rows.group.challenges
+    return [c for c in found if (c.platform, c.room) == place and decided_in(c, call.at)]
+
+
 def counts(call: Call) -> Outcome:
     """It counts."""
     return _decided(call, True)
@@ -70,15 +79,16 @@ def refuse(call: Call) -> Outcome:
 
 
 def _decided(call: Call, good: bool) -> Outcome:
-    challenge = of_here(call)
+    challenge = numbered(call)
     doubts = [d for d in call.given.rows.group.doubts if (str(d.person), d.set_id) == call.press[1:3]]
-    if challenge is None or not doubts:
+    if challenge not in _undecided(call) or challenge is None or not doubts:
         return said(call, msg("challenge-no-doubts"))
     if doubts[0].person == call.person.number:
         return said(call, msg("challenge-own-doubt"))
     refused = "challenge-removed" if doubts[0].set_id == FLAGGED else "challenge-refused"
     told = said(call, msg("challenge-decided" if good else refused, name=doubts[0].name))
-    return replace(told, group=(Verdict(doubts[0], good, call.at),))
+    again = (Change(challenge, ((f"{SETTLED}.{challenge.drawn}", call.at + OFTEN),)),)
+    return replace(told, group=(Verdict(doubts[0], good, call.at), *(again if challenge.stage is Stage.ENDED else ())))
 
 
 def team(call: Call) -> Outcome:

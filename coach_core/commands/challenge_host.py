@@ -7,26 +7,26 @@ from datetime import datetime
 
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.deeds import Change, Draw, Forget
-from coach_core.challenge.follow import LAST
+from coach_core.challenge.ending import LAST
 from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.posting import TOO_LATE, may_post, posted, quiet_until
 from coach_core.challenge.scores import title
 from coach_core.challenge.showing import board_say, ceremony, face, look_back
 from coach_core.challenge.values import Board, Challenge, Stage
+from coach_core.commands.challenge_settled import LATER, SETTLED, settled
 from coach_core.talk import Incoming, Say, msg
 from coach_core.turn import Call, Outcome, Want
 
 HOST, VERDICT = "host", "verdict"  # what is due
 GOING = (Stage.OPEN, Stage.RUNNING)
-UNASKED = frozenset({"start", "week", "close"})  # said by itself: never in the quiet hours
+UNASKED = frozenset({"start", "week", "close", SETTLED})  # said by itself: never in the quiet hours
 HERE_ANEW = ("back", "moved")  # the coach is in the room again, or the challenge is in another one
 FORGET = "forget"  # the coach was put out of the room long ago, and was not let in again
-LATER = ".late"  # of an occurrence that was put off to the end of them
 
 
 def wants(number: int, event: Incoming) -> Want:
     """The challenge and its board; at the end everybody on it."""
-    return Want(group=Asked(host=number, ceremony=_what(event) in ("close", *HERE_ANEW)))
+    return Want(group=Asked(host=number, ceremony=_what(event) in ("close", SETTLED, *HERE_ANEW)))
 
 
 def _what(event: Incoming) -> str:
@@ -49,7 +49,7 @@ def decide(call: Call) -> Outcome:
         return Outcome(call.person, (_over(challenge),))
     if what in HERE_ANEW:
         return _anew(call, kind, challenge, board)
-    if challenge.stage not in GOING:
+    if challenge.stage not in (*GOING, *([Stage.ENDED] if what == SETTLED else [])):
         return Outcome(call.person)
     quiet = quiet_until(challenge, call.at) if what in UNASKED else None
     if quiet is not None:
@@ -145,4 +145,4 @@ def _over(challenge: Challenge) -> Say:
     )  # fmt: skip
 
 
-SAYS = {"open": _announced, "start": _begun, "week": _week, "end": _ended, "close": _closed}
+SAYS = {"open": _announced, "start": _begun, "week": _week, "end": _ended, "close": _closed, SETTLED: settled}

@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from coach_core.challenge.deeds import Enter, Leave
+from coach_core.challenge.ending import going_on, let_in
 from coach_core.challenge.kinds.kind import Kind, Late
 from coach_core.challenge.names import LONGEST, clean_name
 from coach_core.challenge.scores import team_name, title
@@ -35,7 +36,7 @@ def join(call: Call) -> Outcome:
     """One tap. Who has no program yet is taken through the start, and is in when it ends."""
     challenge = numbered(call)
     if challenge is None:
-        return refused(call, "challenge-gone")
+        return refused(call, "challenge-gone" if call.press else "challenge-none-yours")
     why = refusal(call, call.person, challenge)
     if why is not None:
         return refused(call, why)
@@ -79,7 +80,7 @@ def refusal(call: Call, person: Person, challenge: Challenge) -> str | None:
         return "challenge-barred"
     if not is_for(challenge, person):
         return "challenge-not-for-you"
-    if len(person.entries) >= MOST:
+    if len(going_on(person.entries, call.at)) >= MOST:
         return "challenge-most"
     return None if in_time(kind, challenge, call.at) else "challenge-late"
 
@@ -202,6 +203,13 @@ def team_of(call: Call, person: Person, challenge: Challenge, asked: int | None)
     return open_ones[(person.number * 2_654_435_761 + challenge.number) % 2**32 % len(open_ones)]
 
 
+def _allowed(call: Call, entry: Entry, allowed: tuple[str, ...]) -> Entry:
+    rows = call.given.rows
+    if call.at < entry.ends_at:
+        return all_anew(replace(entry, allowed=allowed), rows.sets, rows.workouts)
+    return entry if allowed == entry.allowed else let_in(entry, allowed, rows)
+
+
 def heard_verdict(call: Call) -> Outcome:
     """An admin has decided about sets or an entry of the person: what counts now is worked out from all facts."""
     verdicts = call.given.rows.group.verdicts
@@ -209,8 +217,7 @@ def heard_verdict(call: Call) -> Outcome:
     entries = []
     for entry in (e for e in call.person.entries if e.challenge not in out):
         allowed = tuple(name for number, name, good in verdicts if good and number == entry.challenge)
-        fresh = replace(entry, allowed=allowed)
-        entries.append(all_anew(fresh, call.given.rows.sets, call.given.rows.workouts))
+        entries.append(_allowed(call, entry, allowed))
     gone = tuple(replace(e, barred=True) for e in call.person.entries if e.challenge in out)
     told = tuple(Say((msg("challenge-taken-off"),)) for _ in gone)
     person = replace(call.person, entries=tuple(entries), aside=(*call.person.aside, *gone))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
+from coach_core.challenge.ending import going_on
 from coach_core.challenge.freezing import planned
 from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.names import clean_name
@@ -13,10 +14,10 @@ from coach_core.challenge.scores import score_msg, team_name, title
 from coach_core.challenge.showing import clipped
 from coach_core.challenge.standing import is_out, without_open_pause
 from coach_core.challenge.strength import gain_of
-from coach_core.challenge.values import Challenge, Entry, Row, Span
+from coach_core.challenge.values import Challenge, Entry, Row, Span, Stage
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import refused
-from coach_core.commands.challenge_which import going, numbered, words_after
+from coach_core.commands.challenge_which import going, has_number, numbered, words_after
 from coach_core.commands.place import local
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Say, msg
@@ -27,9 +28,18 @@ def leave(call: Call) -> Outcome:
     """Out at once, and hidden at once."""
     entry = _mine(call)
     if entry is None:
-        return refused(call, "challenge-not-in")
+        return _not_after_all(call)
     person = without(call.person, (entry,))
     return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
+
+
+def _not_after_all(call: Call) -> Outcome:
+    """Who is on the way into one through the start will not be in it."""
+    wish = call.person.wish
+    if wish is None or (has_number(call.press) and int(call.press[0]) != wish):
+        return refused(call, "challenge-not-in")
+    person = replace(call.person, wish=None)
+    return Outcome(person, plain(person, msg("challenge-left")))
 
 
 def without(person: Person, out: Iterable[Entry]) -> Person:
@@ -48,7 +58,7 @@ def left_room(call: Call) -> Outcome:
     """Who left the room is off its boards. Nothing is said: nobody asked."""
     platform, _, room = (call.event.button or "").rpartition(".")[0].partition(" ")
     there = {c.number for c in call.given.rows.group.challenges if (c.platform, c.room) == (platform, room)}
-    out = tuple(e for e in call.person.entries if e.challenge in there)
+    out = tuple(e for e in going_on(call.person.entries, call.at) if e.challenge in there)
     return Outcome(without(call.person, out), group=tuple(Leave(e.challenge, call.at) for e in out))
 
 
@@ -70,12 +80,13 @@ def name(call: Call) -> Outcome:
     wanted = clean_name(" ".join(call.press))
     if not wanted:
         return refused(call, "challenge-name-how")
-    if not call.person.entries:
+    parts = {e.challenge for e in going_on(call.person.entries, call.at)}
+    if not parts:
         return refused(call, "challenge-not-in")
     if any(who != call.person.number for _, who in call.given.rows.group.called):
         return refused(call, "challenge-name-taken")
-    entries = tuple(replace(e, name=wanted) for e in call.person.entries)
-    deeds = tuple(Rename(e.challenge, wanted, call.at) for e in entries)
+    entries = tuple(replace(e, name=wanted) if e.challenge in parts else e for e in call.person.entries)
+    deeds = tuple(Rename(number, wanted, call.at) for number in sorted(parts))
     said = plain(call.person, msg("challenge-named", name=wanted))
     return Outcome(replace(call.person, entries=entries), said, group=deeds)
 
@@ -106,11 +117,12 @@ def resume(call: Call) -> Outcome:
 def share(call: Call) -> Outcome:
     """A record on the board, only because the person pressed for it."""
     lift = call.press[0] if call.press else ""
-    if lift not in call.given.book.exercises or not call.person.entries:
+    parts = going_on(call.person.entries, call.at)
+    if lift not in call.given.book.exercises or not parts:
         return refused(call, "challenge-not-in")
     if any((d.person, d.exercise) == (call.person.number, lift) for d in call.given.rows.group.doubts):
         return refused(call, "challenge-share-waits")
-    deeds = tuple(Share(e.challenge, lift, call.at) for e in call.person.entries)
+    deeds = tuple(Share(e.challenge, lift, call.at) for e in parts)
     return Outcome(call.person, plain(call.person, msg("challenge-shared")), group=deeds)
 
 
@@ -133,6 +145,7 @@ def me(call: Call) -> Outcome:
     group, kinds = call.given.rows.group, call.given.book.challenges
     only = numbered(call)
     mine = [c for c in ([only] if only else group.challenges) if c.number in group.own and c.kind in kinds]
+    mine = sorted(mine, key=lambda c: (c.stage is not Stage.CANCELLED, c.number), reverse=True)
     found = going(mine)[:PLACES] or mine[:1]
     return Outcome(call.person, tuple(_place(call, c) for c in found)) if found else refused(call, "challenge-not-in")
 
@@ -148,7 +161,7 @@ def _place(call: Call, challenge: Challenge) -> Say:
         msg("challenge-score", score=score_msg(kind, own.standing.score)),
         *_team(challenge, own),
     ]
-    entry = next((e for e in call.person.entries if e.challenge == challenge.number), None)
+    entry = next((e for e in going_on(call.person.entries, call.at) if e.challenge == challenge.number), None)
     if entry is not None:
         out = is_out(call.given.book.challenges, entry, local(call.person, call.at).date().toordinal())
         lines += [msg("challenge-out")] if out else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coach_core.challenge.deeds import Change, Draw
@@ -13,10 +13,14 @@ from coach_core.challenge.values import QUIET, Board, Challenge, Who
 from coach_core.commands.challenge_admin import of_here, said
 from coach_core.commands.challenge_read import read
 from coach_core.commands.remind_read import hour_in
+from coach_core.notation.clean import fold
+from coach_core.notation.lexicon import phrase
+from coach_core.notation.likeness import sorted_words
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 WHAT = ("who", "language", "lift", "quiet")
+LONGEST_NAME = 3  # words
 HOURS = ("21-8", "22-8", "22-7", "23-7", "0-0")  # quiet ones, to tap; any others are typed
 SPAN = re.compile(r"([0-9]{1,2}(?::[0-9]{2})?) *[-–] *([0-9]{1,2}(?::[0-9]{2})?)")
 
@@ -26,15 +30,16 @@ def decide(call: Call) -> Outcome:
     challenge = of_here(call)
     if challenge is None:
         return said(call, msg("challenge-which"))
-    what, value, *_ = (*call.press[1:], "", "")
-    span = hours_in(" ".join(call.press[1:]))
+    what, words = named(call, call.press[1:])
+    value = _lift(call, words) if what == "lift" else "".join(words[:1])
+    span = hours_in(" ".join(words))
     if span is not None:
         return _set(call, replace(challenge, quiet=span))
-    typed = told(call, challenge) if call.event.kind is Kind.TEXT and what not in WHAT else None
+    typed = told(call, challenge, words) if call.event.kind is Kind.TEXT and what not in ("lift", "quiet") else None
     if typed is not None:
         return _set(call, typed)
     if what not in WHAT or (what == "lift" and challenge.lift is None):
-        odd = (msg("challenge-set-how"),) if what else ()
+        odd = (msg("challenge-set-how"),) if call.press[1:] else ()
         return Outcome(call.person, (settings_say(call, challenge, *odd),))
     options = _options(call, what)
     if what == "lift" and call.given.rows.group.boards.get(challenge.number, Board()).people:
@@ -51,10 +56,28 @@ def _set(call: Call, now: Challenge) -> Outcome:
     return replace(done, group=(Change(now), Draw(now.number, call.at)))
 
 
-def told(call: Call, challenge: Challenge) -> Challenge | None:
+def named(call: Call, words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Which setting words begin with, in any language that is read, and what follows; "" where it is none."""
+    if call.event.kind is not Kind.TEXT:
+        return (words[0] if words else ""), words[1:]
+    rules = call.given.book.typed.rules
+    for size in range(min(LONGEST_NAME, len(words)), 0, -1):
+        said = fold(" ".join(words[:size]))
+        if said in rules:
+            return rules[said], words[size:]
+    return "", words
+
+
+def _lift(call: Call, words: Sequence[str]) -> str:
+    """The lift by its name, or by its id as a button has it."""
+    said = " ".join(words)
+    return call.given.book.lexicon.names.get(sorted_words(phrase(said)), said)
+
+
+def told(call: Call, challenge: Challenge, words: Sequence[str]) -> Challenge | None:
     """The challenge as words want it: "beginners", "en español"; None where something else is said too, or nothing."""
-    wanted, contest = read(call, call.press[1:]), call.given.book.typed.contest
-    all_again = any(contest.get(word.lower()) == Who.ALL for word in call.press[1:])
+    wanted, contest = read(call, words), call.given.book.typed.contest
+    all_again = any(contest.get(fold(word)) == Who.ALL for word in words)
     if wanted.left or not (wanted.language or all_again or wanted.who is not Who.ALL):
         return None
     who = wanted.who if all_again or wanted.who is not Who.ALL else challenge.who

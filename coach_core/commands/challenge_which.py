@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from coach_core.challenge.scores import title
-from coach_core.challenge.values import Challenge, Stage
+from coach_core.challenge.values import Challenge, Pick, Stage
+from coach_core.commands.challenge_read import kind_in
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call
 
 OWN = frozenset({"leave", "pause", "resume", "flag", "cheer", "pick"})  # of one that the person is in
 OF_ROOM = frozenset({"how", "set", "team", "captain", "end", "join"})  # of one that runs where it is said
+BY_KIND = frozenset({"join", "leave", "pause", "resume", "how", "set", "end", "cheer"})  # no name of a person follows
 ID = 64  # bytes of a button
 
 
@@ -47,6 +49,25 @@ def meant(call: Call, part: str) -> list[Challenge]:
     own = {e.challenge for e in call.person.entries}
     mine = [c for c in going(call.given.rows.group.challenges) if c.number in own]
     return [c for c in mine if c in here(call)] or mine
+
+
+def narrowed(
+    call: Call, part: str, words: Sequence[str], found: Sequence[Challenge]
+) -> tuple[Sequence[Challenge], Sequence[str]]:
+    """Those of several that fit the deed, or the kind that is named; and the other words."""
+    own, called = {e.challenge for e in call.person.entries}, call.given.rows.group.those_called
+    fits: Mapping[str, Callable[[Challenge], bool]] = {
+        "join": lambda c: c.number not in own,
+        "team": lambda c: c.teams > 0,
+        "captain": lambda c: c.pick is Pick.CAPTAIN,
+        "flag": lambda c: bool(called(c.number)),
+        "pick": lambda c: c.pick is Pick.CAPTAIN,
+    }
+    fit = fits.get(part)
+    some = [c for c in found if fit is None or fit(c)] or found
+    kind, others = kind_in(call, words) if part in BY_KIND else (None, words)
+    named = [c for c in some if kind is not None and c.kind == kind.name]
+    return (named, others) if len(some) > 1 and named else (some, words)
 
 
 def which(call: Call, part: str, words: Sequence[str], found: Sequence[Challenge]) -> Say:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core import meaning
 from coach_core.challenge.asked import Asked
 from coach_core.challenge.names import look
+from coach_core.challenge.scores import title
 from coach_core.challenge.values import Challenge
 from coach_core.commands.challenge import parts_of
 from coach_core.commands.challenge_join import chooses, entered, name_before, refusal, which_team
-from coach_core.commands.challenge_which import has_number, meant
+from coach_core.commands.challenge_which import has_number, meant, narrowed
 from coach_core.person import Person
 from coach_core.talk import Incoming, Say, msg
 from coach_core.turn import Call, Outcome
@@ -39,7 +41,7 @@ def _joined(call: Call) -> int | None:
     _, *rest = parts_of(call)
     if has_number(rest):
         return int(rest[0])
-    found = meant(call, "join")
+    found, _ = narrowed(call, "join", rest, meant(call, "join"))
     return found[0].number if len(found) == 1 else None
 
 
@@ -51,16 +53,26 @@ def wished_for(person: Person, event: Incoming) -> Asked:
 def wished(call: Call, outcome: Outcome) -> Outcome:
     """Whoever wanted to be in a challenge is in it once their program has begun; which team they say themselves."""
     person, begins = outcome.person, call.person.training.plan is None
-    if person.training.plan is None or person.consent is None:
-        return outcome
     challenge = call.given.rows.group.of(person.wish or 0)
     if challenge is None:
         return outcome
+    if person.training.plan is None or person.consent is None:
+        return _promised(call, outcome, challenge)
     why = refusal(call, person, challenge)
     if why is not None:
         told = (Say((msg(why),)),) if begins else ()
         return replace(outcome, person=replace(person, wish=None), reply=(*outcome.reply, *told))
     return _asked(outcome, challenge, begins=begins) if chooses(challenge) else entered(call, outcome, challenge)
+
+
+def _promised(call: Call, outcome: Outcome, challenge: Challenge) -> Outcome:
+    """Whoever joins and is taken through the start is told what that is for."""
+    found = meaning.meant(call)
+    alone = next((said for said in outcome.reply if not said.public), None)
+    if alone is None or found.command.name != "challenge" or parts_of(found.call)[:1] != ("join",):
+        return outcome
+    told = replace(alone, lines=(*alone.lines, msg("challenge-after-start", title=title(challenge))))
+    return replace(outcome, reply=tuple(told if said is alone else said for said in outcome.reply))
 
 
 def _asked(outcome: Outcome, challenge: Challenge, *, begins: bool) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from coach_core.challenge.ending import going_on
 from coach_core.commands import ending
 from coach_core.commands.after import ask_after
 from coach_core.commands.answers import plain
@@ -53,7 +54,7 @@ def finish(call: Call, *, sure: bool) -> Outcome:
     if left and not held and not sure and not asked and workout.program is not None and _on_plan(workout):
         lines = (
             msg(
-                "finish-left-challenge" if call.person.entries else "finish-left",
+                "finish-left-challenge" if going_on(call.person.entries, call.at) else "finish-left",
                 n=len(left),
                 exercises=tuple(msg("exercise-name", exercise=s.exercise) for s in left),
             ),
@@ -111,7 +112,7 @@ def close(call: Call, person: Person) -> Outcome:
     data = {"progress": [change_data(c) for c in moved.changes]}
     said = Say(
         lines=(*lines, *(next_lines(call, person) if over is None else ())),
-        buttons=(*_after_buttons(call, person, before), *_to_share(person, records)),
+        buttons=(*_after_buttons(call, person, before), *_to_share(call, person, records)),
         data=data,
     )
     last = (ending.ending(call, person, over),) if over is not None else ()
@@ -191,9 +192,9 @@ def next_lines(call: Call, person: Person) -> tuple[Msg, ...]:
     return (msg(key, week=plan.week, day=day, on=on),)
 
 
-def _to_share(person: Person, records: tuple[Msg, ...]) -> tuple[tuple[Button, ...], ...]:
+def _to_share(call: Call, person: Person, records: tuple[Msg, ...]) -> tuple[tuple[Button, ...], ...]:
     """A record is shown to the others of a challenge only if the person presses for it."""
-    if not records or not person.entries:
+    if not records or not going_on(person.entries, call.at):
         return ()
     return ((Button(f"challenge:share:{records[0].values['exercise']}", msg("button-share-record")),),)
 

@@ -50,6 +50,7 @@ class Typed:
     contest: Mapping[str, str] = field(
         default_factory=dict
     )  # folded: "hip thrust month" → "thrust-month", "ya" → "now"
+    rules: Mapping[str, str] = field(default_factory=dict)  # of a challenge, folded: "idioma" → "language"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
     places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
@@ -89,6 +90,7 @@ def build_typed(words: Words) -> Typed:
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(words, "contest-")},
+        rules={fold(form): meaning.removeprefix("rule-") for form, meaning in _forms(words, "rule-")},
         thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
         gone_by=frozenset(fold(form) for form, _ in _forms(words, "gone-by")),
         on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),

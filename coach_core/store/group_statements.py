@@ -153,9 +153,7 @@ UNSHARE = Statement(
     names("challenge", "person", "exercise"),
 )
 WITHDRAW = Statement(
-    remove(t.doubt).where(
-        d.challenge == want("challenge"), d.person == want("person"), d.id == want("id"), d.said == "waiting"
-    ),
+    remove(t.doubt).where(d.challenge == want("challenge"), d.person == want("person"), d.id == want("id")),
     names("challenge", "person", "id"),
 )
 WEEK = Statement(
@@ -178,6 +176,13 @@ OF_ROOM = Statement(
     .order_by(c.number.desc())
     .limit(10),
     names("platform", "room"),
+)
+OVER = Statement(  # of a room, and not long ago
+    select(t.challenge)
+    .where(c.platform == want("platform"), c.room == want("room"), c.stage == "ended", c.ends_at > want("since"))
+    .order_by(c.number.desc())
+    .limit(10),
+    names("platform", "room", "since"),
 )
 CHALLENGE = Statement(select(t.challenge).where(this), names("challenge"))
 MINE = Statement(
@@ -226,7 +231,11 @@ FLAGGED = Statement(
     names("challenge"),
 )
 WAITING = Statement(
-    select(func.count()).where(d.challenge == want("challenge"), d.said == "waiting", ~is_flag), names("challenge")
+    select(func.count())
+    .select_from(t.doubt)
+    .join(t.entry, and_(e.challenge == d.challenge, e.person == d.person))
+    .where(d.challenge == want("challenge"), d.said == "waiting", ~is_flag),
+    names("challenge"),
 )
 VERDICTS = Statement(
     select(d.challenge, d.id, d.said).where(d.person == want("person"), d.said != "waiting"), names("person")

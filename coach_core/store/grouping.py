@@ -99,8 +99,7 @@ def rename(person: int, deed: d.Rename, seal: Seal) -> Rows:
 
 def leave(person: int, deed: d.Leave, seal: Seal) -> Rows:
     """Off the board."""
-    yield g.DROP_ENTRY, (deed.challenge, person)
-    yield g.DROP_DOUBTS, (deed.challenge, person)
+    yield g.DROP_ENTRY, (deed.challenge, person)  # what waits for an admin is hidden with it, and there on coming back
     yield from _draw(deed.challenge, deed.at, hides=True)
 
 
@@ -134,7 +133,8 @@ def verdict(_: int, deed: d.Verdict, seal: Seal) -> Rows:
     """What an admin said; the person's own turn works the score out anew, at once."""
     doubt = deed.doubt
     said = "counts" if deed.counts else "refused"
-    key = (doubt.person, dues.VERDICT, f"{doubt.challenge}.{doubt.set_id}")
+    once = f"{doubt.challenge}.{doubt.set_id}.{moment(deed.at)}"  # the same may be decided again after a change
+    key = (doubt.person, dues.VERDICT, once)
     if doubt.set_id == FLAGGED:
         yield g.SAY_FLAGS, (said, doubt.challenge, doubt.person)
     else:

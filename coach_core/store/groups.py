@@ -23,8 +23,10 @@ read_doc = msgspec.json.Decoder(dict[str, Any]).decode
 async def read_group(db: Db, person: int, asked: Asked) -> Group:
     """What a turn asked for."""
     found = await _challenges(db, person, asked)
-    latest = (found[0].number,) if asked.mine and found else ()
+    last = max(found, key=lambda c: (c.stage is not Stage.CANCELLED, c.number), default=None) if asked.mine else None
+    latest = (last.number,) if last is not None else ()
     numbers = {*asked.numbers, *latest, *((asked.host,) if asked.host else ())}
+    numbers |= {c.number for c in found} if asked.boards else set()
     boards = {n: await board(db, n, LINES if asked.ceremony else SHOWN, asked.ceremony) for n in numbers}
     own = {c.number: row for c in found if (row := await own_row(db, person, c.number)) is not None}
     doubts = await _doubts(db, [asked.doubts] if asked.doubts else [c.number for c in found], asked)
@@ -45,6 +47,7 @@ async def read_group(db: Db, person: int, asked: Asked) -> Group:
 async def _challenges(db: Db, person: int, asked: Asked) -> Sequence[Challenge]:
     asks = [Ask(g.CHALLENGE, (number,)) for number in dict.fromkeys((*asked.numbers, asked.host)) if number]
     asks += [Ask(g.OF_ROOM, asked.room)] if asked.room else []
+    asks += [Ask(g.OVER, (*asked.room, moment(asked.over_since)))] if asked.room and asked.over_since else []
     asks += [Ask(g.MINE, (person,))] if asked.mine else []
     rows = await db.read(*asks) if asks else []
     found = {row[0]: challenge_of(row) for some in rows for row in some}
