@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from coach_core.challenge.plausible import beyond
 from coach_core.challenge.share import hurt, share_of
+from coach_core.challenge.strength import is_light
 from coach_core.challenge.values import Entry, Session
 from coach_core.challenge.weeks import day_of
 from coach_core.facts import SetDone, WorkoutDone
@@ -16,7 +17,6 @@ from coach_core.training.weight import LoadKind, Unit
 LATE = timedelta(hours=24)
 GRAMS_IN_LB = 0.45359237
 MOST_RTF, MOST_RIR = 10, 3  # beyond that a set says nothing reliable about strength (training.md 3.11)
-LIGHT = 5  # told as left: somebody shows less than they can
 
 
 def counts(entry: Entry, s: SetDone) -> bool:
@@ -91,12 +91,6 @@ def strength(entry: Entry, s: SetDone) -> int:
         return 0
     rtf = s.reps + left
     return round(centigrams(s) * (1 if rtf <= 1 else 1 + rtf / 30))
-
-
-def is_light(entry: Entry, s: SetDone) -> bool:
-    """Whether a set of the lift was told with five left or more."""
-    told = s.rir if s.rir is not None else 10 - s.rpe if s.rpe is not None else 0
-    return s.exercise == entry.lift and told >= LIGHT
 
 
 def aim(s: SetDone) -> tuple[int, int]:

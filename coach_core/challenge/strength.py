@@ -9,6 +9,7 @@ from statistics import median
 
 from coach_core.challenge.values import Entry, Session
 from coach_core.challenge.weeks import in_days
+from coach_core.facts import SetDone
 from coach_core.values import dataclass
 
 FIRST, LEAST = 3, 2  # sessions that make a value, and how few may
@@ -18,6 +19,7 @@ CLEAR = 3.0  # deviations by which the first sessions must be above what was kno
 WEEKLY = 0.05  # at most that much of growth counts a week
 JUMP, WITHIN = log(1.15), 2 * WEEK  # more in so short a time is no growth: the baseline moves by all of it
 CLIP = 2.0  # deviations
+LIGHT = 5  # told as left: somebody shows less than they can
 TAU = 2.0  # weeks
 GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarithm (5.3)
     "beginner": (0.27, 0.35),
@@ -66,6 +68,12 @@ def gain_of(entry: Entry) -> Gain | None:
         growth = min(growth, max(log(1 + WEEKLY), usual + CLIP * spread))
     z = (growth - usual) / spread
     return Gain(growth, max(-CLIP, min(CLIP, z)), entry.prior is not None)
+
+
+def is_light(entry: Entry, s: SetDone) -> bool:
+    """Whether a set of the lift was told with five left or more."""
+    told = s.rir if s.rir is not None else 10 - s.rpe if s.rpe is not None else 0
+    return s.exercise == entry.lift and told >= LIGHT
 
 
 def value_of(sessions: Sequence[Session]) -> Value:

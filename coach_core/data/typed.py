@@ -47,9 +47,7 @@ class Typed:
     on_day: frozenset[str] = frozenset()  # beside the name of a day: "on friday", "el viernes"
     edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
-    contest: Mapping[str, str] = field(
-        default_factory=dict
-    )  # folded: "hip thrust month" → "thrust-month", "ya" → "now"
+    contest: Mapping[str, str] = field(default_factory=dict)  # folded: "hip thrust month" → "thrust-month"
     rules: Mapping[str, str] = field(default_factory=dict)  # of a challenge, folded: "idioma" → "language"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
@@ -86,7 +84,8 @@ def build_typed(words: Words) -> Typed:
         naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
-        labels={**dict.fromkeys(deeds, "remind"), **_labels(words)},
+        labels=dict.fromkeys(deeds, "remind")
+        | {form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
         faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
         contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(words, "contest-")},
@@ -124,11 +123,6 @@ def _with_questions(typed: Typed, words: Words) -> Typed:
         asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
         how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
     )
-
-
-def _labels(words: Words) -> dict[str, str]:
-    """Buttons that are typed."""
-    return {form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")}
 
 
 def _yes_no(words: Words) -> dict[str, bool]:
