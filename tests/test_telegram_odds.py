@@ -4,7 +4,9 @@ the bot as an administrator, edits of nothing, large ids. Each fault with a cont
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ import pytest_asyncio
 from aiohttp import web
 from fakes.telegram import TOKEN, Answer, FakeTelegram, Json, Refusal, refused, until
 from process import Reborn, Running
+from telegram.error import NetworkError, RetryAfter
 from telegram_life import ANNA, BEN, begin, living
 
+from bot.telegram.profile import Call, tell
 from bot.telegram.update import ALLOWED
 
 Both = tuple[FakeTelegram, Running]
@@ -64,6 +68,48 @@ async def test_the_control_with_a_webhook_that_stays_is_told_so(tmp_path: Path) 
     assert await asyncio.wait_for(topset.process.wait(), 60) == 1
     assert "a webhook was set" in topset.said().splitlines()[-1]
     await telegram.stop()
+
+
+async def test_an_album_with_words_under_one_picture_is_answered_once(both: Both) -> None:
+    """The control is one without words: that has an answer of its own, once."""
+    telegram, topset = both
+    pictures = "cannot look at pictures"
+    before = sum(pictures in text for text in telegram.texts(ANNA))
+    for album, words in (("a7", {"caption": "biceps curl 20x10"}), ("a8", {})):
+        for more in ({}, words, {}):
+            picture = {"photo": [{"file_id": "f", "file_unique_id": "f", "width": 1, "height": 1}]}
+            telegram.updates.append(
+                {
+                    "update_id": telegram.next_update,
+                    "message": telegram.message(ANNA, "", media_group_id=album, **picture, **more),
+                }
+            )
+            telegram.next_update += 1
+    await telegram.say(ANNA, "undo")
+    await until(lambda: "taken back: Dumbbell curl" in "".join(telegram.texts(ANNA)), why=topset.said)
+    assert sum(pictures in text for text in telegram.texts(ANNA)) == before + 1
+
+
+async def test_what_telegram_wants_later_holds_up_nothing_and_nothing_is_told_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    told, refusals = list[str](), iter([RetryAfter(timedelta(seconds=7)), NetworkError("gone")])
+
+    def call(name: str) -> Call:
+        async def made() -> None:
+            told.append(name)
+            if name == "name" and (error := next(refusals, None)) is not None:
+                raise error
+
+        return (name,), made
+
+    left = deque(call(name) for name in ("commands", "name", "about"))
+    assert await tell(left) == 7
+    with pytest.raises(NetworkError):
+        await tell(left)
+    assert await tell(left) == 0
+    assert told == ["commands", "name", "about", "name", "name"]
 
 
 @pytest.mark.parametrize("error", [Refusal(400, "Bad Request: query is too old"), Refusal(500, "Internal")])

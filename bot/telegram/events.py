@@ -112,7 +112,7 @@ def of_message(message: Message, raw: Raw, number: int, me: Me) -> Meant:
     if event is None:
         return None
     whole = message.media_group_id if event.kind is not Kind.TEXT else None  # an album without words is answered once
-    name = event_id(message, number) if whole is None else f"g{chat}.{whole}"
+    name = event_id(message, number) if whole is None else album_id(message.chat.id, whole)
     return replace(event, event=name, at=moment(message.date))
 
 
@@ -124,6 +124,11 @@ def of_edit(message: Message, raw: Raw, number: int, me: Me) -> Meant:
     name = f"e{message.chat.id}.{message.message_id}.{number}"
     edited = event_id(message, number)
     return replace(event, event=name, kind=Kind.EDIT, edits=edited, at=moment(message.edit_date))
+
+
+def album_id(chat: int, album: str) -> str:
+    """The event of all pictures of an album that come without words."""
+    return f"g{chat}.{album}"
 
 
 def event_id(message: Message, number: int) -> str:

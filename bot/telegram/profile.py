@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 
@@ -34,21 +35,37 @@ Call = tuple[tuple[object, ...], Callable[[], Awaitable[object]]]  # what is tol
 
 async def introduce(bot: Bot, shell: Shell) -> None:
     """Tell Telegram what to show, if that is not what was told last. Goes on trying; nobody waits for it."""
-    calls = list(told(bot, shell))
-    mark = hashlib.sha256(repr([bot.id, *(what for what, _ in calls)]).encode()).hexdigest()
+    left = deque(told(bot, shell))
+    mark = hashlib.sha256(repr([bot.id, *(what for what, _ in left)]).encode()).hexdigest()
     while True:
         try:
-            if (await shell.notes()).get(PROFILE) != mark:
-                for _, call in calls:
-                    await once(call)
+            if (await shell.notes()).get(PROFILE) == mark:
+                return
+            wait = await tell(left)
+            if not left:
                 await shell.note(PROFILE, mark)
-            return
-        except RetryAfter as error:
-            wait = seconds(error)
+                return
         except (TelegramError, NotSaved) as error:
             log.warning("telegram: commands and descriptions are not set yet: %s", type(error).__name__)
             wait = PAUSE * shell.settings.test_pace
         await asyncio.sleep(wait)
+
+
+async def tell(left: deque[Call]) -> float:
+    """Make these calls; what Telegram wants later stays, and holds up nothing else. Seconds until then.
+
+    Raises ``TelegramError``: the call that it is about stays, with those behind it.
+    """
+    wait = 0.0
+    for _ in range(len(left)):
+        try:
+            await once(left[0][1])
+        except RetryAfter as error:  # names may be set a few times a day
+            wait = max(wait, seconds(error))
+            left.rotate(-1)
+        else:
+            left.popleft()
+    return wait
 
 
 async def once(call: Callable[[], Awaitable[object]]) -> None:

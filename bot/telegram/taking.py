@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -18,17 +19,18 @@ from bot.outbox import GivenUp, Gone, NotSent, Unclear
 from bot.shell import Shell
 from bot.telegram.absence import Absence
 from bot.telegram.backlog import Backlog
-from bot.telegram.events import Left, Me, Meant, Moved, Reach, meaning
+from bot.telegram.events import Left, Me, Meant, Moved, Reach, album_id, meaning
 from bot.telegram.roles import Found, Key, Roles, key_of
 from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
 from bot.telegram.update import Unreadable, read_update
 from coach_core.store import NotSaved, Stored
-from coach_core.talk import Incoming
+from coach_core.talk import Incoming, Kind
 
 log = logging.getLogger(__name__)
 LAST_WORDS = 1.0  # seconds
 PATIENCE = 0.25  # seconds that everybody waits for what Telegram is asked about some; these wait by themselves then
+WORDED = 100  # albums with words under one of their pictures, the latest: the others need no answer of their own
 TOLD_AT_MOST = 1000  # events whose people were told that they are not stored yet
 
 
@@ -45,6 +47,7 @@ class Taking:
     absence: Absence
     backlog: Backlog = field(init=False)
     _told: set[str] = field(default_factory=set)
+    _worded: deque[str] = field(default_factory=lambda: deque(maxlen=WORDED))
     _aside: Aside = field(default_factory=Aside)
 
     def __post_init__(self) -> None:
@@ -57,10 +60,11 @@ class Taking:
         """
         self._answer_presses(raws)
         meant = [await self._read(raw) for raw in raws]
+        self._worded.extend(filter(None, map(worded_album, raws, meant)))
         events: list[Incoming] = []
         for one in meant:
             if isinstance(one, Incoming):
-                events += await self._heard(one)
+                events += () if one.event in self._worded else await self._heard(one)
             elif one is not None:
                 await self._commit(events, more)
                 events = []
@@ -178,6 +182,15 @@ def with_role(event: Incoming, found: Mapping[Key, Found]) -> Incoming:
         return event
     role, lacks = found[key_of(event)]
     return replace(event, role=role, lacks=lacks)
+
+
+def worded_album(raw: object, meant: Meant) -> str | None:
+    """What the pictures without words are called of the album that an event gives the words to; None of any other."""
+    if not isinstance(meant, Incoming) or meant.kind is not Kind.TEXT or not isinstance(raw, dict):
+        return None
+    message = raw.get("message") or {}
+    album = message.get("media_group_id")
+    return None if album is None else album_id(message["chat"]["id"], album)
 
 
 def presses(raws: Sequence[object]) -> Iterator[str]:
