@@ -84,8 +84,7 @@ def units(text: str) -> int:
 
 def pieces(text: str, spans: Spans, most: int = CONTENT) -> list[str]:
     """A text in messages that fit, parted at the ends of lines; a line that is too long is parted where it must be."""
-    found: list[str] = []
-    now = ""
+    found, now = list[str](), ""
     for line in lines_of(text, list(spans), most):
         longer = f"{now}\n{line}" if now else line
         if units(longer) <= most:
