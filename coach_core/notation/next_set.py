@@ -11,7 +11,7 @@ from coach_core.notation.clauses import Clause, Selected
 from coach_core.notation.correcting import correct
 from coach_core.notation.kinds import OF
 from coach_core.notation.message import Message
-from coach_core.notation.reading import Entry, Intent, ReadSet
+from coach_core.notation.over import OVER, as_prescribed, is_over
 from coach_core.notation.telling import log
 
 # "set 2: 11", "2nd set done", "set 2 of 4, 12 reps", "finished set 2 with 11"
@@ -24,7 +24,6 @@ _SOME = re.compile(
     "(?P<left>[,&]+ns?A?[wv<]+)?"  # "two sets done, one to go"
 )
 _OUT_OF = re.compile("O?(?P<a>n)(?P<of>[/x~])(?P<b>n)s?")  # "did 3 of 4"
-_OVER = re.compile("[OZ=],?(?:s(?P<n>n)|(?P<o>o)s?)")  # "done with set 1", "that's set 2", "hecha la primera"
 _FIRST = re.compile("O?(?:o(?P<a>n)|(?P<b>n)o)O?")  # "did the first two"
 
 
@@ -33,8 +32,8 @@ def next_set(message: Message, piece: Clause) -> bool:
     here, found = message.open, _NEXT.fullmatch(piece.letters)
     if message.deeds or not here.counted or here.sets is None:
         return False
-    if (told := _OVER.fullmatch(piece.letters)) is not None:
-        return _is_over(message, piece, told)
+    if (told := OVER.fullmatch(piece.letters)) is not None:
+        return is_over(message, piece, told)
     if found is None or of_all(message, piece):
         return found is not None
     item = piece.row[found.start("n" if found["s"] else "o")]
@@ -53,26 +52,10 @@ def next_set(message: Message, piece: Clause) -> bool:
         reps = found["at"] and _are_reps(message, piece, found)
         log(message, piece.rest(found.start("rest") if reps or not found["at"] else found.start("at")))
     else:
-        _store(message, 1)
+        as_prescribed(message, 1)
         if found["effort"]:
             log(message, piece.rest(found.start("effort")))
     message.confirm |= number > here.stored + 1
-    return True
-
-
-def _is_over(message: Message, piece: Clause, told: re.Match[str]) -> bool:
-    """ "done with set 1": the next one as prescribed; of one that is stored it says nothing new."""
-    here, item = message.open, piece.row[told.start("n" if told["n"] else "o")]
-    number = item.number // 100 if told["n"] else item.number
-    if not (here.reps or here.seconds) or not 0 < number <= here.stored + (here.sets or 0):
-        return False
-    if told["n"] and message.text[piece.row[told.start("n") - 1].end - 1] == "s":
-        return False  # "done, sets 2"
-    if number <= here.stored or (piece.letters[0] == "=" and not here.begun):
-        message.strange.append(message.slice(piece.span))
-        return True
-    _store(message, 1)
-    message.confirm |= number > here.stored + 1 or piece.letters[0] == "="
     return True
 
 
@@ -122,7 +105,7 @@ def some_done(message: Message, piece: Clause) -> bool:
     if not 1 <= many <= here.sets:
         return False
     asks = beyond or (bool(found["b"]) and not found["done"])
-    _store(message, many, as_done=many == here.sets > 1 and not asks)
+    as_prescribed(message, many, as_done=many == here.sets > 1 and not asks)
     message.confirm |= asks
     return True
 
@@ -143,7 +126,7 @@ def of_all(message: Message, piece: Clause) -> bool:
         counts = here.stored < numbers[0] <= numbers[1] == total and (sign.kind != "x" or sign.number == OF)
     if not counts or not _are_hardly_reps(message, numbers[-1]):
         return False
-    _store(message, numbers[0] - here.stored)
+    as_prescribed(message, numbers[0] - here.stored)
     message.confirm |= not first and found["of"] == "/"
     return True
 
@@ -158,17 +141,6 @@ def _one(message: Message, piece: Clause) -> bool:
     """ "only a set": asked about."""
     if piece.letters != "s" or piece.asked or message.text[piece.row[0].end - 1] == "s":
         return False
-    _store(message, 1)
+    as_prescribed(message, 1)
     message.confirm = True
     return True
-
-
-def _store(message: Message, many: int, *, as_done: bool = False) -> None:
-    """So many sets as they are prescribed."""
-    here = message.open
-    if as_done:
-        message.add(Intent.DONE)
-        return
-    reps = None if here.reps is None else here.reps[0]
-    one = ReadSet(reps=reps, seconds=None if reps else here.seconds)
-    message.add(Intent.LOG, (Entry(here.exercise, None, (one,) * many),))
