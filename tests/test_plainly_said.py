@@ -72,6 +72,8 @@ ASKED: list[tuple[str, list[str], str, str]] = [  # nothing is stored; what is s
     ("en", ONE, "that's set 1", "I read no set"),
     ("es", ONE, "hecha la primera serie", "no leo ninguna serie"),
     ("en", ONE, "the clock says 12", "I read no set"),
+    ("es", ["hola"], "hola qué tal", "Muy bien, gracias"),
+    ("en", ["hello"], "how are you?", "Fine, thanks"),
     ("en", P, "weight 72.4", "Body weight 72.4 kg noted"),
     ("en", ONE, "all good, thanks", "Note kept"),
     ("en", ONE, "all good", "Note kept"),

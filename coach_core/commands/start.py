@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import age, beside_start
+from coach_core.commands.in_passing import WHEN, asked_in_passing
 from coach_core.commands.screening import on_text as screening_text
 from coach_core.commands.screening import screen_again
 from coach_core.commands.screens import ask_unit, shorter
@@ -261,6 +262,8 @@ def _not_understood(call: Call, asks: str) -> Msg:
         return msg(problem.key, **dict(problem.values))
     if holds_sets(call, text):
         return msg("start-first-consent" if asks == "consent" else "start-first-this", words=text[:80])
+    if (passing := asked_in_passing(call, text)) is not None and passing != WHEN:
+        return msg(passing)
     return msg(f"start-unclear-{asks}", words=text[:80], exercise=lift_of(call.person))
 
 
