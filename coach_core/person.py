@@ -79,6 +79,15 @@ class Health:
 
 
 @dataclass(frozen=True, slots=True)
+class Ramp:
+    """On the way back to full loads after a long gap (R24): how much the next workout asks, and how it goes on."""
+
+    percent: int  # of the full load
+    step: int  # percent by which that rises a workout
+    days: int  # of the gap
+
+
+@dataclass(frozen=True, slots=True)
 class Lift:
     """What is known of one lift of a person: the state of its progression."""
 
@@ -106,6 +115,8 @@ class Lift:
     found: Weight | None = None  # what it found; percent work is not lighter until the percent gives more
     found_sets: tuple[str, ...] = ()
     seeking: bool = False  # what was found still rises every session: more than 3 are left
+    ramp_max: Ramp | None = None  # the way back of its percent work …
+    ramp_load: Ramp | None = None  # … and of its other work
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def with_start_set(
     reason = Reason("start-set", key, (done.set_id,), values, cite(number))
     lift = training.lifts.get(done.exercise, Lift())
     best, heaviest = estimate(done) or lift.best, record_load((done,), lift.heaviest)
-    new = replace(lift, tm=tm, best=best, heaviest=heaviest, because=reason, calibrate=False, found=None, seeking=False)
+    new = replace(_anew(lift), tm=tm, best=best, heaviest=heaviest, because=reason)
     return _with_lift(training, done.exercise, new), (reason,)
 
 
@@ -89,9 +89,12 @@ def with_training_max(training: Training, exercise: str, tm: Weight) -> Training
     """A training max that the person set."""
     lift = training.lifts.get(exercise, Lift())
     reason = because("training-max", "tm-told", "R5", tm=tm)
-    return _with_lift(
-        training, exercise, replace(lift, tm=tm, because=reason, calibrate=False, found=None, seeking=False)
-    )
+    return _with_lift(training, exercise, replace(_anew(lift), tm=tm, because=reason))
+
+
+def _anew(lift: Lift) -> Lift:
+    """The lift without what was to be found out about its strength, now that it is told."""
+    return replace(lift, calibrate=False, found=None, seeking=False, ramp_max=None, ramp_load=None)
 
 
 def with_ease(training: Training, exercise: str, factor: float) -> Training:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from coach_core.facts import Reason
-from coach_core.person import Plan, Reduction
+from coach_core.person import Lift, Plan, Ramp, Reduction
 from coach_core.training.cite import cite
 
 THIRDS, HALF = 2 / 3, 0.5
@@ -86,6 +86,22 @@ def used(now: Reduction | None) -> Reduction | None:
     if now is None or now.sessions <= 1:
         return None
     return replace(now, sessions=now.sessions - 1, fresh=False)
+
+
+def lasts(now: Reduction | None) -> bool:
+    """Whether a gap was long enough for weeks of lighter workouts, and so for a way back from them."""
+    return now is not None and now.sets < 1
+
+
+def ramp_of(lift: Lift, way: str) -> Ramp | None:
+    """How far a lift has come back in work of this rule; None where it has (R24)."""
+    return lift.ramp_max if way == "percent" else lift.ramp_load
+
+
+def ramp_told(ramp: Ramp, sets: tuple[str, ...]) -> Reason:
+    """Why a load is not the full one yet, and how it gets there; it goes by the sets of the last time."""
+    values = {"percent": ramp.percent, "step": ramp.step, "days": ramp.days}
+    return Reason("gap", "gap-ramp", sets, values, cite("R24"))
 
 
 def gap_note(now: Reduction | None, sets: tuple[str, ...] = ()) -> tuple[Reason, ...]:

@@ -21,9 +21,9 @@ def lighter(ask: Ask, rule: str, key: str, number: str, sets: tuple[str, ...] = 
     """
     if ask.factor == ONE:
         return because(rule, key, number, sets, **values)
-    now = ask.today.lighter
-    gap, eased = now is not None and now.load < 1, bool(ask.lift.ease) and not ask.mark.pain
-    percent, days = 100 - 100 * ask.factor, now.gap_days if now else None
+    now, ramp = ask.today.lighter, ask.ramp
+    gap, eased = ramp is not None or (now is not None and now.load < 1), bool(ask.lift.ease) and not ask.mark.pain
+    percent, days = 100 - 100 * ask.factor, ramp.days if ramp else now.gap_days if now else None
     number_ = int(percent) if percent.denominator == 1 else round(float(percent), 1)
     return because(rule, key + LIGHTER[gap, eased], number, sets, **values, percent=number_, days=days)
 

@@ -161,7 +161,18 @@ def _notes(today: Today, drawn: tuple[Drawn, ...]) -> tuple[Reason, ...]:
     held = today.lighter is not None and today.lighter.repeat
     sets = [s for d in drawn for s in d.ask.lift.last_sets] if held else []
     sets += _last_thrusts(today) if today.lighter is not None else []
-    return (*gap_note(today.lighter, tuple(dict.fromkeys(sets))), *fewer_sets(today))
+    gap = gap_note(today.lighter, tuple(dict.fromkeys(sets)))
+    return (*gap, *_ramps(drawn), *fewer_sets(today))
+
+
+def _ramps(drawn: tuple[Drawn, ...]) -> tuple[Reason, ...]:
+    """That loads are still on their way back after a long gap (R24)."""
+    ramps = [(d.ask.ramp, d.ask.lift.last_sets) for d in drawn if d.ask.ramp is not None and d.ask.factor < 1]
+    if not ramps:
+        return ()
+    days = max(ramp.days for ramp, _ in ramps if ramp is not None)
+    sets = tuple(dict.fromkeys(s for _, some in ramps for s in some))
+    return (Reason("gap", "gap-back", sets, {"days": days}, cite("R24")),)
 
 
 def _last_thrusts(today: Today) -> Sequence[str]:

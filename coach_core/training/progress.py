@@ -13,6 +13,7 @@ from coach_core.training.choose import chosen, way_of
 from coach_core.training.double import double, grow
 from coach_core.training.judge import Judged, judged
 from coach_core.training.moved import Change, Moved
+from coach_core.training.ramp import climbed, set_out
 from coach_core.training.seeking import sought
 from coach_core.training.seen import learned, remembered
 from coach_core.training.slots import Drawn, draw
@@ -52,15 +53,16 @@ def lifts_moved(today: Today, plan: Plan, on: date, trained: bool, at_place: boo
     if not trained:
         return total
     hurt = frozenset(d.ask.exercise.id for d in drawn if d.plan.stopped)
-    lifts = remembered(total.lifts, today.sets, on, today.lighter is not None, hurt)
-    return replace(total, lifts=_calibrated(lifts, drawn))
+    eased = frozenset(d.ask.exercise.id for d in drawn if d.ask.factor < 1)
+    lifts = remembered(total.lifts, today.sets, on, today.lighter is not None, hurt, eased)
+    return replace(total, lifts=climbed(set_out(_calibrated(lifts, drawn), today), drawn))
 
 
 def _one_lift(
     total: Progress, drawn: tuple[Drawn, ...], exercise: str, on: date, *, counts: bool, weekly: bool
 ) -> Progress:
     """One lift of the day by the rules of its slots. ``weekly``: the day belongs to the running week."""
-    eased = drawn[0].ask.factor < 1 or drawn[0].ask.today.lighter is not None
+    eased = any(d.ask.factor < 1 for d in drawn) or drawn[0].ask.today.lighter is not None
     light = eased or any(d.plan.stopped for d in drawn)
     by_max = tuple(d for d in drawn if d.ask.way in TM_WAYS)
     if by_max and counts:

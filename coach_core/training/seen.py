@@ -19,13 +19,23 @@ from coach_core.training.weight import Weight
 Lifts = Mapping[str, Lift]
 
 
-def remembered(lifts: Lifts, sets: Iterable[SetDone], on: date, lighter: bool, hurt: frozenset[str]) -> dict[str, Lift]:
-    """The lifts with what was done in a workout. ``lighter``: all of it was, after a gap; ``hurt``: stopped by pain."""
+def remembered(
+    lifts: Lifts,
+    sets: Iterable[SetDone],
+    on: date,
+    lighter: bool,
+    hurt: frozenset[str],
+    eased: frozenset[str] = frozenset(),
+) -> dict[str, Lift]:
+    """The lifts with what was done in a workout.
+
+    ``lighter``: all of it was, after a gap; ``eased``: these lifts were; ``hurt``: stopped by pain.
+    """
     work = work_of(sets)
     new = dict(lifts)
     for exercise in dict.fromkeys(s.exercise for s in work):
         own = tuple(s for s in sorted(work, key=lambda s: (s.at, s.slot or 0, s.set)) if s.exercise == exercise)
-        new[exercise] = _remember(lifts.get(exercise, Lift()), own, on, lighter, exercise in hurt)
+        new[exercise] = _remember(lifts.get(exercise, Lift()), own, on, lighter or exercise in eased, exercise in hurt)
     return new
 
 

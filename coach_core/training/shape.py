@@ -7,12 +7,12 @@ from fractions import Fraction
 from math import ceil
 
 from coach_core.facts import Reason, SetDone
-from coach_core.person import Lift, Mark
+from coach_core.person import Lift, Mark, Ramp
 from coach_core.training.choose import Chosen, Sketch, sketch_of, tries
 from coach_core.training.cite import cite
 from coach_core.training.counted import counted_as
 from coach_core.training.exercise import Exercise, Tool
-from coach_core.training.gap import exact
+from coach_core.training.gap import exact, lasts, ramp_of
 from coach_core.training.prescription import SetKind, SetPlan
 from coach_core.training.program import Scheme, Slot
 from coach_core.training.sets import work_of
@@ -49,6 +49,11 @@ class Ask:
         """The exercise that is done in the slot."""
         return self.choice.exercise
 
+    @property
+    def ramp(self) -> Ramp | None:
+        """How far the slot's work has come back after a long gap; None while that still makes it lighter itself."""
+        return None if lasts(self.today.lighter) else ramp_of(self.lift, self.way)
+
     def with_set(self, done: SetDone) -> Ask:
         """The same with one more set that fills a prescribed one."""
         return Ask(
@@ -65,7 +70,7 @@ def ask_of(today: Today, slot: Slot) -> Ask:
     way = "calibrate" if tries(today, slot, choice, sketch.way) else sketch.way
     done = work_of([s for s in today.sets if s.slot == slot.number]) if today.sets else ()
     counting = tuple([s for s in done if not s.drop])
-    factor, shape = today.factor(lift, mark), _shape(today, sketch, way, lift.target)
+    factor, shape = today.factor(lift, mark, ramp_of(lift, way)), _shape(today, sketch, way, lift.target)
     return Ask(today, slot, choice, way, lift, mark, done, counting, sketch.kind, sketch.tool, factor, shape)
 
 

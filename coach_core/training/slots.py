@@ -9,6 +9,7 @@ from coach_core.facts import Reason, SetDone
 from coach_core.training.calibrate import calibrating
 from coach_core.training.exercise import Tool
 from coach_core.training.floor import no_less
+from coach_core.training.gap import ramp_told
 from coach_core.training.lighter import no_more
 from coach_core.training.loads import Loads, because, loadable, off_the_table
 from coach_core.training.plates import plates
@@ -76,10 +77,13 @@ def filled(drawn: Drawn, done: SetDone) -> Drawn | None:
 def _loads(ask: Ask) -> Loads:
     """What the slot's rule gives, held against a load found by trying (R16) and, after a gap, the last time (R24)."""
     loads = no_less(ask, RULES[ask.way](ask))
-    if ask.today.lighter is None:
-        return loads
+    return loads if ask.today.lighter is None else no_more(ask, loads, in_full(ask))
+
+
+def in_full(ask: Ask) -> tuple[Weight | None, ...]:
+    """The loads of a slot's sets as they would be without a gap, the way back from it, or pain."""
     usual = replace(ask, factor=ONE, today=replace(ask.today, lighter=None))
-    return no_more(ask, loads, no_less(usual, RULES[ask.way](usual)).values)
+    return no_less(usual, RULES[ask.way](usual)).values
 
 
 def _settled(drawn: Drawn) -> bool:
@@ -131,5 +135,7 @@ def as_done(done: SetDone, number: int) -> SetPlan:
 def _other_reasons(ask: Ask) -> Iterable[Reason]:
     if ask.choice.why is not None:
         yield ask.choice.why
+    if ask.ramp is not None and ask.factor < 1:
+        yield ramp_told(ask.ramp, ask.lift.last_sets)
     if ask.lift.ease and not ask.mark.pain:
         yield because("ease", "ease-after-pain", "R28", percent=round(100 - 100 * ask.lift.ease))

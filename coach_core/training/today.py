@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from coach_core.facts import SetDone
-from coach_core.person import Level, Lift, Mark, Reduction, Settings
+from coach_core.person import Level, Lift, Mark, Ramp, Reduction, Settings
 from coach_core.training.exercise import Exercise, Tool
-from coach_core.training.gap import exact
+from coach_core.training.gap import exact, lasts
 from coach_core.training.plates import BARS, bar_of
 from coach_core.training.program import Block, Program, Slot
 from coach_core.training.sets import work_of
@@ -90,12 +90,14 @@ class Today:
         """What was decided for a slot today."""
         return self.marks.get(slot, NO_MARK)
 
-    def factor(self, lift: Lift, mark: Mark) -> Fraction:
-        """How much lighter a lift is today: after a gap (R24), after pain (R28)."""
+    def factor(self, lift: Lift, mark: Mark, ramp: Ramp | None = None) -> Fraction:
+        """How much lighter a lift is today: after a gap and on the way back from it (R24), after pain (R28)."""
         eased = lift.ease is not None and not mark.pain
-        if self.lighter is None and not eased:
+        if self.lighter is None and not eased and ramp is None:
             return ONE
         gap = exact(self.lighter.load) if self.lighter else ONE
+        if ramp is not None and not lasts(self.lighter):
+            gap = min(gap, Fraction(ramp.percent, 100))
         return gap * exact(lift.ease) if lift.ease and eased else gap
 
 
