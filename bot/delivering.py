@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,15 @@ Send = Callable[[Stored], Awaitable[str | None]]
 Out = list[tuple[Stored, str | None]]  # messages and the platform's ids of them
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A letter that is being sent: since when, by the clock and by the loop's time, which no change of clocks moves."""
+
+    letter: Letter
+    at: datetime
+    since: float
+
+
 class Delivery:
     """Delivers the letters of one platform."""
 
@@ -37,9 +46,9 @@ class Delivery:
         self._store = store
         self._finisher = Finisher(store, draw, painter)
         self._line = line
-        self._line.begin = self._begin
+        self._line.begin, self._line.look = self._begin, self._look
         self.tried: dict[Key, tuple[Key, ...]] = {}  # what failed together goes together, by the first of it
-        self._under_way: dict[Key, Letter] = {}
+        self._under_way: dict[Key, Sending] = {}
         self._unmarked: Out = []  # out, and the store was not told yet
         self._out = self._marked = 0  # how many ever were, and of how many of these the store was told
         self._marking = asyncio.Lock()
@@ -49,17 +58,32 @@ class Delivery:
         if message.unclear > ECHOES.get(Urgency(message.urgency), 0):
             await self._store.mark_sent([(message, None)], now)
             return False
-        stale = STALE.get(Urgency(message.urgency))
-        if stale is not None and now - message.at > stale:
-            log.info("message %s is too late to be sent", message.id)
+        if self._is_over(message, now):
             await self._store.mark_failed(message, None, 0)
             return False
         return True
 
+    def _is_over(self, message: Stored, now: datetime) -> bool:
+        """Whether it means nothing any more: it waited for too long, or the person went on meanwhile."""
+        stale = STALE.get(Urgency(message.urgency))
+        if stale is not None and now - message.at > stale:
+            log.info("message %s is too late to be sent", message.id)
+            return True
+        return self._store.is_withdrawn(message)
+
+    def _look(self, message: Stored) -> None:
+        """Look once more, right before a request: in the line it can have waited for long. Raises ``GivenUp``."""
+        sending = self._under_way.get(key(message))
+        if sending is None:
+            return
+        waited = timedelta(seconds=asyncio.get_running_loop().time() - sending.since)
+        if self._is_over(sending.letter.message, sending.at + waited):
+            raise GivenUp("it means nothing any more")
+
     async def deliver(self, letter: Letter, send: Send, now: datetime, out: Out) -> bool:
         """Try to send it, and say what is out; whether what stands behind it may be sent too. Raises ``Gone``."""
         message = letter.message
-        self._under_way[key(message)] = letter
+        self._under_way[key(message)] = Sending(letter, now, asyncio.get_running_loop().time())
         self.tried.pop(key(letter.all[0]), None)
         try:
             message = await self._finisher.finished(message)
@@ -115,9 +139,9 @@ class Delivery:
 
     async def _begin(self, message: Stored) -> None:
         """A send begins that must not be blindly made twice. Raises ``NotSaved``: then it is not made."""
-        letter = self._under_way.get(key(message))
-        if letter is not None:
-            await self._store.begun(letter.all)
+        sending = self._under_way.get(key(message))
+        if sending is not None:
+            await self._store.begun(sending.letter.all)
 
     async def mark(self, out: Out, now: datetime) -> None:
         """Remember what is out; what other chats have sent meanwhile shares the commit.

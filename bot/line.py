@@ -18,6 +18,7 @@ LONGEST_PAUSE = 30.0  # seconds
 AHEAD = 4  # sends that are announced before there is a token for them: no token is out while the store is told
 SOON = 0.3  # seconds: not while nothing may go out for longer
 Begin = Callable[[Stored], Awaitable[None]]
+Look = Callable[[Stored], None]
 
 
 class Held(Exception):
@@ -46,12 +47,17 @@ async def nothing(message: Stored) -> None:
     """Nobody wants to know that a send begins."""
 
 
+def anything(message: Stored) -> None:
+    """Whatever has waited is sent."""
+
+
 class Line:
     """The requests of one platform."""
 
     def __init__(self, rules: Rules = ANYTHING, pace: float = 1.0) -> None:
         """``pace``: what every time is multiplied by."""
         self.begin: Begin = nothing  # told of a send that must not be made twice, before it is made
+        self.look: Look = anything  # asked once more when a message may go; what it raises ends that
         self._limits = Limits(rules, pace)
         self.pace = pace
         self._waiting: list[Waiting] = []
@@ -64,7 +70,9 @@ class Line:
 
     @asynccontextmanager
     async def leave(self, message: Stored, chat: str, *, once: bool = False) -> AsyncIterator[None]:
-        """Within it one request for a message may be made, to a chat as the platform calls it. Raises ``Held``.
+        """Within it one request for a message may be made, to a chat as the platform calls it.
+
+        Raises ``Held``, and ``GivenUp`` where the message means nothing any more by then.
 
         ``once``: should its answer be lost it must not be blindly made again. That is remembered before it is made, and
         raises ``NotSaved`` where it cannot be.
@@ -72,6 +80,7 @@ class Line:
         place = Place(chat, message.public)
         await self._wait(message, place, once=once)
         try:
+            self.look(message)
             yield
             self.well()
         finally:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from doorway import START, Door, body
-from talking import real_coach
+from talking import all_texts, real_coach, the_book
 
-from coach_core.store import open_store
+from bot.answering import drawing
+from bot.limits import Rate, Rules
+from bot.line import Line, anything
+from bot.outbox import Sender
+from coach_core.store import Stored, open_store
 from coach_core.store.records import none_overtaken
-from coach_core.urgency import Urgency
+from coach_core.urgency import STALE, Urgency
 
 DAY = timedelta(days=1)
 HOUR = START + DAY  # of the first workout that comes by itself; the cut-off is two hours behind
@@ -103,3 +108,58 @@ async def test_what_comes_behind_a_no_is_sent(tmp_path: Path) -> None:
         await said(door, ":remind:off:missed")
         await falls_due(door, 10)
         assert await waits(door) == [WORKOUT]
+
+
+ONE = Rules((Rate(1, 0.01),))
+HELD, GOES = {"/stop": [], ":remind:start": [], "10 10 10": []}, {"/help": [WORKOUT], "why": [WORKOUT]}
+
+
+async def in_hand(door: Door, meanwhile: Callable[[], Awaitable[object]], now: datetime, *, looks: bool) -> list[str]:
+    """What a sender sends that had it all in hand, and no token, before that happened; by its first line."""
+    line, came = Line(ONE), list[str]()
+    sender = Sender(door.store, "telegram", drawing(the_book(), all_texts(), "en"), line)
+    line.look = line.look if looks else anything
+
+    async def send(message: Stored) -> None:
+        async with line.leave(message, message.external):
+            came.append(body(message)["text"].partition("\n")[0])
+
+    (first, *_) = await door.store.pending("telegram", now)
+    async with line.leave(first, "somebody else"):
+        sending = asyncio.create_task(sender.flush(send, now))
+        while not line._waiting:
+            await asyncio.sleep(0.001)
+        await meanwhile()
+    await sending
+    assert await door.store.pending("telegram", now + DAY) == ()
+    return came
+
+
+@pytest.mark.parametrize("looks", [True, False], ids=["as it is", "the control: nobody looks again"])
+@pytest.mark.parametrize("what", [*HELD, *GOES])
+async def test_what_is_in_the_senders_hand_is_taken_back_as_well(tmp_path: Path, what: str, looks: bool) -> None:
+    async with backlog(tmp_path / "o.db") as door:
+        await falls_due(door, round((HOUR - door.clock.now()).total_seconds() / 60) + 1)
+        came = await in_hand(door, lambda: said(door, what), door.clock.now(), looks=looks)
+        assert came == ((HELD | GOES)[what] if looks else [WORKOUT])
+
+
+@pytest.mark.parametrize("looks", [True, False], ids=["as it is", "the control: nobody looks again"])
+async def test_the_end_of_a_rest_that_waited_for_too_long_in_the_line_is_not_told(tmp_path: Path, looks: bool) -> None:
+    """As while a platform takes nothing at all for a while: nobody wants to hear of it minutes later."""
+    async with backlog(tmp_path / "o.db") as door:
+        await said(door, "15")
+        await falls_due(door, 2)
+        (rest,) = await door.store.pending("telegram", door.clock.now())
+        last_moment = rest.at + STALE[Urgency.TIMER] - timedelta(seconds=0.1)
+        came = await in_hand(door, lambda: asyncio.sleep(0.2), last_moment, looks=looks)
+        assert bool(came) is not looks
+
+
+async def test_what_was_taken_back_does_not_come_back_when_it_could_not_be_sent(tmp_path: Path) -> None:
+    async with backlog(tmp_path / "o.db") as door:
+        await falls_due(door, round((HOUR - door.clock.now()).total_seconds() / 60) + 1)
+        (reminder,) = await door.store.pending("telegram", door.clock.now())
+        await said(door, "/stop")
+        await door.store.mark_failed(reminder, door.clock.now())
+        assert await waits(door) == []

@@ -261,9 +261,9 @@ WAITING = Statement(  # of a person at an address
 )
 GIVEN_UP = Statement(update(t.outbox).where(THIS_MESSAGE).values(status="failed"), names("person", "n"))
 DRAWN = Statement(update(t.outbox).where(THIS_MESSAGE).values(body=want("body")), names("body", "person", "n"))
-NOT_SENT = Statement(
+NOT_SENT = Statement(  # what was taken back meanwhile stays so
     update(t.outbox)
-    .where(THIS_MESSAGE)
+    .where(THIS_MESSAGE, t.IS_PENDING)
     .values(
         status=want("status"),
         not_before=want("not_before"),

@@ -20,6 +20,7 @@ from coach_core.store.records import Answering, Stored, TurnDone, Waking
 from coach_core.store.redue import AllDues, due_anew
 from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
+from coach_core.store.withdrawn import Withdrawn
 from coach_core.store.writer import Writer
 from coach_core.talk import Incoming
 from coach_core.turn import Rows, Want
@@ -47,7 +48,7 @@ class Store:
         self._opened = opened
         self._db, self._seal = opened.db, opened.seal
         self._answers = answering is not None and not opened.read_only
-        self._turning = Turning(opened.db, answering or nobody(), opened.seal, Kept())
+        self._turning = Turning(opened.db, answering or nobody(), opened.seal, Kept(), Withdrawn())
         self._writer = Writer(self._turning)
 
     async def __aenter__(self) -> Self:
@@ -85,6 +86,10 @@ class Store:
         """These messages are out, each with the platform's own id of it (None where it has none)."""
         if await self._writer.job(lambda db: outbox.mark_sent(db, self._seal, sent, at)):
             await self.scrub()
+
+    def is_withdrawn(self, message: Stored) -> bool:
+        """Whether a turn took this message back since it was read from here: it means nothing any more."""
+        return self._turning.withdrawn.has(message)
 
     async def page(self, platform: str, at: datetime, urgency: int, most: int, busy: Mapping[str, int]) -> Page:
         """Whose turn it is to be sent something this urgent or more: so many people at most, without the busy ones.

@@ -19,6 +19,7 @@ from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, in_memory, load, messages, stranger, wanted
 from coach_core.store.records import Answering, TurnDone, due_of
 from coach_core.store.seal import Seal
+from coach_core.store.withdrawn import Withdrawn
 from coach_core.store.writes import People, people_of, writes_of
 from coach_core.talk import Incoming
 from coach_core.turn import NO_ROWS, Rows
@@ -47,6 +48,7 @@ class Turning:
     answering: Answering
     seal: Seal
     kept: Kept
+    withdrawn: Withdrawn
 
     async def attempt(self, events: Sequence[Incoming], guilty: Exception | None = None) -> list[TurnDone]:
         """Answer as many of these events, from the first on, as fit into one transaction, and commit it.
@@ -172,6 +174,8 @@ class Turning:
                 await carry_out(Joining(self.db, self.answering, self.seal, deed))
             last = ()
         await self.db.commit(*last)
+        for deed in deeds:
+            self.withdrawn.note(deed)
         if any(deed.erase or deed.link is not None for deed in deeds):
             self.kept.clear()
         else:
