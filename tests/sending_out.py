@@ -47,9 +47,9 @@ async def put(store: Store, messages: Iterable[Stored]) -> None:
     await store._writer.job(lambda db: db.write(Write(ADD_MESSAGE, rows)))
 
 
-async def left(store: Store) -> int:
+async def left(store: Store, platform: str = "telegram") -> int:
     """How many messages are not out yet, whenever they may be sent."""
-    return len(await store.pending("telegram", datetime.now(UTC) + timedelta(days=1), 10_000))
+    return len(await store.pending(platform, datetime.now(UTC) + timedelta(days=1), 10_000))
 
 
 @dataclass

@@ -6,9 +6,12 @@ Whole process and `kill -9` first, with two controls; then what is kept, step by
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import closing
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,9 +28,12 @@ from bot.clock import RealClock
 from bot.health import Health
 from bot.settings import Settings
 from bot.shell import Shell
+from bot.telegram import backlog
 from bot.telegram.backlog import FIRST, MUCH, TOGETHER, Backlog
-from coach_core.store import NotSaved, Store, open_store
+from coach_core.store import NotSaved, Store, StoreError, open_store
+from coach_core.store.opening import open_database
 from coach_core.talk import Incoming
+from tests.stores import Faulty
 
 __all__ = ["postgres", "url"]
 FLOODER, OTHERS, FLOOD = 3001, range(3002, 3008), 250
@@ -157,11 +163,11 @@ class Taken:
 
 
 def test_only_who_writes_far_too_much_waits() -> None:
-    backlog = Backlog(None, None)  # type: ignore[arg-type]
+    some = Backlog(None, None)  # type: ignore[arg-type]
     much = [said(n) for n in range(MUCH)]
     bens = [said(n, "ben") for n in range(MUCH - 1)]
-    assert backlog.parted([*much, *bens], more=False) == ([*much, *bens], []), "nobody is behind them"
-    assert backlog.parted([*much, *bens], more=True) == ([*much[:FIRST], *bens], much[FIRST:])
+    assert some.parted([*much, *bens], more=False) == ([*much, *bens], []), "nobody is behind them"
+    assert some.parted([*much, *bens], more=True) == ([*much[:FIRST], *bens], much[FIRST:])
 
 
 async def test_what_waits_is_answered_once_whatever_ended_the_process_when(url: str) -> None:
@@ -211,6 +217,133 @@ async def test_the_end_of_the_process_waits_a_moment_for_what_waits(url: str) ->
         await taken.backlog.keep([said(n) for n in range(TOGETHER * 2)])
         await taken.backlog.close()
         assert await store.waiting("telegram") == ()
+
+
+# ---- killed between any two steps
+
+
+class Gone(Exception):
+    """The process is gone."""
+
+
+SOME = ("ben", *("anna",) * 4)  # who writes, in this order
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("steps") / "empty.db"
+
+    async def make() -> None:
+        async with await open_store(str(file), answering=TOY):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
+async def heard(taken: Taken, *, first_confirmed: bool) -> AsyncIterator[bool]:
+    """What a door does with what it is handed; whether the platform was told by then that it is safe."""
+    now, later = taken.backlog.parted([said(n, who) for n, who in enumerate(SOME)], more=True)
+    await taken.shell.take(now)
+    if first_confirmed:
+        yield True
+    await taken.backlog.keep(later)
+    yield True
+    await taken.through()
+
+
+async def killed_before(file: Path, at: int, *, first_confirmed: bool) -> tuple[bool, bool]:
+    """A process that dies before that statement; whether it did, and whether the platform hands over all again."""
+    died, again = asyncio.Event(), True
+
+    def fault(call: int) -> None:
+        if call >= at:
+            died.set()
+            raise Gone
+
+    opened = await open_database(str(file))
+    store = Store(replace(opened, db=Faulty(opened.db, fault)), TOY)  # type: ignore[arg-type]
+    taken = Taken(store)
+
+    async def live() -> None:
+        nonlocal again
+        async for confirmed in heard(taken, first_confirmed=first_confirmed):
+            again = again and not confirmed
+
+    with suppress(Gone, StoreError):
+        await first_of(live(), died.wait())
+    await taken.backlog.close()
+    with suppress(Gone, StoreError):
+        await store.close()
+    return died.is_set(), again
+
+
+async def first_of(*some: Coroutine[object, object, object]) -> None:
+    """The first of these to end; the others end with it."""
+    tasks = [asyncio.create_task(one) for one in some]
+    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def stored_after(file: Path, *, again: bool) -> Counter[str]:
+    """How many turns everybody has when the next process is through."""
+    async with await open_store(str(file), answering=TOY) as store:
+        taken = Taken(store)
+        await taken.backlog.remember()
+        if again:
+            async for _ in heard(taken, first_confirmed=False):
+                pass
+        await taken.through()
+        people = [(who, await store.person("telegram", who)) for who in set(SOME)]
+        return Counter({who: person.made for who, person in people if person is not None})
+
+
+def lost(stored: Counter[str]) -> bool:
+    return stored < Counter(SOME)
+
+
+def nothing_else(_: Counter[str]) -> bool:
+    return False
+
+
+async def all_steps(
+    empty: Path, folder: Path, *, first_confirmed: bool, until: Callable[[Counter[str]], bool] = nothing_else
+) -> list[Counter[str]]:
+    """What was stored in the end, for every step before which the first process can die, until that is so."""
+    found = list[Counter[str]]()
+    for at in range(1, 200):
+        file = Path(shutil.copy(empty, folder / f"{at}.db"))
+        died, again = await killed_before(file, at, first_confirmed=first_confirmed)
+        found.append(await stored_after(file, again=again))
+        if not died or until(found[-1]):
+            return found
+    raise AssertionError("it never comes to an end")
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flood of four: one at once, then two, then the last."""
+    monkeypatch.setattr(backlog, "MUCH", 4)
+    monkeypatch.setattr(backlog, "FIRST", 1)
+    monkeypatch.setattr(backlog, "TOGETHER", 2)
+    monkeypatch.setattr(backlog, "LAST_ONES", 0.01)
+
+
+@pytest.mark.usefixtures("few")
+async def test_killed_between_any_two_steps_every_set_of_a_flood_is_stored_once(empty: Path, tmp_path: Path) -> None:
+    found = await all_steps(empty, tmp_path, first_confirmed=False)
+    assert len(found) > 3 * len(SOME), "too few steps to learn anything"
+    assert [(at, one) for at, one in enumerate(found, 1) if one != Counter(SOME)] == []
+
+
+@pytest.mark.usefixtures("few")
+async def test_the_control_that_confirms_before_it_is_kept_loses_sets(empty: Path, tmp_path: Path) -> None:
+    found = await all_steps(empty, tmp_path, first_confirmed=True, until=lost)
+    assert lost(found[-1])
 
 
 async def test_nothing_of_it_is_left_in_the_files(tmp_path: Path) -> None:
