@@ -6,17 +6,26 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
 
 from aiohttp import web
 
-from bot.bench.arrivals import Platform
+
+class Served(Protocol):
+    """What there is to run beside: a platform on loopback, or several."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """What it answers."""
+
+    def settings(self, address: str) -> Mapping[str, str]:
+        """What the bot has to be told to come here."""
 
 
 @asynccontextmanager
-async def running(place: Platform, file: Path) -> AsyncIterator[Process]:
+async def running(place: Served, file: Path) -> AsyncIterator[Process]:
     """`topset run` on a store, with that platform."""
     app = web.Application()
     app.add_routes(place.routes())
@@ -32,7 +41,7 @@ async def running(place: Platform, file: Path) -> AsyncIterator[Process]:
         await runner.cleanup()
 
 
-async def _started(place: Platform, address: str, file: Path) -> Process:
+async def _started(place: Served, address: str, file: Path) -> Process:
     env = {**os.environ, **place.settings(address), "TOPSET_LOG_LEVEL": "ERROR"}
     return await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", "--db", str(file), env=env)
 
