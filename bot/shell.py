@@ -166,6 +166,10 @@ class Shell:
         """Whether an event was answered before, as far back as that is remembered. Raises ``NotSaved``."""
         return await self.store.owner(event.platform, event.event) is not None
 
+    async def begun_with(self, start: str) -> tuple[str, ...]:
+        """The ids, in their order, of the events answered before that begin so. Raises ``NotSaved``."""
+        return await self.store.begun_with(self.platform, start)
+
     async def met(self, person: str, chat: str) -> None:
         """Remember which private chat is this person's, and that it was used today. Raises ``NotSaved``."""
         await self.store.met(self.platform, person, chat, self.clock.now())

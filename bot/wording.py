@@ -1,11 +1,8 @@
-"""What the latest messages say: edits that change no word (the preview of a link), forms that are sent off again with
-other words. Texts are not kept.
-"""
+"""What the latest messages say: edits that change no word (the preview of a link). Texts are not kept."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from hashlib import blake2s
+from dataclasses import dataclass, field
 
 from coach_core.talk import Incoming, Kind
 
@@ -31,11 +28,3 @@ class Wording:
         if len(self._said) > MOST:
             del self._said[next(iter(self._said))]
         return False
-
-    def mended(self, event: Incoming) -> Incoming:
-        """The event; one that was told before with other words is an edit of it, such as a form that is put right."""
-        before = self._said.get(event.event)
-        if event.kind is not Kind.TEXT or before in (None, (hash(event.text), event.event)):
-            return event
-        words = blake2s(event.text.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        return replace(event, kind=Kind.EDIT, edits=event.event, event=f"{event.event}e{words}")

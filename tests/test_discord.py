@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import discord
@@ -232,9 +233,25 @@ async def test_in_a_server_only_the_person_sees_the_answer_until_they_share_it(f
         await until(lambda: "✓ **1 Bodyweight" in card["content"], "the whisper edited in place")
         assert fake.sees(BOB, GYM) == []
         taps = [fake.taps(ANNA, "Show it to everybody here", line, guild=GYM) for _ in range(3)]
-        assert sorted(one.answers[0][0] for one in await asyncio.gather(*taps)) == [4, 6, 6]
+        assert sorted(one.answers[0][0] for one in await asyncio.gather(*taps)) == [6, 6, 7]
+        await until(lambda: fake.sees(BOB, GYM), "what she shows")
         [seen] = fake.sees(BOB, GYM)
         assert (seen["content"], seen["components"]) == (line["content"], [])
+        assert "Undo" in labels(line), "what else there is to press stays"
+        assert "Show it to everybody here" not in labels(line), "also after a restart nobody can show it again"
+
+
+async def test_what_could_not_be_shown_can_be_shown_again(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.slash(ANNA, "today", guild=GYM)
+        card = await fake.sees_soon(ANNA, "Glute 8", GYM)
+        fake.rest.fail("POST", "/webhooks/", status=403, code=50013)
+        await fake.taps(ANNA, "Show it to everybody here", card, guild=GYM)
+        await until(lambda: "Show it to everybody here" in labels(card), "the button again")
+        assert fake.sees(BOB, GYM) == []
+        await fake.taps(ANNA, "Show it to everybody here", card, guild=GYM)
+        await until(lambda: fake.sees(BOB, GYM), "what she shows")
 
 
 async def test_who_may_not_use_it_shows_nothing_to_everybody(fake: FakeDiscord, db: Path) -> None:
@@ -478,17 +495,21 @@ async def test_a_form_that_is_sent_off_again_is_stored_once(fake: FakeDiscord, d
 
 
 @pytest.mark.parametrize("first", ["15", "what?"])
+@pytest.mark.parametrize("restart", [False, True])
 async def test_a_form_that_is_sent_off_again_with_other_words_is_put_right(
-    first: str, fake: FakeDiscord, db: Path
+    first: str, restart: bool, fake: FakeDiscord, db: Path
 ) -> None:
     """Where the first answer was late its words can be changed. The control is the same words."""
-    async with bot_on(fake, db, pace=UNHURRIED):
-        card = await onboard(fake, ANNA)
-        opened = await fake.taps(ANNA, "✎ Log sets", card)
+    async with AsyncExitStack() as running:
+        await running.enter_async_context(bot_on(fake, db, pace=UNHURRIED))
+        opened = await fake.taps(ANNA, "✎ Log sets", await onboard(fake, ANNA))
         await fake.submits(opened, {"text": first})
-        for _ in range(2):
-            await fake.submits(opened, {"text": "14"})
-            await fake.sees_soon(ANNA, "Bodyweight hip thrust 14")
+        if restart:
+            await running.aclose()
+            await running.enter_async_context(bot_on(fake, db, pace=UNHURRIED))
+        for words in ("14", "14", "13", "14"):
+            await fake.submits(opened, {"text": words})
+            await until(lambda now=words: f"thrust {now}" in fake.sees(ANNA)[-1]["content"], f"{words} put right")
     assert await kept(db, ANNA) == [(None, 14)]
 
 

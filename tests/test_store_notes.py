@@ -5,6 +5,7 @@ from __future__ import annotations
 from fakes.toy_coach import START, TOY
 
 from coach_core.store import open_store
+from coach_core.talk import Incoming
 from tests.stores import dump_of, postgres, url
 
 __all__ = ["postgres", "url"]
@@ -26,3 +27,11 @@ async def test_what_cannot_be_read_is_put_aside_once(url: str) -> None:
         for _ in range(2):
             await store.put_aside("telegram", "u7", b"{}", START)
     assert len((await dump_of(url))["dead_letter"]) == 1
+
+
+async def test_events_that_begin_alike_are_found_in_their_order(url: str) -> None:
+    async with await open_store(url, answering=TOY) as store:
+        for platform, event in (("discord", "form1.0.b"), ("discord", "form1.1.a"), ("discord", "form12.0.c"),
+                                ("telegram", "form1.2.d")):  # fmt: skip
+            await store.turn(Incoming(platform, "7", event, START, text="hello"))
+        assert await store.begun_with("discord", "form1.") == ("form1.0.b", "form1.1.a")

@@ -13,6 +13,7 @@ from bot.discord.view import BETWEEN, PICK
 from coach_core.talk import Incoming, Kind, Role
 
 PLATFORM = "discord"
+FORM = "form"  # before the number of a form in the id of its event
 NAME = 32  # letters of a name that are kept
 WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 MENTION = re.compile(r"<@!?(\d+)>")
@@ -113,8 +114,8 @@ def of_interaction(interaction: discord.Interaction) -> Incoming | None:
     if interaction.type is discord.InteractionType.component:
         return Incoming(kind=Kind.PRESS, button=pressed(data), **told)
     button, _, unique = str(data["custom_id"]).partition(BETWEEN)
-    if unique:  # Discord asks to send a form off again where the answer was lost: it is the same one
-        told["event"] = f"form{unique}"
+    if unique.isdecimal():  # it may be sent off again: forms.py
+        told["event"] = f"{FORM}{unique}"
     return Incoming(text=filled(data), button=button, **told)
 
 

@@ -7,18 +7,21 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.allowed import is_allowed
 from bot.discord import commands
 from bot.discord.calls import Call, Calls
 from bot.discord.events import of_edit, of_interaction, of_message
+from bot.discord.forms import Forms
 from bot.discord.past import Past
 from bot.discord.servers import UNSAVED, Servers
-from bot.discord.view import SHARE, form_of, parts_of, read, sharing
+from bot.discord.view import SHARE, form_of, parts_of, pressable, read, sharing
 from bot.line import Held
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
@@ -26,6 +29,7 @@ from coach_core.store import NotSaved, Stored, TurnDone
 from coach_core.talk import Incoming, msg
 
 log = logging.getLogger(__name__)
+TROUBLE = (discord.DiscordException, OSError, aiohttp.ClientError, TimeoutError)
 SHOWN = 1000  # whispers that were shown to everybody, the latest
 FORM_WITHIN = 0.8  # seconds to find out what stands in a form
 
@@ -46,7 +50,8 @@ class Ears:
         self._calls = calls
         self._send = send
         self._pace = shell.settings.test_pace
-        self._shown: deque[int] = deque(maxlen=SHOWN)
+        self._shown: deque[tuple[int, datetime | None]] = deque(maxlen=SHOWN)
+        self._forms = Forms(shell)
         self.servers = Servers(shell, partial(self._say_now, call=None))
         self.past = Past(shell, self._take_missed, self._ask_again)
 
@@ -78,7 +83,7 @@ class Ears:
     async def _taken(self, event: Incoming, call: Call | None) -> TurnDone | None:
         """Hand an event to the coach. What cannot be saved is told."""
         try:
-            return next(iter(await self._shell.take([event])), None)
+            return next(iter(await self._shell.take([await self._forms.named(event)])), None)
         except UNSAVED as error:
             log.error("%s", error)
             await self._say_now(self._shell.not_saved(event), call)
@@ -121,17 +126,27 @@ class Ears:
         if whispered is not None and is_allowed(self._shell.settings.allowed, event):
             await self._show(interaction, whispered)
         elif interaction.type is discord.InteractionType.modal_submit:
-            await self._called(interaction, self._shell.wording.mended(event), 0.0)
+            await self._called(interaction, event, 0.0)
         elif not await self._form_opened(interaction, event):
             await self._called(interaction, event, asyncio.get_running_loop().time() - begun)
 
     async def _show(self, interaction: discord.Interaction, whispered: discord.Message) -> None:
-        """What was whispered is shown to the room once, however often that is pressed."""
-        if whispered.id in self._shown:
+        """What was whispered is shown to the room once, however often that is pressed.
+
+        Its button goes first: who presses it after a restart finds none. Changed since then, it has one again.
+        """
+        this = (whispered.id, whispered.edited_at)
+        if this in self._shown:
             await interaction.response.defer()
             return
-        self._shown.append(whispered.id)
-        await interaction.response.send_message(**sharing(whispered))
+        self._shown.append(this)
+        await interaction.response.edit_message(view=pressable(whispered, without=SHARE))
+        try:
+            await interaction.followup.send(**sharing(whispered))
+        except TROUBLE as error:
+            log.warning("discord: a message could not be shown to everybody: %s", type(error).__name__)
+            self._shown.remove(this)
+            await interaction.edit_original_response(view=pressable(whispered))
 
     async def _form_opened(self, interaction: discord.Interaction, event: Incoming) -> bool:
         """Whether a form answers an event. Where the store is too slow for one, the event is answered in words."""

@@ -115,6 +115,16 @@ def sharing(message: discord.Message) -> dict[str, Any]:
     return told
 
 
+def pressable(message: discord.Message, without: str | None = None) -> discord.ui.View:
+    """What can be pressed on a message as it is there; ``without`` the one with that id."""
+    view = discord.ui.View.from_message(message, timeout=None)
+    for item in view.children:
+        if without is not None and getattr(item, "custom_id", None) == without:
+            view.remove_item(item)
+    view.stop()
+    return view
+
+
 def form_of(form: Mapping[str, str], unique: int) -> discord.ui.Modal:
     """A form to fill in. Its id says what it is for and is its own, so that nobody's answers meet another's."""
     modal = discord.ui.Modal(title=cut(form["title"], TITLE), custom_id=f"{form['id']}{BETWEEN}{unique}", timeout=None)

@@ -114,6 +114,10 @@ class Store:
         """Whose an answered event is, as the platform calls them; None for one that is not known."""
         return await self._writer.look(lambda db: view.owner(db, platform, event))
 
+    async def begun_with(self, platform: str, start: str) -> tuple[str, ...]:
+        """The answered events, in their order, whose ids begin so: letters, digits and dots."""
+        return await self._writer.look(lambda db: view.begun_with(db, platform, start))
+
     async def unreachable(self, platform: str, external: str, at: datetime) -> None:
         """Nothing can be sent to this address (blocked, closed): nothing is until the person is back; all data stays.
 

@@ -42,6 +42,13 @@ OWNER = Statement(
     names("platform", "event"),
 )
 
+BEGUN_WITH = Statement(
+    select(t.journal.c.event)
+    .where(t.journal.c.platform == want("platform"), t.journal.c.event.like(want("start")))
+    .order_by(t.journal.c.row),
+    names("platform", "start"),
+)
+
 
 async def shown(
     db: Db, seal: Seal, platform: str, external: str, room: str | None, skip: int, limit: int
@@ -56,3 +63,9 @@ async def owner(db: Db, platform: str, event: str) -> str | None:
     """Whose an answered event is, as the platform calls them."""
     [rows] = await db.read(Ask(OWNER, (platform, event)))
     return rows[0][0] if rows else None
+
+
+async def begun_with(db: Db, platform: str, start: str) -> tuple[str, ...]:
+    """Answered events whose ids begin so, the oldest first."""
+    [rows] = await db.read(Ask(BEGUN_WITH, (platform, f"{start}%")))
+    return tuple(row[0] for row in rows)
