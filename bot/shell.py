@@ -26,7 +26,7 @@ from bot.texts import Texts
 from bot.unstored import log_failure, not_saved, unstored, urgent_first
 from bot.wording import Wording
 from coach_core.commands.filling import asked
-from coach_core.commands.rooms import shown_all, unheard, welcome
+from coach_core.commands.rooms import in_vain, shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.rights import RIGHTS, Place
@@ -131,6 +131,11 @@ class Shell:
         closed = at_the_door(self.settings.allowed, self.told, event)
         said = unheard(event) if closed is None else closed
         return None if said is None else tuple(self._unstored(event, urgent_first(event, one)) for one in said)
+
+    def in_vain(self, event: Incoming) -> str | None:
+        """Why nothing comes of a press, where the button is not for everybody; None where it is for whoever pressed."""
+        line = in_vain(event)
+        return None if line is None else self.say(line, event.language).text
 
     def not_saved(self, event: Incoming, *, again: bool = False) -> Stored:
         """What to send when ``take`` raised ``NotSaved``, never kept silent. ``again``: it will be tried again."""

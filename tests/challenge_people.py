@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -10,7 +10,6 @@ from math import exp, log
 from random import Random
 
 from coach_core.challenge.sessions import LATE, with_sets
-from coach_core.challenge.standing import stood
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Entry, Span
 from coach_core.facts import SetDone
@@ -62,12 +61,22 @@ def entry_of(level: str, kind: str, prior: float | None) -> Entry:
 
 
 def scored(
-    level: str, seed: int, trick: Trick = HONEST, kind: str = "points", *, attends: float = 0.9, known: bool = True
+    level: str,
+    seed: int,
+    trick: Trick = HONEST,
+    kind: str = "points",
+    *,
+    attends: float = 0.9,
+    known: bool = True,
+    believed: float = 1.0,
 ) -> float:
-    """The score of one person, in whole units. The same seed is the same body and the same luck."""
-    entry = replace(trained(level, seed, trick, attends), kind=kind)
-    entry = entry if known else replace(entry, prior=None)
-    return stood(CHALLENGES, entry).standing.score / 1000
+    """The score of one person, in whole units. The same seed is the same body and the same luck.
+
+    ``believed``: what the coach takes them for, in parts of what they showed before; nothing where it is not ``known``.
+    """
+    entry = trained(level, seed, trick, attends)
+    prior = round((entry.prior or 0) * believed) if known else None
+    return CHALLENGES[kind].score(replace(entry, kind=kind, prior=prior)) / 1000
 
 
 @cache
@@ -76,38 +85,37 @@ def trained(level: str, seed: int, trick: Trick, attends: float) -> Entry:
     luck = Random(f"{level} {seed}")
     b = B[level][0] * exp(luck.gauss(0, B[level][1]))
     first = strength_after(level, b, 0)
-    entry = entry_of(level, "points", shown_before(level, seed, first))
-    number = 0
+    made: list[SetDone] = []
     for session in range(2 * WEEKS):
         went, day = luck.random() < attends, exp(luck.gauss(0, DAY[level]))
-        errors = [luck.gauss(0, 0.5) for _ in range(3)]
-        extra = trick.more_sessions if session % 2 else 0
-        for n in range(1 + extra if went else 0):
+        left = [max(0, min(3, round(2 + luck.gauss(0, 0.5)))) for _ in range(3)]
+        able = first if trick.same else strength_after(level, b, session / 2) * day
+        load = weigh(str(round(trick.told(session, able * 0.8), 2)), Unit.KG)
+        for n in range(1 + (trick.more_sessions if session % 2 else 0) if went else 0):
             at = START + timedelta(days=3.5 * session, hours=12 + 3 * n)
-            able = first if trick.same else strength_after(level, b, session / 2) * day
-            load = trick.told(session, able * 0.8)
-            made = []
-            for k in range(3 + trick.more_sets):
-                number += 1
-                rir = max(0, min(3, round(2 + (errors[k] if k < 3 else 0))))
-                made.append(
-                    SetDone(
-                        f"s{number}", LIFT, at, at, workout=f"w{session}-{n}", load=weigh(str(round(load, 2)), Unit.KG),
-                        slot=2, reps=trick.reps, rir=rir, goal_rir=2 if k < 3 else None, goal_reps=5 if k < 3 else None,
-                    )
-                )  # fmt: skip
-            arrived = at + timedelta(days=2) if trick.late else at
-            if arrived - at > LATE:
-                entry = replace(entry, late=(*entry.late, *(s.set_id for s in made)))
-            entry = with_sets(entry, made)
-            shares = tuple(replace(s, share=1000) if s.workout == f"w{session}-{n}" else s for s in entry.sessions)
-            entry = replace(entry, sessions=shares)
-    if trick.pauses:
-        begun = [START + timedelta(days=3.5 * session, hours=13) for session in range(2 * WEEKS)]
-        entry = replace(
-            entry, frozen=tuple(Span(at, at + timedelta(days=3, hours=8), own=True, ill=trick.ill) for at in begun)
-        )
-    return entry
+            made += [
+                SetDone(
+                    f"s{len(made) + 1 + k}", LIFT, at, at, workout=f"w{session}-{n}", load=load, slot=2,
+                    reps=trick.reps, rir=left[k] if k < 3 else 2,
+                    goal_rir=2 if k < 3 else None, goal_reps=5 if k < 3 else None,
+                )
+                for k in range(3 + trick.more_sets)
+            ]  # fmt: skip
+    entry = entry_of(level, "points", shown_before(level, seed, first))
+    arrives = timedelta(days=2 if trick.late else 0)
+    entry = with_sets(replace(entry, late=tuple(s.set_id for s in made) if arrives > LATE else ()), made)
+    return replace(
+        entry,
+        sessions=tuple(replace(s, share=1000) for s in entry.sessions),
+        frozen=tuple(pauses_of(trick)),
+    )
+
+
+def pauses_of(trick: Trick) -> Iterator[Span]:
+    """From each session to the next, for whom that is the trick."""
+    for session in range(2 * WEEKS if trick.pauses else 0):
+        at = START + timedelta(days=3.5 * session, hours=13)
+        yield Span(at, at + timedelta(days=3, hours=8), own=True, ill=trick.ill)
 
 
 def shown_before(level: str, seed: int, able: float) -> float:

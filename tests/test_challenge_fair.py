@@ -13,6 +13,7 @@ from challenge_people import HONEST, LIFT, START, TRICKS, Trick, entry_of, score
 from coach_core.challenge import strength
 from coach_core.challenge.freezing import planned
 from coach_core.challenge.kinds.standing import break_of
+from coach_core.challenge.known import seen
 from coach_core.challenge.plan import streak
 from coach_core.challenge.sessions import with_sets
 from coach_core.challenge.table import CHALLENGES
@@ -49,10 +50,16 @@ def people(size: float) -> int:
 
 
 def of_all(
-    people: int, level: str, trick: Trick = HONEST, kind: str = "points", attends: float = 0.9, known: bool = True
+    people: int,
+    level: str,
+    trick: Trick = HONEST,
+    kind: str = "points",
+    attends: float = 0.9,
+    known: bool = True,
+    believed: float = 1.0,
 ) -> list[float]:
     """The scores of the people of a level."""
-    return [scored(level, seed, trick, kind, attends=attends, known=known) for seed in range(people)]
+    return [scored(level, seed, trick, kind, attends=attends, known=known, believed=believed) for seed in range(people)]
 
 
 def wins(some: list[float], others: list[float]) -> float:
@@ -113,13 +120,49 @@ def test_holding_back_does_not_pay(level: str, kind: str, most: float, people: i
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_holding_back_brings_no_points_where_nothing_was_known(level: str, people: int) -> None:
-    """Nothing can tell it from growth then: everybody has the points of who grows as usual. Percent are capped."""
-    for kind, most in (("points", 0.1), ("strength", 6.0)):
+def test_who_is_new_gains_nothing_by_telling_less_and_holding_back(level: str, people: int) -> None:
+    """Nothing tells it from growth then: points are those of who grows as usual, percent count as far as most have."""
+    for kind, most in (("points", 0.1), ("strength", LITTLE)):
         honest = mean(of_all(people // 2, level, HONEST, kind, 1.0, known=False))
         gains = [mean(of_all(people // 2, level, held_back(k, p), kind, 1.0, known=False)) - honest for k, p in HELD]
-        print(f"holding back, nothing known, {kind}, {level}: {max(gains):+.2f} of {honest:.1f}")
+        print(f"new and holding back, {kind}, {level}: {max(gains):+.2f} of {honest:.1f}")
         assert max(gains) <= most, (kind, gains)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_were_the_start_believed_telling_less_would_pay(level: str, people: int) -> None:
+    """The control: the same people, where what they told at the start is what they are taken for."""
+    for kind in ("points", "strength"):
+        honest = mean(of_all(people // 2, level, HONEST, kind, 1.0))
+        less = mean(of_all(people // 2, level, held_back(13, 10), kind, 1.0, believed=0.9))
+        print(f"believed at the start, {kind}, {level}: {less - honest:+.2f} of {honest:.1f}")
+        assert less > honest + 3
+
+
+@pytest.mark.parametrize(
+    ("days", "written_later", "relied"),
+    [
+        ((28, 21, 14, 7), 0, True),
+        ((50, 40, 30, 20), 0, True),
+        ((), 0, False),
+        ((28, 21, 14), 0, False),
+        ((27, 20, 13, 6), 0, False),
+        ((28, 28, 28, 28), 0, False),
+        ((80, 70, 60, 20, 10), 0, False),
+        ((28, 21, 14, 7), 2, False),
+    ],
+)
+def test_only_weeks_of_training_that_were_told_in_time_are_relied_on(
+    days: tuple[int, ...], written_later: int, relied: bool
+) -> None:
+    """Neither a start nor a past that is told when the challenge is at the door."""
+    times = [START - timedelta(days=day) for day in days]
+    later = timedelta(days=written_later)
+    sets = [SetDone(f"s{n}", LIFT, at, at + later, workout=f"w{n}") for n, at in enumerate(times)]
+    assert seen(sets, LIFT, START) is relied
+    assert not seen(sets, "back_squat", START)
+    assert not seen([replace(s, workout=None) for s in sets], LIFT, START), "starting sets"
+    assert not seen([replace(s, warmup=True) for s in sets], LIFT, START)
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -148,7 +191,7 @@ def lifter(level: str, shown: list[float], prior: float | None) -> Entry:
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("prior", [None, 100.0, 80.0])
+@pytest.mark.parametrize("prior", [100.0, 80.0])
 @pytest.mark.parametrize(
     ("shown", "percent"),
     [
@@ -164,10 +207,27 @@ def lifter(level: str, shown: list[float], prior: float | None) -> Entry:
     ],
 )
 def test_who_stays_has_nothing_and_who_grows_has_that(
-    level: str, prior: float | None, shown: list[float], percent: float
+    level: str, prior: float, shown: list[float], percent: float
 ) -> None:
     """A dip is none, and a jump of more than 15 % within two weeks moves the baseline, whenever it comes."""
     assert CHALLENGES["strength"].score(lifter(level, shown, prior)) == pytest.approx(1000 * percent, abs=60)
+
+
+@pytest.mark.parametrize(
+    ("level", "shown", "percent"),
+    [
+        ("beginner", [100] * 16, 0),
+        ("beginner", [100] * 8 + [95] * 8, 0),
+        ("beginner", [100] * 8 + [105] * 8, 5),
+        ("beginner", [100] * 4 + [125] * 12, 0),
+        ("beginner", [100 * 1.25 ** (n / 15) for n in range(16)], 11.4),
+        ("intermediate", [100 * 1.25 ** (n / 15) for n in range(16)], 0),
+        ("advanced", [100] * 8 + [105] * 8, 0),
+    ],
+)
+def test_of_who_is_new_percent_count_up_to_what_most_gain(level: str, shown: list[float], percent: float) -> None:
+    """Nothing tells what is more from what was held back; whoever falls back has lost nothing that was known."""
+    assert CHALLENGES["strength"].score(lifter(level, shown, None)) == pytest.approx(1000 * percent, abs=60)
 
 
 @pytest.mark.parametrize(("day", "percent"), [(0, 100 / 21), (6, 100 / 21), (8, 10), (None, 10)])

@@ -129,10 +129,15 @@ async def test_scores_equal_a_recomputation_at_every_turn(seed: int, tmp_path: P
 
 @pytest.mark.parametrize("kind", ["strength", "points"])
 async def test_growth_over_weeks_equals_what_the_export_comes_to(kind: str, tmp_path: Path) -> None:
-    """Random histories seldom have enough valid sessions for it: here are some, in pounds as well."""
+    """Random histories seldom have enough valid sessions for it: here are some, in pounds as well, after four weeks in
+    which the coach saw the lift.
+    """
     talk = await talking(tmp_path / "c.db", person="anna")
     try:
         await onboard(talk)
+        for _ in range(4):
+            for line in ("today", "hip thrust 80 kg x5 rpe 8", "finish", "yes", "/cancel", ":wait 8d"):
+                await talk(line)
         number = await made(talk, kind)
         for line in (":as anna", ":in gym", f":press challenge:join:{number}", ":in dm"):
             await talk(line)

@@ -42,11 +42,11 @@ async def gym(both: Both) -> int:
     return room
 
 
-async def press(telegram: FakeTelegram, person: int, room: int, label: str) -> None:
+async def press(telegram: FakeTelegram, person: int, room: int, label: str) -> str:
     seen, button = next(
         (seen, b) for seen in reversed(telegram.shown(room)) for row in seen.buttons for b in row if b["text"] == label
     )
-    await telegram.press(person, button["callback_data"], seen.id, room)
+    return await telegram.press(person, button["callback_data"], seen.id, room)
 
 
 async def test_one_joins_in_the_group_and_looks_in_private(both: Both, gym: int) -> None:
@@ -83,12 +83,15 @@ async def test_a_press_that_is_not_ones_own_is_refused_in_private(both: Both, gy
     await telegram.say(BEN, "/challenge new", gym)
     await until(lambda: telegram.texts(gym)[-1] == "Which kind of challenge?", why=topset.said)
     before, alone, asked = len(telegram.texts(gym)), len(telegram.texts(ANNA)), (gym, telegram.shown(gym)[-1].id)
-    await press(telegram, STRANGER, gym, "Sets")
+    stranger = await press(telegram, STRANGER, gym, "Sets")
+    await until(lambda: "manages this room" in telegram.popped.get(stranger, ""), why=topset.said)
     await press(telegram, ANNA, gym, "Sets")
     await until(lambda: len(telegram.texts(ANNA)) > alone, why=topset.said)
     assert "manages this room" in telegram.texts(ANNA)[-1]
-    await press(telegram, BEN, gym, "Sets")
+    own = await press(telegram, BEN, gym, "Sets")
     await until(lambda: "For how long?" in telegram.texts(gym)[-1], why=topset.said)
+    await until(lambda: own in telegram.answered, why=topset.said)
+    assert own not in telegram.popped, "the control: who may is told nothing"
     assert len(telegram.texts(gym)) == before
     assert asked not in {(room, message) for room, message, _ in telegram.reactions}
 

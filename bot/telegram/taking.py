@@ -6,12 +6,11 @@ import hashlib
 import json
 import logging
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.aside import Aside
 from bot.line import Held
@@ -20,6 +19,7 @@ from bot.shell import Shell
 from bot.telegram.absence import Absence
 from bot.telegram.backlog import Backlog
 from bot.telegram.events import Left, Me, Meant, Moved, Reach, album_id, meaning
+from bot.telegram.presses import Presses
 from bot.telegram.roles import Found, Key, Roles, key_of
 from bot.telegram.rooms import Rooms
 from bot.telegram.send import Post
@@ -46,19 +46,21 @@ class Taking:
     roles: Roles
     absence: Absence
     backlog: Backlog = field(init=False)
+    presses: Presses = field(init=False)
     _told: set[str] = field(default_factory=set)
     _worded: deque[str] = field(default_factory=lambda: deque(maxlen=WORDED))
     _aside: Aside = field(default_factory=Aside)
 
     def __post_init__(self) -> None:
         self.backlog = Backlog(self.shell, self._in_turn)
+        self.presses = Presses(self.bot, self.shell, self.rooms, self.roles)
 
     async def take(self, raws: Sequence[object], *, more: bool = False) -> None:
         """Commit updates, in their order. Raises ``NotSaved``: then hand all of them over again later.
 
         ``more``: there are others behind them. Then what somebody wrote far too much of is kept for its turn.
         """
-        self._answer_presses(raws)
+        self.presses.answer(raws, self._aside)
         meant = [await self._read(raw) for raw in raws]
         self._worded.extend(filter(None, map(worded_album, raws, meant)))
         events: list[Incoming] = []
@@ -154,15 +156,6 @@ class Taking:
             told.append(self.shell.shown_all(room, change.language))
         self._aside.begin(self._say(*told))
 
-    def _answer_presses(self, raws: Sequence[object]) -> None:
-        """Every press is answered at once, whatever comes of it: until then the phone shows that it waits."""
-        for press in presses(raws):
-            self._aside.begin(self._answer(press))
-
-    async def _answer(self, press: str) -> None:
-        with suppress(TelegramError):  # one that is too old needs no answer any more
-            await self.bot.answer_callback_query(press)
-
     async def _say(self, *messages: Stored) -> None:
         """Send what is in no store; if it does not get out, so be it."""
         with suppress(Held, NotSent, Unclear, GivenUp, Gone, NotSaved):
@@ -191,14 +184,6 @@ def worded_album(raw: object, meant: Meant) -> str | None:
     message = raw.get("message") or {}
     album = message.get("media_group_id")
     return None if album is None else album_id(message["chat"]["id"], album)
-
-
-def presses(raws: Sequence[object]) -> Iterator[str]:
-    """The ids of the presses among updates, also of those with which something is wrong."""
-    for raw in raws:
-        press = raw.get("callback_query") if isinstance(raw, dict) else None
-        if isinstance(press, dict) and isinstance(press.get("id"), str):
-            yield press["id"]
 
 
 def letter_id(raw: object) -> str:

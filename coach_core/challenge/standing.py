@@ -19,7 +19,7 @@ def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
         return entry
     gain, now = gain_of(entry), without_open_pause(entry)
     score = kind.score(now)
-    improved = round(gain.z * 1000) if gain is not None and gain.known else None
+    improved = round(gain.z * 1000) if gain is not None else None
     done, weeks = steady(now), streak(now)
     ends = (score, done, weeks) if now is entry else (kind.score(entry), steady(entry), streak(entry))
     row = Standing(score, len(in_sessions(entry)), weeks, improved, done, comeback(entry), *ends)

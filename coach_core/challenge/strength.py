@@ -28,6 +28,8 @@ GROWTH: Mapping[str, tuple[float, float]] = {  # b and the spread of its logarit
 }
 NOISE: Mapping[str, float] = {"beginner": 0.035, "intermediate": 0.027, "advanced": 0.022}  # of one day's strength
 MEDIAN = 1.25  # deviations of a median of few values, in those of their mean
+CREDIT = 0.4  # deviations below the usual: so far growth counts of who is new
+SHOWN = 1.0  # deviations at most of who is new: who is known goes first among the most improved
 
 Value = tuple[float, float]  # when, in seconds, and the logarithm of the estimated maximum then
 
@@ -36,8 +38,9 @@ Value = tuple[float, float]  # when, in seconds, and the logarithm of the estima
 class Gain:
     """Growth of the estimated maximum: its logarithm as it counts, and deviations from what is usual.
 
-    ``known``: whether the coach knew the person's strength before they joined. Where not, nothing tells what was held
-    back at the start, and growth brings no points beside those of who grows as usual.
+    ``known``: whether the coach had seen the person train the lift before they joined. Where not, nothing tells what
+    was held back at the start: growth brings no points beside those of who grows as usual, and percent only between
+    none and a little less than the usual.
     """
 
     log: float
@@ -62,12 +65,13 @@ def gain_of(entry: Entry) -> Gain | None:
     known = base != first
     begun = entry.since.timestamp() if known else begun
     usual = usual_growth(entry, begun, ended)
-    growth = min(last - base - jumped(shown, base, known=known), WEEKLY * (ended - begun) / WEEK)
+    growth = min(last - base - jumped(shown, base), WEEKLY * (ended - begun) / WEEK)
     spread = deviation(entry, usual, n)
-    if entry.prior is None:
-        growth = min(growth, max(log(1 + WEEKLY), usual + CLIP * spread))
     z = (growth - usual) / spread
-    return Gain(growth, max(-CLIP, min(CLIP, z)), entry.prior is not None)
+    if entry.prior is None:
+        credited = max(0.0, usual - CREDIT * spread)
+        return Gain(max(0.0, min(growth, credited)), max(-CLIP, min(SHOWN, z)), known=False)
+    return Gain(growth, max(-CLIP, min(CLIP, z)), known=True)
 
 
 def is_light(entry: Entry, s: SetDone) -> bool:
@@ -96,26 +100,16 @@ def baseline(entry: Entry, shown: Value, n: int) -> float:
     return first if more > CLEAR * noise(entry) * sqrt(1 + MEDIAN**2 / n) else log(entry.prior)
 
 
-def jumped(shown: Sequence[Value], base: float, *, known: bool) -> float:
-    """How much of the growth came too quickly: all of a jump, and more than is counted a week where the baseline is
-    only what was shown. A dip is none of it: only what is above everything before is looked at.
-    """
+def jumped(shown: Sequence[Value], base: float) -> float:
+    """How much of the growth came in a jump: all of that. A dip is none: only what is above all before is looked at."""
     most, path = base, list[Value]()
     for at, value in shown:
         most = max(most, value)
         path.append((at, most))
     rises = (
-        (after - before, later - at)
-        for k, (at, before) in enumerate(path)
-        for later, after in path[k + 1 :]
-        if later - at <= WITHIN
+        after - before for k, (at, before) in enumerate(path) for later, after in path[k + 1 :] if later - at <= WITHIN
     )
-    return max((_too_much(rise, time, known) for rise, time in rises), default=0.0)
-
-
-def _too_much(rise: float, time: float, known: bool) -> float:
-    slowly = rise if known else WEEKLY * max(1.0, time / WEEK)
-    return rise if rise > JUMP else max(0.0, rise - slowly)
+    return max((rise for rise in rises if rise > JUMP), default=0.0)
 
 
 def usual_growth(entry: Entry, begun: float, ended: float) -> float:

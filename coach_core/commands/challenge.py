@@ -80,8 +80,7 @@ def wants(call: Call) -> Want | None:
         boards=part in OF_ROOM and number is None,
         over_since=call.at - GRACE if part in DECIDED else None,
     )  # fmt: skip
-    back = part == "join" and any(e.challenge == number or number is None for e in call.person.aside)
-    return Want(group=asked, everything=back)
+    return Want(group=asked, everything=part == "join")  # what was done before tells what is known
 
 
 def _called(call: Call, part: str, number: int | None, words: list[str]) -> str:

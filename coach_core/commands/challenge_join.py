@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from fractions import Fraction
 
 from coach_core.challenge.deeds import Enter, Leave
 from coach_core.challenge.ending import going_on, let_in
 from coach_core.challenge.kinds.kind import Kind, Late
+from coach_core.challenge.known import known
 from coach_core.challenge.names import LONGEST, clean_name
 from coach_core.challenge.scores import team_name, title
 from coach_core.challenge.sessions import LATE, all_anew
@@ -167,7 +167,8 @@ def entry_of(call: Call, person: Person, challenge: Challenge) -> Entry:
         challenge.number, challenge.kind, name, challenge.starts_at, challenge.ends_at, call.at,
         made=person.made,
         lift=challenge.lift, weekly=max(1, min(7, len(program.days))) if program is not None else 2,
-        level=(person.settings.level or "beginner"), trained=max(0, begun // 7), prior=known(person, challenge.lift),
+        level=(person.settings.level or "beginner"), trained=max(0, begun // 7),
+        prior=known(person, challenge.lift, call.given.rows.sets, call.at),
         zones=((call.at, person.settings.zone or "UTC"),),
     )  # fmt: skip
 
@@ -178,13 +179,6 @@ def gone_on(call: Call, before: Entry) -> Entry:
     told_late = (s.set_id for s in rows.sets if s.written_at - s.at > LATE)
     back = replace(before, late=tuple(dict.fromkeys((*before.late, *told_late))))
     return all_anew(back, rows.sets, rows.workouts) if rows.whole else back
-
-
-def known(person: Person, lift: str | None) -> int | None:
-    """What the coach takes the person's maximum for: its training max is nine tenths of it (R5)."""
-    state = person.training.lifts.get(lift or "")
-    tm = (state.tm or state.guess) if state is not None else None
-    return None if tm is None else round(float(tm.kg * Fraction(10, 9)) * 100)
 
 
 def team_of(call: Call, person: Person, challenge: Challenge, asked: int | None) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach_core.commands.today import MISSED
 from coach_core.commands.typed_here import with_form
 from coach_core.knowledge.pausing import AGAIN, again_of
+from coach_core.rights import may_part
 from coach_core.talk import Button, Incoming, Kind, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -20,6 +21,13 @@ def unheard(event: Incoming) -> Reply | None:
     if not event.addressed:
         return ()
     return _line(msg("room-anonymous")) if event.role is Role.ANONYMOUS else None
+
+
+def in_vain(event: Incoming) -> Msg | None:
+    """Why nothing comes of a press on a button that only some may press; None where this person may."""
+    command, _, rest = (event.button or "").partition(":")
+    refused = command == "challenge" and not may_part(rest.partition(":")[0], event)
+    return msg("challenge-only-admins") if refused else None
 
 
 def welcome() -> Say:

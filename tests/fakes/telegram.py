@@ -83,6 +83,7 @@ class FakeTelegram:
         self.gone_threads: set[int] = set()
         self.reactions: list[tuple[int, int, str]] = []
         self.answered: dict[str, float] = {}
+        self.popped: dict[str, str] = {}  # what a press was answered with, shown over the chat
         self.profile: dict[tuple[str, str | None, str | None], Any] = {}
         self.webhook: Json = {}
         self.fault: Fault | None = None
@@ -234,6 +235,8 @@ class FakeTelegram:
         if query in self.answered:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.answered[query] = monotonic()
+        if given.get("text"):
+            self.popped[query] = given["text"]
         return True
 
     async def on_setMessageReaction(self, given: Json) -> bool:
