@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 import random
 from collections.abc import Generator
@@ -15,8 +16,17 @@ from bot.settled import settle
 from coach_core import values
 
 values.dataclass = dataclasses.dataclass  # before anything else is imported: here a frozen value refuses to change
+
+from coach_core.store import sqlite  # noqa: E402
+
 os.environ.pop("TOPSET_DATABASE_URL", None)
 SIZE = float(os.environ.get("TOPSET_TEST_SIZE", "1"))
+# No test here cuts the power, and a killed process loses nothing that it has written: in the process of the tests
+# nobody waits for the disk. What the product asks for is looked at in test_store_files.py.
+DURABLE = sqlite.PRAGMAS
+sqlite.PRAGMAS = tuple(("synchronous", "OFF", 0) if name == "synchronous" else (name, *to) for name, *to in DURABLE)
+# One process opens hundreds of stores: what it says to each is put into SQL once.
+sqlite.compile_statement = functools.cache(sqlite.compile_statement)
 # How long one example takes is the machine's affair. On every change the examples are the same, so that only the
 # change can fail it; the longer runs look for new ones each time.
 settings.register_profile("topset", deadline=None, derandomize=SIZE <= 1)
@@ -47,6 +57,12 @@ def same_chance(request: pytest.FixtureRequest) -> None:
 def root() -> Path:
     """The folder of the checkout."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores are opened as the product opens them."""
+    monkeypatch.setattr(sqlite, "PRAGMAS", DURABLE)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from process import Running
+from process import Reborn
 from replaying import Message, export_of
 
 from bot.console.lines import SetClock, Wait, read_line
@@ -32,7 +32,7 @@ class DiscordStage:
 
     name = "Discord"
 
-    def __init__(self, discord: FakeDiscord, topset: Running, clock: Path) -> None:
+    def __init__(self, discord: FakeDiscord, topset: Reborn, clock: Path) -> None:
         self.discord = discord
         self.topset = topset
         self._file = clock
@@ -134,7 +134,7 @@ async def discord_stage(folder: Path, **settings: str) -> AsyncIterator[DiscordS
     clock.write_text("2026-11-23T18:00:00+00:00")
     discord = FakeDiscord(lambda: datetime.fromisoformat(clock.read_text()))
     await discord.open()
-    topset = Running(
+    topset = Reborn(
         folder, **discord.settings, TOPSET_TEST_PACE="0.2", TOPSET_TEST_LIMITS="off", TOPSET_TEST_CLOCK=str(clock),
         TOPSET_LOG_LEVEL="DEBUG", **settings,
     )  # fmt: skip

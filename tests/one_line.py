@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from books import unbalanced
-from talking import Talking, talking, the_book
+from talking import Talking, talked, the_book
 
 from bot.on_console import PLATFORM
 from coach_core.commands.place import local
@@ -14,10 +14,8 @@ from coach_core.commands.place import local
 
 async def answer_to(file: Path, language: str, before: list[str], line: str) -> list[dict[str, Any]]:
     """All that is shown on the line."""
-    talk = await talking(file, locale=language)
+    talk = await talked(file, *before, locale=language)
     try:
-        for earlier in before:
-            assert not (await talk(earlier))[0].get("error"), earlier
         shown = await talk(line)
         assert not shown[0].get("error"), shown[0]
         assert await wrong(talk) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -31,5 +33,6 @@ def postgres() -> Iterator[Callable[[], str]]:
         return str(server.get_uri(database=name))
 
     yield new
+    os.kill(server.get_pid(), signal.SIGQUIT)  # at once: nobody reads what it would still write
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

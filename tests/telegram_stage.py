@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fakes.telegram import TOKEN, FakeTelegram, Seen, until
-from process import Running
+from process import Reborn
 from replaying import Message, export_of
 
 from bot.console.lines import SetClock, Wait, read_line
@@ -24,7 +24,7 @@ class TelegramStage:
 
     name = "Telegram"
 
-    def __init__(self, telegram: FakeTelegram, topset: Running, clock: Path) -> None:
+    def __init__(self, telegram: FakeTelegram, topset: Reborn, clock: Path) -> None:
         self.telegram = telegram
         self.topset = topset
         self._file = clock
@@ -143,7 +143,7 @@ async def telegram_stage(folder: Path, **settings: str) -> AsyncIterator[Telegra
     telegram = await FakeTelegram().start()
     clock = folder / "clock"
     clock.write_text("2026-11-23T18:00:00+00:00")
-    topset = Running(
+    topset = Reborn(
         folder, TOPSET_TELEGRAM_TOKEN=TOKEN, TOPSET_TELEGRAM_API=telegram.address, TOPSET_TEST_PACE="0.2",
         TOPSET_TEST_LIMITS="off", TOPSET_TEST_CLOCK=str(clock), TOPSET_LOG_LEVEL="INFO", **settings,
     )  # fmt: skip

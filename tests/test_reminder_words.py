@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from talking import Talking, all_texts, talking, the_book
+from talking import Talking, all_texts, talked, the_book
 
 from coach_core.commands.remind_read import hour_in
 from coach_core.person import Person
@@ -28,9 +28,9 @@ STOPS = sorted(
 
 @asynccontextmanager
 async def chat(folder: Path, *lines: str, locale: str = "en") -> AsyncIterator[Talking]:
-    talk = await talking(folder / "t.db", locale=locale, clock=MONDAY.isoformat())
+    talk = await talked(folder / "t.db", *SET_UP, locale=locale, clock=MONDAY.isoformat())
     try:
-        for line in (*SET_UP, *lines):
+        for line in lines:
             await talk(line)
         yield talk
     finally:

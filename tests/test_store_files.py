@@ -188,6 +188,7 @@ async def test_limits_are_the_second_wall(tmp_path: Path) -> None:
     plain.close()
 
 
+@pytest.mark.usefixtures("durable")
 async def test_each_pragma_is_as_it_must_be(tmp_path: Path) -> None:
     opened = await open_database(str(tmp_path / "topset.db"))
     assert isinstance(opened.db, SqliteDb)
