@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
+Files = tuple[Path, Path, Path]  # what is read, said and complained
 
 
 class Born:
@@ -63,10 +64,16 @@ class Nursery:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
-    def bear(self, words: list[str], script: Path | None, env: dict[str, str], log: Path) -> Born:
-        """Start `topset` with these words, or a script of the tests in its place."""
+    def bear(
+        self, words: list[str], script: Path | None, env: dict[str, str], log: Path, files: Files | None = None
+    ) -> Born:
+        """Start `topset` with these words, or a script of the tests in its place. What it reads and says is in the
+        files; where none are given it reads nothing and says all to the log. It works in the folder of the log."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        told = {"words": words, "script": str(script) if script else None, "env": env, "log": str(log)}
+        told = {
+            "words": words, "script": str(script) if script else None, "env": env, "log": str(log),
+            "files": [str(file) for file in files or (os.devnull, log, log)],
+        }  # fmt: skip
         self._process.stdin.write(json.dumps(told) + "\n")
         self._process.stdin.flush()
         pid = int(self._process.stdout.readline())
@@ -137,10 +144,9 @@ def fork(told: dict[str, Any]) -> int:
 
 def born(told: dict[str, Any]) -> int:
     """The new process: its settings, its files, its words."""
-    log = os.open(told["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    null = os.open(os.devnull, os.O_RDONLY)
-    for old, new in ((null, 0), (log, 1), (log, 2)):
-        os.dup2(old, new)
+    for new, file in enumerate(told["files"]):
+        how = os.O_WRONLY | os.O_APPEND | os.O_CREAT if new else os.O_RDONLY
+        os.dup2(os.open(file, how, 0o644), new)
     os.closerange(3, 256)
     os.environ.clear()
     os.environ.update(told["env"])

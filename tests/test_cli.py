@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import signal
@@ -10,8 +11,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import sleep
 
 import pytest
+from nursery import nursery
 
 from bot.__main__ import main
 from bot.settled import loading, settle
@@ -22,13 +25,36 @@ Topset = Callable[..., "subprocess.CompletedProcess[bytes]"]  # runs the command
 
 @pytest.fixture
 def topset(tmp_path: Path, root: Path) -> Topset:
+    """The command, each time as a process that has loaded the code already."""
+    numbers = itertools.count(1)
+
     def run(*words: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-        whole = {**os.environ, "PYTHONPATH": str(root), "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), **env}
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words], cwd=tmp_path, input=given, capture_output=True, env=whole
-        )
+        number = next(numbers)
+        told, said, bad = (tmp_path / f"{number}.{name}" for name in ("in", "out", "err"))
+        told.write_bytes(given)
+        env = whole(root, tmp_path, env)
+        born = nursery().bear(list(words), None, env, tmp_path / f"{number}.log", (told, said, bad))
+        while born.returncode is None:
+            sleep(0.005)
+        return subprocess.CompletedProcess(words, born.returncode, said.read_bytes(), bad.read_bytes())
 
     return run
+
+
+@pytest.fixture
+def anew(tmp_path: Path, root: Path) -> Topset:
+    """The command from nothing, as a shell starts it."""
+
+    def run(*words: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(command, cwd=tmp_path, input=given, capture_output=True, env=whole(root, tmp_path, env))
+
+    return run
+
+
+def whole(root: Path, folder: Path, env: dict[str, str]) -> dict[str, str]:
+    """The environment of a command that somebody runs in a folder."""
+    return {**os.environ, "PYTHONPATH": str(root), "HOME": str(folder), "XDG_DATA_HOME": str(folder), **env}
 
 
 def lines_of(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
@@ -80,9 +106,9 @@ def test_nothing_in_nothing_out(topset: Topset) -> None:
     assert (done.returncode, done.stdout) == (0, b"")
 
 
-def test_the_same_input_gives_the_same_output(topset: Topset) -> None:
+def test_the_same_input_gives_the_same_output(anew: Topset) -> None:
     given = b"/start\n:press start:consent:yes\n:again\n:wait 3d\n:as anna\nhello\n:edit u1 x\n:)\n"
-    said = [topset("chat", "--json", "--db", f"{n}.db", "--clock", CLOCK, "--seed", "7", given=given) for n in (1, 2)]
+    said = [anew("chat", "--json", "--db", f"{n}.db", "--clock", CLOCK, "--seed", "7", given=given) for n in (1, 2)]
     assert said[0].stdout == said[1].stdout
     assert said[0].stdout.count(b'"ready"') == 8
 
@@ -99,9 +125,9 @@ def test_bytes_that_are_no_text(topset: Topset) -> None:
     done.stdout.decode("utf-8")
 
 
-def test_a_long_pipe(topset: Topset, size: float) -> None:
+def test_a_long_pipe(anew: Topset, size: float) -> None:
     count = round(1000 * size)
-    done = topset("chat", "--json", "--db", "a.db", "--clock", CLOCK, given=b"hello there\n" * count)
+    done = anew("chat", "--json", "--db", "a.db", "--clock", CLOCK, given=b"hello there\n" * count)
     assert (done.returncode, done.stdout.count(b'"ready"')) == (0, count)
 
 
