@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 SHOWN_AT_MOST = 300  # characters of one value
@@ -10,6 +11,10 @@ MARKS_AT_MOST = 3  # combining marks on one letter
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters that look like nothing
 JOINERS = "\u200c\u200d"
 KEPT_CONTROLS = "\n\t"
+JOINT = "\u2060"  # word joiner: nothing to see, and nothing that a client makes of words goes over it
+LIVE = re.compile(  # behind what of a link, a mention, a tag or a command
+    r"(?<=\.)(?=[^\W\d])|(?<=\d\.)(?=\d+\.)|(?<=:)(?=//)|(?<=(?<!\w)[@#/$])(?=\w)"
+)
 
 
 def clean_incoming(text: str) -> str:
@@ -23,6 +28,14 @@ def clean_shown(text: str, limit: int = SHOWN_AT_MOST) -> str:
         return shorten(text, limit)
     plain = unicodedata.normalize("NFC", " ".join(text[: limit * 8].split()))
     return shorten(few_marks("".join(c for i, c in enumerate(plain) if is_shown(plain, i, c))), limit)
+
+
+def inert(name: str) -> str:
+    """What somebody calls something, such that no client makes a link, a mention or a command of it by itself.
+
+    What is pasted from it means the same: such signs are dropped wherever names and words are read.
+    """
+    return LIVE.sub(JOINT, name)
 
 
 def shorten(text: str, limit: int) -> str:

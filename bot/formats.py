@@ -12,7 +12,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from bot.clean import NAME_AT_MOST, clean_shown
+from bot.clean import NAME_AT_MOST, clean_shown, inert
 from coach_core.reminding.zones import label
 from coach_core.training.weight import Unit, Weight
 
@@ -155,7 +155,7 @@ def duration(formats: Formats, value: object) -> str:
 
 def name(_formats: Formats, value: object) -> str:
     """A name of a person: short and harmless."""
-    return clean_shown(str(value), NAME_AT_MOST)
+    return inert(clean_shown(str(value), NAME_AT_MOST))
 
 
 def zone(formats: Formats, value: object) -> str:

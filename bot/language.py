@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.catalogs import Catalog
+from bot.clean import inert
 from bot.formats import Formats, written
 from bot.rendered import Growing, Rendered
 from bot.templates import Piece, Template, split_template
@@ -134,7 +135,7 @@ class Language:
             return known
         key = Msg(f"exercise-{name}")
         if self.find(key) is None:
-            return Rendered(written(self.formats, name.replace("_", " "), ""))
+            return Rendered(inert(written(self.formats, name.replace("_", " "), "")))
         self._names[name] = self._remembered(key, depth + 1)
         return self._names[name]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.chart_words import in_words
+from bot.clean import JOINT
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages, typed_languages
@@ -55,7 +56,7 @@ class Texts:
         block = empty_block(said)
         block["text"] = whole.text
         block["spans"] = [[s.start, s.end, s.style] for s in whole.spans]
-        block["buttons"] = [[as_button(b, speak(b.label).text) for b in row] for row in said.buttons]
+        block["buttons"] = [[as_button(b, speak(b.label).text.replace(JOINT, "")) for b in row] for row in said.buttons]
         if said.charts:
             block["files"] += [self._chart(chart, language) for chart in said.charts]
         if said.thread is not None:

@@ -54,6 +54,7 @@ class Incoming:
     addressed: bool = True  # False: said in a room, but not to the bot; nothing is stored of it
     whispers: bool = False  # an answer can be shown to this person alone in the room (interactions, the terminal)
     deaf: bool = False  # in the room commands, presses and the bot's name are heard, and nothing else that is typed
+    shut: bool = False  # nothing can be sent to the person in private, here or elsewhere: the store says so
     guest: bool = False  # the bot is no member of the room: the person brought it along (user install)
     away: tuple[datetime, datetime] | None = None  # the coach was away so long that messages of then may be lost
     reply_to: str | None = None  # what a public answer hangs on (message, topic), in the adapter's own words

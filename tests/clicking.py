@@ -19,6 +19,12 @@ def all_is_out(db: Path) -> bool:
     return not waiting
 
 
+def is_gone(db: Path) -> bool:
+    """Whether somebody cannot be reached."""
+    with closing(sqlite3.connect(f"file:{db}?mode=ro", uri=True)) as live:
+        return bool(live.execute("SELECT 1 FROM identity WHERE gone IS NOT NULL").fetchall())
+
+
 async def wrong(db: Path, platform: str, people: list[str], deeds: int = len(DEEDS)) -> list[str]:
     """Who has something else than each deed of the first few once."""
     found = []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import discord
 import pytest
-from clicking import all_is_out
+from clicking import all_is_out, is_gone
 from discord_bot import ANNA, BOB, ONWARD, bot_on, kept, onboard, servers_told
 
 from bot.on_discord import Discord
@@ -354,6 +354,32 @@ async def test_with_a_closed_chat_the_room_has_a_line_whose_button_answers_in_a_
         first = next(m for m in fake.sees(ANNA, GYM) if m["flags"] & EPHEMERAL)
         assert "20 kg × 10" in first["content"], "the answer, and nothing in its place"
     assert await kept(db, ANNA) == [(20.0, 10)]
+
+
+async def test_with_a_closed_chat_what_comes_by_itself_is_said_not_to_come(fake: FakeDiscord, db: Path) -> None:
+    """Once where anything was agreed to, and whenever something is; not while the chat is open: the control."""
+
+    async def told(name: str, words: str) -> bool:
+        pressed = await fake.slash(ANNA, name, guild=GYM)
+        await until(lambda: words in words_of(pressed), f"an answer to /{name}")
+        await until(lambda: all_is_out(db), "all of it")
+        return any("Allow direct messages" in message["content"] for message in pressed.followups)
+
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        await fake.says(ANNA, "/reminders on")
+        await fake.sees_soon(ANNA, "Reminders: on")
+        assert not await told("reminders", "Reminders")
+        fake.world.closed[ANNA] = 50007
+        await fake.says(ANNA, "/help")
+        await until(lambda: is_gone(db), "the refusal")
+        assert [await told("today", "Glute 8") for _ in range(2)] == [True, False]
+        assert await told("reminders", "Reminders")
+        assert await told("rest", "Rest timer on")
+        del fake.world.closed[ANNA]
+        await fake.says(ANNA, "/help")
+        await until(lambda: not is_gone(db), "that she is back")
+        assert not await told("rest", "Rest timer on")
 
 
 async def test_a_sign_that_the_server_refuses_is_no_closed_chat(fake: FakeDiscord, db: Path) -> None:

@@ -73,8 +73,11 @@ async def test_in_a_room_nobody_is_back_and_nothing_is_sent_to_them(door: Door) 
     [line] = await door.hear("1", "37.5x12", room=GROUP)
     assert (line.public, "react" in body(line)) == (True, False)
     assert "cannot reach you" in body(line)["text"]
-    [whisper] = await door.hear("1", "/history", room=GROUP, whispers=True)
-    assert whisper.room == GROUP
+    whispers = await door.hear("1", "/history", room=GROUP, whispers=True)
+    assert [whisper.room for whisper in whispers] == [GROUP, GROUP]
+    assert "Allow direct messages" in body(whispers[-1])["text"]
+    [again] = await door.hear("1", "/history", room=GROUP, whispers=True)
+    assert "Allow direct messages" not in body(again)["text"]
     assert await door.store.next_due("telegram") is None
     assert await door.hear("1", "/help"), "now they are"
     sent = await door.hear("1", "37.5x11", room=GROUP)

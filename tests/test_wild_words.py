@@ -9,17 +9,22 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from fakes.telegram_spec import beyond_limits
 from talking import all_texts
 from test_discord_text import ALIVE, as_read
 from test_telegram_text import WILD
 
+from bot.clean import inert
+from bot.console.show import unjoined
 from bot.discord import text as discord_text
 from bot.discord.view import parts_of as discord_parts
 from bot.discord.view import sending
 from bot.telegram.text import Body, Button, keyboard
 from bot.telegram.text import parts_of as telegram_parts
 from bot.templates import Field, split_template
+from coach_core.challenge.names import clean_name
+from coach_core.notation.clean import scrub
 from coach_core.talk import Button as Pressed
 from coach_core.talk import Msg, Say, msg
 from tests.fakes.discord_limits import wrong_message
@@ -98,3 +103,36 @@ async def test_the_control_that_escapes_nothing_is_seen(monkeypatch: Any) -> Non
     monkeypatch.setattr(discord_text, "plain", lambda text: text)
     seen = [wrong_on_discord({"text": word, "spans": [], "buttons": [], "data": {}, "files": []}) for word in NASTY]
     assert sum(map(bool, seen)) > len(NASTY) / 2
+
+
+CLICKED = re.compile(r"(?<!\w)[@#/$]\w|\w\.[^\W\d]|://|\d\.\d+\.\d+\.\d")  # what a client makes a link or a command of
+LINKS = (
+    "evil.example", "https://evil.example/x", "www.Evil.COM", "t.me/evil", "tg://resolve?domain=x", "1.2.3.4",
+    "пример.рф", "@durov", "/erase", "#free", "$EVIL", "me@evil.example", "discord.gg/abc", "Anna(evil.example)",
+    "[x](https://evil.example)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_no_name_can_be_clicked_and_a_copied_one_is_the_same(name: str) -> None:
+    """On boards, in previews, of own exercises. The control is the name by itself."""
+    assert CLICKED.search(name)
+    said = [
+        msg("board-row", rank=1, name=name, parts=()),
+        msg("board-in", names=(msg("only-name", name=name),)),
+        msg("board-shared", name="Bea", exercise=name),
+        msg("challenge-named", name=name),
+        msg("link-ask", name=name, id="7", platform="Telegram"),
+    ]
+    button = ((Pressed("a:b", msg("only-name", name=name)),),)
+    for language in ("en", "es"):
+        block = all_texts().block(Say(tuple(said), button), language)
+        shown = [
+            part.text for part in telegram_parts(Body(text=block["text"], spans=[tuple(s) for s in block["spans"]]))
+        ]
+        for text in (*shown, *(part.content for part in discord_parts(block))):
+            assert CLICKED.search(text.replace("/challenge", "").replace("\\", "")) is None, text
+        assert block["buttons"][0][0]["label"] == name, "nothing on a button is a link"
+        assert unjoined(block["text"], block["spans"])[0].count(name) == len(said), "it looks the same"
+    assert clean_name(inert(name)) == clean_name(name)
+    assert scrub(inert(name)) == scrub(name)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from bot.clean import JOINT
 from bot.console.voice import Shown
 from bot.files import content_of
 from coach_core.store.records import Stored
@@ -19,19 +20,29 @@ read_body = msgspec.json.Decoder(dict[str, Any]).decode
 def shown(stored: Stored, folder: Path) -> Shown:
     """The message with its files in the folder."""
     body = read_body(stored.body)
+    text, spans = unjoined(body["text"], body["spans"])
     return Shown(
         id=stored.id,
         at=stored.at,
-        text=body.get("react") or body["text"],
+        text=body.get("react") or text,
         to=None if stored.public else stored.external,
         room=stored.room,
         private=not stored.public,
         edits=stored.edits,
-        spans=() if body.get("react") else tuple((start, end, style) for start, end, style in body["spans"]),
+        spans=() if body.get("react") else spans,
         buttons=() if body.get("react") else tuple(tuple(row) for row in body["buttons"]),
         files=tuple(written(file, f"{stored.id}-", folder) for file in body["files"] if "chart" not in file),
         data=body["data"],
     )
+
+
+def unjoined(text: str, spans: Sequence[Sequence[Any]]) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """The text without what keeps names from becoming links elsewhere: a terminal makes none."""
+
+    def place(at: int) -> int:
+        return at - text.count(JOINT, 0, at)
+
+    return text.replace(JOINT, ""), tuple((place(start), place(end), style) for start, end, style in spans)
 
 
 def forget(stored: Stored, folder: Path) -> None:

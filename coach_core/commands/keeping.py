@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach_core.commands.place import key_of, today_of
 from coach_core.commands.resting import timed
 from coach_core.commands.silence import heard
+from coach_core.commands.unreached import agreement, unreached
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person
 from coach_core.reminding.agreed import all_off, all_on
@@ -29,9 +30,9 @@ def kept(call: Call, outcome: Outcome) -> Outcome:
     person = heard(person, call.at)
     assert person.reminding is not None
     reminding = _came_back(call, outcome, person.reminding)
-    if _agreement(call.person) != _agreement(person):
+    if agreement(call.person) != agreement(person):
         reminding = replace(reminding, since=call.at)
-    return replace(outcome, person=replace(person, reminding=reminding))
+    return unreached(call, replace(outcome, person=replace(person, reminding=reminding)))
 
 
 def _answered(before: Person, after: Person) -> Person:
@@ -40,13 +41,6 @@ def _answered(before: Person, after: Person) -> Person:
     if told is before.settings.reminders or after.reminding is not before.reminding:
         return after
     return all_on(after) if told else all_off(after, rest=True)
-
-
-def _agreement(person: Person) -> tuple[object, ...]:
-    """What counts from the moment in which it was said: what was due before is not sent because of it."""
-    r, s, plan = person.reminding, person.settings, person.training.plan
-    when = None if r is None else (r.kinds, r.cutoff, r.quiet, r.week_on, r.month_on)
-    return (s.days, s.hour, when, plan and (plan.run, plan.program))
 
 
 def _came_back(call: Call, outcome: Outcome, reminding: Reminding) -> Reminding:

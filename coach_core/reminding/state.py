@@ -87,3 +87,4 @@ class Reminding:
     unheard: date | None = None  # since the person's last word: the day of the message that began another week …
     weeks: int = 0  # … and how many weeks had one; a time in which the coach was off counts for nothing
     asleep: bool = False  # four weeks without a word: nothing is sent until the next one
+    shut: bool = False  # it was told that nothing of it comes, since the private chat is closed

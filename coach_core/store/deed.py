@@ -122,7 +122,7 @@ def work_out(
 ) -> Deed:
     """Decide and render the turn of a person in whom it is counted. Raises whatever they raise."""
     door = was.after(event)
-    outcome = answering.decide(person, event, rows)
+    outcome = answering.decide(person, event if door.met else replace(event, shut=True), rows)
     if door.gone:
         outcome = replace(outcome, reply=tuple(replace(say, react=None) for say in outcome.reply))
     bodies = answering.render(outcome.person, event, outcome.reply)
