@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.commands import measuring, remind_said, said_setting
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import sample_load
+from coach_core.commands.otherwise_today import otherwise_today
 from coach_core.commands.perhaps import perhaps
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.schemes import load_msg
@@ -40,10 +41,13 @@ def other(call: Call, reading: Reading) -> Outcome:
     if reading.also == "delete_workout":
         row = (Button("history:from:0", msg("button-past-workouts")),)
         return Outcome(call.person, plain(call.person, msg("delete-workout-how"), buttons=(row,)))
+    told = said_setting.asked(call)
+    told = told or (otherwise_today(call) if reading.also is None and reading.problem is None else None)
+    if told is not None:
+        return told
     if reading.note is not None and not reading.not_understood:
         return _feeling(call, reading.note)
-    asked = said_setting.asked(call) or perhaps(call, reading)
-    return asked or Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
+    return perhaps(call, reading) or Outcome(call.person, plain(call.person, *_not_understood(call, reading)))
 
 
 def _feeling(call: Call, note: str) -> Outcome:

@@ -118,7 +118,7 @@ def swap_typed(call: Call, reading: Reading) -> Outcome:
     if isinstance(slot, Outcome):
         return slot
     new = reading.entries[1].exercise if len(reading.entries) > 1 else None
-    return _swap(call, slot, new) if new else _offer(call, slot)
+    return _swap(call, slot, new) if new else offer(call, slot)
 
 
 def swap(call: Call) -> Outcome:
@@ -129,7 +129,7 @@ def swap(call: Call) -> Outcome:
         return _swap(call, slot, call.press[2]) if slot else old_button(call)
     if call.press:
         slot = fitting(call)
-        return _offer(call, slot) if slot else old_button(call)
+        return offer(call, slot) if slot else old_button(call)
     return _by_words(call, swap_typed)
 
 
@@ -144,7 +144,8 @@ def answering(call: Call) -> Outcome | None:
     return _swap(replace(call, person=replace(call.person, question=None)), slot, exercise) if slot else None
 
 
-def _offer(call: Call, slot: SlotPlan) -> Outcome:
+def offer(call: Call, slot: SlotPlan) -> Outcome:
+    """What may be done instead of an exercise, to choose from."""
     known = call.given.book.exercises
     names = list(known[slot.exercise].swaps) if slot.exercise in known else []
     if slot.planned is not None and slot.planned != slot.exercise:
@@ -158,7 +159,7 @@ def _offer(call: Call, slot: SlotPlan) -> Outcome:
 def _swap(call: Call, slot: SlotPlan, exercise: str) -> Outcome:
     assert slot.slot is not None
     if exercise not in call.given.book.exercises:
-        return _offer(call, slot)
+        return offer(call, slot)
     back = exercise == (slot.planned or slot.exercise)
     mark = replace(mark_of(call.person, slot.slot), exercise=None if back else exercise, skipped=False, load=None)
     person = marked(call, call.person, slot.slot, mark)

@@ -1,0 +1,156 @@
+"""What is otherwise today or soon, by its shape: days away, little time, a bad night, other tools, a break.
+
+Only texts without a set are looked at. What follows is in commands/otherwise_today.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach_core.knowledge.tokens import plain
+
+MOST = 160  # characters: a longer text tells a story
+HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """Its kind, the minutes that there are (None: few), the tools that are left ("dumbbells", "bands")."""
+
+    kind: str
+    minutes: int | None = None
+    tools: str | None = None
+
+
+_WEEK = r"(?:this week|the rest of the week|(?:el resto de )?(?:esta|la) semana(?! que viene| proxima| pasada))"
+_NOT = r"(?:cant|cannot|wont|couldnt|not able to|unable to|no puedo|no podre|no voy a poder|no)"
+_COME = r"(?:train|work ?out|make it|come|go|lift|entrenar|entreno|ir|venir|training|workouts?|gym|gimnasio|gym time)"
+_TAKEN = re.compile(
+    r"\b(?:racks?|bench(?:es)?|machines?|cables?|bars?|barbells?|platforms?|leg press|bancos?|maquinas?|barras?"
+    r"|poleas?)\b"
+    r"[^.;!?\n]{0,20}?\b(?:taken|busy|occupied|in use|broken|ocupad[oa]s?|pillad[oa]s?|rot[oa]s?|estropead[oa]s?)\b"
+)
+_DUMBBELLS = r"(?:dumbbells?|dbs?|kettlebells?|mancuernas?)"
+_BANDS = r"(?:bands?|resistance bands?|mini ?bands?|body ?weight|bandas?|gomas?|peso corporal|mi cuerpo)"
+_ONLY = r"(?:only|just|nothing but|solo|solamente|unicamente|nada mas que)"
+_HAVING = r"(?: (?:have|got|there are|theres|with|use|my|some|a few|a pair of|a|tengo|hay|con|unas?|mis|las|la))*"
+_NONE = (
+    r"(?:no|without|dont have|havent got|there is no|theres no|sin|no tengo|no hay|nada de)"
+    r"(?: an?| the| my| any| la| una)?"
+)
+_AT = r"(?:hotel|hotel room|airbnb|park|parque)"
+_TOOLS = (
+    ("bands", re.compile(rf"\b{_ONLY}{_HAVING} {_BANDS}\b|\b{_BANDS} (?:only|today|hoy|nada mas|y ya)\b")),
+    (
+        "dumbbells",
+        re.compile(rf"\b{_ONLY}{_HAVING} (?:\w+ )?{_DUMBBELLS}\b|\b{_DUMBBELLS} (?:only|today|hoy|nada mas)\b"),
+    ),
+    ("dumbbells", re.compile(rf"\b{_NONE} (?:barbells?|bar|rack|squat rack|barra|rack de sentadillas)\b")),
+    ("dumbbells", re.compile(r"\bhotel gym\b|\bgimnasio (?:del|de un|de) hotel\b")),
+    (
+        "bands",
+        re.compile(rf"\b{_NONE} (?:equipment|weights?|plates|gear|gym|material|equipo|pesas?|discos|gimnasio)\b"),
+    ),
+    (
+        "bands",
+        re.compile(
+            rf"\b(?:train(?:ing)?|work(?:ing)? ?out|entren[oa]\w*|stuck|today|hoy)\b[^.;!?\n]{{0,20}}?\b{_AT}\b"
+        ),
+    ),
+    (
+        "bands",
+        re.compile(r"\bgym(?:s)? (?:is|was|are)? ?(?:closed|shut)\b|\bgimnasio (?:esta |hoy )?(?:cerrado|cierra)\b"),
+    ),
+)
+_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?|minutos?)\b")
+_HOURS = (
+    (re.compile(r"\bhalf an hour\b|\bmedia hora\b|\bhalf hour\b"), 30),
+    (re.compile(r"\b(?:an|one|1|una) (?:hour|hora)\b"), HOUR),
+)
+_LEFT = re.compile(
+    r"\b(?:only|just|have|got|max|maximum|tops|about|quick|short|time|left|tengo|solo|hay|quedan?|dispongo"
+    r"|rapido|tiempo|como mucho|at most)\b"
+)
+_SHORT = re.compile(
+    r"\b(?:short (?:on|of) time|(?:in a|im in a) (?:hurry|rush)|(?:not|havent|dont have) (?:got )?(?:much"
+    r"|a lot of|enough) time"
+    r"|little time|no time|tight on time|running late|have to be quick|need to be quick|pressed for time"
+    r"|(?:quick|short(?:er)?|fast) (?:one|session|workout|version)|(?:poco|sin|falta de|menos) tiempo"
+    r"|no tengo (?:mucho )?tiempo|(?:tengo|voy con|con) (?:mucha )?prisa|(?:entreno|sesion"
+    r"|algo) (?:mas )?(?:cort[oa]|rapid[oa]))\b"
+)
+_TIRED = re.compile(
+    r"\bslept (?:really |very |so |too |pretty )?(?:bad\w*|poor\w*|terribl\w*|horribl\w*|awful\w*|little"
+    r"|like (?:shit|crap)|(?:only |just |about )?[0-5]\b)"
+    r"|\b(?:bad|rough|awful|terrible|short|poor|little|no|zero|lousy|shit|crap) (?:night|sleep)\b"
+    r"|\b(?:didnt|havent|barely|hardly|couldnt|not|never) (?:really )?(?:sleep|slept)\b|\bsleep was (?:bad|poor"
+    r"|awful|terrible|crap|shit)\b"
+    r"|\b(?:hungover|hangover|jet ?lag\w*|exhausted|knackered|shattered|drained|wiped(?: out)?|burn(?:t|ed) out"
+    r"|stress\w*|low on energy|low energy|no energy)\b"
+    r"|\b(?:so|very|really|super|too|pretty|dead|feeling|feel|im|a bit|quite) (?:\w+ )?(?:tired|flat|run ?down"
+    r"|worn out|low|sluggish|beat)\b|^tired\b"
+    r"|\b(?:dormi|he dormido|dormido|duermo|dormir)(?: \w+)? (?:mal|poco|poquisimo|fatal|regular|nada|fatal"
+    r"|[0-5] horas)\b|\bmala noche\b"
+    r"|\b(?:no|sin|apenas) (?:he |pude |puedo )?(?:dormid[oa]|dormi|dormir|pegue ojo|pegar ojo)\b"
+    r"|\b(?:agotad|cansad|reventad|estresad|rendid|fundid|molid)[oa]\b|\bhech[oa] polvo\b|\b(?:mucho|con"
+    r"|por el) estres\b|\bresaca\b"
+    r"|\bsin (?:energia|fuerzas|ganas)\b|\bbaj[oa] de (?:energia|animo)\b"
+)
+_PAUSE = re.compile(
+    r"^(?:please )?(?:pause|pausa|pausar|break|descanso largo|(?:i )?(?:need|want|take|taking"
+    r"|lets take) a (?:short |little )?break"
+    r"|(?:need|want) to pause|necesito (?:una pausa|un descanso|parar)|(?:hago|hacer|haz) una pausa|quiero parar)"
+    r"(?: (?:my |the |el |mi |de |from )?(?:training|plan|program|programme|workouts?|entreno|entrenos"
+    r"|entrenamiento|programa))?(?: please)?[.!]*$"
+)
+_AWAY = re.compile(
+    r"\b(?:holidays?|vacations?|vacay|honeymoon|travel\w*|trip|trips|abroad|overseas|out of town|business trip"
+    r"|conference|vacaciones"
+    r"|de viaje|viaj[oae]\w*|luna de miel|congreso|me voy (?:fuera|unos dias|una semana|dos semanas|de))\b"
+    r"|\b(?:away|off|fuera|not here|no estoy|no estare|not around)\b[^.;!?\n]{0,25}?\b(?:next|until|till|for"
+    r"|from|tomorrow|weeks?|days?|month|semanas?|dias?|mes|proxim[oa]"
+    r"|hasta|desde|manana|que viene)\b"
+    rf"|\b{_NOT} (?:be able to )?{_COME}\b[^.;!?\n]{{0,25}}?\b(?:next|until|till|for|from|tomorrow|proxim[oa]"
+    rf"|hasta|que viene|manana)\b"
+    r"|\b(?:next week|la semana que viene|la proxima semana)\b[^.;!?\n]{0,15}?\b(?:busy|off|no|not|cant|nothing"
+    r"|away|ocupad[oa]|liad[oa])\b"
+    r"|\b(?:busy|ocupad[oa]|liad[oa]|skip|salto)\b[^.;!?\n]{0,10}?\b(?:next week|la semana que viene"
+    r"|la proxima semana)\b"
+)
+_THIS_WEEK = re.compile(
+    rf"\b{_NOT} (?:be able to )?{_COME}\b[^.;!?\n]{{0,20}}?\b{_WEEK}|\b{_WEEK}\b,? {_NOT}\b"
+    r"|\b(?:busy|off|away|skip\w*|ocupad[oa]|liad[oa]|fuera) (?:all )?(?:this week|the rest of the week"
+    r"|(?:toda )?esta semana)"
+)
+
+
+def circumstance(text: str) -> Circumstance | None:
+    """What of these a text without sets tells; None for any other. Linear, never raises."""
+    if len(text) > MOST:
+        return None
+    clean = plain(text).replace("'", "").strip(" ¿¡")
+    if _PAUSE.search(clean):
+        return Circumstance("pause")
+    if _THIS_WEEK.search(clean):
+        return Circumstance("week")
+    tools = next((name for name, said in _TOOLS if said.search(clean)), None)
+    if _TAKEN.search(clean):
+        return Circumstance("taken")
+    if tools is not None:
+        return Circumstance("tools", tools=tools)
+    minutes = _minutes(clean)
+    if minutes is not None or _SHORT.search(clean):
+        return Circumstance("short", minutes)
+    if _TIRED.search(clean):
+        return Circumstance("tired")
+    return Circumstance("away") if _AWAY.search(clean) else None
+
+
+def _minutes(clean: str) -> int | None:
+    if not _LEFT.search(clean):
+        return None
+    found = _MINUTES.search(clean)
+    if found is not None:
+        return int(found[1])
+    return next((minutes for said, minutes in _HOURS if said.search(clean)), None)

@@ -1,0 +1,56 @@
+"""What is otherwise today or soon, told without a set. What is done about it: dialogs/otherwise-today.txt."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach_core.knowledge.circumstances import Circumstance, circumstance
+
+TOLD = {
+    "pause": "pause", "Pausa": "pause", "I need a break": "pause", "quiero parar": "pause",
+    "holiday next week": "away", "I'm traveling next week": "away", "on vacation until the 5th": "away",
+    "off to Italy for two weeks": "away", "I can't make it until monday": "away",
+    "me voy de vacaciones la semana que viene": "away", "estoy de viaje hasta el lunes": "away",
+    "no puedo ir al gimnasio la semana que viene": "away",
+    "I can't train this week": "week", "no gym this week": "week", "esta semana no puedo entrenar": "week",
+    "the rack is taken": "taken", "todas las máquinas están ocupadas": "taken",
+    "short on time today": "short", "tengo prisa": "short", "poco tiempo hoy": "short",
+    "I slept badly": "tired", "bad night, feeling tired": "tired", "stressed out today": "tired",
+    "hungover lol": "tired",
+    "he dormido fatal": "tired", "mala noche": "tired", "estoy agotada": "tired", "sin fuerzas hoy": "tired",
+}  # fmt: skip
+MINUTES = {
+    "I only have 30 minutes today": 30, "got 20 min": 20, "just half an hour": 30, "solo tengo 45 minutos": 45,
+    "media hora como mucho": 30, "only an hour today": 60,
+}  # fmt: skip
+TOOLS = {
+    "no barbell today": "dumbbells", "gym is closed, only dumbbells": "dumbbells", "hotel gym today": "dumbbells",
+    "hoy no tengo barra": "dumbbells", "hoy solo mancuernas": "dumbbells", "only bands today": "bands",
+    "no equipment today": "bands", "sin material hoy": "bands", "gym is closed": "bands",
+}  # fmt: skip
+NOTHING = [
+    "how long should I rest", "what is a training max", "felt good", "thanks", "is 30 minutes enough", "que peso pongo",
+    "my week", "today", "hello there", "why 2:30", "I did squats yesterday", "no pain at all", "gracias, hasta luego",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), TOLD.items())
+def test_what_is_told(text: str, kind: str) -> None:
+    found = circumstance(text)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(("text", "minutes"), MINUTES.items())
+def test_how_long_there_is(text: str, minutes: int) -> None:
+    assert circumstance(text) == Circumstance("short", minutes)
+
+
+@pytest.mark.parametrize(("text", "tools"), TOOLS.items())
+def test_what_there_is_to_train_with(text: str, tools: str) -> None:
+    assert circumstance(text) == Circumstance("tools", tools=tools)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_anything_else_is_none_of_it(text: str) -> None:
+    assert circumstance(text) is None
