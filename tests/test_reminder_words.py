@@ -62,6 +62,127 @@ async def test_days_and_hour_in_words(tmp_path: Path, locale: str, said: str, da
         assert reminding_of(person).kinds == (Reminder.WORKOUT,), "nothing else was asked for"
 
 
+DAYS, ALL = (0, 2, 4), (0, 1, 2, 3, 4, 5, 6)
+WISHES: dict[str, list[tuple[str, str, object]]] = {  # one behind the other: what is said, what it sets, to what
+    "en": [
+        ("remind me on mon wed fri at 18:00", "days", DAYS),
+        ("look back on monday at 7", "week", (0, "07:00")),
+        ("measurements on the 15th", "month", 15),
+        ("remind me at 6:30 on weekdays only", "days", ALL[:5]),
+        ("remind me on mon wed fri at 7", "hour", "07:00"),
+        ("remind me at 8 but not on wednesdays", "days", (0, 4)),
+        ("weekly summary on sundays at 8 pm", "week", (6, "20:00")),
+        ("no reminders on fridays", "days", (0,)),
+        ("send me the look back every monday morning", "week", (0, "09:00")),
+        ("measure me on the 10th", "month", 10),
+        ("monthly measurements on the first", "month", 1),
+        ("remind me only on tuesdays and thursdays", "days", (1, 3)),
+        ("remind me at half past six", "hour", "06:30"),
+        ("remind me at noon", "hour", "12:00"),
+        ("remind me at seven thirty", "hour", "07:30"),
+        ("remind me at quarter to seven pm", "hour", "18:45"),
+        ("remind me at 7 every day except sunday", "days", ALL[:6]),
+        ("ask me at 9 pm if I haven't started", "late", "21:00"),
+        ("move the look back to saturday", "week", (5, "09:00")),
+        ("workout reminder at 6 am", "hour", "06:00"),
+        ("change my workout reminder to 7 am", "hour", "07:00"),
+        ("can you remind me at 8 am?", "hour", "08:00"),
+        ("remind me monday to friday at 9", "days", ALL[:5]),
+        ("don't remind me on fridays", "days", ALL[:4]),
+        ("I want the weekly summary on fridays", "week", (4, "09:00")),
+        ("remind me in the evening", "hour", "18:00"),
+        ("move my weekly summary to sunday night", "week", (6, "20:00")),
+        ("reminders at 6 am mon-sat", "days", ALL[:6]),
+        ("take measurements on the 20th of every month", "month", 20),
+        ("snooze until 8 pm", "later", "23 19:00"),
+        ("postpone until 7", "later", "23 18:00"),
+        ("remind me next monday at 7", "later", "30 06:00"),
+        ("remind me this friday at 17:00", "later", "27 16:00"),
+        ("nudge me at 22:00 if I haven't started", "late", "22:00"),
+    ],
+    "es": [
+        ("recuérdame lun mié vie a las 18:00", "days", DAYS),
+        ("balance el lunes a las 7", "week", (0, "07:00")),
+        ("mediciones el día 15", "month", 15),
+        ("recuérdame a las 6:30 solo entre semana", "days", ALL[:5]),
+        ("recuérdame a las 7 pero no los lunes", "days", ALL[1:5]),
+        ("toma medidas el 20 de cada mes", "month", 20),
+        ("mándame el resumen los domingos a las 20", "week", (6, "20:00")),
+        ("mídeme el día 10", "month", 10),
+        ("resumen semanal los lunes por la mañana", "week", (0, "09:00")),
+        ("pasa el balance al sábado", "week", (5, "09:00")),
+        ("recuérdame solo los martes y jueves", "days", (1, 3)),
+        ("recuérdame a las seis y media", "hour", "06:30"),
+        ("recuérdame a mediodía", "hour", "12:00"),
+        ("recuérdame a las 7 todos los días menos el domingo", "days", ALL[:6]),
+        ("recuérdame a las siete menos cuarto de la tarde", "hour", "18:45"),
+        ("sin recordatorios los lunes", "days", ALL[1:6]),
+        ("pregúntame a las 21 si no he empezado", "late", "21:00"),
+        ("cambia mi recordatorio a las 7", "hour", "07:00"),
+        ("recordatorio del entreno a las 8", "hour", "08:00"),
+        ("no me avises los sábados", "days", ALL[1:5]),
+        ("¿puedes recordarme a las 9?", "hour", "09:00"),
+        ("recuérdame de lunes a viernes a las 7", "days", ALL[:5]),
+        ("por favor recuérdame todos los lunes a las 6", "days", (0,)),
+        ("recuérdame por la mañana a las 8", "hour", "08:00"),
+        ("quiero el balance los martes a las 20:30", "week", (1, "20:30")),
+        ("pospón hasta las 20", "later", "23 19:00"),
+        ("recuérdame luego a las 21", "later", "23 20:00"),
+        ("recuérdame el próximo lunes a las 7", "later", "30 06:00"),
+        ("recuérdame mañana por la mañana a las 7", "later", "24 06:00"),
+    ],
+}
+
+
+def wish_of(person: Person, what: str) -> object:
+    now = reminding_of(person)
+    return {
+        "days": person.settings.days,
+        "hour": person.settings.hour,
+        "week": now.week_on if Reminder.WEEK in now.kinds else None,
+        "month": now.month_on if Reminder.MONTH in now.kinds else None,
+        "late": now.cutoff if Reminder.LATE in now.kinds else None,
+        "later": next((f"{later.at:%d %H:%M}" for later in now.later), None),
+    }[what]
+
+
+@pytest.mark.parametrize("locale", WISHES)
+async def test_a_wish_for_a_time_is_read_however_it_is_said(tmp_path: Path, locale: str) -> None:
+    """And never one of something else: of a set, of the workout that is next."""
+    async with chat(tmp_path, locale=locale) as talk:
+        for said, what, value in WISHES[locale]:
+            assert wish_of(await person_of(talk), what) != value, f"before {said}"
+            lines = await talk(said)
+            assert wish_of(await person_of(talk), what) == value, said
+            assert all(not line.get("data", {}).keys() & {"logged", "workout"} for line in lines), said
+        plan = (await person_of(talk)).training.plan
+        assert plan is None or plan.moved_to is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my week was hard", "measurements 15", "next monday", "no messages", "look back", "the gym closes at 9 on sunday",
+     "squat 100x10 on monday", "remind me to do 3x10 at 7", "measurements on the 40th",
+     "look back on monday or tuesday", "snooze until 99",
+     "remind me except", "no reminders on leg day",
+     "recuérdame a las siete mil"],
+)  # fmt: skip
+async def test_what_is_no_wish_for_a_time_sets_none(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path) as talk:
+        before = await person_of(talk)
+        await talk(said)
+        after = await person_of(talk)
+        assert [wish_of(after, what) for what in ("days", "hour", "week", "month", "late", "later")] == [
+            wish_of(before, what) for what in ("days", "hour", "week", "month", "late", "later")
+        ]
+
+
+async def test_a_no_to_some_days_is_no_yes_to_the_others(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 18:00", "/stop", "no reminders on sundays") as talk:
+        person = await person_of(talk)
+        assert (person.settings.days, reminding_of(person).kinds) == (ALL[:6], ())
+
+
 @pytest.mark.parametrize(
     "said", ["remind me in 5 kg", "remind me of my 3 sets", "remind me at 25", "remind me in 0 min"]
 )

@@ -98,6 +98,10 @@ def test_every_country_has_a_clock_and_no_two_alike() -> None:
         (["I'm in Tokyo", "back in Madrid"], "Europe/Madrid"), (["my time zone is Lisbon"], "Europe/Lisbon"),
         (["set my city to Rome"], "Europe/Rome"), (["me he mudado a Bogotá"], "America/Bogota"),
         (["mi zona horaria es Lima"], "America/Lima"), (["de vuelta en Madrid"], "Europe/Madrid"),
+        (["now I'm back in Rome again"], "Europe/Rome"), (["we've just moved to Oslo"], "Europe/Oslo"),
+        (["finally arrived in the Netherlands"], "Europe/Amsterdam"), (["ich bin jetzt in Wien"], "Europe/Vienna"),
+        (["je suis à Paris cette semaine"], "Europe/Paris"), (["me mudei para Lisboa"], "Europe/Lisbon"),
+        (["переехал в Токио"], "Asia/Tokyo"), (["my city: Rome"], "Europe/Rome"), (["my city is tired"], None),
         (["back in the gym"], None), (["I moved to 80"], None), (["back in 5"], None), (["llegué a 12"], None),
     ],
 )  # fmt: skip

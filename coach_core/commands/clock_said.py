@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach_core.commands.after import take, unknown
-from coach_core.reminding.zones import place_of
+from coach_core.commands.place_said import place_of
 from coach_core.turn import Call, Outcome
 
 
 def here(call: Call, told: str) -> Outcome | None:
     """The clock of the place where somebody says to be, if it is one that has a clock; None for anything else."""
     free = replace(call, person=replace(call.person, question=None))
-    place = place_of(told)
+    place = place_of(told, call.given.book.typed.times)
     if place is not None:
         return take(free, "timezone", place)
     named = _behind_two_words(call, told)

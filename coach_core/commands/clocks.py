@@ -8,11 +8,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coach_core.commands.place import local
+from coach_core.commands.place_said import place_of
 from coach_core.commands.reading import language_of
 from coach_core.person import Person, Question
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.travel import moved_along
-from coach_core.reminding.zones import place_in, place_of
+from coach_core.reminding.zones import place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -28,13 +29,13 @@ def zone_in(call: Call, told: str) -> str | None:
     place = call.event.location or place_in(told)
     if place is not None:
         return call.given.book.zones.near(*place)[0]
-    name = place_of(told) or told
+    name = place_of(told, call.given.book.typed.times) or told
     return next((zone for some in _tables(call) if (zone := call.given.book.zones.named(name, call.at, some))), None)
 
 
 def several(call: Call, told: str) -> Outcome | None:
     """Asks which clock of a country or state; None where it is the name of none."""
-    name = place_of(told) or told
+    name = place_of(told, call.given.book.typed.times) or told
     found = next((zones for some in _tables(call) if (zones := call.given.book.zones.clocks(name, call.at, some))), ())
     if len(found) < 2:
         return None

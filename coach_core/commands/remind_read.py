@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from coach_core.data.typed import Typed
-
 AFTER = re.compile(
     r"(?:.*\s)?(?:in|en|dentro de)\s+(?P<n>[0-9]{1,4}|an?|one|half an|una?|media)\s*"
     r"(?P<unit>min(?:s|utes?|utos?)?|h|hrs?|hours?|horas?)(?:\s.*)?"
@@ -16,12 +14,11 @@ _HALF = r"(?:[ap]\.?m\b\.?|h\b|in the (?:morning|afternoon|evening)|at night|de 
 HOUR_WORDS = re.compile(  # a bare number is no hour
     rf"\b(?:at|a las?)\s+{_CLOCK}(?![:.0-9])\s*{_HALF}?|\b{_CLOCK}\s*{_HALF}|\b[0-2]?[0-9][:.][0-5][0-9]\b"
 )
-WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 3  # letters of a weekday in a sentence: "do" and "so" are words of others
 NO_TIME = re.compile(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
 
 HOUR = re.compile(
-    r"(?:at |a las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
+    r"(?:at |(?:a )?las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
     r"([ap]\.?m\.?|hs?|hrs|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))?"
 )
 
@@ -65,28 +62,6 @@ def hour_of(told: str) -> str | None:
         return None
     found = (told, *HOUR_WORDS.findall(told))
     return next((hour for one in found if (hour := hour_in(one.strip()))), None)
-
-
-def only_times(told: str, typed: Typed) -> bool:
-    """Whether nothing else is said in it: "how to do this" has a Thursday of another language, and is about none."""
-    rest = HOUR_WORDS.sub(" ", told)
-    for form in (form for form, meaning in typed.said.items() if meaning.startswith("days-")):
-        rest = rest.replace(form, " ")
-    return all(w in typed.fillers or len(_single(w, typed)) >= SHORTEST for w in WORD.findall(rest))
-
-
-def _single(word: str, typed: Typed) -> str:
-    """The weekday as it stands in the table; empty for another word."""
-    return next((form for form in (word, word.rstrip("s")) if form in typed.weekdays), "")
-
-
-def days_in(told: str, typed: Typed) -> tuple[int, ...]:
-    """ "mon wed fri", "mondays", "every day"; empty where none is named."""
-    named = {typed.weekdays[form] for w in WORD.findall(told) if len(form := _single(w, typed)) >= SHORTEST}
-    if named:
-        return tuple(sorted(named))
-    whole = next((m for form, m in typed.said.items() if m.startswith("days-") and form in told), "")
-    return tuple(int(d) for d in whole.removeprefix("days-") if d.isdigit())
 
 
 def hour_in(value: str) -> str | None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import clock_said, putting_off, reminder_times, rest
+from coach_core.commands import clock_said, putting_off, reminder_times, rest, wished_times
 from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
-from coach_core.commands.remind_read import days_in, hour_of, minutes_in, only_times, phrase, quiet_in
+from coach_core.commands.hours_said import without
+from coach_core.commands.remind_read import hour_of, minutes_in, phrase, quiet_in
 from coach_core.commands.switching import switched
 from coach_core.commands.times_read import TIMES
+from coach_core.data.times import longest_first
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import QUIET, Reminder
@@ -36,13 +38,28 @@ def plainly(call: Call) -> Outcome | None:
     if len(told) > LONGEST:
         return None
     later, _, rest_of = told.partition(" ")
-    snoozed = minutes_in(f"in {rest_of.removeprefix('for ')}") if rest_of and _is_later(call, later) else None
-    if snoozed is not None:
-        return putting_off.in_minutes(call, snoozed)
+    if rest_of and _is_later(call, later):
+        snoozed = minutes_in(f"in {rest_of.removeprefix('for ')}")
+        if snoozed is not None:
+            return putting_off.in_minutes(call, snoozed)
+        if (then := wished_times.then(call, rest_of)) is not None:
+            return then
     quiet = quiet_in(told, reminding_of(call.person).quiet or QUIET)
     if quiet is not None:
         return reminder_times.pressed(call, ("quiet", "-".join(quiet)))
-    return switched(call, told, but=Reminder.REST)  # the rest timer has a command of its own
+    # the rest timer has a command of its own
+    return switched(call, told, but=Reminder.REST) or wished_times.wished(call, told, _agreed) or _kindly(call, told)
+
+
+def _kindly(call: Call, told: str) -> Outcome | None:
+    """ "can you remind me at 8"."""
+    words = call.given.book.typed.times
+    asks = next((form for form in words.kindly if told.startswith(f"{form} ")), None)
+    behind = told.removeprefix(f"{asks} ") if asks else ""
+    plain = next((form for form in words.plain if behind.startswith(f"{form} ")), behind.partition(" ")[0])
+    if plain not in words.plain and call.given.book.typed.commands.get(plain) != "reminders":
+        return None
+    return asked(call, behind.removeprefix(f"{plain} "))
 
 
 def _is_later(call: Call, word: str) -> bool:
@@ -60,7 +77,15 @@ def asked(call: Call, words: str) -> Outcome | None:
         return DEEDS[name](call)
     if typed.kinds.get(told) in TIMES:
         return reminder_times.pressed(call, (typed.kinds[told],))
-    return in_a_while(call, told) or switched(call, told) or _on_a_day(call, told) or _times(call, told)
+    first, _, behind = told.partition(" ")
+    return (
+        (wished_times.then(call, behind) if _is_later(call, first) else None)
+        or in_a_while(call, told)
+        or switched(call, told)
+        or wished_times.wished(call, told, _agreed)
+        or _on_a_day(call, told)
+        or wished_times.workout(call, told, _agreed)
+    )
 
 
 def loose(call: Call) -> Outcome | None:
@@ -85,7 +110,8 @@ def in_a_while(call: Call, told: str) -> Outcome | None:
 
 def _on_a_day(call: Call, told: str) -> Outcome | None:
     """ "tomorrow", "tomorrow at 7", "tonight at 9": once."""
-    words, typed = set(told.split()), call.given.book.typed
+    typed = call.given.book.typed
+    words = set(without(told, longest_first(typed.times.hours))[0].split())  # "por la mañana" is no tomorrow
     hour, days = hour_of(told), None
     if words & typed.tomorrow:
         days = 1
@@ -97,16 +123,6 @@ def _on_a_day(call: Call, told: str) -> Outcome | None:
         evening = any(form in told for form, name in typed.deeds.items() if name == "tonight")
         return putting_off.at_hour(call, days, f"{int(hour[:2]) + 12}{hour[2:]}" if evening and hour < "12" else hour)
     return putting_off.next_day(call) if days else None
-
-
-def _times(call: Call, told: str) -> Outcome | None:
-    """ "at 7 pm on mon wed fri": days and hour of the workout, and a yes to it."""
-    typed, now = call.given.book.typed, call.person.settings
-    hour = hour_of(told)
-    days = days_in(told, typed)
-    if (hour is None and not days) or not only_times(told, typed):
-        return None
-    return _agreed(call, replace(now, hour=hour or now.hour, days=days or now.days))
 
 
 def _agreed(call: Call, times: Settings) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from coach_core.data.times import TimeWords, build_times
 from coach_core.notation.clean import fold
 from coach_core.notation.tokens import tokens
 
@@ -58,6 +59,7 @@ class Typed:
     name_around: frozenset[str] = frozenset()  # words before a name that only ask: "my", "show", "change"
     name_change: frozenset[str] = frozenset()  # those of them that change: "change", "set"
     name_value: frozenset[str] = frozenset()  # between a name and its value: "to"
+    times: TimeWords = field(default_factory=TimeWords)
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
@@ -100,6 +102,7 @@ def build_typed(words: Words) -> Typed:
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
         wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
         wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
+        times=build_times(words),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
     return _with_questions(typed, words)

@@ -30,14 +30,6 @@ SHORT: Mapping[str, str] = {  # abbreviations as people mean them: with summer t
 }  # fmt: skip
 THE = "the "  # the Netherlands
 LONGEST = 40  # letters that are compared
-HERE = re.compile(
-    r"(?:now )?(?:"
-    r"(?:(?:i'?m|i am|im|we'?re|we are|estoy|ya estoy|vivo|i live)(?: now| back)?|back|de vuelta|de nuevo) (?:in|en|at)"
-    r"|(?:i'?ve |i |he |hemos |we |just |i just |i've just )?(?:moved to|landed in|arrived in|got to)"
-    r"|(?:me mud[eé]|me he mudado|llegu[eé]|ya llegu[eé]|he llegado|aterric[eé]) (?:a|en)"
-    r"|(?:set |change )?my (?:time ?zone|city)(?: is| to|:)|mi (?:zona horaria|zona|ciudad)(?: es|:)"
-    r")(?: the)? (.+?)(?: now| ahora| today| hoy| this week| esta semana)?"
-)
 CLOSE = 0.72  # how alike a name has to be to be offered
 EAST, WEST = 14, 12  # whole hours that there are
 
@@ -122,9 +114,3 @@ def label(zone: str) -> str:
     """A zone as people know it: Etc/GMT-2 is UTC+2."""
     found = re.fullmatch(r"Etc/GMT([+-])([0-9]+)", zone)
     return zone if found is None else f"UTC{'+' if found[1] == '-' else '-'}{found[2]}"
-
-
-def place_of(told: str) -> str | None:
-    """ "I'm in Tokyo": Tokyo, if that is a place at all."""
-    found = HERE.fullmatch(" ".join(told.lower().replace("’", "'").split()))
-    return found[1] if found is not None else None

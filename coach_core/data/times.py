@@ -1,0 +1,74 @@
+"""Words about times and places that are typed: hours in words, stretches of days, what is left out, where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+LAST_HOUR = 12  # of those that are told in words
+Words = Mapping[str, Mapping[str, tuple[str, ...]]]
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Typed form → what it means, all languages together; forms the longest first."""
+
+    figures: Mapping[str, int] = field(default_factory=dict)  # "seven" → 7
+    before_hour: frozenset[str] = frozenset()  # in front of an hour: "at", "las"
+    past: Mapping[str, int] = field(default_factory=dict)  # minutes: "half past" → 30, "quarter to" → -15
+    hours: Mapping[str, str] = field(default_factory=dict)  # "noon" → "12:00", "in the morning" → "09:00"
+    until: frozenset[str] = frozenset()  # "until", behind what puts off
+    through: frozenset[str] = frozenset()  # between two days: "to"
+    but: Forms = ()  # before days that are left out: "except"
+    coming: Forms = ()  # a day that comes once: "next"
+    no: Forms = ()  # "don't remind me", "no reminders"
+    kindly: Forms = ()  # before what is asked for: "can you"
+    plain: Forms = ()  # behind it: "remind"
+    around: frozenset[str] = frozenset()  # words of such wishes that say nothing: "send", "move"
+    itself: Forms = ()  # the reminder of the workout: "workout reminder"
+    first: frozenset[str] = frozenset()  # the first of the month
+    here: tuple[Forms, ...] = ()  # word by word, before a place: "i'm in", "moved to"
+    here_behind: Forms = ()  # behind it: "now", "this week"
+    here_around: frozenset[str] = frozenset()  # among these words: "just", "back", "the"
+
+
+def build_times(words: Words) -> TimeWords:
+    """The tables, from what people type by language and meaning."""
+    numbers = {f: int(meaning[7:]) for meaning, f in _all(words, "number-") if meaning[7:].isdecimal()}
+    return TimeWords(
+        figures={form: n for form, n in numbers.items() if 1 <= n <= LAST_HOUR and " " not in form},
+        before_hour=frozenset(_forms(words, "before-hour")),
+        past={f: int(meaning[11:]) for meaning, f in _all(words, "clock-past-")}
+        | {f: -int(meaning[13:]) for meaning, f in _all(words, "clock-before-")},
+        hours={f: f"{meaning[5:7]}:{meaning[7:]}" for meaning, f in _all(words, "hour-")},
+        until=frozenset(_forms(words, "until-hour")),
+        through=frozenset((*_forms(words, "through-days"), "-", "–")),
+        but=_forms(words, "but-days"),
+        coming=_forms(words, "coming-day"),
+        no=_forms(words, "no-reminder"),
+        kindly=_forms(words, "kindly"),
+        plain=_forms(words, "remind-plain"),
+        around=frozenset(w for form in _forms(words, "around-reminder") for w in form.split()),
+        itself=_forms(words, "reminder-itself"),
+        first=frozenset(_forms(words, "first-of-month")),
+        here=tuple(tuple(form.split()) for form in _forms(words, "here-in")),
+        here_behind=_forms(words, "here-behind"),
+        here_around=frozenset(w for form in _forms(words, "here-around") for w in form.split()),
+    )
+
+
+def _all(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
+    for language in sorted(words, key=lambda name: name == "en"):  # where languages disagree English holds
+        for meaning, forms in words[language].items():
+            if meaning.startswith(prefix):
+                yield from ((meaning, form.lower()) for form in forms)
+
+
+def _forms(words: Words, meaning: str) -> Forms:
+    return longest_first(form for found, form in _all(words, meaning) if found == meaning)
+
+
+def longest_first(forms: Iterable[str]) -> Forms:
+    """Each once, so that the first that fits is the longest that does."""
+    return tuple(sorted(set(forms), key=lambda form: (-len(form.split()), -len(form), form)))
