@@ -577,6 +577,24 @@ async def test_what_is_written_while_nobody_is_there_is_stored_in_order(fake: Fa
     assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in range(61) if n != 59}
 
 
+async def test_what_is_changed_while_nobody_is_there_changes_its_sets(
+    fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taken before the gap, and what was written in it; the control is a message that nobody changed."""
+    monkeypatch.setattr(discord_past, "SURE", timedelta(0))
+    async with bot_on(fake, db):
+        before = [await fake.says(ANNA, set_of(ANNA, n)[0]) for n in range(2)]
+        await until(lambda: lines(fake, ANNA) == 2, "the answers")
+    within = await fake.says(ANNA, set_of(ANNA, 2)[0])
+    await fake.edits(before[0], set_of(ANNA, 3)[0])
+    await fake.edits(within, set_of(ANNA, 4)[0])
+    for _ in range(2):
+        async with bot_on(fake, db):
+            await fake.sees_soon(ANNA, "✎ Dumbbell curl")
+            await until(lambda: lines(fake, ANNA) == 3, "what was written")
+    assert await stored(db, [ANNA]) == {set_of(ANNA, n)[1]: 1 for n in (1, 3, 4)}
+
+
 async def test_what_was_written_long_ago_is_asked_for_again(
     fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import aiohttp
 import discord
 
-from bot.discord.events import as_id, of_message
+from bot.discord.events import as_id, of_edit, of_message
 from bot.shell import Shell
 from coach_core.store import NotSaved, StoreStopped
 from coach_core.talk import Incoming
@@ -24,6 +24,7 @@ HEARD = "heard"  # note: a message up to which all private ones are taken
 EVERY = 60.0  # seconds between two times that HEARD is written
 MOST = 1000  # messages of one chat
 ACTIVE = timedelta(days=90)
+CHANGED = timedelta(hours=24)  # what was written that long before a gap is looked at: it may have been edited in it
 OLD = timedelta(hours=24)  # what is older is not logged but asked for again
 SURE = timedelta(minutes=5)  # by more than that our clock and Discord's do not differ
 
@@ -186,18 +187,27 @@ class Past:
                 del self._unread[person]
 
     async def _chat(self, client: discord.Client, channel: int, since: int) -> None:
-        """All that was written in one chat, the oldest first."""
+        """All that was written or changed in one chat, the oldest first."""
         me = client.user.id if client.user else 0
         chat = client.get_partial_messageable(channel, type=discord.ChannelType.private)
-        old = self._shell.clock.now() - OLD
+        old, begin = self._shell.clock.now() - OLD, discord.utils.snowflake_time(since)
         async with asyncio.timeout(PATIENCE):
-            after = discord.Object(since)
-            written = [one async for one in chat.history(after=after, limit=MOST, oldest_first=True)]
-        for message in written:
-            event = of_message(message, me)
-            if event is not None:
-                await (self._long_missed if event.at < old else self._take)(event)
+            written = [one async for one in chat.history(after=begin - CHANGED, limit=MOST, oldest_first=True)]
+            if len(written) == MOST:  # so much that some of what is new may not be among it
+                after = discord.Object(since)
+                written = [one async for one in chat.history(after=after, limit=MOST, oldest_first=True)]
+        for event in sorted(missed(written, since, me), key=lambda event: event.at):
+            await (self._long_missed if event.at < old else self._take)(event)
 
     async def _long_missed(self, event: Incoming) -> None:
         if not await self._shell.known(event):
             await self._missed(event)
+
+
+def missed(messages: Iterable[discord.Message], since: int, me: int) -> Iterator[Incoming]:
+    """What was written behind a message, and how what was written before it was changed since then."""
+    begin = discord.utils.snowflake_time(since)
+    for message in messages:
+        found = of_message(message, me) if message.id > since else None
+        changed = message.edited_at is not None and message.edited_at > begin
+        yield from (event for event in (found, of_edit(message, me) if changed else None) if event is not None)
