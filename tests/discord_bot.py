@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from loaded import load_once
 
 from bot.adapters import ADAPTERS
 from bot.discord.client import Client
@@ -39,8 +40,11 @@ async def bot_on(
 ) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, until the block is left; it must have ended cleanly then."""
     chosen = [adapter for adapter in ADAPTERS if adapter.platform == "discord"]
-    task = asyncio.create_task(run(settings_for(fake, pace, **more), chosen, str(db)))
     before = fake.gateway.identifies
+    with pytest.MonkeyPatch.context() as patched:
+        load_once(patched)
+        task = asyncio.create_task(run(settings_for(fake, pace, **more), chosen, str(db)))
+        await asyncio.sleep(0)  # by now it has loaded everything
     try:
         if wait:
             ready = asyncio.create_task(fake.ready(before))

@@ -21,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 Files = tuple[Path, Path, Path]  # what is read, said and complained
 
@@ -97,6 +99,11 @@ def serve() -> None:
     import bot.on_discord
     import bot.on_telegram
     import bot.running  # noqa: F401 - it is there for all that are forked
+    from tests import loaded
+
+    loaded.load_once(pytest.MonkeyPatch())
+    loaded.the_book()
+    loaded.a_plain_book()
 
     waiting = selectors.DefaultSelector()
     waiting.register(sys.stdin, selectors.EVENT_READ)

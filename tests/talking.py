@@ -8,31 +8,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from loaded import all_texts, the_book
+
 from bot.answer import Coach
 from bot.answering import answering, drawing
 from bot.charts import Painter
-from bot.cities import cities
 from bot.cli.chat import codes
 from bot.clock import Clock, RealClock, SimulatedClock
 from bot.console.json import iso, message_data
 from bot.console.voice import Heard, Shown
 from bot.on_console import PLATFORM, Console, Place
 from bot.texts import Texts
-from coach_core.data.book import Book
-from coach_core.data.load import load_book
 from coach_core.store import Answering, Store, open_store
 
+__all__ = ["all_texts", "the_book"]
+
 Line = dict[str, Any]
-
-
-@cache
-def all_texts() -> Texts:
-    return Texts()
-
-
-@cache
-def the_book() -> Book:
-    return load_book(all_texts().words, cities)
 
 
 def real_coach() -> Answering:
