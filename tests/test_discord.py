@@ -6,15 +6,18 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import discord
 import pytest
 from clicking import all_is_out, is_gone
 from discord_bot import ANNA, BOB, ONWARD, bot_on, kept, onboard, servers_told
+from sending_out import put, waiting
 
 from bot.on_discord import Discord
-from coach_core.store import Store
+from coach_core.store import Store, open_store
+from coach_core.urgency import Urgency
 from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
 from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Channel, Json
 
@@ -601,15 +604,26 @@ async def test_two_people_with_the_same_form_do_not_meet(fake: FakeDiscord, db: 
 
 
 async def test_many_choices_become_a_select(fake: FakeDiscord, db: Path) -> None:
+    """Chosen there means what the button would have meant, also after a restart."""
+    rows = [[{"id": "today:" if n == 29 else f"settings:{n}", "label": f"Choice {n}"}] for n in range(30)]
+    body = {"text": "Which?", "spans": [], "buttons": rows, "data": {}, "files": [], "choose": "Choose one"}
     async with bot_on(fake, db):
         await onboard(fake, ANNA)
-        await fake.slash(ANNA, "program")
-        message = fake.sees(ANNA)[-1]
-        items = [item for row in message["components"] for item in row["components"]]
-        assert items
-        chosen = next((i for i in items if i["type"] == 3), None)
-        if chosen is not None:
-            await fake.taps(ANNA, chosen["options"][0]["value"], message)
+    async with await open_store(str(db)) as store:
+        many = replace(waiting(1000, int(ANNA), Urgency.ANSWER), platform="discord", body=json.dumps(body).encode())
+        await put(store, [many])
+    async with bot_on(fake, db):
+        message = await fake.sees_soon(ANNA, "Which?")
+        selects = [item for row in message["components"] for item in row["components"]]
+        assert [(item["type"], len(item["options"]), item["placeholder"]) for item in selects] == [
+            (3, 25, "Choose one"),
+            (3, 5, "Choose one"),
+        ]
+        before = len(fake.sees(ANNA))
+        pressed = await fake.taps(ANNA, "today:", message)
+        assert pressed.answered
+        await until(lambda: len(fake.sees(ANNA)) > before, "the workout")
+        assert "Glute 8" in fake.sees(ANNA)[-1]["content"]
 
 
 # time and order

@@ -95,7 +95,7 @@ async def test_an_edit_changes_the_sets_of_its_message(both: Both, person: int) 
     before = len(telegram.shown(person))
     await telegram.edit(person, message, "15 15 12")
     await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
-    assert "12" in telegram.shown(person)[before].text
+    assert telegram.shown(person)[before].text.startswith("✎ Bodyweight hip thrust 12\n")
 
 
 async def test_an_edit_after_two_days_asks_first(both: Both, person: int) -> None:
@@ -110,7 +110,7 @@ async def test_an_edit_after_two_days_asks_first(both: Both, person: int) -> Non
     assert telegram.shown(person)[before].text.startswith("That message is of")
     await telegram.press_label(person, "Yes, change it")
     await until(lambda: len(telegram.shown(person)) > before + 1, why=topset.said)
-    assert "12" in telegram.shown(person)[before + 1].text
+    assert ": Bodyweight hip thrust 12\n" in telegram.shown(person)[before + 1].text
 
 
 async def test_words_of_others_are_not_logged(both: Both, person: int) -> None:
@@ -120,6 +120,8 @@ async def test_words_of_others_are_not_logged(both: Both, person: int) -> None:
     await telegram.say(person, "100x10", forward_origin=origin)
     await until(lambda: len(telegram.shown(person)) > before, why=topset.said)
     assert telegram.shown(person)[before].text.startswith("That was forwarded, so I stored nothing")
+    await says(both, person, "/history", "No finished workout yet")
+    await says(both, person, "biceps curl 20x10", "✓ Dumbbell curl 20 kg × 10")
 
 
 BLOCKED = (
@@ -160,12 +162,14 @@ async def test_the_control_goes_on_sending(tmp_path: Path) -> None:
 
 
 async def test_being_told_of_a_block_is_enough(both: Both, person: int) -> None:
-    telegram, _ = both
+    """What they say in a group would be answered in private: not even once is it tried there."""
+    telegram, topset = both
+    room = -person
     await telegram.member(person, person, "member", "kicked")
     telegram.blocked[person] = BLOCKED[0]
     calls = len(telegram.calls)
-    await telegram.put()
-    await asyncio.sleep(0.5)
+    await telegram.say(person, "/today@topset_test_bot", room)
+    await until(lambda: any("in private" in text for text in telegram.texts(room)), why=topset.said)
     assert not [c for c in telegram.calls[calls:] if c.given.get("chat_id") == person]
     del telegram.blocked[person]
     await telegram.member(person, person, "kicked", "member")

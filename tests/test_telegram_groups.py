@@ -38,12 +38,19 @@ def gym(both: Both) -> int:
 
 
 async def test_it_says_once_what_it_is(both: Both) -> None:
+    """Not where it was there before, and not when it is told again; the control is another group."""
     telegram, topset = both
-    room = next(ROOMS)
+    room, other = next(ROOMS), next(ROOMS)
     await telegram.member(room, ANNA, "left", "member")
     await until(lambda: telegram.texts(room), why=topset.said)
     assert telegram.texts(room)[0].startswith("Hello! I'm Topset")
     assert telegram.shown(room)[0].buttons[0][0]["url"] == LINK
+    await telegram.member(room, ANNA, "restricted", "member")
+    await telegram.say(ANNA, "/today@topset_test_bot", room)
+    await telegram.member(other, ANNA, "left", "member")
+    await until(lambda: telegram.texts(other), why=topset.said)
+    await until(lambda: any(r[0] == room for r in telegram.reactions), why=topset.said)
+    assert len(telegram.texts(room)) == 1
 
 
 async def test_the_answer_is_for_the_person_alone(both: Both, gym: int) -> None:
