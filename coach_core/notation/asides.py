@@ -6,6 +6,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.bit import Bit
 from coach_core.notation.makers import Items, a_bit, as_aside, as_missed, as_number, as_out_of, numbers_of
 
+HIGHEST_SEAT = 2000  # hundredths
 MANY_REPS = 3000  # hundredths: a greater number is a load
 
 
@@ -89,6 +90,16 @@ def as_rating(found: Items) -> tuple[Bit, ...]:
     ahead = a_bit(found[:1], "join", "x") if found[0].kind == "x" else ()
     parted = a_bit([sign], "sep", "/") if sign.kind == "/" else a_bit([sign], "join", "x", sign.number)
     return (*ahead, *as_number([one]), *parted, *as_number([ten]))
+
+
+def as_seat(found: Items) -> tuple[Bit, ...]:
+    """ "leg press (seat 4)": how the machine is set; a greater number is none of that."""
+    if numbers_of(found)[0] <= HIGHEST_SEAT:
+        return as_aside(found)
+    inner = found[1:-1]
+    words = [a_bit([i], "word", "w") for i in inner if i.kind != k.NUMBER]
+    opens, closes = a_bit(found[:1], "sep", "("), a_bit(found[-1:], "sep", ")")
+    return (*opens, *(bit for one in words for bit in one), *as_number(inner[-1:]), *closes)
 
 
 def as_formula(found: Items) -> tuple[Bit, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
-from coach_core.notation.kinds import LAST_TIME, LATER, MONEY, NOT_DONE, OF, OR, REQUEST, WEEKDAY
+from coach_core.notation.kinds import BUT, LAST_TIME, LATER, MEANT, MONEY, NOT_DONE, OF, OR, REQUEST, WEEKDAY
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")
@@ -198,6 +198,24 @@ def after_talk(line: Clause) -> Clause | None:
     if found is None or any(i.kind == "g" and i.number in (LAST_TIME, LATER, WEEKDAY) for i in line.row[: found.end()]):
         return None
     return line.rest(found.end())
+
+
+_DONE = re.compile("n[kb]?[xA@]n|n[kb]?pA?n|n,n[kb]")
+
+
+def behind_but(row: list[Item]) -> tuple[list[Item], bool]:
+    """A line without what was wanted or how it was: "slept badly but 90x5"; True where sets stand before it too."""
+    at = next(n for n, i in enumerate(row) if i.kind == "_" and i.number == BUT)
+    start = max((n + 1 for n in range(at) if row[n].kind == ";"), default=0)
+    end = next((n for n in range(at, len(row)) if row[n].kind == ";"), len(row))
+    before = clause(row[start:at])
+    behind = clause(row[at:end]).letters
+    later = any(i.kind == "g" and i.number in (LATER, WEEKDAY) for i in before.row)
+    meant = "n" in before.letters and any(i.kind == "N" and i.number == MEANT for i in before.row)
+    wanted = meant or not _TALK.isdisjoint(before.letters) or "=n" in before.letters
+    if later or not wanted or _DONE.search(behind) is None:
+        return row, False
+    return [*row[:start], *row[at:]], _DONE.search(before.letters) is not None
 
 
 def _without_cardio(line: Clause) -> Clause:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:uR")
 _BEGIN = ("x", "k", "b")
-_MORE = re.compile("nn|[f`]")  # two numbers in a row, what it felt like, a comma between digits
+_MORE = re.compile("nn|[f`]|xE")  # two numbers in a row, what it felt like, a comma between digits
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)|(?<=n)t(?=:_*n)")  # "second 9": the set, not the time
 _S2 = re.compile("(?:^|(?<=[,;]))_*(?P<s>t)(?=n[:_,]*[nc])")  # "s2 12": the set
@@ -35,6 +35,7 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
     (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
+    (frozenset("E"), re.compile("(?<=[pst])x(?=E)"), "_", k.OF),  # "10 reps de squat"
     (frozenset("¶"), re.compile("¶(?=_*=_*n)"), "ø", 0),  # "rest were 10"
     (frozenset("ø"), re.compile("ø(?=_*[:=x]?_*n_*[mt'\"])"), "¶", 0),  # "the rest 2 min"
     (frozenset("↓"), re.compile("↓(?=_*[zo])"), "¬", 0),  # "all less the last one"

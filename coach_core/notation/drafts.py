@@ -74,6 +74,8 @@ class Work:
     warming: int = 0  # the load of the warm-up sets that go on, 1 if it is not known
     percent: bool = False  # percents of a load are told
     announced: int = 0  # so many sets were said to follow
+    warm_to: int = 0  # up to where in the text warm-up sets were said to go
+    many: bool = False  # the last scheme made several sets
     began: int = 0  # how many sets stand before "working sets"
     odd: bool = False  # read, but asked about
     first: str = ""  # the role of what stands first
@@ -98,6 +100,7 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
     loads: list[Bit | None] = [*waiting, load] if load is not None else list(waiting) or [work.load]
     work.odd |= len(loads) > 1 and any(m.role == "W" for m in work.marks)  # "warmed up to 60, then 70x10"
     work.count, sets = 0, work.count or sets
+    work.many = sets > 1
     work.group = [_draft(work, one, rep) for one in loads for _ in range(sets) for rep in reps]
     work.load = loads[-1]
     work.drafts += work.group
@@ -105,7 +108,10 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
     for mark in marks:
         if mark.role not in OF_THE_LAST:
             put(mark, work.group)
-    if marks or work.warming:
+    if reps[0].start < work.warm_to:
+        for draft in work.group:
+            draft.warmup = True
+    elif marks or work.warming:
         _warm(work, any(m.role == "W" for m in marks))
 
 

@@ -12,6 +12,7 @@ from coach_core.notation.lexicon import Lexicon, longest
 from coach_core.notation.tables import Sense, Table
 from coach_core.notation.tokens import BREAK, CLOCK, NUMBER, SIGN, WORD, Token, clock_seconds, hundredths, tokens
 
+SHORT = 5  # letters of a word that a full stop may shorten
 FIRST_LABELS = 5  # a line alone may be the fifth
 NO_NUMBERS = frozenset(("nan", "inf", "infinity"))
 NOBODY: Table = {}
@@ -226,7 +227,7 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
     if token.norm in ".)" and after is not None and after.kind in (NUMBER, WORD) and not glued and _is_label(out):
         out[-1] = out[-1]._replace(kind="_")
         return "_"
-    if token.norm == "." and token.glued and not glued and _is_nth(out):
+    if token.norm == "." and token.glued and not glued and (_is_nth(out) or _is_short_warmup(after, out)):
         return "_"
     if token.norm == ".":
         return "_" if glued else ";"
@@ -236,6 +237,12 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
 def _is_nth(out: list[Item]) -> bool:
     """Whether a full stop makes a number an ordinal, as in German: "die 7. nicht geschafft"."""
     return len(out) > 1 and out[-1].kind == k.NUMBER and out[-1].number <= 3000 and out[-2].kind == "_"
+
+
+def _is_short_warmup(after: Token | None, out: list[Item]) -> bool:
+    """Whether a full stop only shortens a word: "aufw. 40x10"."""
+    short = bool(out) and out[-1].kind == "W" and out[-1].end - out[-1].start <= SHORT
+    return short and after is not None and after.kind == NUMBER
 
 
 def _is_missed_set(after: Token | None, out: list[Item]) -> bool:

@@ -65,6 +65,7 @@ KINDS: Mapping[str, str] = {
     "others": "ø",
     "except": "¬",
     "last": "z",
+    "last-rep": "z",
     "was": "=",
     "no": "N",
     "bare-no": "N",
@@ -114,6 +115,7 @@ KINDS: Mapping[str, str] = {
     "question": "q",
     "feeling": "f",
     "filler": "_",
+    "but": "_",
     "laugh": "_",
     "plain": "w",  # a word without a meaning here, though it has one in another language
 }
@@ -121,7 +123,7 @@ OF, FAILED_AT, MISSED, ONLY_A_BAR, WITH_ITS_OBJECT, OR, BEFORE, WEEKDAY, MONEY, 
 LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
-PULSE, REACHED, FELT_LIKE, ACHIEVED, ALMOST, REQUEST = 61, 62, 63, 64, 65, 2
+PULSE, REACHED, FELT_LIKE, ACHIEVED, ALMOST, REQUEST, BUT, THEN, LAST_REP = 61, 62, 63, 64, 65, 2, 66, 67, 68
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -144,6 +146,9 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "felt-like": FELT_LIKE,
     "almost": ALMOST,  # the number behind it was not done, where one that was stands before: "got 11, almost 12"
     "achieved": ACHIEVED,  # the number behind it is reps: "got 9, the last one ugly"
+    "but": BUT,  # behind it stands what was done all the same: "slept badly but 90x5"
+    "last-rep": LAST_REP,  # missed, a scheme did not tell so: "5x5, missed the last rep"
+    "then": THEN,  # ends the warm-up sets where it stands once behind them
     "request": REQUEST,  # asks for what the command behind it does: "can you delete the last set?"
     "superset": SUPERSET,  # its exercises have as many sets each
     "this-morning": MORNING,  # a weight with its unit and nothing more is the body's

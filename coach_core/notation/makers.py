@@ -184,7 +184,8 @@ def as_last(found: Items) -> tuple[Bit, ...]:
     role = "T" if mark.kind == "F" and mark.number == k.DIED_ON else mark.kind  # "died on the last": its reps were done
     if found[-1].kind == k.NUMBER and found[-1].number > MOST_LAST:  # "missed the last rep 12"
         return (*a_bit(found[:-1], "mark", role.lower(), 100), *as_number(found[-1:]))
-    return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0])
+    rep = role == "F" and any(i.number == k.LAST_REP for i in found)
+    return a_bit(found, "mark", role.lower(), (numbers_of(found) or [100])[0], at="p" if rep else "")
 
 
 def as_and_a_half(found: Items) -> tuple[Bit, ...]:

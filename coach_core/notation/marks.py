@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import OF_THE_LAST, Cell, Draft, Work, copy_of, put, with_load
-from coach_core.notation.kinds import UNAIDED, WORK_SETS
-from coach_core.notation.misses import nth_failed
+from coach_core.notation.kinds import THEN, UNAIDED, WORK_SETS
+from coach_core.notation.misses import fewer, nth_failed
 from coach_core.training.weight import LoadKind
 
 MISSED = -1  # ``high`` of a load that was missed
@@ -49,7 +50,19 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     elif _is_ahead(work, bit, after) or not work.drafts:
         work.marks.append(bit)
     else:
+        if bit.at == "p":
+            fewer(work, 100)
         put(bit, work.drafts if work.everybody else work.group)
+
+
+def end_of_warmup(row: Sequence[Bit]) -> int:
+    """Where the sets end that are headed as warm-ups: "w/u 20x10 40x8, then 100x5", "warm up 20x10 40x8, work 60x8"."""
+    head = next(at for at, bit in enumerate(row) if bit.role == "W")
+    if any(bit.kind == "num" for bit in row[:head]):
+        return 0
+    ends = [bit for bit in row[head:] if bit.role == "J" or (bit.role == "," and bit.number == THEN)]
+    work = next((bit for bit in ends if bit.role == "J"), ends[0] if len(ends) == 1 else None)
+    return work.start if work else 0
 
 
 def _is_left_over(work: Work, after: Cell | Bit | None) -> bool:
@@ -62,7 +75,7 @@ def _is_ahead(work: Work, bit: Bit, after: Cell | Bit | None) -> bool:
     role = bit.role
     if role == "T" and isinstance(after, Cell) and after.after == ":":
         return True  # "2x5, amrap: 9"
-    if bit.at == "(" and isinstance(after, Cell) and after.after == ")":
+    if isinstance(after, Cell) and after.after == ")":
         return False  # "60x5 (warm-up) 100x5"
     return (role == "F" and bool(work.loads)) or (
         role in "WQ" and isinstance(after, Cell) and (after.after != "," or after.marked)
@@ -95,6 +108,9 @@ def finish(work: Work) -> None:
     for mark in work.marks if work.drafts else ():
         if mark.role in OF_THE_LAST:
             put(mark, work.drafts)
+    if work.warm_to and (lifted := [d.load for d in work.drafts if d.load and not d.warmup]):
+        for draft in work.drafts:
+            draft.warmup = draft.warmup and (draft.load or 0) < min(lifted)
     if len(work.drafts) > 1:
         _carry(work.drafts)
         _drops(work.drafts)

@@ -60,7 +60,8 @@ class Message:
     def add(self, intent: Intent, entries: Sequence[Entry] = ()) -> None:
         """One more deed; sets that follow sets are one deed."""
         last = self.deeds[-1] if self.deeds else None
-        if last == Deed(Intent.DONE) and intent is Intent.LOG and entries and entries[0].name is None:
+        done = last == Deed(Intent.DONE) and intent is Intent.LOG and bool(entries)
+        if done and (entries[0].name is None or self.open.exercise is None):
             self.deeds[-1] = Deed(intent, tuple(entries))  # "nailed it! 12 12 12"
         elif last is not None and last.intent is intent is Intent.LOG:
             self.deeds[-1] = Deed(intent, _merged(last.entries, entries))

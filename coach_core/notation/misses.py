@@ -79,6 +79,8 @@ def missed(work: Work, bit: Bit) -> None:
     most = (asked[1] or asked[0]) * 100 if asked else 3000
     same = bool(bit.at) and last is not None and last <= bit.number <= last + 100
     if group and (bit.role == "M" or same):
+        if bit.role == "M":
+            fewer(work, bit.number)
         put(FAILED._replace(role="f", number=100), group)
     elif bit.role == "z":
         _last_failed(work, bit)
@@ -96,6 +98,13 @@ def missed(work: Work, bit: Bit) -> None:
     else:
         work.odd = True
         _failed(work, bit, True)
+
+
+def fewer(work: Work, reps: int) -> None:
+    """ "5x5, missed the last rep": the last set of a scheme has fewer; where every set is told, they are as told."""
+    last = work.drafts[-1] if work.many and work.drafts else None
+    if last is not None and last.reps is not None and last.reps > reps:
+        last.reps -= reps
 
 
 def _last_failed(work: Work, bit: Bit) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coach_core.notation import kinds as k
 from coach_core.notation.dictated import and_a_half, said_decimal, said_hundreds
 from coach_core.notation.many import called_reps, of_sets, so_many_alike, so_many_more
+from coach_core.notation.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -215,6 +216,7 @@ def _times_alone(found: list[Item]) -> list[Item] | None:
 
 
 PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the letters without which it is none
+    *SCHEMES,
     (frozenset("½"), re.compile("n_*[kbm]_*½|(?<!n)m_*½"), and_a_half),
     (frozenset("¸"), re.compile("n_*¸_*n(?:n(?=_*[xkb]))?"), said_decimal),
     (

@@ -12,6 +12,7 @@ from coach_core.notation.beside import without_others
 from coach_core.notation.clauses import (
     Clause,
     after_talk,
+    behind_but,
     clause,
     clauses,
     day_offset,
@@ -28,10 +29,11 @@ from coach_core.notation.clauses import (
 from coach_core.notation.clean import LIMIT, RAW_LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
 from coach_core.notation.deeds import carry_out
+from coach_core.notation.diary import undated
 from coach_core.notation.headed import headed
 from coach_core.notation.initials import spelt_out
 from coach_core.notation.items import NOBODY, items
-from coach_core.notation.kinds import ACHIEVED, ALMOST, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
+from coach_core.notation.kinds import ACHIEVED, ALMOST, BUT, FELT_LIKE, LAUGH, MORNING, PULSE, REACHED, SUPERSET
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import list_apart, set_first
@@ -81,13 +83,14 @@ def _sets(reading: Reading) -> list[object]:
 
 
 def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
-    plain = spelt_out(listed(without_counts(scrub(headed(text[:RAW_LIMIT])))))
+    plain = spelt_out(listed(undated(without_counts(scrub(headed(text[:RAW_LIMIT]))))))
     message = Message(cut(plain), lexicon, open or NOWHERE, Sought(lexicon))
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
     if said := {i.number for i in row if i.kind == "_"}:
         row = without_others(row) if not _OTHERS.isdisjoint(said) else row
-        message.confirm = FELT_LIKE in said and [i.kind for i in row if i.kind != "_"] == ["n"]
+        row, message.confirm = behind_but(row) if BUT in said else (row, False)
+        message.confirm |= FELT_LIKE in said and [i.kind for i in row if i.kind != "_"] == ["n"]
         message.laughs, message.superset, message.achieved = LAUGH in said, SUPERSET in said, ACHIEVED in said
     for line in lines(row):
         _line(message, line)
@@ -182,7 +185,11 @@ def _line(message: Message, line: Clause) -> None:
     message.asked |= line.asked
     if (told := after_talk(line)) is not None:
         line, message.confirm = told, True
+    whole = line.letters
     line, talk = without_talk(line)
+    message.confirm |= (
+        talk is not None and line.letters.strip(",&") in ("O", "Z") and "nxn" in whole
+    )  # "5x5 planned, done"
     line, days = day_offset(line)
     message.day_offset = min(message.day_offset, days)
     if _WEIGHED.fullmatch(line.letters):

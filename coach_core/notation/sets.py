@@ -13,7 +13,7 @@ from coach_core.notation.kinds import OF
 from coach_core.notation.lasts import is_the_failed_rep, others, selects_nothing
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
 from coach_core.notation.lists import lists, row_of
-from coach_core.notation.marks import finish, mark
+from coach_core.notation.marks import end_of_warmup, finish, mark
 from coach_core.notation.misses import missed, of_what_was_asked
 from coach_core.notation.pairs import goes_on, margin_of, most_sets, other_order
 from coach_core.notation.unread import is_left_out
@@ -56,6 +56,8 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     if "y" in roles:
         sides = not work.choose(DOUBT)
         row = [on_the_bar(bit, around, sides=sides) if bit.role == "y" else bit for bit in row]
+    if "W" in roles:
+        work.warm_to = end_of_warmup(row)
     events = cells(row)
     told, bare = False, around.bare
     for bit in row:

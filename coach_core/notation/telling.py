@@ -11,6 +11,7 @@ from coach_core.notation.clauses import Clause
 from coach_core.notation.doubts import STRANGERS, is_doubtful
 from coach_core.notation.drafts import MANY, Draft
 from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
+from coach_core.notation.kinds import WORK_SETS
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
 from coach_core.notation.meant import (
@@ -125,6 +126,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
         _replace_last(message, sets)
         message.keep(found.notes)
         return True
+    _warm_before(message, found, sets)
     message.add(Intent.LOG, (Entry(exercise, found.name, sets),))
     keep_notes(message, found, one, len(sets))
     message.far |= implausible(sets, one.place)
@@ -136,6 +138,19 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     _other_way(message, found, one)
     _unit_behind(message, piece, sets)
     return True
+
+
+def _warm_before(message: Message, found: Part, sets: tuple[ReadSet, ...]) -> None:
+    """ "20x10, 40x8. Working sets: 85x5": what stands before them warmed up, if it is lighter."""
+    last = message.deeds[-1] if message.deeds and not found.named else None
+    head = found.row[0]
+    if last is None or last.intent is not Intent.LOG or head.role != "J" or head.number != WORK_SETS:
+        return
+    before = last.entries[-1].sets
+    lightest = min((s.load for s in sets if s.load is not None), default=None)
+    if lightest is not None and all(s.load is not None and s.load < lightest for s in before):
+        warm = replace(last.entries[-1], sets=tuple(replace(s, warmup=True) for s in before))
+        message.deeds[-1] = replace(last, entries=(*last.entries[:-1], warm))
 
 
 def _unit_behind(message: Message, piece: Clause, sets: tuple[ReadSet, ...]) -> None:
