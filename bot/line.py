@@ -36,6 +36,7 @@ class Waiting:
     person: str
     place: Place
     urgency: int
+    later: bool  # changes something for who has heard of its turn already: new words for others go first
     number: int
     turn: asyncio.Future[None]  # to announce it
     leave: asyncio.Future[None]  # to make it
@@ -62,6 +63,7 @@ class Line:
         self.pace = pace
         self._waiting: list[Waiting] = []
         self._hurried: dict[str, int] = {}
+        self._told: dict[str, int] = {}  # by person the turn of which they have heard something, while there is more
         self._refused: dict[str, float] = {}
         self._failed = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -82,6 +84,8 @@ class Line:
         try:
             self.look(message)
             yield
+            if message.person:  # else nobody says when all is out
+                self._told[message.external] = message.turn
             self.well()
         finally:
             self._limits.give_back(place, self._now())
@@ -123,6 +127,7 @@ class Line:
     def calm(self, person: str) -> None:
         """What was urgent for them is out."""
         self._hurried.pop(person, None)
+        self._told.pop(person, None)
 
     def close(self) -> None:
         """Nobody gets leave any more; what has begun may come to its end."""
@@ -137,7 +142,8 @@ class Line:
         loop = asyncio.get_running_loop()
         self._number += 1
         turn, leave = loop.create_future(), loop.create_future()
-        waiting = Waiting(message.external, place, message.urgency, self._number, turn, leave, announced=not once)
+        later = message.replaces is not None and self._told.get(message.external) == message.turn
+        waiting = Waiting(message.external, place, message.urgency, later, self._number, turn, leave, not once)
         self._waiting.append(waiting)
         self._serve()
         try:
@@ -167,7 +173,7 @@ class Line:
             self._send_away(now)
         while (first := self._first(now)) is not None:
             self._waiting.remove(first)
-            self._limits.take(first.place, now, calm=self._urgency(first) > 0)
+            self._limits.take(first.place, now, calm=self._calm(first))
             first.leave.set_result(None)
         here = self._limits.ready_here(now)
         if here <= now + SOON or here == inf:
@@ -208,11 +214,15 @@ class Line:
         ready = (w for w in self._waiting if w.announced and not w.leave.done() and self._ready(w, now) <= now)
         return min(ready, key=self._rank, default=None)
 
-    def _rank(self, waiting: Waiting) -> tuple[int, int]:
-        return self._urgency(waiting), waiting.number
+    def _rank(self, waiting: Waiting) -> tuple[int, bool, int]:
+        return self._urgency(waiting), waiting.later, waiting.number
 
     def _ready(self, waiting: Waiting, now: float) -> float:
-        return self._limits.ready(waiting.place, now, calm=self._urgency(waiting) > 0)
+        return self._limits.ready(waiting.place, now, calm=self._calm(waiting))
+
+    def _calm(self, waiting: Waiting) -> bool:
+        """Whether it leaves leave for answers that come while it waits."""
+        return self._urgency(waiting) > 0 or waiting.later
 
     def _urgency(self, waiting: Waiting) -> int:
         return min(waiting.urgency, self._hurried.get(waiting.person, waiting.urgency))

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from heapq import heappop, heappush
 from math import inf
@@ -149,6 +150,18 @@ async def test_who_is_hurried_is_no_longer_behind() -> None:
     assert await in_line(line, *(message(who, Urgency.REMINDER) for who in "abc")) == ["b", "a", "c"]
     line.calm("b")
     assert await in_line(line, *(message(who, Urgency.REMINDER) for who in "abc")) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("turn", "first"), [(7, "new words"), (6, "a change")])
+async def test_who_waits_for_words_goes_before_a_change_for_who_has_heard_of_that_turn(turn: int, first: str) -> None:
+    line = Line(ONE)
+    async with line.leave(replace(message("told"), person=1, turn=turn), "told"):
+        pass
+    change = replace(message("told"), person=1, turn=7, replaces=1)
+    order = await in_line(line, change, message("other"))
+    assert order == (["other", "told"] if first == "new words" else ["told", "other"])
+    line.calm("told")
+    assert "told" not in line._told
 
 
 async def test_what_is_equally_urgent_goes_by_age_also_in_a_group() -> None:

@@ -57,6 +57,7 @@ def test_who_writes_again_before_the_answer_still_waits_for_the_first() -> None:
 
 def test_what_is_a_miss_of_a_flood() -> None:
     fine = flood.Flooded(1000, flood.OTHERS * flood.EACH, 0.1, 0.4, 50.0, 4.0, 0)
-    assert flood.is_fine(fine, 1000)
+    assert flood.is_fine(fine, 1000, 10.0)
+    assert flood.is_fine(replace(fine, slowest=0.9), 1000, 0.0), "ten trips for what came at once"
     for wrong in ({"stored": 999}, {"answers": 9}, {"slowest": 0.6}, {"grown": 500.0}, {"refused": 1}):
-        assert not flood.is_fine(replace(fine, **wrong), 1000)  # type: ignore[arg-type]
+        assert not flood.is_fine(replace(fine, **wrong), 1000, 10.0)  # type: ignore[arg-type]

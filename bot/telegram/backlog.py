@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from bot.shell import Shell
@@ -21,6 +22,7 @@ MUCH = 20  # events of one person among the oldest hundred, with more behind the
 FIRST = 4  # of these are answered at once
 TOGETHER = 8  # then so many at a time
 MOST = 10_000  # events that wait here; with more nobody is heard until there are less
+PATIENCE = 1.0  # seconds that a few wait at most for what others wrote behind them to be handed over
 AGAIN = 2.0  # seconds before what could not be saved is tried again
 LAST_ONES = 2.0  # seconds for what waits when the process ends; the rest waits in the store
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
@@ -36,6 +38,8 @@ class Backlog:
         self._waiting: dict[str, deque[Incoming]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._less = asyncio.Event()
+        self._all_here = asyncio.Event()  # nobody's events wait behind those that were handed over
+        self._all_here.set()
         self._wrong: BaseException | None = None  # what ended one of the tasks
 
     async def remember(self) -> None:
@@ -44,6 +48,7 @@ class Backlog:
 
     def parted(self, events: Sequence[Incoming], *, more: bool) -> tuple[list[Incoming], list[Incoming]]:
         """Those to be answered now, and those that are to wait. ``more``: there are others behind them."""
+        (self._all_here.clear if more else self._all_here.set)()
         written = Counter(event.person for event in events)
         now, later, taken = list[Incoming](), list[Incoming](), Counter[str]()
         for event in events:
@@ -86,6 +91,8 @@ class Backlog:
         """Answer all that somebody wrote."""
         mine = self._waiting[person]
         while mine:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._all_here.wait(), PATIENCE * self._shell.settings.test_pace)
             some = list(islice(mine, TOGETHER))
             if await self._answered(some):
                 for _ in some:

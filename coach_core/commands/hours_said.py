@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from coach_core.commands.remind_read import HOUR_WORDS, NO_TIME, SHORTEST, hour_in
-from coach_core.data.times import Forms, TimeWords, longest_first
+from coach_core.data.times import TimeWords
 from coach_core.data.typed import Typed
 
 PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[-–]|[0-9]+")
@@ -60,14 +60,14 @@ def _hour(word: str, figures: Mapping[str, int]) -> int | None:
     return int(word) if word.isdecimal() and len(word) <= 2 else figures.get(word)
 
 
-def without(told: str, forms: Forms) -> tuple[str, str | None]:
+def without(told: str, forms: Iterable[str]) -> tuple[str, str | None]:
     """The text without the longest of these that is in it, and that."""
     padded = f" {told} "
     found = next((form for form in forms if f" {form} " in padded), None)
     return (told, None) if found is None else (" ".join(padded.replace(f" {found} ", " ", 1).split()), found)
 
 
-def parted(told: str, forms: Forms) -> tuple[str, str]:
+def parted(told: str, forms: Iterable[str]) -> tuple[str, str]:
     """What stands before the longest of these, and what behind it."""
     padded = f" {told} "
     found = next((form for form in forms if f" {form} " in padded), None)
@@ -94,17 +94,17 @@ def _hour_in(told: str, words: TimeWords) -> tuple[str, str | None]:
     found = None if NO_TIME.search(told) else HOUR_WORDS.search(told)
     hour = hour_in(found[0].strip()) if found is not None else None
     if found is None or hour is None:
-        rest, part = without(told, longest_first(words.hours))
+        rest, part = without(told, words.hours)
         return rest, words.hours.get(part or "")
-    rest, part = without(f"{told[: found.start()]} {told[found.end() :]}", longest_first(words.hours))
+    rest, part = without(f"{told[: found.start()]} {told[found.end() :]}", words.hours)
     late = part is not None and words.hours[part] > NOON > hour
     return rest, f"{int(hour[:2]) + 12}{hour[2:]}" if late else hour
 
 
 def _days(told: str, typed: Typed) -> tuple[frozenset[int], str]:
     """The days of "monday to friday", of "weekends", and of those that are named alone; the text without them."""
-    rest, form = without(told, longest_first(f for f, meaning in typed.said.items() if meaning.startswith("days-")))
-    days = {int(d) for d in typed.said.get(form or "", "").removeprefix("days-") if d.isdigit()}
+    rest, form = without(told, typed.times.whole)
+    days = set(typed.times.whole.get(form or "", ()))
     said, other, at = PIECE.findall(rest), list[str](), 0
     while at < len(said):
         first, last = _weekday(said[at], typed), None

@@ -16,7 +16,6 @@ from coach_core.commands.hours_said import without
 from coach_core.commands.remind_read import hour_of, minutes_in, phrase, quiet_in
 from coach_core.commands.switching import switched
 from coach_core.commands.times_read import TIMES
-from coach_core.data.times import longest_first
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import QUIET, Reminder
@@ -111,7 +110,7 @@ def in_a_while(call: Call, told: str) -> Outcome | None:
 def _on_a_day(call: Call, told: str) -> Outcome | None:
     """ "tomorrow", "tomorrow at 7", "tonight at 9": once."""
     typed = call.given.book.typed
-    words = set(without(told, longest_first(typed.times.hours))[0].split())  # "por la mañana" is no tomorrow
+    words = set(without(told, typed.times.hours)[0].split())  # "por la mañana" is no tomorrow
     hour, days = hour_of(told), None
     if words & typed.tomorrow:
         days = 1

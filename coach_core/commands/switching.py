@@ -23,13 +23,18 @@ def switched(call: Call, told: str, but: Reminder | None = None) -> Outcome | No
     words = _said(typed, told)
     if not 2 <= len(words) <= LONGEST or all(word[0].isdigit() for word in words):
         return None
-    kinds = {tuple(_said(typed, form)): name for form, name in typed.kinds.items()}
-    for at in range(1, len(words)):
-        for kind, state in ((words[:at], words[at:]), (words[at:], words[:at])):
-            name, on = kinds.get(tuple(kind)), _on_or_off(typed, " ".join(state))
-            ends = name == Reminder.WORKOUT and " ".join(state) in ENDS
-            if name in tuple(Reminder) and name != but and on is not None and not ends:
-                return switch(call, name, on=on)
+    states = [
+        (kind, " ".join(state), on)
+        for at in range(1, len(words))
+        for kind, state in ((words[:at], words[at:]), (words[at:], words[:at]))
+        if (on := _on_or_off(typed, " ".join(state))) is not None
+    ]
+    kinds = {tuple(_said(typed, form)): name for form, name in typed.kinds.items()} if states else {}
+    for kind, state, on in states:
+        name = kinds.get(tuple(kind))
+        ends = name == Reminder.WORKOUT and state in ENDS
+        if name in tuple(Reminder) and name != but and not ends:
+            return switch(call, name, on=on)
     return None
 
 

@@ -14,8 +14,6 @@ from coach_core.commands.answers import plain
 from coach_core.commands.hours_said import NOON, plain_hours, times_in, without
 from coach_core.commands.place import today_of
 from coach_core.commands.remind_read import hour_in
-from coach_core.data.times import longest_first
-from coach_core.data.typed import Typed
 from coach_core.person import Settings
 from coach_core.reminding.agreed import is_on, reminding_of, with_kind
 from coach_core.reminding.state import WEEK_ON, Reminder
@@ -29,8 +27,11 @@ Agreed = Callable[[Call, Settings], Outcome]
 def wished(call: Call, told: str, agreed: Agreed) -> Outcome | None:
     """The wish of a text that says nothing else; ``agreed`` sets days and hour of the workout."""
     typed = call.given.book.typed
-    kind, rest = _kind_in(told, typed)
-    if kind and (done := KINDS[kind](call, rest)) is not None:
+    if typed.times.wishing.isdisjoint(told.split()):
+        return None
+    rest, form = without(told, typed.times.named)
+    kind = typed.times.named[form] if form is not None and rest else None
+    if kind is not None and (done := KINDS[kind](call, rest)) is not None:
         return done
     rest, no = without(told, typed.times.no)
     if no is not None:
@@ -82,15 +83,6 @@ def _but_not(call: Call, told: str, agreed: Agreed) -> Outcome | None:
     return Outcome(replace(call.person, settings=replace(now, days=left)), off)
 
 
-def _kind_in(told: str, typed: Typed) -> tuple[str, str]:
-    """Which reminder is named, and the text without its name; "month" alone is no name in a sentence."""
-    forms = longest_first(
-        form for form, kind in typed.kinds.items() if kind in KINDS and form not in typed.fillers | typed.times.around
-    )
-    rest, form = without(told, forms)
-    return (typed.kinds[form], rest) if form is not None and rest else ("", told)
-
-
 def _week(call: Call, told: str) -> Outcome | None:
     times = times_in(told, call.given.book.typed)
     if times is None or times.out or times.once or len(times.days) > 1 or not (times.days or times.hour):
@@ -102,7 +94,7 @@ def _week(call: Call, told: str) -> Outcome | None:
 def _month(call: Call, told: str) -> Outcome | None:
     typed = call.given.book.typed
     days = ORDINAL.findall(told)
-    rest, first = without(ORDINAL.sub(" ", told), longest_first(typed.times.first))
+    rest, first = without(ORDINAL.sub(" ", told), typed.times.first)
     times = times_in(rest, typed)
     if times is None or times != type(times)(None, frozenset(), frozenset(), once=False):
         return None

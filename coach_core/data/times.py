@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 LAST_HOUR = 12  # of those that are told in words
+TIMED = ("week", "month", "late")  # reminders with a time of their own
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 Forms = tuple[str, ...]
 
@@ -17,7 +19,10 @@ class TimeWords:
     figures: Mapping[str, int] = field(default_factory=dict)  # "seven" → 7
     before_hour: frozenset[str] = frozenset()  # in front of an hour: "at", "las"
     past: Mapping[str, int] = field(default_factory=dict)  # minutes: "half past" → 30, "quarter to" → -15
-    hours: Mapping[str, str] = field(default_factory=dict)  # "noon" → "12:00", "in the morning" → "09:00"
+    hours: Mapping[str, str] = field(default_factory=dict)  # "noon" → "12:00"; the longest forms first
+    whole: Mapping[str, frozenset[int]] = field(default_factory=dict)  # "weekdays" → 0 to 4; the longest forms first
+    named: Mapping[str, str] = field(default_factory=dict)  # "weekly summary" → "week"; the longest forms first
+    wishing: frozenset[str] = frozenset()  # words that a wish for a time has at least one of
     until: frozenset[str] = frozenset()  # "until", behind what puts off
     through: frozenset[str] = frozenset()  # between two days: "to"
     but: Forms = ()  # before days that are left out: "except"
@@ -35,22 +40,31 @@ class TimeWords:
 
 def build_times(words: Words) -> TimeWords:
     """The tables, from what people type by language and meaning."""
+    no, itself = _forms(words, "no-reminder"), _forms(words, "reminder-itself")
+    around = frozenset(w for form in _forms(words, "around-reminder") for w in form.split())
+    small = around | frozenset(_forms(words, "around-times"))
+    named = {f: kind for kind in TIMED for f in _forms(words, f"kind-{kind}") if f not in small}
     numbers = {f: int(meaning[7:]) for meaning, f in _all(words, "number-") if meaning[7:].isdecimal()}
     return TimeWords(
         figures={form: n for form, n in numbers.items() if 1 <= n <= LAST_HOUR and " " not in form},
         before_hour=frozenset(_forms(words, "before-hour")),
         past={f: int(meaning[11:]) for meaning, f in _all(words, "clock-past-")}
         | {f: -int(meaning[13:]) for meaning, f in _all(words, "clock-before-")},
-        hours={f: f"{meaning[5:7]}:{meaning[7:]}" for meaning, f in _all(words, "hour-")},
+        hours=_sorted({f: f"{meaning[5:7]}:{meaning[7:]}" for meaning, f in _all(words, "hour-")}),
+        whole=_sorted(
+            {f: frozenset(int(d) for d in meaning[10:] if d.isdigit()) for meaning, f in _all(words, "said-days-")}
+        ),
+        named=_sorted(named),
+        wishing=frozenset(form.split()[0] for form in (*named, *no, *itself)),
         until=frozenset(_forms(words, "until-hour")),
         through=frozenset((*_forms(words, "through-days"), "-", "–")),
         but=_forms(words, "but-days"),
         coming=_forms(words, "coming-day"),
-        no=_forms(words, "no-reminder"),
+        no=no,
         kindly=_forms(words, "kindly"),
         plain=_forms(words, "remind-plain"),
-        around=frozenset(w for form in _forms(words, "around-reminder") for w in form.split()),
-        itself=_forms(words, "reminder-itself"),
+        around=around,
+        itself=itself,
         first=frozenset(_forms(words, "first-of-month")),
         here=tuple(tuple(form.split()) for form in _forms(words, "here-in")),
         here_behind=_forms(words, "here-behind"),
@@ -67,6 +81,13 @@ def _all(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
 
 def _forms(words: Words, meaning: str) -> Forms:
     return longest_first(form for found, form in _all(words, meaning) if found == meaning)
+
+
+T = TypeVar("T")
+
+
+def _sorted(table: Mapping[str, T]) -> Mapping[str, T]:
+    return {form: table[form] for form in longest_first(table)}
 
 
 def longest_first(forms: Iterable[str]) -> Forms:
