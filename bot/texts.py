@@ -59,8 +59,9 @@ class Texts:
         block["buttons"] = [[as_button(b, speak(b.label).text.replace(JOINT, "")) for b in row] for row in said.buttons]
         if said.charts:
             block["files"] += [self._chart(chart, language) for chart in said.charts]
-        if said.thread is not None:
-            block["thread"] = speak(said.thread).text
+        for name, line in (("thread", said.thread), ("otherwise", said.otherwise)):
+            if line is not None:
+                block[name] = speak(line).text
         return block
 
     def _chart(self, chart: Picture, language: str) -> Mapping[str, object]:

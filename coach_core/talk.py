@@ -132,6 +132,7 @@ class Say:
     fresh: bool = False  # … and this is the new one of the day there, instead of a change of the older one
     thread: Msg | None = None  # where a room can have threads, one of this name hangs on it to talk in
     to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
+    otherwise: Msg | None = None  # shown where the turn came from, to the person alone, if this cannot be sent to them
     secret: str | None = None  # a stretch of the text that is blotted out in the store once it is sent
     made: bytes = b""  # a message as it was made before, said once more: nothing of the rest holds
 

@@ -385,6 +385,20 @@ async def test_with_a_closed_chat_what_comes_by_itself_is_said_not_to_come(fake:
         assert not await told("rest", "Rest timer on")
 
 
+async def test_what_is_agreed_to_in_a_server_is_tried_at_once(fake: FakeDiscord, db: Path) -> None:
+    """Whose chat is closed is told there and then; the control is somebody whose chat is open."""
+    async with bot_on(fake, db):
+        for person in (ANNA, BOB):
+            await onboard(fake, person)
+            fake.world.closed |= {ANNA: 50007}
+            await fake.slash(person, "reminders", guild=GYM)
+            await fake.sees_soon(person, "Reminders", GYM)
+            await fake.taps(person, "Yes, remind me", guild=GYM)
+        assert (await fake.sees_soon(ANNA, "Allow direct messages", GYM))["flags"] & EPHEMERAL
+        await fake.sees_soon(BOB, "comes here")
+        assert not any("Allow direct messages" in m["content"] for m in fake.sees(BOB, GYM))
+
+
 async def test_a_sign_that_the_server_refuses_is_no_closed_chat(fake: FakeDiscord, db: Path) -> None:
     async with bot_on(fake, db):
         await onboard(fake, ANNA)

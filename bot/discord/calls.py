@@ -149,13 +149,15 @@ class Calls:
         self._pace = pace
         self._aside = aside
         self._open: dict[str, list[Call]] = {}
+        self._latest: dict[str, Call] = {}  # as long as something can be whispered through it
 
     def open(self, person: str, interaction: discord.Interaction, gone: float = 0.0) -> Call:
         """A new one, ``gone`` seconds after it was told; its first answer comes in time whatever else happens."""
         call = Call(interaction)
         self._open.setdefault(person, []).append(call)
+        self._latest[person] = call
         self._aside.begin(self._in_time(call, gone))
-        asyncio.get_running_loop().call_later(LASTS * self._pace, self._forget, person, call)
+        asyncio.get_running_loop().call_later(LASTS * self._pace, self._expire, person, call)
         return call
 
     async def _in_time(self, call: Call, gone: float) -> None:
@@ -170,9 +172,21 @@ class Calls:
             self._open.pop(person, None)
         call.settled.set()
 
+    def _expire(self, person: str, call: Call) -> None:
+        self._forget(person, call)
+        if self._latest.get(person) is call:
+            del self._latest[person]
+
+    async def whisper(self, person: str, parts: Sequence[Part]) -> None:
+        """Show something where this person was heard last, if that was in a server a short while ago."""
+        call = self._latest.get(person)
+        if call is not None and not call.private:
+            await call.acknowledge()
+            await call.say(parts, None)
+
     def settle(self, person: str, call: Call, messages: Sequence[Stored]) -> None:
         """These messages answer it; with none it is over."""
-        call.mine = {(m.person, m.n) for m in messages}
+        call.mine = {(m.person, m.n) for m in messages if call.private or m.room is not None}
         call.settled.set()
         if not call.mine:
             self._forget(person, call)

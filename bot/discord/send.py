@@ -22,6 +22,7 @@ from bot.discord.calls import WHISPERED, Call, Calls
 from bot.discord.chats import Chats
 from bot.discord.contact import API, Contact
 from bot.discord.refusals import Refusals
+from bot.discord.text import plain
 from bot.discord.view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
@@ -70,13 +71,23 @@ class Outbound:
             self._shell.line.pause(place_of(message), error.retry_after)
             raise NotSent(error.retry_after) from None
         except discord.HTTPException as error:
-            raise self._refused(message, error) from None
+            found = self._refused(message, error)
+            if isinstance(found, Gone):
+                await self._otherwise(message)
+            raise found from None
         except BROKEN as error:
             self._contact.lost(API, type(error).__name__)
             raise NotSent from None
         except UNREADABLE as error:
             log.exception("discord: the answer to message %s cannot be read", message.id)
             raise NotSent from error
+
+    async def _otherwise(self, message: Stored) -> None:
+        """What there is to say, where the person is, of a message that cannot be sent to them."""
+        if (words := read(message.body).get("otherwise")) is not None:
+            with suppress(discord.DiscordException, *BROKEN):
+                async with asyncio.timeout(PATIENCE * self._pace):
+                    await self._calls.whisper(message.external, [Part(plain(words))])
 
     async def _send(self, message: Stored) -> str | None:
         async with asyncio.timeout(PATIENCE * self._pace):

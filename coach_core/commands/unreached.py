@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach_core.meaning import meant
 from coach_core.person import Person
+from coach_core.reminding.agreed import reminding_of
 from coach_core.talk import Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -15,8 +16,10 @@ PROMISES = frozenset({"reminders", "remind", "rest"})
 def unreached(call: Call, outcome: Outcome) -> Outcome:
     """The outcome, and that nothing of what was agreed to can come: once, and whenever something is agreed to."""
     now, event = outcome.person.reminding, call.event
-    if now is None or not (event.shut or now.shut):
+    if now is None:
         return outcome
+    if not (event.shut or now.shut):
+        return _tried(call, outcome)
     if not event.shut:
         return replace(outcome, person=replace(outcome.person, reminding=replace(now, shut=False)))
     if not (event.whispers and now.kinds and outcome.reply) or any(_leaves_alone(said) for said in outcome.reply):
@@ -25,6 +28,15 @@ def unreached(call: Call, outcome: Outcome) -> Outcome:
         return outcome
     person = replace(outcome.person, reminding=replace(now, shut=True))
     return replace(outcome, person=person, reply=(*outcome.reply, Say((msg("reminders-unreached"),))))
+
+
+def _tried(call: Call, outcome: Outcome) -> Outcome:
+    """The outcome. Agreed to for the first time in a server, it is tried at once whether anything can come."""
+    after, event = outcome.person, call.event
+    if not event.deaf or reminding_of(call.person).kinds or not reminding_of(after).kinds:
+        return outcome
+    here = Say((msg("reminders-here"),), to=(event.platform, event.person), otherwise=msg("reminders-unreached"))
+    return replace(outcome, reply=(*outcome.reply, here))
 
 
 def _leaves_alone(said: Say) -> bool:
