@@ -18,6 +18,7 @@ from sending_out import put, waiting
 from bot.on_discord import Discord
 from coach_core.store import Store, open_store
 from coach_core.urgency import Urgency
+from tests.fakes import discord_world
 from tests.fakes.discord import FakeDiscord, answered_with, until, words_of
 from tests.fakes.discord_world import BOT, EPHEMERAL, LOADING, Channel, Json
 
@@ -666,6 +667,31 @@ async def test_a_slow_store_defers_the_answer_and_gives_it_later(
         assert pressed.answers[0][0] == 5
         await fake.sees_soon(ANNA, "21 kg × 10")
         assert not any(m["flags"] & LOADING for m in fake.world.dm(ANNA).messages)
+
+
+@pytest.mark.parametrize("over", ["ANSWER_WITHIN", "TOKEN_LASTS"])
+@pytest.mark.parametrize("guild", [None, GYM])
+async def test_what_comes_too_late_for_its_interaction_is_an_ordinary_message(
+    over: str, guild: str | None, fake: FakeDiscord, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three seconds for the first answer, fifteen minutes for the rest. The control is a slow store, as above."""
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        real = Store.turn
+
+        async def slow(self: Store, event: object) -> object:
+            await asyncio.sleep(0.5)
+            return await real(self, event)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Store, "turn", slow)
+        monkeypatch.setattr(discord_world, over, -1.0)
+        pressed = fake.make(2, ANNA, fake.world.guild(guild) if guild else fake.world.dm(ANNA), None)
+        options = [{"name": "sets", "type": 3, "value": "biceps curl 20x10"}]
+        await fake.deliver(pressed, {"id": "1", "name": "log", "type": 1, "options": options})
+        told = await fake.sees_soon(ANNA, "20 kg × 10")
+        assert not told["flags"] & (EPHEMERAL | LOADING)
+        assert "20 kg" not in words_of(pressed)
+    assert await kept(db, ANNA) == [(20.0, 10)]
 
 
 async def test_a_redelivered_message_or_interaction_changes_nothing_and_is_answered(

@@ -459,6 +459,8 @@ async def test_the_control_loses_what_is_written_in_gaps(
     monkeypatch.setattr(discord_past.Past, "begin", deaf)
     with pytest.raises(AssertionError, match="every answer"):
         await gaps(fake, db, 6, random.Random(1), 4)
+    written = [m for person in (ANNA, BOB) for m in fake.world.dm(person).messages if m["author"]["id"] == person]
+    assert (await stored(db, [ANNA, BOB])).total() < len(written), "lost, and not slow alone"
 
 
 async def beside_a_chat_that_hangs(
