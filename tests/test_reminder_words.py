@@ -177,6 +177,29 @@ async def test_what_is_no_wish_for_a_time_sets_none(tmp_path: Path, said: str) -
         ]
 
 
+@pytest.mark.parametrize("question", ["days", "hour", "timezone", "reminders measurements"])
+async def test_a_wish_in_the_middle_of_a_question_answers_itself(tmp_path: Path, question: str) -> None:
+    opens = ("/settings", f":press settings:{question}")
+    async with chat(tmp_path, *((question,) if " " in question else opens)) as talk:
+        before = (await person_of(talk)).question
+        assert before is not None
+        await talk("measurements on the 15th")
+        await talk("look back on monday at 7")
+        person = await person_of(talk)
+        assert (wish_of(person, "month"), wish_of(person, "week")) == (15, (0, "07:00"))
+        assert (person.settings.days, person.settings.hour) == (None, None)
+        assert person.question == (None if before.command == "remind" else before)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "what reminders do I have?"), ("es", "¿qué avisos tengo?"), ("en", "when do you remind me")],
+)
+async def test_what_is_on_may_be_asked_for(tmp_path: Path, locale: str, said: str) -> None:
+    async with chat(tmp_path, locale=locale) as talk:
+        assert await talk.said(said) == await talk.said("/reminders")
+
+
 async def test_a_no_to_some_days_is_no_yes_to_the_others(tmp_path: Path) -> None:
     async with chat(tmp_path, "remind me every day at 18:00", "/stop", "no reminders on sundays") as talk:
         person = await person_of(talk)

@@ -129,9 +129,11 @@ def answering(call: Call) -> Outcome | None:
     from coach_core.commands import deleting, moving, past_said
     from coach_core.commands.small_talk import small_talk
     from coach_core.commands.wish import wish_in
+    from coach_core.commands.wished_times import is_wish
 
     if (
-        moving.is_told(call)
+        is_wish(call)
+        or moving.is_told(call)
         or past_said.corrects(call)
         or deleting.wants(call)
         or _tells_sets(call)

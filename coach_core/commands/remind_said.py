@@ -98,7 +98,8 @@ def loose(call: Call) -> Outcome | None:
         return chosen
     waits = now.asked is not None or now.later  # else "in 20 minutes" may be anything
     alone = in_a_while(call, told) if waits and told.startswith(("in ", "en ", "dentro ")) else None
-    return alone or switched(call, told) or clock_said.here(call, told)
+    wished = wished_times.wished(call, told, _agreed)
+    return alone or switched(call, told) or wished or clock_said.here(call, told)
 
 
 def in_a_while(call: Call, told: str) -> Outcome | None:

@@ -13,7 +13,7 @@ from coach_core.commands import putting_off, reminder_times
 from coach_core.commands.answers import plain
 from coach_core.commands.hours_said import NOON, plain_hours, times_in, without
 from coach_core.commands.place import today_of
-from coach_core.commands.remind_read import hour_in
+from coach_core.commands.remind_read import hour_in, phrase
 from coach_core.person import Settings
 from coach_core.reminding.agreed import is_on, reminding_of, with_kind
 from coach_core.reminding.state import WEEK_ON, Reminder
@@ -38,6 +38,11 @@ def wished(call: Call, told: str, agreed: Agreed) -> Outcome | None:
         return _but_not(call, rest, agreed)
     rest, named = without(told, typed.times.itself)
     return workout(call, rest, agreed) if named is not None and rest else None
+
+
+def is_wish(call: Call) -> bool:
+    """Whether a text wishes for such a time, whatever was asked last."""
+    return wished(call, phrase(call.event.text), lambda it, _: Outcome(it.person)) is not None
 
 
 def workout(call: Call, told: str, agreed: Agreed) -> Outcome | None:
@@ -114,7 +119,11 @@ def _late(call: Call, told: str) -> Outcome | None:
 def _set(call: Call, kind: Reminder, value: str) -> Outcome | None:
     """The time, and a yes to what was asked for; nothing where it does not fit."""
     done = reminder_times.pressed(call, (kind, value))
-    if done is None or done.person is call.person or is_on(done.person, kind):
+    if done is None or done.person is call.person:
+        return done
+    if (asked := call.person.question) is not None and asked.command != "remind":  # it is to be answered yet
+        done = replace(done, person=replace(done.person, question=asked))
+    if is_on(done.person, kind):
         return done
     first, *others = done.reply
     said = replace(first, lines=(*first.lines, msg("reminder-is-on", what=msg(f"reminder-name-{kind}"))))
