@@ -9,6 +9,7 @@ from coach_core.challenge.follow import follow
 from coach_core.challenge.illness import ill
 from coach_core.commands import (
     away,
+    banning,
     challenge,
     challenge_host,
     challenge_named,
@@ -155,7 +156,7 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
     else:
         name = found.command.name
     outcome = outcome if bare or call.event.room is not None else resuming.back(call, name, outcome)
-    return outcome if bare else _with_soreness(call, outcome)
+    return outcome if bare else _with_soreness(call, banning.beside(call, outcome))
 
 
 def _asked_beside(person: Person) -> bool:

@@ -75,6 +75,7 @@ class Health:
     paused_on: date | None = None
     pains: tuple[tuple[date, str], ...] = ()  # R3 of the last weeks: day and place
     stage_on: date | None = None  # day on which training after a birth began: the ladder of R29 counts from it
+    banned: tuple[str, ...] = ()  # exercises that a professional forbade, by a word of their ids: "squat"
     gentle: bool = False  # signs of an eating disorder: body measurements are neither asked nor shown
 
 

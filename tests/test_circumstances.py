@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coach_core.knowledge.circumstances import Circumstance, circumstance
+from coach_core.knowledge.forbidden import forbidden_lifts, is_forbidden
+from coach_core.notation.ages import without_ages
 
 TOLD = {
     "pause": "pause", "Pausa": "pause", "I need a break": "pause", "quiero parar": "pause",
@@ -54,3 +56,49 @@ def test_what_there_is_to_train_with(text: str, tools: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_anything_else_is_none_of_it(text: str) -> None:
     assert circumstance(text) is None
+
+
+AGES = {
+    "my 15 year old daughter trains with me, 40x12": "my  daughter trains with me, 40x12",
+    "trained with my 14 yo son today, 40x12": "trained with my  son today, 40x12",
+    "my son is 16, 40x12": "my son, 40x12",
+    "mi hija de 15 años entrena conmigo, 40x12": "mi hija  entrena conmigo, 40x12",
+    "mi hijo tiene 12 años y mira, 40x12": "mi hijo  y mira, 40x12",
+    "my daughter (14) filmed it, 40x12": "my daughter filmed it, 40x12",
+    "40x12, my 8-yr-old counted": "40x12, my  counted",
+}
+NO_AGES = [
+    "last one is 12", "hip thrust (12) 40kg", "my son is 40 kg", "week 3, 12 12 12", "the last is 12, 11", "3 years",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "left"), AGES.items())
+def test_ages_of_others_are_no_numbers_of_a_set(text: str, left: str) -> None:
+    assert without_ages(text) == left
+
+
+@pytest.mark.parametrize("text", NO_AGES)
+def test_what_is_no_age_stays(text: str) -> None:
+    assert without_ages(text) == text
+
+
+ONE_LIFT = {
+    "doctor says no deadlifts": ("deadlift",),
+    "my GP told me not to squat": ("squat",),
+    "I see the physio so no squats": ("squat",),
+    "doctor said no squats or lunges": ("squat", "lunge"),
+    "physio said no squats, hip thrust 60x8": ("squat",),
+    "mi médico dice que nada de peso muerto": ("deadlift",),
+    "el fisio me dijo que no haga sentadillas ni zancadas": ("squat", "lunge"),
+    "physio said no lifting and no squats": (),
+    "doctor says no training, no squats": (),
+    "the physio said squats are fine": (),
+    "my friend says no deadlifts": (),
+    "my surgeon said no hip thrusts": (),  # that is R2
+}
+
+
+@pytest.mark.parametrize(("text", "lifts"), ONE_LIFT.items())
+def test_a_professionals_word_against_one_exercise(text: str, lifts: tuple[str, ...]) -> None:
+    assert forbidden_lifts(text) == lifts
+    assert not (lifts and is_forbidden(text))

@@ -168,8 +168,8 @@ async def test_seventeen(tmp_path: Path) -> None:
     await talk.close()
 
 
-@pytest.mark.parametrize("topic", ["chest", "faint", "supervised"])
-async def test_a_doctor_comes_first(tmp_path: Path, topic: str) -> None:
+@pytest.mark.parametrize(("topic", "level"), [("chest", "R1"), ("faint", "R1"), ("supervised", "R2")])
+async def test_a_doctor_comes_first(tmp_path: Path, topic: str, level: str) -> None:
     picks = [
         ":press start:consent:yes",
         ":press screening:some",
@@ -177,11 +177,11 @@ async def test_a_doctor_comes_first(tmp_path: Path, topic: str) -> None:
         ":press screening:done",
     ]
     talk, shown = await chat(tmp_path, "hello", *picks)
-    assert safety(shown) == ("R1", True)
+    assert safety(shown) == (level, True)
     assert "nothing can be logged" in shown[0]["text"]
     for line in ("/start", "bench press 60x8", "today"):
         shown = [m for m in await talk(line) if m["kind"] == "message"]
-        assert safety(shown) == ("R1", True)
+        assert safety(shown) == (level, True)
         assert all("logged" not in m["data"] and "workout" not in m["data"] for m in shown), line
     await talk(":press screening:resume")
     shown = [m for m in await talk(":press screening:resume:yes") if m["kind"] == "message"]

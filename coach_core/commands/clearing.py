@@ -103,14 +103,15 @@ def _health(call: Call, health: Health) -> Person:
 def _resume(call: Call, value: str) -> Outcome | None:
     """Back after a pause: asked once, then believed."""
     health = call.person.health
-    if health.paused is None:
+    if health.paused is None and not health.banned:
         return None
     if not value:
         return resume_asked(call)
     if not is_open(call, "resume"):
         return None
     if value != "yes":
-        return Outcome(replace(call.person, question=None), paused_reply(call))
+        held = paused_reply(call) or (Say((msg("banned-still"),)),)
+        return Outcome(replace(call.person, question=None), held)
     topics = tuple(sorted((GRAVE | GUARDED) & set(health.answers)))
     outcome = go_on(call, _health(call, resumed(health, topics)))
     if is_held(outcome.person.health):

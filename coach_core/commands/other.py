@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coach_core.commands import measuring, remind_said, said_setting
+from coach_core.commands import banning, measuring, remind_said, said_setting
 from coach_core.commands.answers import plain
 from coach_core.commands.asking import sample_load
 from coach_core.commands.otherwise_today import otherwise_today
@@ -27,7 +27,7 @@ WEIGHT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?\s{0,3}(?:kgs?|kilos?|lbs?|li
 
 def other(call: Call, reading: Reading) -> Outcome:
     """Says what was understood, what was not, and one example that works."""
-    talk = small_talk(call)
+    talk = banning.told(call) or small_talk(call)
     if talk is not None:
         return talk
     reminder = remind_said.loose(call) if reading.also is None else None

@@ -14,7 +14,7 @@ from coach_core.commands.steps import asked, go_on, is_open, keep_of, next_step
 from coach_core.commands.told import hear
 from coach_core.knowledge.flags import says_cleared
 from coach_core.knowledge.limits import VALID, after_birth, screening_due
-from coach_core.knowledge.pausing import RESUME, paused, safety
+from coach_core.knowledge.pausing import RESUME, forbidden_level, paused, safety
 from coach_core.knowledge.statements import birth_told
 from coach_core.person import Health, Person
 from coach_core.talk import Msg, Say, msg
@@ -210,7 +210,7 @@ def _doctor_first(call: Call, person: Person) -> Outcome:
     """Nothing is trained or logged before a doctor was seen; a workout that is on is closed with what was done."""
     person, over = closed(call, person)
     lines = (msg("screening-doctor"), msg("screening-doctor-now"))
-    reply = (Say(lines, ((RESUME,),), safety("R1")),)
+    reply = (Say(lines, ((RESUME,),), safety(forbidden_level(person.health))),)
     return Outcome(paused(person, "R1", today_of(call)), reply, over, undoable=bool(over))
 
 

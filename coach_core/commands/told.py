@@ -11,6 +11,7 @@ from coach_core.training.weight import Unit
 from coach_core.turn import Call
 
 LONGEST = 5  # words of an answer
+NO_YES = frozenset({"on", "si"})  # alone they agree; before other words they are "on holiday", "si tengo 15 años"
 WORDS = re.compile(r"[^\W_]+")
 
 
@@ -41,7 +42,7 @@ def hear(call: Call, text: str) -> Told:
     spans = {" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)}
     found = {said[span] for span in spans if span in said}
     whole = yes_no.get(" ".join(words))
-    begins = yes_no.get(words[0]) if words else None
+    begins = yes_no.get(words[0]) if words and words[0] not in NO_YES else None
     return Told(
         yes=whole is True or "agree" in found or begins is True,
         no=whole is False,

@@ -39,6 +39,9 @@ class Flag:
     category: str
 
 
+STRESS_LEAK = Flag("R2", "pelvic")  # leaking in effort after a birth (R29); without a birth it may be a nerve
+
+
 def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int | None = None) -> Flag | None:
     """The gravest red flag of a text in any language that the phrases have, or None. Never raises; linear time.
 
@@ -59,6 +62,8 @@ def _found(text: str, phrases: Phrases, stage: str | None, year: int | None, *, 
     if "birth" in (hit.term for hit in hits):
         stage = "postpartum"
     found = list(_flags(words, hits, phrases, stage))
+    if stage == "postpartum" and "lifting" in (hit.term for hit in hits):
+        found = [STRESS_LEAK if flag.category == "bladder" else flag for flag in found]
     if is_minor(words) or young_birthday(text) or not_adult_yet(text) or (year is not None and born_young(text, year)):
         found.append(Flag("R2", "minor"))
     if is_expecting(text):

@@ -17,7 +17,7 @@ _NOT = (
     r"|que evite|prohib\w+)"
 )
 _WHAT = (
-    r"(?:lift\w*|train\w*|exercis\w*|weights?|gym|work(?:ing)? ?outs?|sports?|squat\w*|deadlift\w*|strength\w*"
+    r"(?:lift\w*|train\w*|exercis\w*|weights?|gym|work(?:ing)? ?outs?|sports?|strength\w*"
     r"|entren\w*|levant\w*|pesas?|ejercicios?|gimnasio|gym|deportes?|cargar|cargue|coger peso|hacer peso)"
 )
 _GO_ON = r"(?!reason|problem|issue|need|worries|longer|hay|pasa nada|es nada|tiene|importa|hay problema)"
@@ -38,33 +38,56 @@ _NOT_MINE = re.compile(
 )
 
 
-_ONE_LIFT = re.compile(  # a physio's word against one exercise leaves the others
-    r"\b(?:physio\w*|physical therapist|pt|fisio\w*)\b[^.,;!?\n]{0,40}?\b"
-    r"(?:not(?: to)?|no(?: more)?|shouldnt|cant|stop|avoid|skip|sin|nada de|que no|evite|que evite|deje de) "
-    r"(?:(?:to|do|doing|any|more|heavy|deep|the|my|haga|hacer|las?|los|el) ){0,3}"
-    r"(?:(?:back |front |goblet |split |bulgarian |romanian )?(?:squat|deadlift|lunge|rdl|step ?up|leg press|thrust"
-    r"|bridge)\w*"
-    r"|hip thrusts?|sentadillas?|peso muerto|zancadas?|prensa|puentes?)"
-    r"(?=$|[.,;!?\n]| (?:deep|heavy|today|for now|so|and|but|this week|until|pesad\w+|hoy|profund\w+|por ahora"
-    r"|esta semana|y|pero))"
+_LIFTS = {  # the word of the ids that are meant → how it is said
+    "squat": r"(?:back |front |goblet |split |bulgarian |deep |heavy )?(?:squat\w*|sentadillas?)",
+    "deadlift": r"(?:romanian |heavy )?(?:dead ?lift\w*|rdls?|peso muerto(?: rumano)?)",
+    "lunge": r"(?:lunges?|lunging|zancadas?)",
+    "step_up": r"(?:step ?ups?|subidas? al cajon)",
+    "leg_press": r"(?:leg press\w*|prensa(?: de piernas?)?)",
+    "thrust": r"(?:hip )?thrust\w*|empujes? de cadera",
+    "bridge": r"(?:glute )?bridg\w*|puentes?(?: de gluteos?)?",
+}
+_LIFT = "(?:" + "|".join(_LIFTS.values()) + ")"
+_MORE = rf"(?: (?:and|or|ni|y|o) (?:no |any )?{_LIFT}|, no {_LIFT})*"
+_ONE_LIFT = re.compile(  # a professional's word against one exercise leaves the others
+    rf"\b{_WHO}\b[^.,;!?\n]{{0,40}}?\b"
+    r"(?:not(?: to)?|no(?: more)?|shouldnt|should not|cant|cannot|must not|mustnt|stop|avoid|skip|forbade|against|sin"
+    r"|nada de|que no|evite|que evite|deje de|que deje de|prohibi\w+|quit\w*) "
+    r"(?:(?:to|do|doing|any|more|heavy|deep|the|my|me|haga|hacer|hago|las?|los|el) ){0,3}"
+    rf"(?P<lifts>{_LIFT}{_MORE})"
+)
+_PROFESSIONAL = re.compile(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|{_WHO}")
+_GRAVE = re.compile(  # what they say of one exercise comes from more than that: all waits for a clearance (R27)
+    r"\b(?:surgeon|cardiolog|midwife|obgyn|gyn(?:a)?ecolog|ginecolog|matrona|comadrona|cirujan|hospital)"
+)
+_ALL_OF_IT = re.compile(
+    r"\b(?:lift\b|lifting|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|work)"
 )
 
 
-def without_one_lift(text: str) -> str:
-    """The text without what a physio said against a single exercise: the others go on. Linear, never raises."""
-    if _ANY_PHYSIO.search(text) is None:
-        return text
+def forbidden_lifts(text: str) -> tuple[str, ...]:
+    """The exercises that a professional is told to have forbidden alone, by a word of their ids. Never raises."""
+    if _PROFESSIONAL.search(text) is None:
+        return ()
     clean = plain(text).replace("'", "")
-    return text if _ALL_OF_IT.search(clean) else _ONE_LIFT.sub(" ", clean)
+    if _ALL_OF_IT.search(clean) or _NOT_MINE.search(clean) or _GRAVE.search(clean):
+        return ()
+    found = _ONE_LIFT.search(clean)
+    if found is None:
+        return ()
+    return tuple(word for word, how in _LIFTS.items() if re.search(rf"\b(?:{how})", found["lifts"]))
 
 
-_ANY_PHYSIO = re.compile(r"(?i)physi|\bpt\b|f[ií]sio")
-_ALL_OF_IT = re.compile(r"\b(?:lift|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|work)")
+def without_one_lift(text: str) -> str:
+    """The text without what a professional said against a single exercise: the others go on. Never raises."""
+    if not forbidden_lifts(text):
+        return text
+    return _ONE_LIFT.sub(" ", plain(text).replace("'", ""))
 
 
 def is_forbidden(text: str) -> bool:
     """Whether a professional is told to have forbidden training. Linear, never raises."""
     clean = re.sub(r":", " ", plain(text).replace("'", ""))
     clean = re.sub(r"  +", " ", clean)
-    found = _BAN.search(clean) or _PASSIVE.search(clean)
+    found = _BAN.search(clean) or _PASSIVE.search(clean) or (_GRAVE.search(clean) and _ONE_LIFT.search(clean))
     return found is not None and _NOT_MINE.search(clean) is None

@@ -41,7 +41,7 @@ def _cleared(call: Call) -> Outcome | None:
     asked = question is not None and question.command == "screening"
     if asked or not says_cleared(call.event.text, call.given.book.phrases):
         return None
-    if health.paused is not None:
+    if health.paused is not None or health.banned:
         return resume_asked(call)
     return next_step(call, replace(call.person, question=None)) if waits(health) is not None else None
 
@@ -57,6 +57,9 @@ def _alarmed(call: Call, flag: Flag) -> Outcome:
     told = birth_told(call.event.text)
     if flag.category == "postpartum-sign" and person.health.stage is None and told.weeks is not None:
         person = replace(person, health=asking_birth.with_birth(person.health, told, today_of(call)))
+    if flag.level == "R1":  # graver than what a professional said before
+        answers = tuple(a for a in person.health.answers if a != "supervised")
+        person = replace(person, health=replace(person.health, answers=answers))
     over = any(isinstance(fact, WorkoutDone) for fact in facts)
     reply = alarm(flag.level, flag.category, edited=call.event.kind is Kind.EDIT, closed=over)
     return Outcome(person, reply, facts, undoable=bool(facts))

@@ -15,7 +15,16 @@ def limited(exercises: Mapping[str, Exercise], day: DayPlan, limits: Limits) -> 
     """The day with every set that is still to do brought within the limits; sets that are done stay."""
     if limits is NO_LIMITS or limits == NO_LIMITS:
         return day
-    return _each_once(day, tuple(_slot(exercises, slot, limits) for slot in day.slots))
+    day = _each_once(day, tuple(_slot(exercises, slot, limits) for slot in day.slots))
+    return _without(day, limits.banned) if limits.banned else day
+
+
+def _without(day: DayPlan, banned: tuple[str, ...]) -> DayPlan:
+    """The day with what a professional forbade left out; what is done stays."""
+    out = [s for s in day.slots if s.slot is not None and s.left and any(word in s.exercise for word in banned)]
+    notes = tuple(Reason("health", "why-health-banned", values={"exercise": s.exercise}, source="R27") for s in out)
+    slots = tuple(replace(s, skipped=True) if s in out else s for s in day.slots)
+    return replace(day, slots=slots, notes=(*day.notes, *notes))
 
 
 def _each_once(day: DayPlan, within: tuple[SlotPlan, ...]) -> DayPlan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ GUARDED = frozenset({"heart", "condition", "medicine", "surgery"})  # cleared: l
 class Limits:
     """``allowed`` False: no loaded lower-body work. ``exercise`` stands in for every hip thrust.
 
-    ``rir``: least reserve; ``reps``: least reps a set; None: nothing beyond the program.
+    ``rir``: least reserve; ``reps``: least reps a set; None: nothing beyond the program. ``banned``: exercises with one
+    of these words in their ids are left out.
     """
 
     allowed: bool = True
@@ -34,6 +35,7 @@ class Limits:
     exercise: str | None = None
     rir: int | None = None
     reps: int | None = None
+    banned: tuple[str, ...] = ()
 
 
 NO_LIMITS = Limits()
@@ -41,6 +43,11 @@ NO_LIMITS = Limits()
 
 def stage_limits(health: Health, on: date) -> Limits:
     """What holds on a day: after a birth the ladder of R29, with an uncleared joint bodyweight only (R27)."""
+    limits = _by_stage(health, on)
+    return replace(limits, banned=health.banned) if health.banned else limits
+
+
+def _by_stage(health: Health, on: date) -> Limits:
     if health.minor or health.paused is not None or health.stage == "pregnant":
         return Limits(allowed=False)
     if after_birth(health, on):

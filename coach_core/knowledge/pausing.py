@@ -55,7 +55,7 @@ def paused(person: Person, level: str, on: date) -> Person:
 def resumed(health: Health, also: tuple[str, ...] = ()) -> Health:
     """Cleared by a professional, as told: the pause is over and older pains no longer count."""
     cleared = tuple(dict.fromkeys((*health.cleared, *also)))
-    return replace(health, paused=None, paused_on=None, pains=(), cleared=cleared)
+    return replace(health, paused=None, paused_on=None, pains=(), cleared=cleared, banned=())
 
 
 def alarm(level: str, category: str, *, edited: bool = False, closed: bool = False) -> Reply:
@@ -80,13 +80,19 @@ def alarm(level: str, category: str, *, edited: bool = False, closed: bool = Fal
     return (Say(lines, ((RESUME,),), safety("R2")),)
 
 
+def forbidden_level(health: Health) -> str:
+    """What a professional's word alone is: R2; with chest pain or fainting among the answers it is R1."""
+    return "R1" if {"chest", "faint"} & set(health.answers) else "R2"
+
+
 def paused_reply(call: Call) -> Reply:
     """What the workout commands say instead of a workout while training is paused; nothing when it is not."""
     health = call.person.health
     if health.minor:
         return minor_reply()
     if health.paused == "R1" and "supervised" in health.answers:
-        return (Say((*told_again(call), msg("paused-all"), msg("safety-if-worse")), ((RESUME,),), safety("R1")),)
+        level = forbidden_level(health)
+        return (Say((*told_again(call), msg("paused-all"), msg("safety-if-worse")), ((RESUME,),), safety(level)),)
     if health.paused == "R1":
         return (Say((*told_again(call), msg("paused-all"), msg("safety-emergency-why")), ((SAFE,),), safety("R1")),)
     if health.paused is not None:

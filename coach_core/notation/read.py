@@ -8,6 +8,7 @@ from itertools import chain
 
 from coach_core.knowledge.wellbeing import without_wellbeing
 from coach_core.notation.absurd import absurd
+from coach_core.notation.ages import without_ages
 from coach_core.notation.beside import without_others
 from coach_core.notation.clauses import (
     Clause,
@@ -62,6 +63,7 @@ def read(text: str, lexicon: Lexicon, open: Open | None = None, language: str = 
     The words of all languages are known; those of ``language`` win. Text beyond ``LIMIT`` characters is not read: the
     rest of the reading holds and ``problem`` says so.
     """
+    text = without_ages(text)
     reading = _read(text, lexicon, open, language)
     apart = None if _is_plain(reading) else without_wellbeing(text[:LIMIT])
     if apart is None:

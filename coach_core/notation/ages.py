@@ -1,0 +1,34 @@
+"""Ages told beside sets: "my 15 year old daughter", "mi hijo de 12 años", "my dad is 70". No numbers of a set."""
+
+from __future__ import annotations
+
+import re
+
+_KIN = (
+    r"(?:sons?|daughters?|kids?|child|baby|boy|girl|toddler|mum|mom|dad|father|mother|husband|wife|partner|sister|brother"
+    r"|niece|nephew|cousin|aunt|uncle|grandm\w+|grandpa|grandf\w+|nan|nephew|friend|girlfriend|boyfriend|dog|cat"
+    r"|hij[oa]s?|niñ[oa]|nin[oa]|beb[eé]|madre|padre|mamá|mama|papá|papa|marido|mujer|pareja|novi[oa]|herman[oa]"
+    r"|sobrin[oa]|prim[oa]|tí[oa]|abuel[oa]|niet[oa]|amig[oa]|perr[oa]|gat[oa])"
+)
+_NO_SET = r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|×|\*|@|reps?|rep|sets?|series|%|[.,/:-]?[0-9]| [0-9]))"
+_AGE = re.compile(
+    r"(?:\b(?:aged?|turned|turning) )?\b[0-9]{1,2}[ -]?(?:years?|yrs?|yr)[ -]olds?\b|\b[0-9]{1,2}[ -]?y[./]?o\b"
+    r"|\b(?:de|con|tiene|tenía|tenia|cumple|cumplió|cumplio) (?:sus |los )?[0-9]{1,2} (?:años|anos|añitos|anitos)\b"
+    rf"|\b(?:aged|edad) [0-9]{{1,2}}\b{_NO_SET}",
+    re.IGNORECASE,
+)
+_OF_KIN = re.compile(
+    rf"(\b{_KIN}\b)(?:,? (?:is|whos|who is|turned|turns|just turned|tiene|que tiene|cumple|cumplió|cumplio)"
+    rf"(?: only| just| now| ya| solo)?) [0-9]{{1,2}}\b{_NO_SET}|(\b{_KIN}\b),? ?\([0-9]{{1,2}}\)",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"[0-9][ -]?y|[0-9] a[ñn](?:o|it)|\([0-9]{1,2}\)|\b(?:is|turn\w*|tiene|cumpl\w+|aged|edad)\b", re.IGNORECASE
+)
+
+
+def without_ages(text: str) -> str:
+    """The text without ages of people; as it was where none is told. Linear, never raises."""
+    if _HINT.search(text) is None:
+        return text
+    return _OF_KIN.sub(lambda found: found[1] or found[2], _AGE.sub("", text))
