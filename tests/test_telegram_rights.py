@@ -69,7 +69,7 @@ async def hearing(
     mp.setattr(Shell, "take", take)
     async with await open_store(str(folder / "r.db"), answering=real_coach()) as store:
         health = Health()
-        shell = Shell("telegram", Settings(telegram_token=TOKEN), RealClock(), all_texts(), health,
+        shell = Shell("telegram", Settings(telegram_token=TOKEN, test_pace=0.1), RealClock(), all_texts(), health,
                       health.mark("telegram"), asyncio.Event(), store)  # fmt: skip
         async with Bot(TOKEN, base_url=f"{telegram.address}/bot", request=Web(1), get_updates_request=Web(1)) as bot:
             rooms = Rooms(shell)
@@ -170,7 +170,7 @@ async def answers(folder: Path, telegram: FakeTelegram, updates: list[dict[str, 
     async with await open_store(str(folder / "m.db"), answering=real_coach()) as store:
         await begin(store, ANNA)
         health = Health()
-        shell = Shell("telegram", Settings(telegram_token=TOKEN), RealClock(), all_texts(), health,
+        shell = Shell("telegram", Settings(telegram_token=TOKEN, test_pace=0.1), RealClock(), all_texts(), health,
                       health.mark("telegram"), asyncio.Event(), store)  # fmt: skip
         async with Bot(TOKEN, base_url=f"{telegram.address}/bot", request=Web(1), get_updates_request=Web(1)) as bot:
             rooms = Rooms(shell)
