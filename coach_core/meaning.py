@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import asked_day, asked_done, correct, helping, old_edit, remind_said
+from coach_core.commands.challenge_said import challenge_said
 from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
@@ -67,6 +68,9 @@ def _spoken(call: Call) -> Meant | None:
         return Meant(BY_NAME[label], call)
     if not slash and asked_in_passing(call, text):
         return None
+    said = None if slash else challenge_said(call, text)
+    if said is not None:
+        return Meant(BY_NAME["challenge"], replace(call, words=said))
     alone = call.person.question is None or typed.get(first) is not None  # else who asked is not forgotten
     if not slash and alone and remind_said.plainly(call) is not None:
         return Meant(BY_NAME["remind"], call)

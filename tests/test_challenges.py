@@ -32,7 +32,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Talking]:
 MANAGING = "--- -ao ---"
 ANYBODY = "mao mao ---"
 MATRIX = dict.fromkeys(("new", "set", "end", "check", "counts", "refuse", "team", "captain"), MANAGING) | dict.fromkeys(
-    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "flag", "pick", "how"), ANYBODY
+    ("join", "leave", "me", "name", "pause", "resume", "share", "cheer", "flag", "pick", "how", "board"), ANYBODY
 )
 LETTERS = {Role.MEMBER: "m", Role.ADMIN: "a", Role.OWNER: "o", Role.ANONYMOUS: "!"}
 

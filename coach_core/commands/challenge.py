@@ -14,6 +14,7 @@ from coach_core.challenge.scores import score_msg, title
 from coach_core.challenge.values import Challenge
 from coach_core.commands import (
     challenge_admin,
+    challenge_board,
     challenge_captains,
     challenge_join,
     challenge_mine,
@@ -202,6 +203,7 @@ PARTS: Mapping[str, Callable[[Call], Outcome]] = {
     "share": challenge_mine.share,
     "cheer": cheer,
     "flag": challenge_mine.flag,
+    "board": challenge_board.board,
     "how": how,
     "set": challenge_set.decide,
     "captain": challenge_captains.captain,

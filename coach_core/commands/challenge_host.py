@@ -117,12 +117,12 @@ def _anew(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome
 
 
 def _week(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
-    """A week is over. After the end there is only the ceremony; long after the week only the board goes on."""
+    """A week is over. After the end there is only the ceremony; long after, or with nobody in, the board goes on."""
     if call.at >= challenge.ends_at:
         return Outcome(call.person)
     now = replace(challenge, week=challenge.week + 1)
     anew = Draw(now.number, call.at)  # what was new in the week that is over is not new any more
-    if not _in_time(call) or not may_post(challenge, call.at):
+    if not _in_time(call) or not may_post(challenge, call.at) or not board.people:
         return Outcome(call.person, group=(Change(now, week=True), anew))
     said, after = look_back(kind, now, board, call.at), replace(now, posted=posted(now, call.at))
     return Outcome(call.person, (said,), group=(Change(after, week=True), anew))

@@ -11,8 +11,10 @@ from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call
 
 OWN = frozenset({"leave", "pause", "resume", "flag", "cheer", "pick"})  # of one that the person is in
-OF_ROOM = frozenset({"how", "set", "team", "captain", "end", "join"})  # of one that runs where it is said
-BY_KIND = frozenset({"join", "leave", "pause", "resume", "how", "set", "end", "cheer"})  # no name of a person follows
+OF_ROOM = frozenset({"board", "how", "set", "team", "captain", "end", "join"})  # of one that runs where it is said
+BY_KIND = frozenset(
+    {"board", "join", "leave", "pause", "resume", "how", "set", "end", "cheer"}
+)  # no name of a person follows
 ID = 64  # bytes of a button
 
 

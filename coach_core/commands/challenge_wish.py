@@ -24,7 +24,11 @@ def wish_of(call: Call) -> int | None:
 
 
 def answers(call: Call) -> bool:
-    """Whether joining is answered at once: none is meant, several can be, or nobody comes into it any more."""
+    """Whether joining is answered at once: none is meant, several can be, or nobody comes into it any more; and that
+    somebody does not want to be in the one that they are on the way into.
+    """
+    if call.person.wish is not None and (parts_of(call) or ("",))[0] == "leave":
+        return True
     if not _joins(call):
         return False
     found = call.given.rows.group.of(_joined(call) or 0)

@@ -49,6 +49,10 @@ class Typed:
     edits: Mapping[str, str] = field(default_factory=dict)  # "correct", "fix" → "right"; "wrong" → "wrong"
     parts: Mapping[str, str] = field(default_factory=dict)  # what is said to challenges: "neu" → "new"
     contest: Mapping[str, str] = field(default_factory=dict)  # folded: "hip thrust month" → "thrust-month"
+    contend: Mapping[str, str] = field(default_factory=dict)  # done about a challenge that is named: "sign up" → "join"
+    contend_alone: Mapping[str, str] = field(default_factory=dict)  # also where none is named: "leaderboard" → "board"
+    contend_nouns: frozenset[str] = frozenset()  # how a challenge is named: "contest"
+    contend_around: frozenset[str] = frozenset()  # words around these that say nothing
     rules: Mapping[str, str] = field(default_factory=dict)  # of a challenge, folded: "idioma" → "language"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
@@ -105,7 +109,7 @@ def build_typed(words: Words) -> Typed:
         times=build_times(words),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
-    return _with_questions(typed, words)
+    return _with_challenges(_with_questions(typed, words), words)
 
 
 def _with_questions(typed: Typed, words: Words) -> Typed:
@@ -125,6 +129,28 @@ def _with_questions(typed: Typed, words: Words) -> Typed:
         terms={_unnumbered(form): m.removeprefix("term-") for form, m in _forms(words, "term-")},
         asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
         how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
+    )
+
+
+def _with_challenges(typed: Typed, words: Words) -> Typed:
+    """The table with what is said of challenges in whole sentences, without the words that say nothing."""
+    around = frozenset(fold(form) for form, _ in _forms(words, "contend-around"))
+
+    def without(form: str) -> str:
+        return " ".join(word for word in fold(form).split() if word not in around)
+
+    def kept(form: str) -> str:  # one word that is left of several says too little: "count me in"
+        return without(form) if len(without(form).split()) > 1 else fold(form)
+
+    alone = {kept(form): m.removeprefix("contend-alone-") for form, m in _forms(words, "contend-alone-")}
+    named = {without(form): m.removeprefix("contend-to-") for form, m in _forms(words, "contend-to-")}
+    shown = {without(form): part for form, part in alone.items()}
+    return replace(
+        typed,
+        contend_around=around,
+        contend_nouns=frozenset(fold(form) for form, _ in _forms(words, "contend-noun")),
+        contend_alone=alone,
+        contend={form: part for form, part in (*shown.items(), *named.items(), *typed.parts.items()) if form},
     )
 
 
