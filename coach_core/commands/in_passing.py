@@ -13,9 +13,14 @@ def asked_in_passing(call: Call, text: str) -> str | None:
 
     Numbers make no difference: "what does 3 reps in reserve mean".
     """
-    typed, said = call.given.book.typed, [word for word in phrase(text) if word.isalnum()]
-    greeting = typed.greetings.get(" ".join(said))
+    typed, said = call.given.book.typed, bare(text)
+    greeting = typed.greetings.get(said)
     if greeting is not None:
         return f"greeting-{greeting}"
-    term = typed.terms.get(" ".join(w for w in said if not w.isdecimal()))
+    term = typed.terms.get(" ".join(w for w in said.split() if not w.isdecimal()))
     return f"term-{term}" if term is not None else None
+
+
+def bare(text: str) -> str:
+    """The words and numbers of a text as they are compared, without signs."""
+    return " ".join(word for word in phrase(text) if word.isalnum())

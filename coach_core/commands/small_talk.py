@@ -9,7 +9,7 @@ from coach_core.commands import form, rest
 from coach_core.commands.answers import next_row, plain
 from coach_core.commands.card import next_line
 from coach_core.commands.finish import finish, next_lines
-from coach_core.commands.in_passing import WHEN, asked_in_passing
+from coach_core.commands.in_passing import WHEN, asked_in_passing, bare
 from coach_core.commands.place import day_of, today_of
 from coach_core.commands.program import where
 from coach_core.knowledge.pausing import withheld
@@ -29,7 +29,7 @@ def small_talk(call: Call) -> Outcome | None:
     fault = next((name for said, name in typed.faults.items() if _holds(words, phrase(said))), None)
     if fault is not None:
         return form.form_of(call, fault)
-    plain_words = _bare(call.event.text)
+    plain_words = bare(call.event.text)
     answered = yes_or_no(call, thanked=plain_words in typed.thanks)
     if answered is not None:
         return answered
@@ -73,10 +73,6 @@ def _timer_was_offered(person: Person) -> bool:
     workout = person.training.open
     first = workout is not None and len({s.message for s in workout.sets}) == 1
     return first and Reminder.REST in person.settings.asked and reminding_of(person) == Reminding()
-
-
-def _bare(text: str) -> str:
-    return " ".join(w for w in phrase(text) if w.isalnum())
 
 
 def bare_log(call: Call) -> bool:
