@@ -66,6 +66,9 @@ AGES = {
     "mi hijo tiene 12 años y mira, 40x12": "mi hijo  y mira, 40x12",
     "my daughter (14) filmed it, 40x12": "my daughter filmed it, 40x12",
     "40x12, my 8-yr-old counted": "40x12, my  counted",
+    "40x12 with my son": "40x12",
+    "40x12 con mi hijo de 12 años": "40x12 ",
+    "hip thrust con mis amigas 40x12": "hip thrust 40x12",
 }
 NO_AGES = [
     "last one is 12", "hip thrust (12) 40kg", "my son is 40 kg", "week 3, 12 12 12", "the last is 12, 11", "3 years",

@@ -1,11 +1,12 @@
-"""Ages told beside sets: "my 15 year old daughter", "mi hijo de 12 años", "my dad is 70". No numbers of a set."""
+"""Ages and company told beside sets: "my 15 year old daughter", "my dad is 70", "with my son". No part of a set."""
 
 from __future__ import annotations
 
 import re
 
 _KIN = (
-    r"(?:sons?|daughters?|kids?|child|baby|boy|girl|toddler|mum|mom|dad|father|mother|husband|wife|partner|sister|brother"
+    r"(?:sons?|daughters?|kids?|child|baby|boy|girl|toddler|mum|mom|dad|father|mother|husband|wife|partner"
+    r"|sister|brother"
     r"|niece|nephew|cousin|aunt|uncle|grandm\w+|grandpa|grandf\w+|nan|nephew|friend|girlfriend|boyfriend|dog|cat"
     r"|hij[oa]s?|niñ[oa]|nin[oa]|beb[eé]|madre|padre|mamá|mama|papá|papa|marido|mujer|pareja|novi[oa]|herman[oa]"
     r"|sobrin[oa]|prim[oa]|tí[oa]|abuel[oa]|niet[oa]|amig[oa]|perr[oa]|gat[oa])"
@@ -22,13 +23,20 @@ _OF_KIN = re.compile(
     rf"(?: only| just| now| ya| solo)?) [0-9]{{1,2}}\b{_NO_SET}|(\b{_KIN}\b),? ?\([0-9]{{1,2}}\)",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    rf" ?\b(?:together |along |junto )?(?:with|con) (?:my|our|mis?|nuestr[oa]) (?:best |mejor |little |older "
+    rf"|younger )?{_KIN}s?\b"
+    r"(?! ?['’]| (?:did|does|doing|hizo|hace|haciendo))",
+    re.IGNORECASE,
+)
 _HINT = re.compile(
-    r"[0-9][ -]?y|[0-9] a[ñn](?:o|it)|\([0-9]{1,2}\)|\b(?:is|turn\w*|tiene|cumpl\w+|aged|edad)\b", re.IGNORECASE
+    r"[0-9][ -]?y|[0-9] a[ñn](?:o|it)|\([0-9]{1,2}\)|\b(?:is|turn\w*|tiene|cumpl\w+|aged|edad|with|con)\b",
+    re.IGNORECASE,
 )
 
 
 def without_ages(text: str) -> str:
-    """The text without ages of people; as it was where none is told. Linear, never raises."""
+    """The text without ages of people and who was there; as it was where none is told. Linear, never raises."""
     if _HINT.search(text) is None:
         return text
-    return _OF_KIN.sub(lambda found: found[1] or found[2], _AGE.sub("", text))
+    return _COMPANY.sub("", _OF_KIN.sub(lambda found: found[1] or found[2], _AGE.sub("", text)))
