@@ -11,6 +11,7 @@ from coach_core.commands.challenge_said import challenge_said
 from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.named import named
 from coach_core.commands.reading import says_only_sets
+from coach_core.commands.stop_said import ends_all
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -75,6 +76,8 @@ def _spoken(call: Call) -> Meant | None:
     if not slash and alone and remind_said.plainly(call) is not None:
         return Meant(BY_NAME["remind"], call)
     whole = None if slash else typed.get(plain)
+    if not slash and typed.get(first) != "reminders" and ends_all(plain, call.given.book.typed.times):
+        whole = whole or "stop"
     second, _, behind = rest.partition(" ")
     if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") in ("why", "how"):
         first, rest = f"{first} {second.lower()}", behind  # "por qué"

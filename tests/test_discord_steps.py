@@ -41,7 +41,7 @@ from tests.fakes.toy_coach import TOY
 
 __all__ = ["fake"]
 
-PACE = 0.01
+PACE = 0.1
 LANES = {"101": Urgency.REMINDER, "102": Urgency.NUDGE, "103": Urgency.ANSWER, "104": Urgency.TIMER}
 SEND = r"/channels/\d+/messages$"
 

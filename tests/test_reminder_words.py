@@ -161,7 +161,7 @@ async def test_a_wish_for_a_time_is_read_however_it_is_said(tmp_path: Path, loca
 
 @pytest.mark.parametrize(
     "said",
-    ["my week was hard", "measurements 15", "next monday", "no messages", "look back", "the gym closes at 9 on sunday",
+    ["my week was hard", "measurements 15", "next monday", "look back", "the gym closes at 9 on sunday",
      "squat 100x10 on monday", "remind me to do 3x10 at 7", "measurements on the 40th",
      "look back on monday or tuesday", "snooze until 99",
      "remind me except", "no reminders on leg day",
@@ -222,6 +222,39 @@ async def test_every_way_to_say_stop_stops_everything(tmp_path: Path, said: str)
         await talk(said.capitalize() + "!")
         now = reminding_of(await person_of(talk))
         assert (now.kinds, now.later) == ((), ())
+
+
+NO_MORE = {
+    "en": ("stop everything", "turn everything off", "mute everything", "cancel all reminders", "please stop",
+           "stop it", "don't write to me anymore", "I don't want reminders anymore", "stop bothering me",
+           "switch everything off", "no more reminders please", "disable all notifications", "opt out", "no messages",
+           "enough messages"),
+    "es": ("para todo", "detén todo", "basta", "no más mensajes", "ya no quiero avisos", "cancela todos los avisos",
+           "silencia todo", "no quiero más avisos", "no me mandes más mensajes", "para de escribirme", "apaga todo",
+           "quiero darme de baja", "no me molestes más", "desactiva las notificaciones", "por favor para", "cállate"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", NO_MORE)
+async def test_a_no_to_all_of_them_is_understood_however_it_is_said(tmp_path: Path, locale: str) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00", locale=locale) as talk:
+        for said in NO_MORE[locale]:
+            await talk("reminders yes")
+            assert reminding_of(await person_of(talk)).kinds
+            await talk(said)
+            assert reminding_of(await person_of(talk)).kinds == (), said
+
+
+@pytest.mark.parametrize(
+    "said", ["no to everything", "no a todo", "stop the rest timer", "no workout reminders", "no reminders on mondays",
+             "everything is off today", "no more sets", "cancel", "cancel everything", "delete everything",
+             "todo bien"],
+)  # fmt: skip
+async def test_what_is_a_no_to_something_else_leaves_the_others_on(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00", "reminders yes") as talk:
+        before = reminding_of(await person_of(talk)).kinds
+        await talk(said)
+        assert set(before) - set(reminding_of(await person_of(talk)).kinds) <= {Reminder.WORKOUT, Reminder.REST}
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -33,6 +33,11 @@ class TimeWords:
     around: frozenset[str] = frozenset()  # words of such wishes that say nothing: "send", "move"
     itself: Forms = ()  # the reminder of the workout: "workout reminder"
     first: frozenset[str] = frozenset()  # the first of the month
+    ends: Forms = ()  # "stop", "mute": of everything, or of …
+    ended: Forms = ()  # … all that is sent: "reminders", "texting me"
+    whole_end: Forms = ()  # "everything"
+    wants_none: Forms = ()  # "no more", "cancel": of what is sent alone
+    end_around: frozenset[str] = frozenset()  # words around both that say nothing
     here: tuple[Forms, ...] = ()  # word by word, before a place: "i'm in", "moved to"
     here_behind: Forms = ()  # behind it: "now", "this week"
     here_around: frozenset[str] = frozenset()  # among these words: "just", "back", "the"
@@ -66,6 +71,11 @@ def build_times(words: Words) -> TimeWords:
         around=around,
         itself=itself,
         first=frozenset(_forms(words, "first-of-month")),
+        ends=_forms(words, "end-all"),
+        ended=_forms(words, "end-what"),
+        whole_end=_forms(words, "end-everything"),
+        wants_none=_forms(words, "end-no"),
+        end_around=frozenset(w for form in _forms(words, "end-around") for w in form.split()),
         here=tuple(tuple(form.split()) for form in _forms(words, "here-in")),
         here_behind=_forms(words, "here-behind"),
         here_around=frozenset(w for form in _forms(words, "here-around") for w in form.split()),
