@@ -118,8 +118,8 @@ def _request(language: str, opened: str) -> Json:
     """What is open, as the program is told it."""
     found = OPEN.fullmatch(opened)
     if found is None:
-        assert opened == "nothing", opened
-        return {"locale": language, "unit": "kg"}
+        assert opened in ("nothing", "nothing for lb"), opened
+        return {"locale": language, "unit": "lb" if opened.endswith("lb") else "kg"}
     unit = found["own"] or found["unit"] or "kg"
     request: Json = {"locale": language, "unit": unit, "exercise": found["exercise"], "sets": int(found["sets"])}
     if found["time"]:

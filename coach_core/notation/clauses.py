@@ -79,15 +79,22 @@ def clause(row: Sequence[Item], *, asked: bool = False) -> Clause:
 
 
 def lines(row: Sequence[Item]) -> Iterator[Clause]:
-    """What stands between line breaks, semicolons and full stops."""
-    start = 0
+    """What stands between line breaks, semicolons and full stops; the first question ends where an answer follows."""
+    start, question = 0, _answered(row)
     for at, item in enumerate(row):
-        if item.kind == ";":
+        if item.kind == ";" or at == question:
             if at > start:
-                yield clause(row[start:at])
+                yield clause(row[start : at + (at == question)])
             start = at + 1
     if len(row) > start:
         yield clause(row[start:])
+
+
+def _answered(row: Sequence[Item]) -> int:
+    """Where a question ends and what was done follows: "what was the goal? did 12 at 40"; -1 where none does."""
+    asked = next((at for at, item in enumerate(row) if item.kind == "q"), len(row))
+    end = next((at for at in range(asked, len(row)) if row[at].kind == "?"), -1)
+    return end if end >= 0 and _DONE.search(clause(row[end + 1 :]).letters) else -1
 
 
 def is_question(line: Clause) -> bool:

@@ -35,7 +35,7 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
     (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
-    (frozenset("E"), re.compile("(?<=[pst])x(?=E)"), "_", k.OF),  # "10 reps de squat"
+    (frozenset("E"), re.compile("(?<=[pstn])x(?=E)"), "_", k.OF),  # "10 reps de squat"
     (frozenset("¶"), re.compile("¶(?=_*=_*n)"), "ø", 0),  # "rest were 10"
     (frozenset("ø"), re.compile("ø(?=_*[:=x]?_*n_*[mt'\"])"), "¶", 0),  # "the rest 2 min"
     (frozenset("↓"), re.compile("↓(?=_*[zo])"), "¬", 0),  # "all less the last one"

@@ -14,6 +14,8 @@ from coach_core.notation.message import Message
 from coach_core.notation.names import Part
 from coach_core.notation.ordered import (
     all_of_them,
+    as_listed,
+    behind_a_judgement,
     exchanged,
     is_denied,
     nth_to,
@@ -62,7 +64,10 @@ def plain(message: Message, piece: Clause) -> None:
     if head is None or not (head.told or head.sure):
         log(message, piece)
         return
-    if not lift and (new := _behind_a_judgement(message, head)) is not None:
+    if (listed := as_listed(message, head)) is not None:
+        log(message, listed)
+        return
+    if not lift and (new := behind_a_judgement(message, head)) is not None:
         _log_behind(message, piece, new)
         return
     if lift:
@@ -79,18 +84,6 @@ def _log_behind(message: Message, piece: Clause, new: Clause) -> None:
     log(message, new)
     if len(message.deeds) > deeds:
         message.keep([message.slice((piece.span[0], new.span[0])).strip(" ,:;.-")])
-
-
-def _behind_a_judgement(message: Message, head: Selected) -> Clause | None:
-    """The new set of "last rep was ugly 40x12"; where it may correct one as well, it is asked about."""
-    judged = None if message.deeds or head.no or not head.told else _JUDGED.match(head.rest.letters)
-    if judged is None:
-        return None
-    next_one = message.open.exercise is not None and head.which in ("last", (message.open.stored + 1,))
-    new = next_one and (bool(judged["set"]) or not (head.sure or message.open.stored))
-    message.confirm |= not (new and judged["set"])
-    at = judged.start("set") if judged["set"] else judged.end() - len("np")
-    return head.rest.rest(at) if new else None
 
 
 def no(message: Message, piece: Clause) -> None:
@@ -146,6 +139,10 @@ def skip(message: Message, piece: Clause) -> None:
     undone = piece.row[0].number == NOT_DONE and re.match("[^,E]*n", rest.letters)
     if undone or re.match("c|n[kb]?x", rest.letters):  # "didn't do 110x8"
         message.strange.append(message.slice(piece.span))
+        return
+    if (nth := _NTH.match(rest.letters)) is not None:  # "skipped the first, then 50x10"
+        message.strange.append(message.slice((piece.span[0], rest.rest(nth.end() - 1).span[0])).strip(" ,"))
+        carry_out(message, rest.rest(nth.end()))
         return
     told = _TOLD.search(rest.letters)
     if told is not None:  # "skip rdl and do 40x12"
@@ -222,7 +219,8 @@ HANDLERS: Mapping[str, Handler] = {
 
 _INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?(?:Nn[kbp]?)?$))A?n[kbp]?(?:Nn[kbp]?)?")
 _FELT = re.compile("[wf]+,(?=.*n)")
-_JUDGED = re.compile("(?:[wf]|N(?=[wf]))*f[wf]*:?(?:(?P<set>n[kb]?p?[xA@]n|n[kb],?n)|np?$)")
+
+_NTH = re.compile("(?:os?|sn)[,&]+(?=n)")
 _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")

@@ -10,7 +10,7 @@ _DATE = re.compile(  # "03.02. Kniebeugen 5x5", "Do 14.11.: Beugen", "3/22 Bench
     r"|0\d[./]\d{1,2}|\d{1,2}[./]0[1-9]|(?:1[3-9]|2\d|3[01])/(?:1[0-2]|[1-9])|1[0-2]/(?:1[0-2]|[1-9])(?=\s{1,2}[^\W\d]{3,20}:)"
     r"|[1-9]/(?:[12]\d|3[01]|\d)(?=\s{1,2}[^\W\d]{3,20}:)"
     r"|\d{1,2} de [^\W\d]{3,10}\.)"
-    r"\s{0,2}[:–—-]?\s{0,2}(?=[^\W\d]{2})(?=[^\n]{0,200}\d\s?(?:kgs?|lbs?)?\s?[xX×х*/@-]\s?\d|[^\n]{0,200}\dx)"
+    r"\s{0,2}[:–—-]?\s{0,2}(?=[^\W\d]{2})(?=[^\n]{0,200}\d)"
 )
 _LABEL = re.compile(  # "A1) hip thrust", "T2 OHP", "C4W2 Deadlift", "S3J1."
     r"(?<![\w.,])(?:[A-F][1-9][).]|T[1-3]:?|[CWS]\d{1,2}[WDJT]\d{1,2}(?:D\d)?[.:]?)\s{1,3}(?=[^\W\d]{2})"
@@ -24,4 +24,4 @@ def undated(text: str) -> str:
         text = _DATE.sub("", text)
     if any(sign in text for sign in "º°"):
         text = _ANGLE.sub("", text)
-    return _LABEL.sub("", text)
+    return text if text.islower() else _LABEL.sub("", text)

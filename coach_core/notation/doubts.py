@@ -20,8 +20,12 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
     """Whether sets are asked about for what stands around them, or for what they say."""
     drafts, strange = one.work.drafts, found.named and not found.exercise
     long = found.loose or len((found.name or "").split()) > STRANGERS
+    bare = len(one.numbers) == 1 and not one.numbers[0].role and not one.marks and not found.named
+    alone = bare and bool(message.strange) and sum(len(e.sets) for d in message.deeds for e in d.entries) == 1
     doubts = (
-        is_total(one)
+        alone  # "dentist 8:40, main st. 12"
+        or piece.letters[-1:] == "N"  # "7x1, no way"
+        or is_total(one)
         or may_be_effort(found, one)
         or piece.asked
         or found.chatty

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from coach_core.notation.clean import fold
 from coach_core.notation.kinds import LIFT, NUMBER, kind_of
-from coach_core.notation.likeness import by_meaning, same_words, sorted_words, within
+from coach_core.notation.likeness import by_meaning, same_words, slips, sorted_words, within
 from coach_core.notation.spoken import composed
 from coach_core.notation.tables import Phrases, Sense, Senses, Table, Tables, table_of
 from coach_core.notation.tokens import Token, tokens
@@ -71,6 +71,9 @@ class Lexicon:
         for form, score, _ in close:
             best.setdefault(self.names[form], score)
         likely = tuple(best)
+        slipped = {self.names[form] for form, _, _ in close if slips(key, form)}
+        if len(slipped) == 1:
+            return slipped.pop(), ()
         sure = (
             bool(likely) and best[likely[0]] >= (SURE if len(key) > SHORT else CERTAIN) and same_words(key, close[0][0])
         )

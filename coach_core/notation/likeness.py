@@ -7,8 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 ALIKE = 72  # of two words that are one, but for a slip
+SHORTEST, LONG = 5, 9  # letters
 SAME = 93  # of two names written in one: "hipthrust"
 
 
@@ -17,6 +19,14 @@ def same_words(written: str, form: str) -> bool:
     if within(written, form) and within(form, written):
         return True
     return fuzz.ratio(written.replace(" ", ""), form.replace(" ", "")) >= SAME
+
+
+def slips(written: str, form: str) -> bool:
+    """Whether a word is another but for a slip of the fingers, two in a long one: "sqaut", "agaxamento"."""
+    if " " in written or written[0] != form[0] or len(written) < SHORTEST:
+        return False
+    most = 2 if len(written) >= LONG else 1
+    return OSA.distance(written, form, score_cutoff=most) <= most
 
 
 def within(written: str, form: str) -> bool:

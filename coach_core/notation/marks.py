@@ -60,7 +60,8 @@ def end_of_warmup(row: Sequence[Bit]) -> int:
     head = next(at for at, bit in enumerate(row) if bit.role == "W")
     if any(bit.kind == "num" for bit in row[:head]):
         return 0
-    ends = [bit for bit in row[head:] if bit.role == "J" or (bit.role == "," and bit.number == THEN)]
+    last = max((at for at, bit in enumerate(row) if bit.kind == "num"), default=0)
+    ends = [bit for bit in row[head:last] if bit.role == "J" or (bit.role == "," and bit.number == THEN)]
     work = next((bit for bit in ends if bit.role == "J"), ends[0] if len(ends) == 1 else None)
     return work.start if work else 0
 

@@ -93,6 +93,8 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
         return True
     if message.open.exercise is None:
         return strong or (has_reps(one) and not found.notes and all(b.role == "T" for b in one.numbers))
+    if one.place.timed and one.place.here and one.numbers[0] is found.row[0] and one.numbers[0].role == "T":
+        return True  # "50 sec, was shaking"
     told = [note for note in found.notes if not any(c.isdigit() for c in note)]
     return (
         strong or not told or len(one.numbers) > 1 or (message.achieved and _are_asked_for(one)) or is_felt(found, one)

@@ -144,3 +144,25 @@ def numbered(piece: Clause) -> Selected | None:
     number, few = piece.row[at].number, MOST_SETS // 2
     which = (number // 100,) if number <= few and not number % 100 else "last"
     return Selected(which, True, True, piece.rest(at + 2), no=True)
+
+
+def as_listed(message: Message, head: Selected) -> Clause | None:
+    """The new sets of "it was 10 10 8"."""
+    told = head.sure and not head.told and not head.no and not message.deeds
+    return head.rest if told and _LISTED.fullmatch(head.rest.letters) else None
+
+
+def behind_a_judgement(message: Message, head: Selected) -> Clause | None:
+    """The new set of "last rep was ugly 40x12"; where it may correct one as well, it is asked about."""
+    judged = None if message.deeds or head.no or not head.told else _JUDGED.match(head.rest.letters)
+    if judged is None:
+        return None
+    next_one = message.open.exercise is not None and head.which in ("last", (message.open.stored + 1,))
+    new = next_one and (bool(judged["set"]) or not (head.sure or message.open.stored))
+    message.confirm |= not (new and judged["set"])
+    at = judged.start("set") if judged["set"] else judged.end() - len("np")
+    return head.rest.rest(at) if new else None
+
+
+_LISTED = re.compile("n(?:[,&/]?n)+")
+_JUDGED = re.compile("(?:[wf]|N(?=[wf]))*f[wf]*:?(?:(?P<set>n[kb]?p?[xA@]n|n[kb],?n)|np?$)")

@@ -42,6 +42,7 @@ from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
 from coach_core.notation.sought import Sought
+from coach_core.notation.swapping import removed_and_put
 
 NOWHERE = Open()
 NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
@@ -168,6 +169,8 @@ _SET_DASH = re.compile(
 
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
+    if "U" in line.letters and removed_and_put(message, line):
+        return
     if _BESIDES.isdisjoint(line.letters) and not line.asked and not message.text.startswith("=", line.span[0]):
         _clauses(message, line)
         return

@@ -11,7 +11,7 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-PAIR = 200  # hundredths
+PAIR, MOST_MORE = 200, 2000  # hundredths
 
 
 def so_many_singles(found: list[Item]) -> list[Item] | None:
@@ -34,6 +34,17 @@ def each_to_failure(found: list[Item]) -> list[Item] | None:
     if len(reps) * 100 != found[0].number:
         return None
     return [*[i for rep in reps for i in (rep, rep._replace(kind=","))][:-1], failure._replace(kind="a"), failure]
+
+
+def more_that_makes(found: list[Item]) -> list[Item] | None:
+    """ "5 kg more, 65x8": what it came to is told behind it."""
+    return [i for i in found if i.kind == "_"] if found[0].number <= MOST_MORE else None
+
+
+def told_twice(found: list[Item]) -> list[Item] | None:
+    """ "10 on the last one too, so 10/10/10": the last of the list is the one told before it."""
+    numbers = [i for i in found if i.kind == k.NUMBER]
+    return found[found.index(numbers[1]) :] if numbers[0].number == numbers[-1].number else None
 
 
 def amrap_last(found: list[Item]) -> list[Item] | None:
@@ -102,6 +113,8 @@ def count_before_a_name(found: list[Item]) -> list[Item]:
 
 SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], list[Item] | None]], ...] = (
     (frozenset("p"), re.compile("(?<![/,`])n_*np"), so_many_singles),
+    (frozenset("<↑↓"), re.compile("(?:^|(?<=[;_]))n[kb][<↑↓][,_]{1,3}(?=n[kb]?_*x_*n)"), more_that_makes),
+    (frozenset("z"), re.compile("(?:^|(?<=[;_]))n_*p?_*z[w_]{0,3},[,_]*n(?:[,/&][&_]*n){1,9}"), told_twice),
     (frozenset("("), re.compile(r"\(_*n[kb]?_*x_*n_*\)(?=_*x_*n)"), unbracketed),
     (frozenset("T"), re.compile(r"n_*x_*T_*[(:]_*n(?:[`,/&_]*n){1,9}_*\)?"), each_to_failure),
     (frozenset("z"), re.compile(r"nxn\+[,(_]*n_*p?_*A?_*z[_)]*"), amrap_last),

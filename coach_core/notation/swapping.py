@@ -14,6 +14,8 @@ from coach_core.notation.ordered import without_denied
 from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.telling import log
 
+_REMOVED_AND_PUT = re.compile("UE[,&]+N?E(?:nxn?.*|[xA@w].*)?")
+_AT_A_LOAD = re.compile("An[kb]?I[,:]+n(?:[,&/]n)+$")
 _NOT_THAT = re.compile("In[kbp]?(?=[,&][^N]*n)")
 
 
@@ -41,6 +43,15 @@ def swap(message: Message, piece: Clause) -> None:
     message.add(Intent.SWAP, (*(old or [Entry(message.open.exercise, None)]), *new)[:2])
 
 
+def removed_and_put(message: Message, line: Clause) -> bool:
+    """ "remove lunges and put leg press 3x12": one exercise for another, and no set. False if the line is none."""
+    if _REMOVED_AND_PUT.fullmatch(line.letters) is None:
+        return False
+    old, new = (i for i in line.row if i.kind == "E")
+    message.add(Intent.SWAP, [Entry(i.exercise, message.slice((i.start, i.end))) for i in (old, new)])
+    return True
+
+
 def _entry(message: Message, piece: Clause) -> list[Entry]:
     parts = parts_of(message, piece)
     message.maybe = message.maybe or next((p.maybe for p in parts), ())
@@ -58,6 +69,13 @@ def instead(message: Message, piece: Clause) -> None:
     if more and "n" in piece.letters[:at] and "E" not in piece.letters:  # "65 instead of 60, and 9"
         row = [*piece.row[:at], *piece.row[more.end() :]]
         log(message, Clause(row, piece.letters[:at] + piece.letters[more.end() :], piece.asked))
+        return
+    if (
+        listed := _AT_A_LOAD.search(piece.letters)
+    ) and "E" not in piece.letters:  # "the last two at 85 instead, 8 and 6"
+        row = [i for i in piece.row[listed.start() :] if i.kind != "I"]
+        message.confirm = True
+        log(message, Clause(row, "".join(i.kind for i in row), piece.asked))
         return
     if "n" in piece.letters[:at] and not set("Ew") & set(piece.letters):
         nth = tuple(i.number for i in piece.row[at:] if i.kind == "o")
