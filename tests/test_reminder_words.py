@@ -163,7 +163,7 @@ async def test_a_wish_for_a_time_is_read_however_it_is_said(tmp_path: Path, loca
     "said",
     ["my week was hard", "measurements 15", "next monday", "look back", "the gym closes at 9 on sunday",
      "squat 100x10 on monday", "remind me to do 3x10 at 7", "measurements on the 40th",
-     "look back on monday or tuesday", "snooze until 99",
+     "look back on monday or tuesday", "snooze until 99", "remind me at once",
      "remind me except", "no reminders on leg day",
      "recuérdame a las siete mil"],
 )  # fmt: skip

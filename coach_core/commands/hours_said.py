@@ -38,7 +38,7 @@ def plain_hours(told: str, words: TimeWords) -> str:
         said = _clock(said, form.split(), minutes, words.figures)
     plain = [said[0]] if said else []
     for before, word in pairwise(said):
-        plain.append(str(words.figures[word]) if before in words.before_hour and word in words.figures else word)
+        plain.append(str(words.at_hour.get(f"{before} {word}", word)))
     return " ".join(plain)
 
 

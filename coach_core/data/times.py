@@ -8,6 +8,10 @@ from typing import TypeVar
 
 LAST_HOUR = 12  # of those that are told in words
 TIMED = ("week", "month", "late")  # reminders with a time of their own
+OURS = (  # how the meanings of these words begin
+    "number-", "clock-", "before-hour", "hour-", "until-", "through-", "but-", "coming-", "no-reminder", "kindly",
+    "remind-plain", "around-", "reminder-itself", "first-of-", "here-", "kind-", "said-days-", "end-",
+)  # fmt: skip
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 Forms = tuple[str, ...]
 
@@ -17,7 +21,7 @@ class TimeWords:
     """Typed form → what it means, all languages together; forms the longest first."""
 
     figures: Mapping[str, int] = field(default_factory=dict)  # "seven" → 7
-    before_hour: frozenset[str] = frozenset()  # in front of an hour: "at", "las"
+    at_hour: Mapping[str, int] = field(default_factory=dict)  # "at seven", "las siete"; "at once" is no hour
     past: Mapping[str, int] = field(default_factory=dict)  # minutes: "half past" → 30, "quarter to" → -15
     hours: Mapping[str, str] = field(default_factory=dict)  # "noon" → "12:00"; the longest forms first
     whole: Mapping[str, frozenset[int]] = field(default_factory=dict)  # "weekdays" → 0 to 4; the longest forms first
@@ -43,16 +47,17 @@ class TimeWords:
     here_around: frozenset[str] = frozenset()  # among these words: "just", "back", "the"
 
 
-def build_times(words: Words) -> TimeWords:
+def build_times(languages: Words) -> TimeWords:
     """The tables, from what people type by language and meaning."""
+    words = _ours(languages)
     no, itself = _forms(words, "no-reminder"), _forms(words, "reminder-itself")
     around = frozenset(w for form in _forms(words, "around-reminder") for w in form.split())
     small = around | frozenset(_forms(words, "around-times"))
     named = {f: kind for kind in TIMED for f in _forms(words, f"kind-{kind}") if f not in small}
-    numbers = {f: int(meaning[7:]) for meaning, f in _all(words, "number-") if meaning[7:].isdecimal()}
+    numbers = _numbers(words)
     return TimeWords(
         figures={form: n for form, n in numbers.items() if 1 <= n <= LAST_HOUR and " " not in form},
-        before_hour=frozenset(_forms(words, "before-hour")),
+        at_hour=dict(pair for own in languages.values() for pair in _told_hours(own)),
         past={f: int(meaning[11:]) for meaning, f in _all(words, "clock-past-")}
         | {f: -int(meaning[13:]) for meaning, f in _all(words, "clock-before-")},
         hours=_sorted({f: f"{meaning[5:7]}:{meaning[7:]}" for meaning, f in _all(words, "hour-")}),
@@ -82,15 +87,35 @@ def build_times(words: Words) -> TimeWords:
     )
 
 
-def _all(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
-    for language in sorted(words, key=lambda name: name == "en"):  # where languages disagree English holds
-        for meaning, forms in words[language].items():
-            if meaning.startswith(prefix):
-                yield from ((meaning, form.lower()) for form in forms)
+def _ours(languages: Words) -> Mapping[str, Forms]:
+    """By meaning the forms of all languages; those of English last, which hold where languages disagree."""
+    found: dict[str, Forms] = {}
+    for language in sorted(languages, key=lambda name: name == "en"):
+        for meaning, forms in languages[language].items():
+            if meaning.startswith(OURS):
+                found[meaning] = (*found.get(meaning, ()), *(form.lower() for form in forms))
+    return found
 
 
-def _forms(words: Words, meaning: str) -> Forms:
-    return longest_first(form for found, form in _all(words, meaning) if found == meaning)
+def _numbers(words: Mapping[str, Forms]) -> Mapping[str, int]:
+    return {form: int(meaning[7:]) for meaning, form in _all(words, "number-") if meaning[7:].isdecimal()}
+
+
+def _told_hours(own: Mapping[str, Forms]) -> Iterator[tuple[str, int]]:
+    """Hours in words of one language, behind a word of the same: "once" is eleven in another."""
+    figures = [(form, n) for form, n in _numbers(own).items() if 1 <= n <= LAST_HOUR and " " not in form]
+    for before in own.get("before-hour", ()):
+        yield from ((f"{before} {form}", n) for form, n in figures)
+
+
+def _all(words: Mapping[str, Forms], prefix: str) -> Iterator[tuple[str, str]]:
+    for meaning, forms in words.items():
+        if meaning.startswith(prefix):
+            yield from ((meaning, form) for form in forms)
+
+
+def _forms(words: Mapping[str, Forms], meaning: str) -> Forms:
+    return longest_first(words.get(meaning, ()))
 
 
 T = TypeVar("T")
