@@ -452,3 +452,21 @@ def test_the_walk_back_notices_another_step() -> None:
             test_the_way_back_from_any_gap_at_any_place(8, 35, Unit.KG)
     finally:
         slow_enough = right
+
+
+def test_a_lift_comes_along_from_rep_work_to_percent_work() -> None:
+    """Deadlifts by reps: last 42.5 kg, 45 due, 37 days later 42.5 × 0.8 = 34 of it: 76 %, so 83 % next.
+
+    In block 3 they go by percent of a training max: 83 % of that too, not 80 once more.
+    """
+    lifter = Lifter(KG).begin().start(kg(80), 10)
+    dates = days(3)
+    dates += days(6, dates[-1] + timedelta(days=37))
+    for on in dates[:8]:
+        lifter.train(on)
+    lift = lifter.training.lifts[RDL]
+    assert lift.ramp_max is not None and lift.ramp_load is not None
+    assert (lift.ramp_load.percent, lift.ramp_max.percent) == (83, 83)
+    full = lift.guess or lift.tm
+    assert full is not None
+    assert lifter.loads(RDL, dates[8]) == [F(full.amount) * F(75, 100) * F(83, 100) // F(5, 2) * F(5, 2)] * 4

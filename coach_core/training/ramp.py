@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import count
 
 from coach_core.person import Lift, Ramp
-from coach_core.training.gap import exact, lasts, ramp_of
+from coach_core.training.gap import exact, lasts, ramp_of, row
 from coach_core.training.judge import judged
 from coach_core.training.loads import loadable
 from coach_core.training.rules import RULES
@@ -52,10 +52,18 @@ def climbed(lifts: Lifts, drawn: Sequence[Drawn]) -> Lifts:
         if after is None:
             new[exercise] = replace(lift, ramp_max=None, ramp_load=None)
         elif way == "percent":
-            new[exercise] = replace(lift, ramp_max=after)
+            new[exercise] = replace(lift, ramp_max=after, ramp_load=_along(lift.ramp_load, after))
         else:
-            new[exercise] = replace(lift, ramp_load=after)
+            new[exercise] = replace(lift, ramp_load=after, ramp_max=_along(lift.ramp_max, after))
     return new
+
+
+def _along(other: Ramp | None, after: Ramp) -> Ramp | None:
+    """What the lift does by another rule comes along as long as it was not done itself."""
+    found = row(other.days) if other is not None else None
+    if other is None or found is None or other.percent != round(FULL * exact(found.load)):
+        return other
+    return after if after.percent > other.percent else other
 
 
 def pace(percent: int) -> int:
