@@ -55,7 +55,7 @@ async def test_who_is_erased_is_off_the_board_at_once(talk: Talking) -> None:
     ("kind", "option", "told"),
     [
         ("strength", "back_squat", "Growth in Back squat: not known yet, so it shows 0 %."),
-        ("points", "-", "until then it counts as usual"),
+        ("points", "-", "so it counts as usual."),
         ("teams", "random", "You are in team"),
         ("teams", "captain", "A captain will pick you"),
     ],

@@ -13,7 +13,7 @@ from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import score_msg, team_name, title
 from coach_core.challenge.showing import clipped
 from coach_core.challenge.standing import is_out, without_open_pause
-from coach_core.challenge.strength import gain_of
+from coach_core.challenge.strength import Gain, gain_of
 from coach_core.challenge.values import Challenge, Entry, Row, Span, Stage
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import refused
@@ -184,10 +184,18 @@ def _parts(kind: Kind, entry: Entry) -> list[Msg]:
     lines = [msg("challenge-paused-now")] if now is not entry else []
     lines.append(msg("challenge-plan-done", done=entry.standing.steady // 10, n=planned(now)))
     if entry.lift is not None:
-        none = "none" if kind.unit == "percent" else "unknown"
-        usual = none if gain is None else "above" if gain.z > 0.5 else "below" if gain.z < -0.5 else "usual"
-        lines.append(msg(f"challenge-growth-{usual}", exercise=entry.lift))
+        lines.append(msg(f"challenge-growth-{_growth(kind, entry, gain)}", exercise=entry.lift))
     return lines
+
+
+def _growth(kind: Kind, entry: Entry, gain: Gain | None) -> str:
+    """What is said of growth: how it is beside the usual, or what counts where that cannot be known."""
+    percent = kind.unit == "percent"
+    if gain is None and (percent or entry.prior is not None):
+        return "none" if percent else "unknown"
+    if gain is None or not gain.known:
+        return "most" if percent else "new"
+    return "above" if gain.z > 0.5 else "below" if gain.z < -0.5 else "usual"
 
 
 def _own_buttons(entry: Entry | None) -> tuple[tuple[Button, ...], ...]:
