@@ -152,6 +152,9 @@ def _values(numbers: Sequence[Bit], order: str) -> list[tuple[str, int]]:
 def _order_cost(cell: Sequence[Bit], order: str, around: Around) -> float:
     total = 4.0 if around.told and "L" in order else 0.0
     total += 6.0 if order == "RL" and cell[0].number == 0 else 0.0
+    if order == "RS" and around.reps and not around.bare and not cell[1].role:
+        asked = as_reps(cell[1].number, around) == 0 < as_reps(cell[0].number, around)
+        total += 6.0 if asked else 0.0  # "20x5" where fives are asked for: a light load, and no five sets of 20
     for bit, role in zip(cell, order, strict=True):
         total += cost(bit, role, around) - 0.5 * (role == "L" and bit.number == around.load)
     return total
