@@ -14,6 +14,8 @@ TOLD = {
     "off to Italy for two weeks": "away", "I can't make it until monday": "away",
     "me voy de vacaciones la semana que viene": "away", "estoy de viaje hasta el lunes": "away",
     "no puedo ir al gimnasio la semana que viene": "away",
+    "won't be around next week": "away", "la semana que viene estoy fuera": "away",
+    "someone is on the squat rack": "taken", "la prensa está ocupada": "taken", "voy justo de tiempo": "short",
     "I can't train this week": "week", "no gym this week": "week", "esta semana no puedo entrenar": "week",
     "the rack is taken": "taken", "todas las máquinas están ocupadas": "taken",
     "short on time today": "short", "tengo prisa": "short", "poco tiempo hoy": "short",
@@ -31,8 +33,11 @@ TOOLS = {
     "no equipment today": "bands", "sin material hoy": "bands", "gym is closed": "bands",
 }  # fmt: skip
 NOTHING = [
-    "how long should I rest", "what is a training max", "felt good", "thanks", "is 30 minutes enough", "que peso pongo",
-    "my week", "today", "hello there", "why 2:30", "I did squats yesterday", "no pain at all", "gracias, hasta luego",
+    "how long should I rest", "what is a training max",
+    "felt good", "thanks", "is 30 minutes enough", "que peso pongo",
+    "my week",
+    "I was supposed to train but the gym closed", "no hay discos de 20", "today", "hello there", "why 2:30",
+    "I did squats yesterday", "no pain at all", "gracias, hasta luego",
 ]  # fmt: skip
 
 

@@ -27,9 +27,12 @@ _WEEK = r"(?:this week|the rest of the week|(?:el resto de )?(?:esta|la) semana(
 _NOT = r"(?:cant|cannot|wont|couldnt|not able to|unable to|no puedo|no podre|no voy a poder|no)"
 _COME = r"(?:train|work ?out|make it|come|go|lift|entrenar|entreno|ir|venir|training|workouts?|gym|gimnasio|gym time)"
 _TAKEN = re.compile(
-    r"\b(?:racks?|bench(?:es)?|machines?|cables?|bars?|barbells?|platforms?|leg press|bancos?|maquinas?|barras?"
+    r"\b(?:racks?|bench(?:es)?|machines?|cables?|bars?|barbells?|platforms?|leg press|prensas?|bancos?"
+    r"|maquinas?|barras?"
     r"|poleas?)\b"
     r"[^.;!?\n]{0,20}?\b(?:taken|busy|occupied|in use|broken|ocupad[oa]s?|pillad[oa]s?|rot[oa]s?|estropead[oa]s?)\b"
+    r"|\b(?:someone|somebody|alguien|people|gente) (?:is |are |esta |hay )?(?:on|using|in|at|en|usando) (?:the "
+    r"|el |la )?(?:\w+ )?(?:racks?|bench|machine|bar|cable|prensa|maquina|banco)\b"
 )
 _DUMBBELLS = r"(?:dumbbells?|dbs?|kettlebells?|mancuernas?)"
 _BANDS = r"(?:bands?|resistance bands?|mini ?bands?|body ?weight|bandas?|gomas?|peso corporal|mi cuerpo)"
@@ -50,7 +53,10 @@ _TOOLS = (
     ("dumbbells", re.compile(r"\bhotel gym\b|\bgimnasio (?:del|de un|de) hotel\b")),
     (
         "bands",
-        re.compile(rf"\b{_NONE} (?:equipment|weights?|plates|gear|gym|material|equipo|pesas?|discos|gimnasio)\b"),
+        re.compile(
+            rf"\b{_NONE} (?:equipment|weights?|plates|gear|gym|material|equipo|pesas?|discos"
+            rf"|gimnasio)\b(?! de\b)"
+        ),
     ),
     (
         "bands",
@@ -60,7 +66,10 @@ _TOOLS = (
     ),
     (
         "bands",
-        re.compile(r"\bgym(?:s)? (?:is|was|are)? ?(?:closed|shut)\b|\bgimnasio (?:esta |hoy )?(?:cerrado|cierra)\b"),
+        re.compile(
+            r"\bgyms? (?:is|are) (?:closed|shut)\b|\bgym closed today\b|^gym closed$|\bgimnasio (?:esta "
+            r"|hoy )?(?:cerrado|cierra)\b"
+        ),
     ),
 )
 _MINUTES = re.compile(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?|minutos?)\b")
@@ -76,7 +85,7 @@ _SHORT = re.compile(
     r"\b(?:short (?:on|of) time|(?:in a|im in a) (?:hurry|rush)|(?:not|havent|dont have) (?:got )?(?:much"
     r"|a lot of|enough) time"
     r"|little time|no time|tight on time|running late|have to be quick|need to be quick|pressed for time"
-    r"|(?:quick|short(?:er)?|fast) (?:one|session|workout|version)|(?:poco|sin|falta de|menos) tiempo"
+    r"|(?:quick|short(?:er)?|fast) (?:one|session|workout|version)|(?:poco|sin|falta de|menos|just[oa] de) tiempo"
     r"|no tengo (?:mucho )?tiempo|(?:tengo|voy con|con) (?:mucha )?prisa|(?:entreno|sesion"
     r"|algo) (?:mas )?(?:cort[oa]|rapid[oa]))\b"
 )
@@ -108,13 +117,14 @@ _AWAY = re.compile(
     r"\b(?:holidays?|vacations?|vacay|honeymoon|travel\w*|trip|trips|abroad|overseas|out of town|business trip"
     r"|conference|vacaciones"
     r"|de viaje|viaj[oae]\w*|luna de miel|congreso|me voy (?:fuera|unos dias|una semana|dos semanas|de))\b"
-    r"|\b(?:away|off|fuera|not here|no estoy|no estare|not around)\b[^.;!?\n]{0,25}?\b(?:next|until|till|for"
+    r"|\b(?:away|off|fuera|not here|no estoy|no estare|not (?:be )?around|wont be (?:around|there"
+    r"|here))\b[^.;!?\n]{0,25}?\b(?:next|until|till|for"
     r"|from|tomorrow|weeks?|days?|month|semanas?|dias?|mes|proxim[oa]"
     r"|hasta|desde|manana|que viene)\b"
     rf"|\b{_NOT} (?:be able to )?{_COME}\b[^.;!?\n]{{0,25}}?\b(?:next|until|till|for|from|tomorrow|proxim[oa]"
     rf"|hasta|que viene|manana)\b"
     r"|\b(?:next week|la semana que viene|la proxima semana)\b[^.;!?\n]{0,15}?\b(?:busy|off|no|not|cant|nothing"
-    r"|away|ocupad[oa]|liad[oa])\b"
+    r"|away|fuera|ocupad[oa]|liad[oa])\b"
     r"|\b(?:busy|ocupad[oa]|liad[oa]|skip|salto)\b[^.;!?\n]{0,10}?\b(?:next week|la semana que viene"
     r"|la proxima semana)\b"
 )
