@@ -43,7 +43,7 @@ async def test_it_is_made_and_joined_with_one_tap_each(fake: FakeDiscord) -> Non
     assert (await answered_with(pressed, "You are in: Points"))["flags"] & EPHEMERAL, "told to Anna alone"
     place = await fake.taps(ANNA, "My place", board, guild=GYM)
     await answered_with(place, "Place 1 of 1, as Anna")
-    assert len(await fake.completes(BOSS, "challenge", "part", "")) == 16
+    assert len(await fake.completes(BOSS, "challenge", "part", "")) == 17
     assert await fake.completes(BOSS, "challenge", "part", "jo") == ["join"]
 
 
