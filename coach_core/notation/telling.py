@@ -56,7 +56,7 @@ def log(message: Message, piece: Clause) -> None:
         message.keep(one.notes)
         if one.row and (one.counts or one.named):
             message.strange.append(message.slice((one.start, one.row[-1].end)))
-            message.confirm = True
+            message.confirm |= one.counts or not message.strange[-1].endswith(":")  # "Thu: squat 3x5" is a title
 
 
 def _rounds(parts: Sequence[Part]) -> None:
