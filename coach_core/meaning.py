@@ -10,6 +10,7 @@ from coach_core.commands import asked_day, asked_done, correct, helping, old_edi
 from coach_core.commands.challenge_said import challenge_said
 from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.named import named
+from coach_core.commands.plainly import asked as asked_plainly
 from coach_core.commands.reading import says_only_sets
 from coach_core.commands.stop_said import ends_all
 from coach_core.commands.table import COMMANDS
@@ -82,7 +83,7 @@ def _spoken(call: Call) -> Meant | None:
     if not slash and typed.get(first) is None and typed.get(f"{first} {second.lower()}") in ("why", "how"):
         first, rest = f"{first} {second.lower()}", behind  # "por qué"
     free = whole is None and not slash and typed.get(first) != "why"  # "por qué descanso" asks for no rest timer
-    asked = named(call, text) if free else None
+    asked = (named(call, text) or asked_plainly(call, text)) if free else None
     if asked is not None:
         return Meant(BY_NAME[asked.command], replace(call, press=asked.press))
     done_on = asked_done.day_asked(call, text) if free else None

@@ -65,6 +65,7 @@ RIGHTS: Mapping[str, Rights] = {
     "challenge": TOGETHER,
     "stop": EVERYWHERE,
     "cancel": EVERYWHERE,
+    "ask": EVERYWHERE,
     "old": EVERYWHERE,  # a button whose deed is not known any more: it says so
 }
 

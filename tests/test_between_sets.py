@@ -242,6 +242,67 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ["hi"], "hi there", ["Hello! I'm Topset"], ["couldn't read"]),
     ("es", ["hola"], "hola buenas", ["Topset"], ["No entiendo"]),
     ("en", P[:-1], "/log", ["weight x reps", "One set of"], ["found no weight"]),
+    # what is neither a set nor a command: the deed, or the fact, that it asks for
+    *(
+        ("es", ONE, line, ["tamaño de disco"], STORED)
+        for line in ("no tengo discos de 1,25", "solo hay discos de 5 y 10")
+    ),
+    *(("en", ONE, line, ["size of plate"], STORED) for line in ("I don't have 1.25 plates", "smallest plates are 2.5")),
+    *(
+        ("en", ONE, line, ["beyond the plan"], STORED)
+        for line in ("add a set", "can I do one more set", "extra set please")
+    ),
+    ("en", P, "add a set", ["beyond the plan"], STORED),
+    *(("es", ONE, line, ["serie de más"], STORED) for line in ("añade una serie", "quiero hacer otra serie")),
+    *(("en", ONE, line, ["until Mon"], STORED) for line in ("skip this week", "take this week off")),
+    *(("es", ONE, line, ["hasta el lun"], STORED) for line in ("salta esta semana", "esta semana descanso")),
+    ("en", ONE, "give me an easier program", ["Glute 8"], ["Good to know", "Note kept"]),
+    *(("en", ONE, line, ["erases everything"], []) for line in ("delete everything about me", "wipe my data")),
+    *(("es", ONE, line, ["Esto borra todo"], []) for line in ("borra todo", "olvídame")),
+    *(("es", ONE, line, [], ["Esto borra todo"]) for line in ("borra este entreno", "quita step ups")),
+    *(("en", ONE, line, ["rest 2:30 between"], STORED) for line in ("how long should I rest", "how long between sets")),
+    ("es", ONE, "cuánto descanso", ["entre dos series"], STORED),
+    *(
+        ("en", ONE, line, ["30 minutes more: 9 sets"], STORED)
+        for line in ("how long will this take", "when will I be done")
+    ),
+    ("en", NEXT, "how long is the workout", ["warm-up and rests included"], STORED),
+    ("es", ONE, "cuánto dura esto", ["minutos más: 9 series"], STORED),
+    ("en", ONE, "how many sets did I do this week", ["work sets 4, finished workouts 0"], STORED),
+    ("en", NEXT, "how many workouts this week", ["finished workouts 1"], STORED),
+    ("es", ONE, "cuántas series llevo esta semana", ["series de trabajo 4"], STORED),
+    ("es", ONE, "cuántas series por semana", [], ["Desde el lunes"]),
+    ("en", ONE, "my bar weighs 15 kg", ["Empty bar: 15 kg"], STORED),
+    ("es", ONE, "mi barra pesa 12,5 kg", ["Barra vacía: 12,5 kg"], STORED),
+    ("en", ONE, "my bar weighs 150 kg", ["between 2 and 40"], STORED),
+    *(("en", ONE, line, ["What do you train with"], STORED) for line in ("I changed gym", "new gym")),
+    ("es", ONE, "cambié de gimnasio", ["Con qué entrenas"], STORED),
+    ("en", ONE, "change my hip thrust max to 100", ["no max by hand"], STORED),
+    *(
+        ("en", ONE, line, ["worked out when you finish"], [])
+        for line in ("what weight next week", "when do I add weight")
+    ),
+    ("es", ONE, "cuándo subo el peso", ["se calculan al terminar"], []),
+    *(("en", NEXT, line, ["Training max"], []) for line in ("what's my 1rm", "my records")),
+    ("en", NEXT, "what did I lift last time", ["week 1 A"], []),
+    ("en", ONE, "I want to train 4 days", ["Which days"], []),
+    ("en", ONE, "next exercise", ["sets left 3", "Then Romanian"], STORED),
+    ("es", ONE, "siguiente ejercicio", ["quedan 3"], STORED),
+    ("en", ONE, "go back to hip thrust", ["at any time"], STORED),
+    ("en", ONE, "I hate rdl", ["keeps its exercises", "What instead of Romanian"], STORED),
+    ("es", ONE, "no puedo hacer peso muerto rumano", ["en lugar de Peso muerto rumano"], STORED),
+    ("en", ONE, "I want leg press instead of squat", ["neither in this workout"], STORED),
+    ("en", ONE, "swap back extension for leg press", ["this workout"], STORED),
+    ("en", ONE, "start over", ["Glute 8"], STORED),
+    ("es", ONE, "explica rpe", ["lo dura que fue"], STORED),
+    ("en", ONE, "cancel my workout", ["Sets that are stored stay"], STORED),
+    ("en", ONE, "I have a headache", ["I cannot judge it"], STORED),
+    ("en", ONE, "let's go", ["week 1 of 8"], ["read no set"]),
+    ("en", ONE, "my friend wants to join, how", ["their own program"], STORED),
+    ("en", ONE, "can I swap day A and B", ["day A is next"], STORED),
+    *(("es", ONE, line, [], ["Esto borra todo"]) for line in ("borra todo lo de hoy", "borra todo de hoy")),
+    ("en", ONE, "gym 40x12", [], ["Which days"]),
+    ("en", ONE, "no, that was back squats", [], ["neither in"]),
 ]
 
 

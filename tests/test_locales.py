@@ -26,6 +26,7 @@ ANSWERS = (
     "said-",
     "label-",
     "about-",
+    "want-",
 )  # words about what the coach says; whom it speaks English to uses those of English
 # Keys that are put together from two values at run time, so that no pattern of the code shows them.
 DYNAMIC = ("exercise-", "cue-", "howto-", "unit-", "level-", "equipment-", "pain-")

@@ -17,7 +17,7 @@ from coach_core.commands.storing import open_workout
 from coach_core.commands.tools import swaps_of
 from coach_core.notation.reading import Reading
 from coach_core.person import Mark, Person
-from coach_core.talk import Button, Say, msg
+from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome
 
@@ -57,9 +57,19 @@ def _meant(call: Call, exercise: str | None, name: str | None) -> SlotPlan | Out
     slot = slot_for(day, exercise)
     if slot is None or slot.slot is None:
         if exercise is not None:
-            return Outcome(call.person, plain(call.person, msg("not-in-workout", exercise=exercise)))
+            return Outcome(call.person, plain(call.person, absent(call, exercise)))
         return nothing_open(call)
     return slot
+
+
+def absent(call: Call, exercise: str) -> Msg:
+    """That an exercise is not in this workout, with the days of this week that have it."""
+    plan, program = call.person.training.plan, program_of(call, call.person)
+    block = program.block(plan.week) if plan is not None and program is not None and not plan.finished else None
+    days = [d for d, slots in block.days.items() if any(s.exercise == exercise for s in slots)] if block else []
+    if days:
+        return msg("not-in-workout-day", exercise=exercise, days=", ".join(days))
+    return msg("not-in-workout" if block is None else "not-in-program", exercise=exercise)
 
 
 def skip_typed(call: Call, reading: Reading) -> Outcome:

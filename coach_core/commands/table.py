@@ -19,6 +19,7 @@ from coach_core.commands import (
     old_edit,
     otherwise,
     pain,
+    plainly,
     program,
     progress,
     remind,
@@ -78,4 +79,5 @@ COMMANDS: tuple[Command, ...] = (
     challenge.COMMAND,
     Command("stop", settings.stop),
     Command("cancel", helping.cancel),
+    Command(plainly.NAME, plainly.decide, plainly.wants, spoken=False),
 )

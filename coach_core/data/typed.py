@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coach_core.data.times import TimeWords, build_times
+from coach_core.data.wants import Wants, build_wants
 from coach_core.notation.clean import fold
 from coach_core.notation.tokens import tokens
 
@@ -64,6 +65,7 @@ class Typed:
     name_change: frozenset[str] = frozenset()  # those of them that change: "change", "set"
     name_value: frozenset[str] = frozenset()  # between a name and its value: "to"
     times: TimeWords = field(default_factory=TimeWords)
+    wants: Wants = field(default_factory=Wants)  # free sentences that ask for something
     about: About = field(default_factory=dict)  # behind "why": "in reserve" → "reserve"
 
 
@@ -107,6 +109,7 @@ def build_typed(words: Words) -> Typed:
         wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
         wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
         times=build_times(words),
+        wants=build_wants(words.values()),
         about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
     )
     return _with_challenges(_with_questions(typed, words), words)
