@@ -288,6 +288,8 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ONE, "I want to train 4 days", ["Which days"], []),
     ("en", ONE, "next exercise", ["sets left 3", "Then Romanian"], STORED),
     ("es", ONE, "siguiente ejercicio", ["quedan 3"], STORED),
+    ("en", ONE, "go back", ["at any time"], STORED),
+    ("en", ONE, "go", ["week 1 of 8"], ["read no set"]),
     ("en", ONE, "go back to hip thrust", ["at any time"], STORED),
     ("en", ONE, "I hate rdl", ["keeps its exercises", "What instead of Romanian"], STORED),
     ("es", ONE, "no puedo hacer peso muerto rumano", ["en lugar de Peso muerto rumano"], STORED),
