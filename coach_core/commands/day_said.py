@@ -13,6 +13,7 @@ from coach_core.notation.clean import fold
 from coach_core.turn import Call
 
 SHORT = 3  # letters of "fri"
+TWO = 2  # letters of "Fr" and "пт", which are days only as a title: "Fr: Kniebeuge 5x5"
 LONGEST_BACK = 183  # days: a date further back is rather one to come
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
@@ -83,7 +84,8 @@ def _weekdays(typed: Typed, text: str, words: Sequence[Word], today: date) -> It
     """ "fri" at the beginning or the end of the text, or behind such a word as "on"; elsewhere "sat" is no day."""
     around = typed.on_day | typed.gone_by
     for at, word in enumerate(words):
-        if len(word.text) != SHORT or word.text not in typed.weekdays:
+        titled = len(word.text) == TWO and at == 0 and text[word.end : word.end + 1] == ":"
+        if (len(word.text) != SHORT and not titled) or word.text not in typed.weekdays:
             continue
         ends = at == 0 or at == len(words) - 1 or words[at - 1].text in around
         if ends:

@@ -9,6 +9,7 @@ from coach_core.commands import deleting, filling, moving, naming, past_said, sa
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
+from coach_core.commands.day_in_numbers import other_days
 from coach_core.commands.day_said import may_be_day
 from coach_core.commands.deeds import DEEDS
 from coach_core.commands.doubting import heavy_one, key_of
@@ -73,7 +74,8 @@ def dated(call: Call, text: str) -> Reading | None:
         return None
     if when.on is None:  # "next friday squats 60x8" is hardly done
         return replace(reading, needs_confirmation=True)
-    return replace(reading, day_offset=(when.on - today_of(call)).days)
+    asks = reading.needs_confirmation or when.unsure or other_days(call, text)
+    return replace(reading, day_offset=(when.on - today_of(call)).days, needs_confirmation=asks)
 
 
 def _filled(call: Call, exercise: str) -> Outcome:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from coach_core.commands.day_in_numbers import InNumbers, in_numbers
 from coach_core.commands.day_said import DaySaid, day_said
 from coach_core.commands.past import day_of_set, sets_of, workouts_of
 from coach_core.commands.place import local, today_of
@@ -20,6 +22,7 @@ from coach_core.values import dataclass
 SHORT = 3  # letters: "sat" and "mar" are other words as well
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 120  # characters of a text that is looked at
+AHEAD = 12  # characters before a day that stands at the head of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class When:
 
     on: date | None
     rest: str
+    unsure: bool = False  # "20/11" may be no date, or another one
 
 
 def items_of(call: Call, text: str) -> list[Item]:
@@ -57,16 +61,37 @@ def _without_day(text: str, said: DaySaid) -> When:
     return When(said.on, f"{text[: said.start]} {text[said.end :].lstrip(' :,-')}".strip())
 
 
+def _on_numbers(text: str, found: InNumbers) -> When:
+    on = found.days[0] if found.days else None
+    return When(on, f"{text[: found.start]} {text[found.end :]}".strip(), unsure=True)
+
+
+def _day_ahead(call: Call, text: str) -> DaySaid | None:
+    """The day above a long text: "Nov 20", then line by line what was done."""
+    said = day_said(call, text[:LONGEST].split("\n", 1)[0])
+    return said if said is not None and said.start <= AHEAD else None
+
+
+def _without_weekday(call: Call, when: When) -> When:
+    """ "Fri 20 Nov squat 60x8": the weekday beside the date says nothing more."""
+    first = WORD.match(when.rest)
+    if first is None or fold(first[0]) not in call.given.book.typed.weekdays:
+        return when
+    return replace(when, rest=when.rest[first.end() :].lstrip(" .,:-\n"))
+
+
 def day_told(call: Call, text: str | None = None) -> When | None:
     """The weekday before today that sets are told for ("last friday squats 60x8"); None where none is. ``on`` None: a
     day that is still to come.
     """
     text, typed = cut(scrub(call.event.text if text is None else text)), call.given.book.typed
+    if (numbers := in_numbers(call, text)) is not None:
+        return _on_numbers(text, numbers)
     words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
     at = next((k for k, (w, _, _) in enumerate(words) if len(w) > SHORT and w in typed.weekdays), None)
     if at is None:
-        said = day_said(call, text) if len(text) <= LONGEST else None
-        return None if said is None else _without_day(text, said)
+        said = day_said(call, text) if len(text) <= LONGEST else _day_ahead(call, text)
+        return None if said is None else _without_weekday(call, _without_day(text, said))
     around = typed.gone_by | typed.on_day
     first = last = at
     while first and (words[first - 1][0] in around or typed.places.get(words[first - 1][0]) == "next"):
