@@ -58,6 +58,16 @@ def test_the_wheel_talks_in_an_empty_environment(wheel: Path, root: Path, tmp_pa
     assert len(run(str(bin_folder / "pip"), "list", cwd=tmp_path).splitlines()) < 25, "base dependencies only"
 
 
+def foreign(names: list[str]) -> list[str]:
+    """Of tracked files those that are packages, archives or other results of programs."""
+    return [name for name in names if re.search(r"\.(whl|gz|zip|tar|so|pyc|exe|db|log|prof)$", name)]
+
+
+def test_nothing_is_tracked_that_belongs_to_somebody_else(root: Path) -> None:
+    assert foreign(run("git", "ls-files", cwd=root).splitlines()) == []
+    assert foreign(["a.py", "tool-1.0-py3-none-any.whl", "docs/a.png"]) == ["tool-1.0-py3-none-any.whl"], "the control"
+
+
 def test_every_requirement_is_pinned(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [*project["dependencies"], *(r for extra in project["optional-dependencies"].values() for r in extra)]
