@@ -22,6 +22,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.clock import LONGEST, Clock
 from bot.health import Mark
 from bot.shell import Shell
+from coach_core.due import all_dues
 from coach_core.reminding.state import Reminder
 from coach_core.store import NotSaved, Store
 
@@ -155,10 +156,14 @@ class Timekeeper:
         return self.clock.by_hand or self.guard.believes(self.clock.now(), elapsed())
 
     async def tidy(self) -> None:
-        """Forget what is old: events, sent messages, dead letters."""
+        """Forget what is old: events, sent messages, dead letters. Bring back what a wrong clock put off by years."""
         try:
             if self.trusted():
                 await self.store.prune(self.clock.now())
+                for shell in self.shells:
+                    if await self.store.due_again(shell.platform, all_dues, self.clock.now()):
+                        log.warning("%s: reminders were due years ahead, as after a wrong clock", shell.platform)
+                        shell.alarm.sooner(self.clock.now())
         except NotSaved as error:
             log.error("%s", error)
 

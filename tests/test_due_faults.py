@@ -22,11 +22,12 @@ from talking import real_coach
 
 from bot.clock import SimulatedClock, wake
 from bot.timekeeping import BELIEVED, Guard
+from coach_core.due import all_dues
 from coach_core.person import Person
 from coach_core.reminding.agreed import local_day, zone_of
 from coach_core.reminding.occurrences import daily
 from coach_core.reminding.state import GRACE, Reminder
-from coach_core.store import Stored, open_store
+from coach_core.store import Store, Stored, open_store
 from coach_core.talk import Incoming
 from tests.crashing_due import run
 from tests.dying import status_of
@@ -294,6 +295,27 @@ def test_a_clock_that_runs_off_by_days_is_waited_out(caplog: pytest.LogCaptureFi
     caplog.clear()
     assert believed([(30, little), (60, -little), (90, zero), (120, DAY), (150, zero)]) == [True] * 5
     assert caplog.text == "", "a day more or less is what clocks do"
+
+
+async def test_a_clock_ten_years_ahead_at_a_start_and_set_right_silences_nobody(tmp_path: Path) -> None:
+    """The control is the row before it is looked for: it would come in ten years."""
+    async with await open_store(str(tmp_path / "ahead.db"), answering=real_coach()) as store:
+        door = Door(store)
+        await door.onboard("1")
+        await door.remind("1")
+        ahead, right = START + timedelta(days=3652, hours=12), START + DAY
+        while waiting := await store.due_before("telegram", ahead, 1):
+            assert (await store.turn(waiting[0].event(ahead))).messages == (), "and nothing comes late"
+        assert (await soonest(store)) > right + timedelta(days=3000)
+        assert await store.due_again("telegram", all_dues, right) == 1
+        assert await store.due_again("telegram", all_dues, right) == 0
+        assert right < await soonest(store) <= right + 2 * DAY
+
+
+async def soonest(store: Store) -> datetime:
+    at = await store.next_due("telegram")
+    assert at is not None
+    return at
 
 
 # ---- row 18: travel

@@ -160,6 +160,9 @@ class Asked:
     async def prune(self, now: datetime) -> None:
         """There is nothing."""
 
+    async def due_again(self, *_: object) -> int:
+        return 0
+
     async def due_before(self, *_: object) -> list[object]:
         return []
 

@@ -17,7 +17,7 @@ from coach_core.store.kept import Kept
 from coach_core.store.loading import state_of, wanted
 from coach_core.store.queue import Page
 from coach_core.store.records import Answering, Stored, TurnDone, Waking
-from coach_core.store.redue import AllDues, due_anew
+from coach_core.store.redue import AllDues, due_again, due_anew
 from coach_core.store.seal import Seal
 from coach_core.store.turns import Turning
 from coach_core.store.withdrawn import Withdrawn
@@ -181,6 +181,10 @@ class Store:
     async def due_anew(self, rules: str, dues: AllDues, at: datetime) -> int:
         """Work out anew what is due for everybody if the time zones had other ``rules`` then; for how many people."""
         return await due_anew(self._writer.job, self._seal, rules, dues, at)
+
+    async def due_again(self, platform: str, dues: AllDues, at: datetime) -> int:
+        """Work out anew what a clock that ran ahead by years has put off by years; for how many people."""
+        return await due_again(self._writer.job, self._seal, platform, dues, at)
 
     async def last_at(self) -> datetime | None:
         """The time of the latest event that was answered."""
