@@ -1,5 +1,6 @@
-"""Rows 16 to 18 of the facts with the process killed between any two steps: after downtime, while the clock jumps, on
-the way through other zones. Whenever it dies, the next process ends where one that never died ends.
+"""Rows 14 and 16 to 18 of the facts with the process killed between any two steps: over changes of the clocks, after
+downtime, while the clock jumps, on the way through other zones. Whenever it dies, the next process ends where one that
+never died ends.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ LIVES: Mapping[str, Life] = {
     "a clock a day ahead and back": ((1, ""), (47.5, ""), (23.5, ""), (47.6, ""), (71.5, "")),
     "a clock an hour back": ((23.5, ""), (22.5, ""), (24.5, "")),
     "far away and home again": ((1, "I'm in Tokyo"), (16, ""), (17, "I'm in Honolulu"), (35, ""), (36, "timezone UTC")),
+    "over a change of the clocks, at an hour that is not there": ((1, "remind me at 2:30"), (2984, ""), (3007, "")),
+    "over a change of the clocks, at an hour that comes twice": (
+        (1, "remind me at 2:30"),
+        (8191, ""),
+        (8191.75, ""),
+        (8216, ""),
+    ),
     "put off, then left out": ((23.5, ":remind:later:workout:30"), (24.5, ":remind:week"), (48, "")),
 }
 FIRST, THEN = 11, 11  # every statement up to here, and every so many behind it
