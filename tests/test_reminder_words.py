@@ -228,9 +228,10 @@ NO_MORE = {
     "en": ("stop everything", "turn everything off", "mute everything", "cancel all reminders", "please stop",
            "stop it", "don't write to me anymore", "I don't want reminders anymore", "stop bothering me",
            "switch everything off", "no more reminders please", "disable all notifications", "opt out", "no messages",
-           "enough messages"),
+           "enough messages", "don't nudge me", "stop nagging me", "no more nudges", "stop spamming me"),
     "es": ("para todo", "detén todo", "basta", "no más mensajes", "ya no quiero avisos", "cancela todos los avisos",
            "silencia todo", "no quiero más avisos", "no me mandes más mensajes", "para de escribirme", "apaga todo",
+           "no me insistas", "deja de insistir", "no me agobies",
            "quiero darme de baja", "no me molestes más", "desactiva las notificaciones", "por favor para", "cállate"),
 }  # fmt: skip
 
@@ -427,6 +428,80 @@ async def test_put_off_again_and_again_it_comes_once_each_time_and_one_nudge_an_
             assert f"{there + timedelta(minutes=later + 60):%H:%M}" in said["text"], "in their own time"
         here += [m for m in await talk(":at 2026-11-24T12:00:00+00:00") if m["kind"] == "message"]
         assert [m["at"][11:16] for m in here] == came
+
+
+AWAY = {  # on a monday: until when nothing about workouts comes; None: it is offered
+    "en": [("I'm on holiday until the 12th", "2026-12-12"), ("on vacation till december 4", "2026-12-04"),
+           ("I'm away for two weeks", "2026-12-07"), ("pause reminders for 10 days", "2026-12-03"),
+           ("not until friday", "2026-11-27"), ("don't remind me until monday", "2026-11-30"),
+           ("no messages until wednesday", "2026-11-25"), ("skip this week", "2026-11-30"),
+           ("I'm travelling, back on thursday", "2026-11-26"), ("out of town for a week", "2026-11-30"),
+           ("I'm away next week", None), ("on holiday from friday until the 12th", None), ("I'm travelling", None)],
+    "es": [("estoy de vacaciones hasta el 12", "2026-12-12"), ("de viaje hasta el 4 de diciembre", "2026-12-04"),
+           ("estoy fuera dos semanas", "2026-12-07"), ("pausa los avisos hasta el viernes", "2026-11-27"),
+           ("hasta el miércoles no", "2026-11-25"),
+           ("salta esta semana", "2026-11-30"), ("no me avises hasta el lunes", "2026-11-30"),
+           ("estaré fuera la semana que viene", None), ("me voy de viaje", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", AWAY)
+async def test_who_is_away_is_left_in_peace_until_then(tmp_path: Path, locale: str) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00", "reminders yes", locale=locale) as talk:
+        for said, until in AWAY[locale]:
+            [line] = [m for m in await talk(said) if m["kind"] == "message"]
+            now = await person_of(talk)
+            assert (str(reminding_of(now).until), now.training.open) == (str(until), None), said
+            ids = {b["id"] for b in line["buttons"]}
+            assert ("remind:anyway" in ids) if until else ({"remind:week", "reminders:"} <= ids), said
+            await talk("remind me after all")
+        assert reminding_of(await person_of(talk)).until is None
+
+
+async def test_in_a_time_off_no_day_is_called_a_rest_day(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me on tue and fri at 18:00", "reminders rest days on", "not this week") as talk:
+        assert [m["at"][:10] for m in await talk(":wait 8d") if m["kind"] == "message"] == ["2026-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("said", "quiet"),
+    [("no messages between 9pm and 8am", ("21:00", "08:00")), ("don't disturb me from 22 to 7", ("22:00", "07:00")),
+     ("don't write to me between 9 and 8", ("21:00", "08:00")), ("quiet from 10 to 7", ("22:00", "07:00")),
+     ("no me molestes entre las 9 de la noche y las 8", ("21:00", "08:00")),
+     ("no me escribas de 23 a 6", ("23:00", "06:00")), ("nunca mensajes entre las 22 y las 8", ("22:00", "08:00"))],
+)  # fmt: skip
+async def test_quiet_hours_in_a_sentence_are_no_sets(tmp_path: Path, said: str, quiet: tuple[str, str]) -> None:
+    async with chat(tmp_path, "remind me every day at 19:00") as talk:
+        await talk(said)
+        person = await person_of(talk)
+        assert (reminding_of(person).quiet, person.training.open) == (quiet, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [("I'll do it tonight", "20:00"), ("rather later please", ""), ("can we do it tomorrow instead?", "Tue"),
+     ("mejor esta noche", "20:00"), ("lo haré mañana", "Tue"), ("tomorrow please", "Tue")],
+)  # fmt: skip
+async def test_what_is_asked_is_answered_in_a_sentence(tmp_path: Path, said: str, what: str) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", ":wait 2h") as talk:
+        assert reminding_of(await person_of(talk)).asked is not None
+        [answer] = await talk.said(said)
+        assert "I read no set" not in answer
+        assert what in answer
+
+
+@pytest.mark.parametrize("said", ["I trained tonight", "tomorrow is leg day", "do it by tomorrow or not", "30 tonight"])
+async def test_what_only_sounds_like_it_puts_nothing_off(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", ":wait 2h", said) as talk:
+        person = await person_of(talk)
+        assert person.training.plan is not None
+        assert (reminding_of(person).later, person.training.plan.moved_to) == ((), None)
+
+
+@pytest.mark.parametrize(("said", "zone"), [("UTC+5:30", "Asia/Kolkata"), ("gmt -3", "Etc/GMT+3")])
+async def test_an_offset_alone_sets_the_clock(tmp_path: Path, said: str, zone: str) -> None:
+    async with chat(tmp_path, said) as talk:
+        assert (await person_of(talk)).settings.zone == zone
 
 
 @pytest.mark.parametrize("said", ["reminders quiet none", "reminders quiet off", "quiet hours 0:00-0:00"])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach_core.commands.after import take, unknown
 from coach_core.commands.place_said import place_of
 from coach_core.turn import Call, Outcome
 
+UTC = re.compile(r"(?:utc|gmt)\s*[+-]\s*[0-9]")
+
 
 def here(call: Call, told: str) -> Outcome | None:
     """The clock of the place where somebody says to be, if it is one that has a clock; None for anything else."""
     free = replace(call, person=replace(call.person, question=None))
-    place = place_of(told, call.given.book.typed.times)
+    place = told if UTC.match(told) else place_of(told, call.given.book.typed.times)
     if place is not None:
         return take(free, "timezone", place)
     named = _behind_two_words(call, told)

@@ -46,8 +46,10 @@ def _still_asked(call: Call, person: Person, day: date) -> Person:
 
 
 def rest_day(call: Call, after: Call) -> Outcome:
-    """A word on a day without a workout, for who wants one; nothing if there was one all the same."""
+    """A word on a day without a workout, for who wants one; nothing if there was one all the same, or in a week off."""
     person, today = after.person, local_day(after.person, call.at)
+    if today < (reminding_of(person).until or today):
+        return Outcome(person)
     busy = trains(call.person, today, call.at) or trained_on(person, today, call.at)
     says = is_on(person, Reminder.RESTDAY) and going(person) and not busy
     return Outcome(person, nudging.rest_day(after) if says else ())

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from coach_core.commands import putting_off
 from coach_core.commands.answers import answer, plain
-from coach_core.commands.place import day_of
+from coach_core.commands.place import day_of, today_of
 from coach_core.commands.skipping import mark_of, marked, offer
 from coach_core.commands.small_talk import whats_next
+from coach_core.commands.until_said import until_said
 from coach_core.knowledge.circumstances import Circumstance, circumstance
+from coach_core.reminding.agreed import reminding_of
+from coach_core.reminding.occurrences import going
+from coach_core.reminding.state import DAILY
 from coach_core.talk import Button, Msg, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.today import UNLOADED
@@ -92,7 +96,19 @@ def _week(call: Call, told: Circumstance) -> Outcome:
 
 
 def _away(call: Call, told: Circumstance) -> Outcome:
-    return whats_next(call, msg("away-ahead"), msg("away-back"))
+    """The plan waits; so do the reminders of workouts: until the day that was told, else by a tap."""
+    person, lines = call.person, (msg("away-ahead"), msg("away-back"))
+    if not going(person) or DAILY.isdisjoint(reminding_of(person).kinds):
+        return whats_next(call, *lines)
+    until = until_said(call.event.text, call.given.book.typed, today_of(call))
+    if until is None:
+        done = whats_next(call, *lines)
+        row = (Button("remind:week", msg("button-not-this-week")), Button("reminders:", msg("name-reminders")))
+        first, *others = done.reply
+        return replace(done, reply=(replace(first, buttons=(*first.buttons, row)), *others))
+    done = putting_off.quiet_until(call, until)
+    first, *others = done.reply
+    return replace(done, reply=(replace(first, lines=(*lines, *first.lines)), *others))
 
 
 def _pause(call: Call, told: Circumstance) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coach_core.commands import move
 from coach_core.commands.answers import plain
@@ -153,9 +153,19 @@ def nothing_due(call: Call) -> Outcome | None:
 def not_this_week(call: Call, _: tuple[str, ...] = ()) -> Outcome:
     """Silence about workouts until Monday; the session waits."""
     on = today_of(call)
-    monday = on + timedelta(days=7 - on.weekday())
+    return quiet_until(call, on + timedelta(days=7 - on.weekday()))
+
+
+def quiet_until(call: Call, on: date) -> Outcome:
+    """Silence about workouts before that day."""
     now = reminding_of(call.person)
-    quiet = replace(now, until=monday, asked=None, later=but(now, Reminder.WORKOUT))
+    quiet = replace(now, until=on, asked=None, later=but(now, Reminder.WORKOUT))
     person = replace(call.person, reminding=quiet)
     row = (Button("remind:anyway", msg("button-anyway")),)
-    return Outcome(person, plain(person, msg("quiet-until", on=monday), buttons=(row,)))
+    return Outcome(person, plain(person, msg("quiet-until", on=on), buttons=(row,)))
+
+
+def anyway(call: Call, _: tuple[str, ...] = ()) -> Outcome:
+    """The week is not left out after all."""
+    person = replace(call.person, reminding=replace(reminding_of(call.person), until=None))
+    return Outcome(person, plain(person, msg("quiet-over")))

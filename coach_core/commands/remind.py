@@ -11,7 +11,6 @@ from coach_core.commands.card import card
 from coach_core.commands.finish import skipped_whole
 from coach_core.commands.place import key_of, opened
 from coach_core.commands.switching import switch
-from coach_core.person import Person
 from coach_core.reminding.agreed import reminding_of
 from coach_core.reminding.state import Reminder
 from coach_core.talk import Button, msg
@@ -83,19 +82,13 @@ def _is_next(call: Call, told: tuple[str, ...]) -> bool:
     return plan is not None and not plan.finished and told == (key_of(call.person.training),)
 
 
-def _anyway(call: Call, _: tuple[str, ...]) -> Outcome | None:
-    """The week is not left out after all."""
-    person: Person = replace(call.person, reminding=replace(reminding_of(call.person), until=None))
-    return Outcome(person, plain(person, msg("quiet-over")))
-
-
 DEEDS: Mapping[str, Callable[[Call, tuple[str, ...]], Outcome | None]] = {
     "start": _start,
     "later": putting_off.pressed,
     "tomorrow": _tomorrow,
     "skip": _skip,
     "week": putting_off.not_this_week,
-    "anyway": _anyway,
+    "anyway": putting_off.anyway,
     "still": putting_off.still,
     "here": silence.here,
     "pause": silence.pause,

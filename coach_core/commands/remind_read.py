@@ -14,6 +14,7 @@ _HALF = r"(?:[ap]\.?m\b\.?|h\b|in the (?:morning|afternoon|evening)|at night|de 
 HOUR_WORDS = re.compile(  # a bare number is no hour
     rf"\b(?:at|a las?)\s+{_CLOCK}(?![:.0-9])\s*{_HALF}?|\b{_CLOCK}\s*{_HALF}|\b[0-2]?[0-9][:.][0-5][0-9]\b"
 )
+POLITE = (" please", " pls", " por favor", " porfa")
 SHORTEST = 3  # letters of a weekday in a sentence: "do" and "so" are words of others
 NO_TIME = re.compile(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
 
@@ -23,17 +24,23 @@ HOUR = re.compile(
 )
 
 
-QUIET = re.compile(
+_NO_WORD = (
     r"(?:please |por favor )?(?:don't|dont|do not|no|never|nunca)(?: me)? "
-    r"(?:(?:write|message|messages|text|texts|send|disturb|reminders|escribas|mandes|envíes|envies|molestes|avises|avisos|mensajes)"
+    r"(?:(?:write|message|messages|text|texts|send|disturb|bother|remind|reminders|escribas|mandes|envíes|envies|molestes"
+    r"|avises|avisos|mensajes|recordatorios)"
     r"(?: to)?(?: me)?(?: anything| nada| messages| reminders| mensajes| avisos)? )"
-    r"(?P<way>after|past|before|después de|despues de|antes de)(?: las?)? (?P<hour>.+)"
+)
+QUIET = re.compile(rf"{_NO_WORD}(?P<way>after|past|before|después de|despues de|antes de)(?: las?)? (?P<hour>.+)")
+BETWEEN = re.compile(
+    rf"{_NO_WORD}(?:between|from|entre|desde|de)(?: las?)? (?P<begin>[^,]+?) (?:and|to|until|till|y|a|hasta)(?: las?)? "
+    r"(?P<end>[^,]+)"
 )
 
 
 def phrase(text: str) -> str:
-    """What was said, as it stands in the tables."""
-    return " ".join(text.lower().replace("’", "'").strip("✓¿¡!?. ").split())
+    """What was said, as it stands in the tables: without "please" behind it."""
+    told = " ".join(text.lower().replace("’", "'").strip("✓¿¡!?. ").split())
+    return next((told.removesuffix(kind).rstrip(",") for kind in POLITE if told.endswith(kind)), told)
 
 
 def minutes_in(told: str) -> int | None:
@@ -54,6 +61,13 @@ def quiet_in(told: str, now: tuple[str, str]) -> tuple[str, str] | None:
         return now[0], hour
     late = f"{int(hour[:2]) + 12}{hour[2:]}"  # "after 9" is in the evening
     return (late if "04" < hour < "12" and found["hour"].strip(" .:0123456789") == "" else hour), now[1]
+
+
+def quiet_between(told: str) -> tuple[str, str] | None:
+    """ "no messages between 9 pm and 8": both ends of the quiet hours."""
+    found = BETWEEN.fullmatch(told)
+    begin, end = (hour_in(found["begin"]), hour_in(found["end"])) if found is not None else (None, None)
+    return (begin, end) if begin and end else None
 
 
 def hour_of(told: str) -> str | None:

@@ -13,15 +13,17 @@ from coach_core.commands.after import ask_needed, days_label
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.hours_said import without
-from coach_core.commands.remind_read import hour_of, minutes_in, phrase, quiet_in
+from coach_core.commands.remind_read import hour_of, minutes_in, phrase, quiet_between, quiet_in
 from coach_core.commands.switching import switched
 from coach_core.commands.times_read import TIMES
+from coach_core.data.times import longest_first
 from coach_core.person import Person, Settings
 from coach_core.reminding.agreed import agreeing, is_on, reminding_of, with_kind
 from coach_core.reminding.state import QUIET, Reminder
 from coach_core.talk import Msg, msg
 from coach_core.turn import Call, Outcome
 
+PUT_OFF = frozenset({"later", "tonight", "tomorrow"})
 LONGEST = 120  # characters: what is longer is no reminder
 
 
@@ -43,7 +45,7 @@ def plainly(call: Call) -> Outcome | None:
             return putting_off.in_minutes(call, snoozed)
         if (then := wished_times.then(call, rest_of)) is not None:
             return then
-    quiet = quiet_in(told, reminding_of(call.person).quiet or QUIET)
+    quiet = quiet_in(told, reminding_of(call.person).quiet or QUIET) or quiet_between(told)
     if quiet is not None:
         return reminder_times.pressed(call, ("quiet", "-".join(quiet)))
     # the rest timer has a command of its own
@@ -97,9 +99,20 @@ def loose(call: Call) -> Outcome | None:
     if kind in ("quiet", "late") and (chosen := reminder_times.chosen(call, told)) is not None:
         return chosen
     waits = now.asked is not None or now.later  # else "in 20 minutes" may be anything
+    if (meant := deed(call) or (_put_off(call, told) if waits else None)) is not None:
+        return meant
     alone = in_a_while(call, told) if waits and told.startswith(("in ", "en ", "dentro ")) else None
     wished = wished_times.wished(call, told, _agreed)
     return alone or switched(call, told) or wished or clock_said.here(call, told)
+
+
+def _put_off(call: Call, told: str) -> Outcome | None:
+    """ "I'll do it tonight", "can we do it tomorrow instead": a deed among words that say nothing."""
+    typed = call.given.book.typed
+    around = typed.wish_around | typed.fillers | typed.times.around
+    forms = longest_first(form for form, name in typed.deeds.items() if name in PUT_OFF)
+    rest_of, form = without(without(told, typed.times.hours)[0], forms)
+    return DEEDS[typed.deeds[form]](call) if form is not None and around.issuperset(rest_of.split()) else None
 
 
 def in_a_while(call: Call, told: str) -> Outcome | None:
@@ -156,6 +169,7 @@ DEEDS: Mapping[str, Callable[[Call], Outcome]] = {
     "tomorrow": putting_off.next_day,
     "not-today": putting_off.not_today,
     "week": putting_off.not_this_week,
+    "anyway": putting_off.anyway,
     "only": _only,
     "still": putting_off.still,
     "rest-on": _rests("on"),

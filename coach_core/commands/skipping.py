@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from coach_core.commands import putting_off
 from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.done import fitting, nothing_open, old_button
@@ -15,6 +16,7 @@ from coach_core.commands.promised import comes_again
 from coach_core.commands.reading import read_of
 from coach_core.commands.storing import open_workout
 from coach_core.commands.tools import swaps_of
+from coach_core.knowledge.circumstances import circumstance
 from coach_core.notation.reading import Reading
 from coach_core.person import Mark, Person
 from coach_core.talk import Button, Msg, Say, msg
@@ -76,6 +78,9 @@ def skip_typed(call: Call, reading: Reading) -> Outcome:
     """ "skip step-ups", "skip"."""
     if reading.also == "workout":
         return skip_workout(call, sure=False)
+    told = None if reading.entries else circumstance(call.event.text)
+    if told is not None and told.kind == "week":
+        return putting_off.nothing_due(call) or putting_off.not_this_week(call)
     named = reading.entries[0] if reading.entries else None
     slot = _meant(call, named.exercise if named else None, named.name if named else None)
     return slot if isinstance(slot, Outcome) else _skip(call, slot)

@@ -11,6 +11,7 @@ from coach_core.reminding.state import Reminding
 from coach_core.talk import Msg, msg
 from coach_core.turn import Call
 
+NOON = "12"
 RANGE = re.compile(r"(?:de |desde |from |between |entre )?(.+?)\s*(?:-|–|to|a|and|y)\s*(?:las )?(.+)")
 
 Set = Callable[[Call, Reminding, str], Reminding | None]
@@ -52,8 +53,12 @@ def _quiet(call: Call, now: Reminding, told: str) -> Reminding | None:
     if typed.yes_no.get(said) is False or typed.said.get(said) == "none":
         return replace(now, quiet=("00:00", "00:00"))
     found = RANGE.fullmatch(told.strip())
-    ends = (hour_in(found[1]), hour_in(found[2])) if found else (None, None)
-    return replace(now, quiet=(ends[0], ends[1])) if ends[0] and ends[1] else None
+    begin, end = (hour_in(found[1]), hour_in(found[2])) if found else (None, None)
+    if begin is None or end is None:
+        return None
+    if end < begin < NOON:  # "from 9 to 8": nobody is quiet all day
+        begin = f"{int(begin[:2]) + 12}{begin[2:]}"
+    return replace(now, quiet=(begin, end))
 
 
 def _clock(told: str) -> Msg:

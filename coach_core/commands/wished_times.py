@@ -77,7 +77,9 @@ def _once(call: Call, days: tuple[int, ...] | None, hour: str | None) -> Outcome
 
 
 def _but_not(call: Call, told: str, agreed: Agreed) -> Outcome | None:
-    """ "no reminders on sundays": one day less."""
+    """ "no reminders on sundays": one day less. "Until sunday" is another thing."""
+    if not call.given.book.typed.times.until.isdisjoint(told.split()):
+        return None
     times, now = times_in(told, call.given.book.typed), call.person.settings
     if times is None or times.hour is not None or times.out or not times.days:
         return None

@@ -25,7 +25,15 @@ class Circumstance:
 
 _WEEK = r"(?:this week|the rest of the week|(?:el resto de )?(?:esta|la) semana(?! que viene| proxima| pasada))"
 _NOT = r"(?:cant|cannot|wont|couldnt|not able to|unable to|no puedo|no podre|no voy a poder|no)"
-_COME = r"(?:train|work ?out|make it|come|go|lift|entrenar|entreno|ir|venir|training|workouts?|gym|gimnasio|gym time)"
+_COME = (
+    r"(?:train|work ?out|make it|come|go|lift|entrenar|entreno|ir|venir|training|workouts?|gym|gimnasio|gym time"
+    r"|reminders?|messages?|avisos?|recordatorios?|mensajes?)"
+)
+_SENT = r"(?:reminders?|messages?|notifications?|workouts?|training|plan|avisos?|recordatorios?|mensajes?|entrenos?)"
+_SKIPS = (
+    r"(?:skip\w*|salt\w+)"
+    r"(?: (?:all|the|my|rest|of|any|everything|training|workouts?|todos?|los|el|mis|entrenos?))*"
+)
 _TAKEN = re.compile(
     r"\b(?:racks?|bench(?:es)?|machines?|cables?|bars?|barbells?|platforms?|leg press|prensas?|bancos?"
     r"|maquinas?|barras?"
@@ -127,11 +135,19 @@ _AWAY = re.compile(
     r"|away|fuera|ocupad[oa]|liad[oa])\b"
     r"|\b(?:busy|ocupad[oa]|liad[oa]|skip|salto)\b[^.;!?\n]{0,10}?\b(?:next week|la semana que viene"
     r"|la proxima semana)\b"
+    r"|\b(?:pause|stop|mute|silence|hold|suspend|pausa|para|silencia|suspende)(?: (?:my|the|all|mis|los|tus|el))* "
+    rf"{_SENT}\b"
+    r"[^.;!?\n]{0,9}?\b(?:until|till|for|hasta|durante|por)\b"
+    r"|^(?:not|nothing|no|nada) (?:until|till|before|hasta|antes del?)\b"
+    r"|^(?:hasta|until|till)(?: \w+){1,3} (?:no|not|nada)$"
+    r"|\b(?:dont|do not) (?:remind|write|message|text|bother|disturb)[^.;!?\n]{0,9}?\b(?:until|till|for|before)\b"
+    r"|\bno me (?:avises|escribas|recuerdes|molestes|mandes)[^.;!?\n]{0,9}?\b(?:hasta|durante|antes)\b"
 )
 _THIS_WEEK = re.compile(
     rf"\b{_NOT} (?:be able to )?{_COME}\b[^.;!?\n]{{0,20}}?\b{_WEEK}|\b{_WEEK}\b,? {_NOT}\b"
     r"|\b(?:busy|off|away|skip\w*|ocupad[oa]|liad[oa]|fuera) (?:all )?(?:this week|the rest of the week"
     r"|(?:toda )?esta semana)"
+    rf"|\b{_SKIPS} {_WEEK}"
 )
 
 
