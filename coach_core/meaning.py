@@ -61,7 +61,7 @@ def _spoken(call: Call) -> Meant | None:
         return Meant(BY_NAME["link"], replace(call, words=text))
     slash = text.startswith("/")
     first, _, rest = text.lstrip("/").partition(" ")
-    first = first.split("@")[0].lower()
+    first = first.split("@")[0].lower().rstrip(",;:.!")
     first = ALSO.get(first, first) if slash else first
     typed = call.given.book.typed.commands
     plain = text.lower().lstrip("✓¿¡ ").rstrip("!.? ")
@@ -102,14 +102,16 @@ def _spoken(call: Call) -> Meant | None:
         return None
     if slash or (name in WITH_WORDS and rest.strip() and (name == "why" or not PLAINLY_A_LOG.search(rest))):
         tells = not slash and (name in ("swap", "skip", "undo") or not _asks(name, rest))
-        return None if tells else Meant(command, _behind(call, command, rest))
+        return None if tells else _behind(call, command, first, rest)
     return None
 
 
-def _behind(call: Call, command: Command, rest: str) -> Call:
-    """The call with what was said behind the name; what is logged is read without the name."""
-    event = replace(call.event, text=rest) if command.name == "log" and rest.strip() else call.event
-    return replace(call, event=event, words=rest)
+def _behind(call: Call, command: Command, first: str, rest: str) -> Meant:
+    """The command with what was said behind its name; sets, and an effort behind "done", are read as if typed alone."""
+    text = {"log": rest, "done": f"{first} {rest}"}.get(command.name) if rest.strip() else None
+    if text is None:
+        return Meant(command, replace(call, words=rest))
+    return Meant(BY_NAME["log"], replace(call, event=replace(call.event, text=text), words=rest))
 
 
 def _asks(name: str | None, rest: str) -> bool:

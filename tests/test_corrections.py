@@ -47,6 +47,22 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
      ["✓ Barbell hip thrust 40 kg × 10"], []),
     ("en", [*OPEN, "swap hip thrust for paused hip thrust"], "hip thrust 40x10",
      ["✓ Paused hip thrust 40 kg × 10"], []),
+    # a set without a load behind those with one does not seem to have theirs; in front of them nothing is to be said
+    ("en", [*P, "20 kg x 11", "15 15"], "today", ["✓ 20 kg × 11, bodyweight × 15, 15"], []),
+    ("es", [*P, "20 kg x 11", "15 15"], "hoy", ["✓ 20 kg × 11, peso corporal × 15, 15"], []),
+    ("en", [*P, "15 15", "20 kg x 11"], "today", ["✓ 15, 15, 20 kg × 11"], ["bodyweight × 15"]),
+    # an effort behind a command is heard as behind the word
+    *(
+        ("en", P, line, ["✓ Bodyweight hip thrust 15 (2 left), 15 (2 left), 15 (2 left)"], ["no command"])
+        for line in ("/done 2 in the tank", "/done, 2 in the tank", "/done@topset_bot 2 rir", "/Done 2 left")
+    ),
+    ("es", P, "/hecho, 2 en reserva", ["✓ Hip thrust", "15 (quedaban 2), 15 (quedaban 2)"], ["No conozco"]),
+    ("en", P, "/done rpe 9", ["15 (RPE 9), 15 (RPE 9), 15 (RPE 9)"], []),
+    ("en", P, "/done", ["✓ Bodyweight hip thrust 15, 15, 15"], []),
+    # the link of a message that somebody else missed
+    ("en", P, "/today missed 7", ["Glute 8 · week 1 of 8 · day A"], ["to look at", "read no day"]),
+    ("en", P, "/today missed 41", ["Glute 8 · week 1 of 8 · day A"], ["to look at", "read no day"]),
+    ("en", P, "/today 7A", ["week 7 · day A, to look at"], []),
     # a set of the past that is open is what is typed
     ("en", SETS, "1", ["Which set? (Mon, Nov 23)"], ["✓"]),
     ("en", [*SETS, "1"], "50x12", ['Which set of Mon, Nov 23 was "50x12"?'], ["✓"]),

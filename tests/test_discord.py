@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -14,7 +15,9 @@ import pytest
 from clicking import all_is_out, is_gone
 from discord_bot import ANNA, BOB, ONWARD, bot_on, kept, onboard, servers_told
 from sending_out import put, waiting
+from talking import all_texts
 
+from bot.discord.commands import WORDS
 from bot.on_discord import Discord
 from coach_core.store import Store, open_store
 from coach_core.urgency import Urgency
@@ -220,6 +223,41 @@ async def test_exercises_are_offered_while_somebody_types(fake: FakeDiscord, db:
         await onboard(fake, ANNA)
         pressed = await fake.slash(ANNA, "why", exercise=offered[0])
         await until(lambda: "Romanian deadlift" in words_of(pressed), "the workout")
+
+
+BEHIND = (  # a command, what is written behind it, and what is answered
+    ("link", "AAAAA-AAAAA", "no code that holds"),
+    ("today", "3A", "week 3 · day A, to look at"),
+    ("done", "2 in the tank", "Bodyweight hip thrust 15 (2 left), 15 (2 left)"),
+    ("history", "friday", "No workout on Fri"),
+    ("evidence", "squat", "Thrusts or squats?"),
+    ("rest", "on", "Rest timer on"),
+    ("reminders", "at 18:00", "18:00"),
+    ("move", "friday", "Moved to Fri"),
+    ("undo", "1", "back"),
+    ("settings", "days", "Which days do you train?"),
+    ("program", "glute-8", "Begin Glute 8 from week 1?"),
+    ("language", "español", "Español"),
+)
+
+
+async def test_what_is_typed_behind_a_command_can_be_said_here_too(fake: FakeDiscord, db: Path) -> None:
+    async with bot_on(fake, db):
+        await onboard(fake, ANNA)
+        for command, words, told in BEHIND:
+            pressed = await fake.slash(ANNA, command, **{WORDS[command]: words})
+            await until(lambda: told in words_of(pressed), f"an answer to /{command} {words}")  # noqa: B023
+
+
+WRITTEN_BEHIND = re.compile(r"(?<!\w)/([a-z]+) (?:\{|[A-Z\d])")  # "/link {code}", "/log 10 10 9"
+
+
+def test_what_texts_ask_to_be_written_behind_a_command_it_takes() -> None:
+    """Discord's clients let nobody write anything else behind one."""
+    texts = [text for text in all_texts().catalog("en").texts.values() if isinstance(text, str)]
+    asked = {name for text in texts for name in WRITTEN_BEHIND.findall(text)}
+    assert {"link", "log"} <= asked
+    assert asked - WORDS.keys() == set()
 
 
 # servers

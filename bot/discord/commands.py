@@ -18,7 +18,7 @@ from coach_core.talk import msg
 NOTE = "commands"  # under which it is remembered what was told last
 ABOUT, OFFERED, LONGEST = 100, 25, 100
 NAME = re.compile(r"[-_'\w]{1,32}")
-WORDS: Mapping[str, str] = {  # commands that take words, and what kind of words
+WORDS: Mapping[str, str] = {  # commands that take words, and what kind of words: no others can be written behind one
     "log": "sets",
     "why": "exercise",
     "swap": "exercise",
@@ -26,6 +26,20 @@ WORDS: Mapping[str, str] = {  # commands that take words, and what kind of words
     "how": "exercise",
     "timezone": "city",
     "challenge": "part",
+    "link": "code",
+    "today": "words",
+    "done": "words",
+    "undo": "words",
+    "history": "words",
+    "program": "words",
+    "move": "words",
+    "form": "words",
+    "evidence": "words",
+    "reminders": "words",
+    "rest": "words",
+    "language": "words",
+    "settings": "words",
+    "pain": "words",
 }
 OFFERING = frozenset({"exercise", "part"})  # kinds of words that are offered while they are typed
 STRING = 3

@@ -103,14 +103,15 @@ def done_msgs(sets: Sequence[SetDone], implements: int = 1) -> tuple[Msg, ...]:
     """Sets as they were done, those of one load together: "100 kg × 10, 10"."""
     if len(sets) == 1:
         return (_row(sets, implements),)
-    return tuple([_row(tuple(group), implements) for _, group in groupby(sets, lambda s: (s.load, s.load_kind))])
+    groups = [tuple(group) for _, group in groupby(sets, lambda s: (s.load, s.load_kind))]
+    return tuple([_row(group, implements, first=n == 0) for n, group in enumerate(groups)])
 
 
-def _row(several: Sequence[SetDone], implements: int) -> Msg:
-    """Sets of one load."""
+def _row(several: Sequence[SetDone], implements: int, *, first: bool = True) -> Msg:
+    """Sets of one load. Without one it is named all the same behind others, lest theirs seems to go on."""
     load, kind, last = several[0].load, several[0].load_kind, len(several) - 1
     amounts = tuple([_amount_told(s, both=k == last and s.reps_left is not None) for k, s in enumerate(several)])
-    if load is None and kind is not LoadKind.EXTERNAL:
+    if load is None and kind is not LoadKind.EXTERNAL and first:
         return msg("sets-bare", amounts=amounts)
     return msg("sets-done", load=_done_load(load, kind, implements), amounts=amounts)
 

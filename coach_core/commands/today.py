@@ -23,13 +23,16 @@ TURN = re.compile("[0-9]{1,9}")
 
 
 def decide(call: Call) -> Outcome:
-    """/today, "today B", "today week 3 A", and the buttons under them."""
+    """/today, "today B", "today week 3 A", and the buttons under them.
+
+    The button that tells what could not be sent stands before everybody: to anybody else it is /today.
+    """
     if call.given.rows.missed:
         return said_again(call)
     if call.press[:1] == ("go",) and len(call.press) == 3:
         return go(call, call.press[1], call.press[2])
     program = program_of(call, call.person)
-    if program is not None and call.words.strip() and not told_again(call):
+    if program is not None and call.words.strip() and not told_again(call) and wants(call) is None:
         other = place_named(call, program, call.words)
         if other is None:
             days = "/".join(program.days)
