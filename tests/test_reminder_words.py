@@ -498,6 +498,60 @@ async def test_what_only_sounds_like_it_puts_nothing_off(tmp_path: Path, said: s
         assert (reminding_of(person).later, person.training.plan.moved_to) == ((), None)
 
 
+@pytest.mark.parametrize("said", ["not today", "I won't train today", "don't remind me today", "hoy no puedo"])
+@pytest.mark.parametrize("when", [":wait 30m", ":wait 90m"], ids=["before the hour", "behind it"])
+async def test_after_a_no_to_today_nothing_comes_of_it_that_day(tmp_path: Path, when: str, said: str) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", ":press remind:set:late:on", when, said) as talk:
+        came = [m["at"][:10] for m in await talk(":wait 26h") if m["kind"] == "message"]
+        assert came
+        assert set(came) == {"2026-11-24"}
+
+
+@pytest.mark.parametrize("said", ["stop the daily reminder", "stop workout reminders",
+                                  "quita el aviso diario", "daily messages off"])  # fmt: skip
+async def test_the_daily_one_alone_is_switched_off(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, "reminders yes", "remind me on mon and fri at 12:00", said) as talk:
+        kinds = reminding_of(await person_of(talk)).kinds
+        assert Reminder.WORKOUT not in kinds
+        assert {Reminder.WEEK, Reminder.REST} <= set(kinds)
+        await talk("daily reminder on")
+        person = await person_of(talk)
+        assert (Reminder.WORKOUT in reminding_of(person).kinds, person.settings.days) == (True, (0, 4))
+
+
+@pytest.mark.parametrize("said", ["no more of these", "switch on again", "too many messages", "no más de estos"])
+async def test_what_may_be_about_any_of_them_shows_them_all(tmp_path: Path, said: str) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00") as talk:
+        assert await talk.said(said) == await talk.said("/reminders")
+
+
+async def test_quiet_hours_alone_are_asked_for_and_can_be_none(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", "quiet hours", "23-6") as talk:
+        person = await person_of(talk)
+        assert (reminding_of(person).quiet, person.training.open) == (("23:00", "06:00"), None)
+        await talk("no quiet hours")
+        assert reminding_of(await person_of(talk)).quiet == ("00:00", "00:00")
+        assert "Quiet hours: none" in "".join(await talk.said("/reminders"))
+
+
+@pytest.mark.parametrize(
+    ("said", "on", "share"),
+    [("rest timer off please", False, 100), ("rest timer shorter", True, 75), ("shorter rest timer", True, 75),
+     ("temporizador de descanso más corto", True, 75), ("sin temporizador por favor", False, 100)],
+)  # fmt: skip
+async def test_the_rest_timer_in_a_sentence(tmp_path: Path, said: str, on: bool, share: int) -> None:
+    async with chat(tmp_path, "rest timer on", said) as talk:
+        now = reminding_of(await person_of(talk))
+        assert (Reminder.REST in now.kinds, now.share) == (on, share)
+
+
+async def test_snoozed_until_tomorrow_it_is_moved(tmp_path: Path) -> None:
+    async with chat(tmp_path, "remind me every day at 12:00", "snooze until tomorrow") as talk:
+        plan = (await person_of(talk)).training.plan
+        assert plan is not None
+        assert str(plan.moved_to) == "2026-11-24"
+
+
 @pytest.mark.parametrize(("said", "zone"), [("UTC+5:30", "Asia/Kolkata"), ("gmt -3", "Etc/GMT+3")])
 async def test_an_offset_alone_sets_the_clock(tmp_path: Path, said: str, zone: str) -> None:
     async with chat(tmp_path, said) as talk:

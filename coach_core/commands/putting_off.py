@@ -116,16 +116,19 @@ def still(call: Call, _: tuple[str, ...] = ()) -> Outcome:
 
 
 def not_today(call: Call) -> Outcome:
-    """ "not today": nobody asks why; three ways on."""
+    """ "not today": nobody asks why; three ways on, and whichever it is, nothing more of it comes today."""
     if stopped := not_now(call):
         return stopped
+    now, day = reminding_of(call.person), today_of(call).isoformat()
+    quiet = replace(now, sent={**now.sent, Reminder.WORKOUT: day, Reminder.LATE: day}, later=but(now, Reminder.WORKOUT))
+    person = replace(call.person, reminding=quiet) if call.person.reminding is not None else call.person
     key = key_of(call.person.training)
     row = (
         _tomorrow_button(call),
         Button(f"remind:skip:{key}", msg("button-skip")),
         Button("remind:week", msg("button-not-this-week")),
     )
-    return Outcome(call.person, plain(call.person, msg("not-today"), buttons=(row,)))
+    return Outcome(person, plain(person, msg("not-today"), buttons=(row,)))
 
 
 def _tomorrow_button(call: Call) -> Button:

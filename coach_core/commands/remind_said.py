@@ -98,6 +98,9 @@ def loose(call: Call) -> Outcome | None:
     kind = kinds.get(" ".join(first)) or kinds.get(" ".join(first[:1]))
     if kind in ("quiet", "late") and (chosen := reminder_times.chosen(call, told)) is not None:
         return chosen
+    no, _, what = told.partition(" ")
+    if kinds.get(told) == "quiet" or (kinds.get(what) == "quiet" and call.given.book.typed.yes_no.get(no) is False):
+        return reminder_times.pressed(call, ("quiet",) if kinds.get(told) else ("quiet", "00:00-00:00"))
     waits = now.asked is not None or now.later  # else "in 20 minutes" may be anything
     if (meant := deed(call) or (_put_off(call, told) if waits else None)) is not None:
         return meant

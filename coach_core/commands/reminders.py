@@ -32,11 +32,18 @@ def screen(call: Call, person: Person, *, replace: bool = False) -> Say:
         msg("reminders-head"),
         *(_line(person, kind) for kind in Reminder),
         msg("reminders-zone", zone=settings.zone or "UTC"),
-        msg("reminders-quiet", start=(now.quiet or QUIET)[0], end=(now.quiet or QUIET)[1]),
+        _quiet(*(now.quiet or QUIET)),
         *(in_the_way(call, person) if is_on(person, Reminder.WORKOUT) and settings.days else ()),
         *unsaid(call, person),
     )
     return Say(lines, (*_switches(person), *_times(person)), anchor="reminders", replace=replace)
+
+
+def _quiet(start: str, end: str) -> Msg:
+    """The quiet hours; the same hour twice is none."""
+    if start == end:
+        return msg("time-set", what=msg("time-name-quiet"), value=msg("quiet-none"))
+    return msg("reminders-quiet", start=start, end=end)
 
 
 def _line(person: Person, kind: Reminder) -> Msg:

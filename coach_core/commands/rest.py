@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach_core.commands.answers import next_row, plain
 from coach_core.commands.card import next_line
 from coach_core.commands.place import day_of
+from coach_core.commands.remind_read import phrase
 from coach_core.commands.resting import timer_after
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, reminding_of, with_kind
@@ -47,7 +48,7 @@ def _step(person: Person, way: str) -> Button:
 
 def decide(call: Call) -> Outcome:
     """/rest, "timer off", "rest 75%", and the buttons. What is not understood changes nothing."""
-    told = call.press[0] if call.press else call.words.strip().lower()
+    told = call.press[0] if call.press else phrase(call.words).removeprefix("timer ")
     percent = PERCENT.fullmatch(told)
     if (told in SAID or percent) and not is_on(call.person, Reminder.REST):
         return _off(call.person, "rest-off-already")

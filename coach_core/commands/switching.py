@@ -32,7 +32,7 @@ def switched(call: Call, told: str, but: Reminder | None = None) -> Outcome | No
     kinds = {tuple(_said(typed, form)): name for form, name in typed.kinds.items()} if states else {}
     for kind, state, on in states:
         name = kinds.get(tuple(kind))
-        ends = name == Reminder.WORKOUT and state in ENDS
+        ends = name == Reminder.WORKOUT and state in ENDS and len(kind) == 1  # "stop the daily reminder" is not
         if name in tuple(Reminder) and name != but and not ends:
             return switch(call, name, on=on)
     return None

@@ -62,6 +62,8 @@ def then(call: Call, told: str) -> Outcome | None:
     """ "until 8 pm", "at 8", behind "snooze": a bare hour is the next one that is called so."""
     typed = call.given.book.typed
     first, _, behind = told.partition(" ")
+    if first in typed.times.until and behind in typed.tomorrow:
+        return putting_off.next_day(call)
     hour = hour_in(plain_hours(behind if first in typed.times.until else told, typed.times))
     if hour is None:
         return None
