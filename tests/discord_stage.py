@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from passing import advance
 from process import Reborn
 from replaying import Message, export_of
 
@@ -30,7 +31,8 @@ QUIET = 0.4  # seconds in which nothing more is said
 class DiscordStage:
     """People of dialogs, each with a number of their own."""
 
-    name = "Discord"
+    name, platform = "Discord", "discord"
+    stops_where_due = False  # as the clock goes on; without it the dialog has nothing that comes by itself
 
     def __init__(self, discord: FakeDiscord, topset: Reborn, clock: Path) -> None:
         self.discord = discord
@@ -41,6 +43,10 @@ class DiscordStage:
         self._messages: dict[int, Json] = {}  # events and the messages that they were
         self._locale = "en-US"
         self._from = 0
+
+    @property
+    def db(self) -> Path:
+        return self.topset.db
 
     def now(self) -> datetime:
         return datetime.fromisoformat(self._file.read_text())
@@ -82,7 +88,14 @@ class DiscordStage:
         latest = next(p for p in reversed(sent) if p["t"] in ("MESSAGE_CREATE", "MESSAGE_UPDATE", "INTERACTION_CREATE"))
         await self.discord.gateway.emit(latest["t"], latest["d"])
 
+    async def set(self, at: datetime) -> None:
+        """The clock; nothing is asked for here by polls."""
+        self._set(at)
+
     async def clock(self, line: str) -> None:
+        if self.stops_where_due:
+            await advance(self, line)
+            return
         meant = read_line(line)
         assert isinstance(meant, SetClock | Wait), line
         self._set(meant.at if isinstance(meant, SetClock) else self.now() + meant.span)
@@ -105,7 +118,8 @@ class DiscordStage:
         names = {self.discord.world.dm(number).id: name for name, number in self._numbers.items()}
         for kind, message in self.discord.world.shown[self._from :]:
             told = Message(names[message["channel_id"]], kind == "edit", text_of(message), buttons_of(message))
-            told.files = [file["filename"] for file in message["attachments"]]
+            names_of = (file["filename"] for file in message["attachments"])
+            told.files = [name for name in names_of if not name.endswith(".png")]  # the terminal of tests draws none
             found.append(told)
         return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from fakes.telegram import TOKEN, FakeTelegram, Seen, until
+from passing import STEP, advance
 from process import Reborn
 from replaying import Message, export_of
 
@@ -16,13 +17,12 @@ from bot.console.lines import SetClock, Wait, read_line
 from bot.on_console import MEDIA
 from coach_core.store import open_store
 
-STEP = timedelta(hours=12)  # how far the clock goes between two polls: nobody was away
-
 
 class TelegramStage:
     """People of dialogs, each with a number of their own."""
 
-    name = "Telegram"
+    name, platform = "Telegram", "telegram"
+    stops_where_due = False  # as the clock goes on; without it the dialog has nothing that comes by itself
 
     def __init__(self, telegram: FakeTelegram, topset: Reborn, clock: Path) -> None:
         self.telegram = telegram
@@ -32,9 +32,12 @@ class TelegramStage:
         self._messages: dict[int, int] = {}  # events and the messages that they were
         self._locale = "en"
         self._from = 0
-        telegram.now = lambda: self.now.timestamp()
+        telegram.now = lambda: self.now().timestamp()
 
     @property
+    def db(self) -> Path:
+        return self.topset.db
+
     def now(self) -> datetime:
         return datetime.fromisoformat(self._file.read_text())
 
@@ -82,13 +85,20 @@ class TelegramStage:
     async def again(self) -> None:
         await self.telegram.put_raw(self.telegram.last)
 
+    async def set(self, at: datetime) -> None:
+        """The clock, and what came by then has been taken."""
+        self._set(at)
+        await self.polled()
+
     async def clock(self, line: str) -> None:
+        if self.stops_where_due:
+            await advance(self, line)
+            return
         meant = read_line(line)
         assert isinstance(meant, SetClock | Wait), line
-        end = meant.at if isinstance(meant, SetClock) else self.now + meant.span
-        while self.now < end:
-            self._set(min(end, self.now + STEP))
-            await self.polled()
+        end = meant.at if isinstance(meant, SetClock) else self.now() + meant.span
+        while self.now() < end:
+            await self.set(min(end, self.now() + STEP))
 
     async def polled(self) -> None:
         """Wait until the product has asked for updates once more."""
@@ -121,7 +131,7 @@ class TelegramStage:
     def _messages_since(self) -> list[tuple[int, Message]]:
         found: list[tuple[int, Message]] = []
         for chat, kind, seen in self._since():
-            if seen.file is not None:
+            if seen.file is not None and not seen.text:  # a picture has its text under it
                 found[-1][1].files.append(seen.file)
             else:
                 found.append((chat, self._message(chat, kind, seen)))

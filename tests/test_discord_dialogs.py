@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from discord_stage import DiscordStage, discord_stage
-from playing import ALL, ENGLISH, OVER_TIME, played
+from playing import ALL, COMING, ENGLISH, OVER_TIME, played
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -29,5 +29,11 @@ async def test_the_same_is_seen_and_stored(dialog: str, shared: DiscordStage, tm
 
 @pytest.mark.parametrize("dialog", [*OVER_TIME, "spanish"])
 async def test_also_while_time_goes_by_and_over_restarts(dialog: str, tmp_path: Path) -> None:
+    async with discord_stage(tmp_path, TOPSET_LOCALE=ALL[dialog].header["locale"]) as stage:
+        await played(dialog, stage, tmp_path)
+
+
+@pytest.mark.parametrize("dialog", [name for name in COMING if name not in OVER_TIME])
+async def test_also_what_comes_by_itself(dialog: str, tmp_path: Path) -> None:
     async with discord_stage(tmp_path, TOPSET_LOCALE=ALL[dialog].header["locale"]) as stage:
         await played(dialog, stage, tmp_path)

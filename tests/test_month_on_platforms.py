@@ -6,11 +6,9 @@ new board once a day, Telegram answers some of it before everybody.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,18 +16,15 @@ from typing import Any, Protocol
 import pytest
 from dialog import DIALOGS, Dialog, Turn, read_dialog, typed_lines
 from discord_stage import DiscordStage, buttons_of, discord_stage, text_of
+from passing import SOON, advance, settled
 from replaying import expected_of, export_of, in_the_terminal, people_of
 from telegram_stage import TelegramStage, telegram_stage
 
-from bot.console.lines import SetClock, Wait, read_line
 from coach_core.store import open_store
 from tests.fakes.discord import until
 
 MONTH = read_dialog(DIALOGS / "hip-thrust-month.txt")
 GYM, GROUP = "5", -7007
-STEP = timedelta(hours=12)  # how far the clock goes at once: nobody was away
-SOON = 60.0  # seconds for what is due to be done
-TICK = 0.05
 Said = tuple[str, str]  # a text, its buttons
 
 
@@ -45,17 +40,10 @@ class Place(Protocol):
 
     async def press(self, person: str, label: str, *, room: bool) -> None: ...
 
-    def now(self) -> datetime: ...
-
-    async def set(self, at: datetime) -> None: ...
-
     def seen(self) -> list[Said]:
         """All that was shown since the beginning."""
 
     def number(self, person: str) -> str: ...
-
-    @property
-    def db(self) -> Path: ...
 
 
 class OnDiscord:
@@ -84,12 +72,6 @@ class OnDiscord:
     async def press(self, person: str, label: str, *, room: bool) -> None:
         await self.discord.taps(self.number(person), label, guild=GYM if room else None)
 
-    def now(self) -> datetime:
-        return self.stage.now()
-
-    async def set(self, at: datetime) -> None:
-        self.stage._set(at)
-
     def seen(self) -> list[Said]:
         """An older board that loses its buttons says nothing."""
         shown = [(kind, text_of(message), buttons_of(message)) for kind, message in self.discord.world.shown]
@@ -99,10 +81,6 @@ class OnDiscord:
 
     def number(self, person: str) -> str:
         return self.stage.number(person)
-
-    @property
-    def db(self) -> Path:
-        return self.stage.topset.db
 
 
 class OnTelegram:
@@ -132,54 +110,12 @@ class OnTelegram:
         where = GROUP if room else None
         await self.telegram.press(int(self.number(person)), button["callback_data"], seen.id, where)
 
-    def now(self) -> datetime:
-        return self.stage.now
-
-    async def set(self, at: datetime) -> None:
-        self.stage._set(at)
-        await self.stage.polled()
-
     def seen(self) -> list[Said]:
         told = ((seen.text, (b["text"] for row in seen.buttons for b in row)) for _, _, seen in self.telegram.log)
         return [(text, " ".join(f"[{label}]" for label in labels)) for text, labels in told]
 
     def number(self, person: str) -> str:
         return str(self.stage.number(person))
-
-    @property
-    def db(self) -> Path:
-        return self.stage.topset.db
-
-
-async def next_due(place: Place) -> datetime | None:
-    """When something is due next; at once where something waits to be sent.
-
-    What is due is looked at first: whatever a turn that ends meanwhile has to say waits to be sent by then.
-    """
-    async with await open_store(str(place.db), read_only=True) as store:
-        due = await store.next_due(place.platform)
-        return place.now() if await store.pending(place.platform, place.now(), 1) else due
-
-
-async def advance(place: Place, line: str) -> None:
-    """The clock goes on, stopping wherever something is due until that is done."""
-    meant = read_line(line)
-    assert isinstance(meant, SetClock | Wait), line
-    end = meant.at if isinstance(meant, SetClock) else place.now() + meant.span
-    while place.now() < end:
-        due = await settled(place)
-        await place.set(min(t for t in (due, place.now() + STEP, end) if t is not None and t > place.now()))
-        await settled(place)
-
-
-async def settled(place: Place) -> datetime | None:
-    """Wait until nothing is due any more; when something is due next."""
-    for _ in range(int(SOON / TICK)):
-        due = await next_due(place)
-        if due is None or due > place.now():
-            return due
-        await asyncio.sleep(TICK)
-    raise AssertionError(f"due since {due}: {place.now()}")
 
 
 def acts(dialog: Dialog) -> Iterator[tuple[Turn, str, str, bool]]:
@@ -198,14 +134,14 @@ async def played(dialog: Dialog, place: Place) -> None:
     from_here = len(place.seen())
     for turn, speaking, typed, room in acts(dialog):
         if typed.startswith((":at ", ":wait ")):
-            await advance(place, typed)
+            await advance(place.stage, typed)
         elif typed.startswith(":press "):
             await place.press(speaking, typed.removeprefix(":press "), room=room)
         else:
             await place.say(speaking, typed, room=room)
         wanted = Counter((m.text, m.buttons) for m in expected_of(turn, speaking))
         await until(partial(has_more, place, from_here + wanted.total()), None, SOON)
-        await settled(place)
+        await settled(place.stage)
         shown = Counter(place.seen()[from_here:])
         log = place.stage.topset.said()[-1500:]
         assert shown == wanted, f"{turn.number}: {turn.line}\n{shown - wanted}\ninstead of\n{wanted - shown}\n{log}"
@@ -227,7 +163,7 @@ async def test_the_month_is_the_same_on_every_platform(platform: str, tmp_path: 
         place: Place = place_of(stage)
         await played(MONTH, place)
         wanted = await in_the_terminal(MONTH, tmp_path)
-        async with await open_store(str(place.db), read_only=True) as store:
+        async with await open_store(str(place.stage.db), read_only=True) as store:
             stored = {name: await export_of(store, platform, place.number(name)) for name in people_of(MONTH)}
     assert stored == wanted
     assert all(person["challenges"] for person in wanted.values())

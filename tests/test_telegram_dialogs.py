@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playing import OVER_TIME, SIMPLE, played
+from playing import COMING, OVER_TIME, SIMPLE, played
 from telegram_stage import TelegramStage, telegram_stage
 
 
@@ -26,5 +26,11 @@ async def test_the_same_is_seen_and_stored(dialog: str, shared: TelegramStage, t
 
 @pytest.mark.parametrize("dialog", OVER_TIME)
 async def test_also_while_time_goes_by_and_over_restarts(dialog: str, tmp_path: Path) -> None:
+    async with telegram_stage(tmp_path) as stage:
+        await played(dialog, stage, tmp_path)
+
+
+@pytest.mark.parametrize("dialog", [name for name in COMING if name not in OVER_TIME])
+async def test_also_what_comes_by_itself(dialog: str, tmp_path: Path) -> None:
     async with telegram_stage(tmp_path) as stage:
         await played(dialog, stage, tmp_path)
