@@ -52,7 +52,7 @@ def day_said(call: Call, text: str) -> DaySaid | None:
     typed, today = call.given.book.typed, today_of(call)
     iso = _ISO.search(text)
     if iso is not None and (on := _date(int(iso[1]), int(iso[2]), int(iso[3]))) is not None:
-        return DaySaid(on, *iso.span()) if on < today else None
+        return None if on == today else DaySaid(on if on < today else None, *iso.span())
     for at, day in (*_dates(typed, text, words, today), *_weekdays(typed, text, words, today)):
         first = at[0]
         while first and words[first - 1].text in typed.on_day | typed.gone_by:

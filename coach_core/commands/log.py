@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.commands import deleting, filling, moving, naming, past_said, said_setting
+from coach_core.commands import banning, deleting, filling, moving, naming, past_said, said_setting
 from coach_core.commands.answers import answer, sets_lines
 from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
@@ -42,7 +42,11 @@ def decide(call: Call) -> Outcome:
         return taught
     worded = call.event.kind is Kind.TEXT and not says_only_sets(call.event.text)
     instead = (
-        moving.asked(call) or past_said.asked(call) or deleting.asked(call) or said_setting.unit_alone(call)
+        banning.alone(call)
+        or moving.asked(call)
+        or past_said.asked(call)
+        or deleting.asked(call)
+        or said_setting.unit_alone(call)
         if worded
         else None
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -114,9 +115,10 @@ def _last(call: Call, _: Wanted) -> Outcome:
 
 def _bar(call: Call, told: Wanted) -> Outcome:
     """The weight of the empty bar, which the plates are worked out from."""
-    text, own = call.event.text.lower(), call.person.settings.unit or Unit.KG
-    unit = Unit.KG if "k" in text.split(told.number or " ")[-1] else Unit.LB if "lb" in text or "libra" in text else own
-    bar = weight_in(told.number or "", unit)
+    units = call.given.book.typed.said
+    words = [units.get(word, "") for word in re.findall(r"[^\W\d_]+", call.event.text.lower())]
+    found = next((Unit(word.removeprefix("unit-")) for word in words if word.startswith("unit-")), None)
+    bar = weight_in(told.number or "", found or call.person.settings.unit or Unit.KG)
     if bar is None or not LIGHTEST_BAR <= bar.kg <= HEAVIEST_BAR:
         return Outcome(call.person, plain(call.person, msg("ask-bar-strange")))
     person = replace(call.person, settings=replace(call.person.settings, bar=bar))

@@ -80,3 +80,30 @@ _AFTER_BIRTH = re.compile(
 def after_birth(text: str) -> bool:
     """Whether a birth is told by the weeks since ("12 wks pp"). Never raises."""
     return _AFTER_BIRTH.search(plain(text)) is not None
+
+
+_LOST = re.compile(
+    r"\bmiscarr\w+|\bstill ?born\b|\bstillbirth\b|\becto?pic\b|\bpregnancy loss\b|\b(?:embarazo )?ectopico\b"
+    r"|\b(?:lost|losing) (?:the|my|our|a) (?:baby|babies|twins|pregnancy)\b"
+    r"(?! (?:weight|fat|belly|bump|kilos|pounds|lbs|fever))"
+    r"|\b(?:had|having|after|since) (?:an|my|the) abortion\b|\bmy abortion\b|\bterminat\w+ (?:my|the|a) pregnancy\b"
+    r"|\babortos?\b|\bhe abortado\b|\baborte (?:hace|ayer|la semana|el)\b|\binterrupcion (?:voluntaria )?del embarazo\b"
+    r"|\b(?:perdi|perdimos|he perdido|hemos perdido|perdida|perder) (?:el|al|del|a mi|a nuestro|mi|nuestro|un)"
+    r" (?:bebe|embarazo)\b"
+    r"|\bnacio (?:sin vida|muert[oa])\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:wife|sister|friend|girlfriend|partner|daughter|client|cousin|aunt|mujer|esposa|hermana|amiga|novia|pareja"
+    r"|hija|prima|tia|clienta)s?\b|\b(?:never had|no he tenido|nunca)\b"
+)
+
+
+_PREGNANT_NOW = re.compile(r"\b(?:im|i am|estoy|now|ahora) (?:\w+ )?(?:pregnant|embarazada)\b")
+
+
+def loss_told(text: str) -> str | None:
+    """Whose pregnancy ended or whose baby died, as told: "own", "another's", or None where nothing is. Never raises."""
+    clean = plain(text).replace("'", "")
+    if _LOST.search(clean) is None or _PREGNANT_NOW.search(clean) is not None:
+        return None
+    return "another's" if _OTHERS.search(clean) is not None else "own"

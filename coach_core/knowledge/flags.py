@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from coach_core.knowledge.eased import without_eased
-from coach_core.knowledge.expecting import after_birth, is_expecting
+from coach_core.knowledge.expecting import after_birth, is_expecting, loss_told
 from coach_core.knowledge.felt import felt
 from coach_core.knowledge.finding import find_terms
 from coach_core.knowledge.forbidden import is_forbidden, without_one_lift
@@ -70,6 +70,9 @@ def _found(text: str, phrases: Phrases, stage: str | None, year: int | None, *, 
         found.append(Flag("R2", "pregnant"))
     if has_young_baby(text) or after_birth(text):
         found.append(Flag("R2", "postpartum"))
+    if (whose := loss_told(text)) is not None:  # nobody is asked about a birth then
+        found = [flag for flag in found if flag.category not in ("postpartum", "pregnant")]
+        found += [Flag("R2", "loss")] if whose == "own" else []
     if is_forbidden(text):
         found.append(Flag("R2", "supervised"))
     if has_high_pressure(text):

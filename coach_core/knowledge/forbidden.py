@@ -8,7 +8,7 @@ from coach_core.knowledge.tokens import plain
 
 _WHO = (
     r"(?:doctor|doctora|doc|dr|gp|physio\w*|physical therapist|pt|surgeon|midwife|nurse|specialist|cardiologist|obgyn"
-    r"|gynecologist|medico|medica|fisio\w*|cardiolog[oa]|ginecolog[oa]|matrona|comadrona|traumatolog[oa]|cirujan[oa]"
+    r"|gynecologist|orthop\w+|chiropractor|osteopath|osteopata|ortopeda|medico|medica|fisio\w*|cardiolog[oa]|ginecolog[oa]|matrona|comadrona|traumatolog[oa]|cirujan[oa]"
     r"|especialista|enfermer[oa]|hospital)s?"
 )
 _NOT = (
@@ -18,7 +18,7 @@ _NOT = (
 )
 _WHAT = (
     r"(?:lift\w*|train\w*|exercis\w*|weights?|gym|work(?:ing)? ?outs?|sports?|strength\w*"
-    r"|entren\w*|levant\w*|pesas?|ejercicios?|gimnasio|gym|deportes?|cargar|cargue|coger peso|hacer peso)"
+    r"|entren\w*|levant\w*|pesas?|ejercicios?|gimnasio|gym|deportes?|cargar|cargue|coger peso|hacer peso(?! muerto))"
 )
 _GO_ON = r"(?!reason|problem|issue|need|worries|longer|hay|pasa nada|es nada|tiene|importa|hay problema)"
 _GAP = r"(?:[a-z]+ ){0,4}?"
@@ -39,29 +39,41 @@ _NOT_MINE = re.compile(
 
 
 _LIFTS = {  # the word of the ids that are meant → how it is said
-    "squat": r"(?:back |front |goblet |split |bulgarian |deep |heavy )?(?:squat\w*|sentadillas?)",
+    "squat": r"(?:(?:back|front|goblet|split|bulgarian|deep|heavy) ){0,3}(?:squat\w*|sentadillas?)",
+    "bulgarian": r"bulgarians?|bulgaras?",
     "deadlift": r"(?:romanian |heavy )?(?:dead ?lift\w*|rdls?|peso muerto(?: rumano)?)",
     "lunge": r"(?:lunges?|lunging|zancadas?)",
-    "step_up": r"(?:step ?ups?|subidas? al cajon)",
+    "step_up": r"(?:step[ -]?ups?|subidas? al cajon)",
     "leg_press": r"(?:leg press\w*|prensa(?: de piernas?)?)",
     "thrust": r"(?:hip )?thrust\w*|empujes? de cadera",
     "bridge": r"(?:glute )?bridg\w*|puentes?(?: de gluteos?)?",
+    "pull_through": r"(?:cable |band )?pull[ -]?throughs?",
+    "band_walk": r"(?:lateral )?band walks?|pasos? con banda",
+    "single_leg": r"single[ -]leg \w+|one[ -]legged \w+|ejercicios? a una pierna",
+    "good_morning": r"good ?mornings?",
+    "press": r"(?:bench|overhead|shoulder|military) press\w*",
+    "plank": r"planks?|planchas?",
+    "jump": r"jump\w*|saltos?|saltar",
 }
 _LIFT = "(?:" + "|".join(_LIFTS.values()) + ")"
 _MORE = rf"(?: (?:and|or|ni|y|o) (?:no |any )?{_LIFT}|, no {_LIFT})*"
+_DOING = r"(?:(?:do|doing|hacer|las?|los|el|any) ){0,2}"
 _ONE_LIFT = re.compile(  # a professional's word against one exercise leaves the others
     rf"\b{_WHO}\b[^.,;!?\n]{{0,40}}?\b"
-    r"(?:not(?: to)?|no(?: more)?|shouldnt|should not|cant|cannot|must not|mustnt|stop|avoid|skip|forbade|against|sin"
-    r"|nada de|que no|evite|que evite|deje de|que deje de|prohibi\w+|quit\w*) "
+    r"(?:not(?: to)?|no(?: more)?|shouldnt|should not|cant|cannot|must not|mustnt|stop|avoid|skip|forbade|banned"
+    r"|against|sin|nada de|que no|no me dejan?|evite|que evite|deje de|que deje de|prohibi\w+|quit\w*) "
     r"(?:(?:to|do|doing|any|more|heavy|deep|the|my|me|haga|hacer|hago|las?|los|el) ){0,3}"
     rf"(?P<lifts>{_LIFT}{_MORE})"
+    rf"|\b(?:not allowed to|no(?: more)?|cant|cannot|not to|no puedo|no debo|tengo prohibid[oa]s?|nada de) {_DOING}"
+    rf"(?P<named>{_LIFT}{_MORE})[ ,]{{1,2}}(?:(?:{_WHO}s? orders)|(?:per|says|said|by|on) (?:my |the )?{_WHO}"
+    rf"|(?:my |the )?{_WHO} (?:said|says|told me)\b|por orden medica|por prescripcion medica|segun (?:el|mi|la) {_WHO})"
 )
-_PROFESSIONAL = re.compile(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|{_WHO}")
+_PROFESSIONAL = re.compile(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|ortho?p|chirop|osteop|{_WHO}")
 _GRAVE = re.compile(  # what they say of one exercise comes from more than that: all waits for a clearance (R27)
     r"\b(?:surgeon|cardiolog|midwife|obgyn|gyn(?:a)?ecolog|ginecolog|matrona|comadrona|cirujan|hospital)"
 )
 _ALL_OF_IT = re.compile(
-    r"\b(?:lift\b|lifting|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|work)"
+    r"\b(?:lift\b|lifting|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|(?<!leg )work)"
 )
 
 
@@ -75,7 +87,7 @@ def forbidden_lifts(text: str) -> tuple[str, ...]:
     found = _ONE_LIFT.search(clean)
     if found is None:
         return ()
-    return tuple(word for word, how in _LIFTS.items() if re.search(rf"\b(?:{how})", found["lifts"]))
+    return tuple(word for word, how in _LIFTS.items() if re.search(rf"\b(?:{how})", found["lifts"] or found["named"]))
 
 
 def without_one_lift(text: str) -> str:

@@ -84,6 +84,17 @@ def _postpartum(call: Call, flag: Flag) -> Outcome | None:
     return asking_birth.ask_next(call, replace(call.person, health=known))
 
 
+def _loss(call: Call, flag: Flag) -> Outcome | None:
+    """A pregnancy that ended: training waits for a professional's word, and nothing is asked."""
+    weeks = birth_told(call.event.text).weeks
+    long_ago = years_ago(call.event.text) or (weeks is not None and weeks > YEAR)
+    if long_ago or "birth" in call.person.health.cleared:
+        return None
+    outcome = _alarmed(call, flag)
+    return replace(outcome, person=paused(outcome.person, "R2", today_of(call)))
+
+
+YEAR = 52  # weeks
 ABOUT_BIRTH = frozenset({"weeks", "birth", "birth-cleared"})
 
 
@@ -167,6 +178,7 @@ HANDLERS: Mapping[str, Handler] = {
     "minor": _minor,
     "pregnant": _pregnant,
     "postpartum": _postpartum,
+    "loss": _loss,
     "eating": _eating,
     "surgery": _surgery,
     "condition": _condition,

@@ -71,8 +71,9 @@ def alarm(level: str, category: str, *, edited: bool = False, closed: bool = Fal
         return (Say(lines, ((SAFE,),), safety("R1")),)
     urgency = msg("safety-today" if category in TODAY else "safety-soon")
     forbidden = category == "supervised"
+    see = msg("safety-loss") if category == "loss" else msg("safety-see", urgency=urgency)
     lines = (
-        msg("safety-supervised") if forbidden else msg("safety-see", urgency=urgency),
+        msg("safety-supervised") if forbidden else see,
         msg("paused-all" if forbidden else "safety-paused"),
         msg("safety-if-worse"),
         stored,
