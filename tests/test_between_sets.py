@@ -273,6 +273,8 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", ONE, "cuántas series llevo esta semana", ["series de trabajo 4"], STORED),
     ("es", ONE, "cuántas series por semana", [], ["Desde el lunes"]),
     ("en", ONE, "my bar weighs 15 kg", ["Empty bar: 15 kg"], STORED),
+    ("en", ONE, "my bar weighs 35 pounds", ["Empty bar: 35 lb"], STORED),
+    ("en", ONE, "my bar is 33 pounds ok", ["Empty bar: 33 lb"], STORED),
     ("es", ONE, "mi barra pesa 12,5 kg", ["Barra vacía: 12,5 kg"], STORED),
     ("en", ONE, "my bar weighs 150 kg", ["between 2 and 40"], STORED),
     *(("en", ONE, line, ["What do you train with"], STORED) for line in ("I changed gym", "new gym")),

@@ -171,6 +171,13 @@ def test_a_year_of_birth(text: str, minor: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["lost the baby weight", "my sister had a miscarriage", "mi hermana tuvo un aborto", "aborté una serie"]
+)
+def test_no_loss_of_ones_own(text: str) -> None:
+    assert found(text) is None
+
+
+@pytest.mark.parametrize(
     ("text", "category"),
     [
         ("I'm not 18 yet", "minor"),
@@ -181,6 +188,11 @@ def test_a_year_of_birth(text: str, minor: bool) -> None:
         ("my period is late and the test is positive, 60x10", "pregnant"),
         ("voy a ser mamá", "pregnant"),
         ("espero mellizos", "pregnant"),
+        ("miscarriage last week, 60x10", "loss"),
+        ("we lost the baby in june", "loss"),
+        ("perdí el bebé la semana pasada", "loss"),
+        ("tuve un aborto", "loss"),
+        ("I'm pregnant again after a miscarriage", "pregnant"),
     ],
 )
 def test_who_must_not_train_here(text: str, category: str) -> None:

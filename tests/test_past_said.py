@@ -53,6 +53,10 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("ru", LATER, "пт: присед 60х8", ["Stored for Fri, Nov 20"], ["did not use"]),
     ("fr", LATER, "20/11\nsquat 60x8\n" + "développé couché 50x8\n" * 6, ["is that what you mean?"], ["✓"]),
     ("en", LATER, "Nov 20\nsquat 60x8\n" + "bench press 50x8 50x8\n" * 6, ["Stored for Fri, Nov 20"], []),
+    ("es", LATER, "el 20/11 sentadilla 60x8", ["¿es eso lo que quieres decir?"], ["✓"]),
+    ("es", [*LATER, "el 20/11 sentadilla 60x8"], "sí", ["Guardado para el vie, 20 nov"], ["20, 11"]),
+    ("en", LATER, "20-11 squat 60x8", ["is that what you mean?"], ["✓"]),
+    ("en", LATER, "2027-01-01 squat 60x8", ["is that what you mean?"], ["✓"]),
     ("en", LATER, "squat 60x8 on 11/20", ["is that what you mean?"], ["✓", "× 8, 11"]),
     ("en", LATER, "Mon: squat 60x8\nTue: bench 50x8", ["is that what you mean?"], ["✓"]),
     ("en", [*LATER, "3/9 lower: squat 60 3x6"], "yes", ["Stored for Thu, Sep 3"], []),
@@ -69,6 +73,12 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", TWO_ES, "deshacer todo", ["¿Borrar estas 4 series de lun, 23 nov?"], ["quitado"]),
     # a unit and nothing else; the starting set before its question
     ("en", TWO, "pounds", ["Kilograms or pounds?", "write that was pounds"], ["✎"]),
+    ("en", TWO, "switch to pounds", ["Kilograms or pounds?", "write that was pounds"], ["✎"]),
+    ("es", TWO_ES, "cambia a libras", ["¿Kilos o libras?", "eran libras"], ["✎"]),
+    # a professional's word is no set that failed; "done" behind a weight whose reps are asked
+    ("en", TWO, "my chiropractor says no good mornings", ["I leave that exercise out"], ["✎", "missed"]),
+    ("en", [*TWO, "done", "30 kg"], "done", ["✓ Romanian deadlift 30 kg × 12, 12, 12"], ["?\n"]),
+    ("es", [*TWO_ES, "hecho", "30 kg"], "hecho", ["✓ Peso muerto rumano 30 kg × 12, 12, 12"], ["¿Qué"]),
     ("es", [*TWO_ES, "ajustes"], "libras", ["¿Kilos o libras?", "eran libras"], ["✎"]),
     ("en", P[:-2], "80 kg for 10", ["Got that", "What do you train with?"], ["not stored yet"]),
     # yes and no, however they are said

@@ -12,7 +12,7 @@ from coach_core.commands.doubting import is_heavy, sure_of_load
 from coach_core.commands.naming import is_name, named
 from coach_core.commands.otherwise import written_as
 from coach_core.commands.place import day_of
-from coach_core.commands.reading import open_of, read_of
+from coach_core.commands.reading import read_of
 from coach_core.commands.weights import HEAVIEST, is_number, weight_in
 from coach_core.commands.yes_no import yes_no
 from coach_core.notation.reading import Intent, Reading, ReadSet
@@ -72,18 +72,9 @@ def answering(call: Call) -> Outcome | None:
     if question.asks == "load" or (question.asks == "confirm" and "done" in question.keep):
         return _load_told(answered, question, text)
     if question.asks == "reps":
-        reps = reps_in(text) or _said_reps(answered) or _as_asked(answered, question)
+        reps = reps_in(text) or _said_reps(answered)
         return _reps(answered, question, reps) if reps else None
     return None
-
-
-def _as_asked(call: Call, question: Question) -> int | None:
-    """ "done" where only the load was told: the reps that the plan asks for, which are offered first."""
-    told = read_of(call, call.event.text)
-    here = open_of(call, call.person)
-    alone = told.intent is Intent.DONE and not told.then and not told.entries
-    own = all(e.exercise in (None, here.exercise) for e in _read_again(call, question).entries)
-    return here.reps[0] if alone and own and here.reps else None
 
 
 def _said_reps(call: Call) -> int | None:

@@ -40,7 +40,8 @@ def in_numbers(call: Call, text: str) -> InNumbers | None:
         if text[: head.start()].strip():
             return _tail(call, text, today)
         titled = ":" in head[0]  # "sexta 20/11: agachamento"
-        if head["day"] is None or titled or fold(head["day"]) in call.given.book.typed.weekdays:
+        typed = call.given.book.typed  # "el 20/11 sentadilla 60x8"
+        if head["day"] is None or titled or fold(head["day"]) in typed.on_day | frozenset(typed.weekdays):
             return _found(call, head, (head["one"], head["two"]), today)
     return _tail(call, text, today)
 

@@ -21,7 +21,7 @@ _NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb)", re.IGNORECASE)
 
 
 _MAY_BE_DAY = re.compile(
-    r"\s*(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|[^\W\d_]{2,3} (?:the )?\d{1,2}(?:th|st|nd|rd)?):?\s+[^\W\d_]"
+    r"\s*(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|[^\W\d_]{2,3} (?:the )?\d{1,2}(?:th|st|nd|rd)?):?\s+[^\W\d_]"
 )
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from coach_core.commands.answers import answer, plain, sets_lines
 from coach_core.commands.asking import which_load
 from coach_core.commands.card import card
+from coach_core.commands.doubting import is_heavy
 from coach_core.commands.otherwise import as_done_button
 from coach_core.commands.place import day_of, key_of
+from coach_core.commands.reading import read_of
 from coach_core.commands.reserve import ask_reserve
 from coach_core.commands.storing import add_prescribed, slot_of
 from coach_core.commands.tapping import again
@@ -89,9 +91,23 @@ def do(call: Call, slot: SlotPlan | None, sets: int | None, rir: float | None, r
         return Outcome(call.person, paused_reply(call))
     first = slot.left[0]
     if first.load is None and first.load_kind is LoadKind.EXTERNAL:
+        if (load := _just_told(call, slot)) is not None:
+            return store(call, slot, sets, rir, rpe, load)
         told = {name: f"{value}" for name, value in (("rir", rir), ("rpe", rpe)) if value is not None}
         return which_load(call, slot.exercise, "", done="1" if sets == 1 else "all", **told)
     return store(call, slot, sets, rir, rpe)
+
+
+def _just_told(call: Call, slot: SlotPlan) -> Weight | None:
+    """The weight of "30 kg", whose reps are being asked: "done" says that they were the prescribed ones."""
+    question = call.person.question
+    if question is None or (question.command, question.asks) != ("log", "reps"):
+        return None
+    told = read_of(call, question.keep.get("text", ""))
+    sets = [s for e in told.entries for s in e.sets if e.exercise in (None, slot.exercise)]
+    load = sets[0].load if len(sets) == 1 == len(told.entries) and sets[0].load_kind is LoadKind.EXTERNAL else None
+    reps = (slot.left[0].reps or (1,))[0]
+    return None if load is None or is_heavy(call.person, slot.exercise, load, reps) else load
 
 
 def store(
