@@ -19,12 +19,12 @@ from coach_core.data.load import load_book
 from coach_core.knowledge.flags import Flag, find_flag
 from coach_core.notation.as_json import reading_data
 from coach_core.notation.read import read
-from coach_core.notation.reading import Intent, Open, Reading
+from coach_core.notation.reading import Entry, Intent, Open, Reading
 from coach_core.training.exercise import Exercise
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
 
 ASKED = ("text", "locale", "unit", "exercise", "sets", "reps", "seconds", "load")
-STOPS = ("R1", "R2")
+STOPS, PAIN = ("R1", "R2"), "R3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,18 @@ def with_safety(reading: Reading, flag: Flag | None) -> Reading:
     """The reading with its red flag: behind one that stops (R1 of docs/rules.md) nothing is stored."""
     if flag is None:
         return reading
-    return Reading(Intent.OTHER, safety=flag.level) if flag.level in STOPS else replace(reading, safety=flag.level)
+    asks = reading.needs_confirmation or any(e.exercise is None and e.name for e in reading.entries)
+    hurts = flag.level == PAIN and asks and not any(map(_is_scheme, reading.entries))
+    return (
+        Reading(Intent.OTHER, safety=flag.level)
+        if flag.level in STOPS or hurts
+        else replace(reading, safety=flag.level)
+    )
+
+
+def _is_scheme(entry: Entry) -> bool:
+    """Whether a load was written with its unit: numbers beside a pain that have none are hardly sets."""
+    return any(s.load is not None and s.unit_told for s in entry.sets)
 
 
 def run(arguments: Namespace) -> int:

@@ -16,7 +16,7 @@ _AROUND = re.compile(
     r"|♥[_=xA:]{0,3}(?P<last>n)(?![_]?[kbx@])"
     r"|★[_=A]{0,2}x?[_]?(?P<goal>n)[kb]?(?=[_,;])(?!_?x)"
     r"|(?<=[nkbp_],)≃_?(?P<almost>n)p?(?=$|[,;])"
-    r"|(?<=n)≋_?(?P<like>n)(?![xp])|≋_?(?P<felt>n[kb])(?!x)"
+    r"|(?<=[nkb])≋_?(?P<like>n)(?![xp])|≋_?(?P<felt>n[kb])(?!x)"
 )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from coach_core.notation import asides as aside
 from coach_core.notation import makers as to
+from coach_core.notation import side_loads as side
 from coach_core.notation.bit import Bit
 from coach_core.notation.hands import one_hand, without_fillers
 from coach_core.notation.items import Item
@@ -43,7 +44,9 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"n'n(?![\"'nx])|\(n\"\)(?=[^;]{0,9}n)|(?<=[nkb])r:nm", to.as_aside),
     (r"ndn(?![xkbpst])", to.as_aside),
     (r"(?<!m)nm&?nt|ndnt|(?<!n)mnt?(?![xkbpsmt])|nm&?n(?![kbpsmt]|x[^E])|n'n\"|nm|nt|n[\"']|c", to.as_time),
-    (r"Hxn[kb]?", to.as_load),
+    (r"Hx?n[kb]?", to.as_load),
+    (r"(?<=xn)(?:An[kb]?|@?n[kb]|xn[kb]?)S|[A@]?nPxn[kb]?S|xnS(?=,?nxn(?![xkb]))", side.as_load_each_side),
+    (r"zs?@n(?=$|[,;)])", side.as_last_effort),
     (r"n\+s?[:=(](?=n)|(?<=n)(?<!zn)=n$", to.as_nothing),
     (r"(?<![kbEx:,n/])n/n/n(?=[,:]?E)|[@A]?n(?:-n){2,3}§|§:?n(?=x[^n])|X:?n(?![xkb/])", to.as_aside),
     (r"n½", to.as_and_a_half),

@@ -22,7 +22,7 @@ _ON_IT = "_*[+⊕]_*n[kb]?_*(?:x|$)"  # "+ 20 x 12"
 _RULES = (  # the letters it is about, what stands there, what it becomes, and of which variant of its meaning
     (
         frozenset("!"),
-        re.compile(rf"!(?!_*x_*n)(?!{_SIDES})(?!{_ON_IT})(?:(?!nxn)|(?<=[^,;]!))"),
+        re.compile(rf"!(?!_*x_*n)(?!nxn,_*n_*[kb]?_*x)(?!{_SIDES})(?!{_ON_IT})(?:(?!nxn)|(?<=[^,;]!))"),
         "_",
         k.ONLY_A_BAR,
     ),
@@ -34,7 +34,7 @@ _RULES = (  # the letters it is about, what stands there, what it becomes, and o
     (frozenset("<"), re.compile("(?<=s)<(?=_*x)"), "_", k.PLUS),
     (frozenset("g"), re.compile("g(?!.*j)"), "_", k.BEFORE),
     (frozenset("j"), re.compile("(?<=j)=(?=_*nxn)|(?<=j_)=(?=_*nxn)"), "_", 0),
-    (frozenset("g"), re.compile("g(?=[_,:-]*E)"), "_", k.WEEKDAY),
+    (frozenset("g"), re.compile("g(?=[_,:-]*E|[_w]{0,12}:_*E)"), "_", k.WEEKDAY),
     (frozenset("E"), re.compile("(?<=[pstn])x(?=E)"), "_", k.OF),  # "10 reps de squat"
     (frozenset("¶"), re.compile("¶(?=_*=_*n)"), "ø", 0),  # "rest were 10"
     (frozenset("ø"), re.compile("ø(?=_*[:=x]?_*n_*[mt'\"])"), "¶", 0),  # "the rest 2 min"

@@ -18,6 +18,7 @@ from coach_core.notation.ordered import (
     behind_a_judgement,
     exchanged,
     is_denied,
+    is_one_more,
     nth_to,
     numbered,
     of_before,
@@ -63,6 +64,9 @@ def plain(message: Message, piece: Clause) -> None:
         return
     if head is None or not (head.told or head.sure):
         log(message, piece)
+        return
+    if head.label is not None and is_one_more(message, head):
+        log(message, head.label)
         return
     if (listed := as_listed(message, head)) is not None:
         log(message, listed)
@@ -217,7 +221,7 @@ HANDLERS: Mapping[str, Handler] = {
 }
 
 
-_INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?(?:Nn[kbp]?)?$))A?n[kbp]?(?:Nn[kbp]?)?")
+_INSTEAD = re.compile("([,&]*[=N]+[,:]*|[,&]+(?=n[kbp]?(?:Nn[kbp]?)?$))A?n[kbp]?(?:Nn[kbp]?|An[kb]?)?")
 _FELT = re.compile("[wf]+,(?=.*n)")
 
 _NTH = re.compile("(?:os?|sn)[,&]+(?=n)")

@@ -13,6 +13,7 @@ from coach_core.notation.message import Message
 from coach_core.notation.names import Part
 from coach_core.notation.reading import ReadSet
 
+LIGHTEST = 200  # hundredths: so little weighs nothing that is lifted, where no unit says so
 STRANGERS = 4  # words of a name that is not known, beyond which it is asked about
 
 
@@ -32,6 +33,7 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
         or found.unread
         or one.work.odd
         or _uncertain(drafts)
+        or (strange and any(d.load and d.load < LIGHTEST and d.unit is None and not d.plates for d in drafts))
         or contradict(sets)
     )
     doubts = (

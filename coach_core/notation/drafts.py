@@ -97,6 +97,8 @@ def emit(work: Work, load: Bit | None, reps: Sequence[Bit], sets: int = 1) -> No
         work.strange = True
         sets = MANY
     waiting, work.loads = work.loads, []
+    if load is not None and load.role != "P":  # "up to 5 plates, 495x1": the same load in other words
+        waiting = [w for w in waiting if w.role != "P"]
     loads: list[Bit | None] = [*waiting, load] if load is not None else list(waiting) or [work.load]
     work.odd |= len(loads) > 1 and any(m.role == "W" for m in work.marks)  # "warmed up to 60, then 70x10"
     work.count, sets = 0, work.count or sets

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coach_core.notation import kinds as k
 from coach_core.notation.items import Item
 
-_OF_TEN = re.compile(r"Hxn(?![xps])")
+_OF_TEN = re.compile(r"Hxn(?![xps])|(?<=,)Hn(?=$|[,;])")
 _PAIR = re.compile("nx(?=n[kb]?H)|n(?=H[xA@]?n)")
 
 
@@ -16,7 +16,11 @@ def without_fillers(found: Sequence[Item]) -> list[Item]:
     """The items without what says nothing; "dumbbells" stay before their load: "3x10, dumbbells of 10"."""
     row = [i for i in found if i.kind != "_"]
     letters = "".join([i.kind for i in row])
-    kept = {m.start() for m in _OF_TEN.finditer(letters) if row[m.start() + 1].number == k.OF}
+    kept = {
+        m.start()
+        for m in _OF_TEN.finditer(letters)
+        if letters[m.start() + 1] == "n" or row[m.start() + 1].number == k.OF
+    }
     return [i for at, i in enumerate(row) if i.kind != "H" or at in kept]
 
 

@@ -63,6 +63,8 @@ def on_the_bar(bit: Bit, around: Around, *, sides: bool) -> Bit:
 
 def _on_each_side(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
     """A weight on each side of the bar, with the bar; or reps of each side."""
+    if bit.at and (not around.bar or around.per_side):  # "lunges 3x10 with 12 a side"
+        return bit._replace(role="L")
     if bit.high is None and not around.bar and not around.per_side and any(b.role == "R" for b in row):
         return bit._replace(role="L", number=2 * bit.number, high=bit.number)  # "80 a side, 10 reps": asked about
     if bit.high is None and (not around.bar or around.per_side):
@@ -85,6 +87,8 @@ def _times_of(bit: Bit, row: Sequence[Bit], others: Sequence[Bit]) -> bool:
 def is_each_set(bit: Bit, row: Sequence[Bit], around: Around) -> bool:
     """Whether "each" means the sets: "4 sets, 12 reps each" of a lift with both hands on one bar."""
     short = bit.end - bit.start <= len("each")
+    if bit.at == "Y" and around.bar and not around.per_side:  # the load lies on each side of the bar
+        return True
     return short and around.bar and not around.per_side and any(b.kind == "num" and b.role == "S" for b in row)
 
 

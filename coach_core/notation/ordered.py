@@ -80,6 +80,11 @@ def is_denied(piece: Clause) -> bool:
     return piece.row[0].number == DENIED or (but is not None and piece.row[but.start("but")].number == MEANT)
 
 
+def is_one_more(message: Message, head: Selected) -> bool:
+    """Whether the set of a number is told as the next one: "and the third too, 8"."""
+    return not head.sure and head.which != "last" and not message.deeds and _AND_TOO.match(message.text) is not None
+
+
 def of_the_last(piece: Clause) -> bool:
     """Whether it is "10 on the last one" and nothing else."""
     return _ON_THE_LAST.fullmatch(piece.letters) is not None
@@ -166,3 +171,6 @@ def behind_a_judgement(message: Message, head: Selected) -> Clause | None:
 
 _LISTED = re.compile("n(?:[,&/]?n)+")
 _JUDGED = re.compile("(?:[wf]|N(?=[wf]))*f[wf]*:?(?:(?P<set>n[kb]?p?[xA@]n|n[kb],?n)|np?$)")
+_AND_TOO = re.compile(
+    r"(?i)\W{0,3}(?:and|und|y|e|et|и) .{3,30}\b(?:too|also|auch|también|tambien|também|tambem|aussi|тоже)\b"
+)

@@ -49,7 +49,7 @@ NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
 _OTHERS = frozenset((PULSE, REACHED, FELT_LIKE, ALMOST))
 _BESIDES = frozenset("qwgKjXRMhc¤yYu")  # the letters of what is no log: a line without them is read at once
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
-_WEIGH = re.compile("M[:=,]?n[kb]?")  # "I weigh 72 so 80 is heavy"
+_WEIGH = re.compile("M[:=,]?n[kb]?|n[kb]M")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
 LEAST_PLATE = 25  # hundredths
 _OF_A_SET = frozenset("xEps")

@@ -11,7 +11,8 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-PAIR, MOST_MORE = 200, 2000  # hundredths
+PAIR, MOST_MORE, MOST_REPS, LEAST_LOAD = 200, 2000, 3000, 2000  # hundredths
+PLAIN_SIGN = 2  # letters from which on a sign is a word
 
 
 def so_many_singles(found: list[Item]) -> list[Item] | None:
@@ -106,6 +107,52 @@ def side_by_side(found: list[Item]) -> list[Item] | None:
     return [sides[0], one, sides[1], two, found[-1]._replace(kind="A", number=0), load, *unit]
 
 
+def load_before_its_list(found: list[Item]) -> list[Item] | None:
+    """ "bench 60 8/8/7": the number that stands apart is the load, where the others can be reps."""
+    load, *reps = [i for i in found if i.kind == k.NUMBER]
+    if max(i.number for i in reps) > MOST_REPS:
+        return None
+    sign = load._replace(kind="A", number=0)
+    listed = [i if i.kind == k.NUMBER else i._replace(kind="/") for i in found[found.index(reps[0]) :]]
+    return [sign, load, sign._replace(kind=":"), *listed]
+
+
+def all_told(found: list[Item]) -> list[Item]:
+    """ "all, 12 12 11": that everything is done, then every set."""
+    return []
+
+
+def sets_at_a_load(found: list[Item]) -> list[Item] | None:
+    """ "3 sets 60 kg. 12, 11, 9": the count, the load, and on their own every set."""
+    one, two, *reps = [i for i in found if i.kind == k.NUMBER]
+    unit, word = (next(i for i in found if i.kind in kinds) for kinds in ("kb", "s"))
+    sets, load = (one, two) if word.start < unit.start else (two, one)
+    if sets.number != 100 * len(reps):
+        return None
+    return [load, unit, unit._replace(kind=":", number=0), *found[found.index(reps[0]) :]]
+
+
+def load_for_a_scheme(found: list[Item]) -> list[Item] | None:
+    """ "245 for 3x5": the load, then sets and reps."""
+    said = next(i for i in found if i.kind == "x")
+    if said.end - said.start < PLAIN_SIGN or found[0].number < LEAST_LOAD:
+        return None
+    return [i._replace(kind="A", number=0) if i is said else i for i in found]
+
+
+def loads_of_one_reps(found: list[Item]) -> list[Item] | None:
+    """ "5 @ 45, 95, 135": so many reps with each of the loads."""
+    reps, *loads = [i for i in found if i.kind == k.NUMBER]
+    if reps.number > MOST_REPS or min(i.number for i in loads) < LEAST_LOAD:
+        return None
+    return each_of_them(found)
+
+
+def hand_of_so_much(found: list[Item]) -> list[Item] | None:
+    """ "14er Hanteln 10 pro Seite": the weight of a dumbbell, then reps."""
+    return [found[0], found[1]._replace(kind="x", number=0)] if found[-1].glued or found[1].glued else None
+
+
 def count_before_a_name(found: list[Item]) -> list[Item]:
     """ "3 sets of squats: 60x12 …": the name, then how many."""
     return [found[-1], found[0], next(i for i in found if i.kind == "s")]
@@ -124,7 +171,7 @@ SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
     (frozenset("x"), re.compile("nxnxn[kb]"), pair_behind_reps),
     (
         frozenset("P"),
-        re.compile("(?:n_*)?P_*x_*n(?:_*[kb])?(?!_*[xps])|(?<=[A@_])P_*n_*[kb]"),
+        re.compile("(?:n_*)?P_*x_*n(?:_*[kb])?(?!_*[xpsSkb])|(?<=[A@_])P_*n_*[kb]"),
         weight_of_a_plate,
     ),
     (
@@ -132,5 +179,25 @@ SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
         re.compile("(?:l[:_]*n_*[kb]?_*x_*n[,&_]*r|r[:_]*n_*[kb]?_*x_*n[,&_]*l)[:_]*n_*[kb]?_*x_*n"),
         side_by_side,
     ),
+    (
+        frozenset("E"),
+        re.compile(
+            "(?<=[EH])n(?:n(?:/n){1,9}|n(?:-n){2,9})(?![nxkbp/@A-])|(?<=[EH]_)n(?:n(?:/n){1,9}|n(?:-n){2,9})(?![nxkbp/@A-])"
+        ),
+        load_before_its_list,
+    ),
+    (frozenset("a"), re.compile("(?:^|(?<=;))_*a[,:](?=_*n(?:[_,/&]*n){1,9}_*(?:$|;))"), all_told),
+    (
+        frozenset("s"),
+        re.compile("(?:ns_*[xA@]?_*n[kb]|n[kb]_*,?_*ns)_*[;:,]_*n(?:_*[,/]_*n){1,9}(?![xkbp])"),
+        sets_at_a_load,
+    ),
+    (frozenset("x"), re.compile("(?<![nx/@A])n[kb]?_*x_*nxn(?![xkbn/])"), load_for_a_scheme),
+    (
+        frozenset("@A"),
+        re.compile("(?:(?<=[E:])|(?<=E_)|(?<=:_)|^)n[@A]n[kb]?(?:,n[kb]?){1,9}(?=$|;)"),
+        loads_of_one_reps,
+    ),
+    (frozenset("H"), re.compile("nH(?:_*H)?(?=_*n_*p?_*S)"), hand_of_so_much),
     (frozenset("s"), re.compile("(?:(?<=;)|^|(?<=_))ns_*x?_*E(?=_*[:,])"), count_before_a_name),
 )

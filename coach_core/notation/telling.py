@@ -111,7 +111,7 @@ def _log_part(message: Message, found: Part, piece: Clause) -> bool:
     message.strange += found.strange
     waiting = _waiting_load(message, found, one) if message.deeds else None
     if waiting is not None:
-        drafts = [replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
+        drafts = [d if d.load else replace(d, load=waiting.hundredths, unit=waiting.unit) for d in drafts]
     sets = resolve(drafts, one.place)
     if piece.span[0] < message.warm:
         sets = tuple(replace(s, warmup=True) for s in sets)
@@ -179,9 +179,14 @@ def _is_a_dash(one: Meant) -> bool:
 def _waiting_load(message: Message, found: Part, one: Meant) -> Weight | None:
     """A load that stood on a line of its own before these sets: "100 kg. 10 reps."."""
     last = message.deeds[-1] if message.deeds else None
-    if found.named or last is None or last.intent is not Intent.LOG or any(d.load is not None for d in one.work.drafts):
+    if found.named or last is None or last.intent is not Intent.LOG:
         return None
-    before = last.entries[-1].sets
+    before, first = last.entries[-1].sets, one.work.drafts[0]
+    if first.load is not None:  # "3 plates for the first time! 315x1": told twice
+        twice = before[-1].reps is None and before[-1].load is not None and before[-1].load.hundredths == first.load
+        return before[-1].load if twice and has_reps(one) else None
+    if any(d.load is not None for d in one.work.drafts):
+        return None
     lacking = before and before[-1].load is not None and before[-1].reps is None and before[-1].seconds is None
     return before[-1].load if lacking and has_reps(one) else None
 
