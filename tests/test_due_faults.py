@@ -219,6 +219,22 @@ async def test_after_downtime_it_goes_on_as_before(tmp_path: Path) -> None:
         assert Counter(map(kind_of, door.sent[before:]))["workout"] == 3
 
 
+@pytest.mark.parametrize(("late", "nudge"), [(0, 120), (30, 120), (90, 150), (115, 175)])
+async def test_a_workout_that_comes_late_is_not_followed_by_its_nudge_at_once(
+    tmp_path: Path, late: int, nudge: int
+) -> None:
+    """Back within the grace: an hour lies between the two, however late the first one is; in minutes after the hour."""
+    async with await open_store(str(tmp_path / "late.db"), answering=real_coach()) as store:
+        door, hour = Door(store), START + DAY
+        await door.onboard("1")
+        await door.remind("1")
+        door.clock.set(hour + timedelta(minutes=late))
+        await door.coach.wake(door.clock.now(), door.send)
+        await door.wait(hours=4)
+        came = [(m.at - hour).total_seconds() / 60 for m in door.sent if m.at >= hour]
+        assert came == [late, nudge]
+
+
 async def test_a_look_back_that_comes_after_midnight_is_of_the_week_it_was_due_for(tmp_path: Path) -> None:
     async with await open_store(str(tmp_path / "late.db"), answering=real_coach()) as store:
         door = Door(store)

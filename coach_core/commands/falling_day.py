@@ -18,6 +18,7 @@ from coach_core.talk import Reply
 from coach_core.turn import Call, Outcome
 
 WEEK = timedelta(days=7)
+BELATED = timedelta(minutes=10)
 
 
 def workout(call: Call, after: Call) -> Outcome:
@@ -58,7 +59,8 @@ def rest_day(call: Call, after: Call) -> Outcome:
 def _asked(call: Call, after: Call, day: date) -> Outcome:
     """The workout, or after a week away fewer words; whether the one before was missed is counted."""
     person, now = after.person, reminding_of(call.person)
-    noted = replace(_noted(call, person), put_off=None)
+    belated = call.at - (call.event.due or call.at) > BELATED  # the nudge keeps its distance, as from one put off
+    noted = replace(_noted(call, person), put_off=call.at if belated else None)
     if noted.missed > 0 and not now.away and is_on(person, Reminder.AWAY) and _weeks_off(person, day):
         told = replace(noted, away=True, sent={**noted.sent, Reminder.LATE: day.isoformat()})  # one of them is enough
         asked = replace(after, person=replace(person, reminding=told))
