@@ -222,6 +222,15 @@ def test_codes_are_read_as_people_type_them() -> None:
     assert all(len(c) == LENGTH and normal(c) == c for c in codes)
 
 
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_code_may_be_written_alone(two: Two, known: bool) -> None:
+    """Also by somebody whom the coach has never met; in a room it is no word for the coach: the control."""
+    who, code = B if known else "77", await two.code()
+    said = await two.dc.hear(who, code, room=GROUP)
+    assert not any("made on" in body(m).get("text", "") for m in said)
+    assert "made on Telegram" in body((await two.dc.hear(who, f" {code.lower()} "))[0])["text"]
+
+
 async def test_a_code_works_once_and_not_for_ever_and_not_for_its_maker(two: Two) -> None:
     code = await two.code()
     assert "that you made" in body((await two.tg.hear(A, f"/link {code}"))[0])["text"]
