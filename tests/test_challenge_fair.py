@@ -16,6 +16,7 @@ from coach_core.challenge.kinds.standing import break_of
 from coach_core.challenge.known import seen
 from coach_core.challenge.plan import streak
 from coach_core.challenge.sessions import with_sets
+from coach_core.challenge.standing import is_out, stood
 from coach_core.challenge.table import CHALLENGES
 from coach_core.challenge.values import Entry, Session, Span
 from coach_core.facts import SetDone
@@ -311,8 +312,15 @@ def test_only_a_pause_longer_than_a_break_of_the_plan_lets_a_session_go() -> Non
 
 def test_who_pauses_throughout_does_not_stand_to_the_last() -> None:
     entry = replace(entry_of("beginner", "standing", None), ends_at=START + timedelta(days=28))
-    ill = replace(entry, frozen=(Span(START + timedelta(hours=1), own=True),))
+    ill = replace(entry, frozen=(Span(START + timedelta(hours=1), own=True),), sessions=(session_on(0),))
     days = tuple(session_on(d) for d in (3, 7))
     there = replace(ill, sessions=days, frozen=(Span(START + timedelta(days=8), START + timedelta(days=15)),))
     assert CHALLENGES["standing"].score(ill) == (13 + break_of(entry)) * 1000, "half of the time at most"
     assert CHALLENGES["standing"].score(there) == (7 + 7 + break_of(entry)) * 1000, "the control: a week of illness"
+    sick = replace(ill, frozen=ill_for((0, 28)))
+    never = replace(sick, sessions=())
+    assert [CHALLENGES["standing"].score(e) for e in (sick, never)] == [28_000, break_of(entry) * 1000], (
+        "who never came"
+    )
+    never = stood(CHALLENGES, never)
+    assert not is_out(CHALLENGES, never, START.toordinal() + 20), "whose first session would bring them back"

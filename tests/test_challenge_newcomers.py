@@ -46,6 +46,21 @@ async def test_they_are_told_what_the_start_is_for_and_who_leaves_meanwhile_is_n
     assert not any("You are in" in m["text"] for m in shown)
 
 
+async def test_nothing_is_promised_to_who_may_not_come_in(talk: Talking) -> None:
+    """Who is under 18, and where it is over meanwhile. The control: the promise of before."""
+    await makes(talk)
+    for name in ("nora", "oleg"):
+        asked = await says(talk, name, "/challenge join", room="gym")
+        assert "then you are in" in asked[-1]["text"]
+    await says(talk, "nora", ":press I am under 18", room="gym")
+    refused = await says(talk, "nora", "/challenge join", room="gym")
+    assert "adults only" in refused[-1]["text"]
+    await says(talk, "boss", ":admin on", "/challenge end", ":press End it", room="gym")
+    over = await says(talk, "oleg", "/challenge join", room="gym")
+    assert "No challenge runs here" in over[-1]["text"]
+    assert not any("then you are in" in m["text"] for m in (*refused, *over))
+
+
 async def test_of_two_they_are_asked_which(talk: Talking) -> None:
     await makes(talk)
     number = await makes(talk, "sets")

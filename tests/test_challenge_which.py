@@ -58,6 +58,14 @@ async def test_admins_are_asked_which_and_numbers_are_understood(talk: Talking) 
     assert "bela leads team B" in pressed[-1]["text"]
 
 
+@pytest.mark.parametrize("said", ["end {n}", "end {n} sure", "end 99", "set {n}", "set {n} 21-7"])
+async def test_one_of_another_room_or_of_before_is_over_here(said: str, talk: Talking) -> None:
+    number = await makes(talk)
+    there = await says(talk, "boss", ":admin on", f"/challenge {said.format(n=number)}", room="hall")
+    assert "That challenge is over" in there[-1]["text"]
+    assert "🏆 Points" in (await says(talk, "boss", "/challenge", room="gym"))[-1]["text"], "it goes on"
+
+
 async def test_one_that_was_ended_is_in_nobodys_way(talk: Talking) -> None:
     await joins(talk, await makes(talk), *BOTH)
     await says(talk, "boss", "/challenge end", ":press End it", room="gym")
@@ -107,6 +115,9 @@ def test_what_looks_alike(one: str, other: str, same: bool) -> None:
         ("❤️ ana", "❤️ ana"),
         (" a\u200db ", "ab"),
         ("...", ""),
+        ("1. winner · 9999 kg", "1. winner 9999 kg"),
+        ("Gal·la", "Gal·la"),
+        ("· •", ""),
     ],
 )
 def test_names_that_can_be_seen(typed: str, shown: str) -> None:

@@ -218,11 +218,31 @@ async def test_who_paused_and_says_that_they_are_ill_is_ill(words: str, talk: Ta
     assert (first.ill, second.ill) == (False, True) and first.until == second.since and second.until is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["I am back", "I'm back!", "I'm better now", "I feel better", "no longer ill", "I am well again",
+     "Ya estoy de vuelta", "ya me siento mejor", "me he recuperado", "estoy recuperada", "bin wieder da",
+     "je vais mieux", "estou de volta"],
+)  # fmt: skip
+async def test_who_says_that_they_are_back_is_back_in_all(words: str, talk: Talking) -> None:
+    """As the button says. The controls: of who does not pause nothing is made of it, and one button is for both."""
+    for kind in ("points", "sets"):
+        await joined(talk, kind)
+    assert "Welcome back" not in told(await says(talk, "anna", words))
+    said = await says(talk, "anna", "I am ill")
+    assert [b["label"] for m in said for b in m["buttons"]].count("I am back") == 1
+    await waits(talk, "3d")
+    assert "Welcome back" in told(await says(talk, "anna", words))
+    person = await talk.store.person("terminal", "anna")
+    assert person is not None and [e.frozen[-1].until is None for e in person.entries] == [False, False]
+
+
 async def test_pause_and_resume_agree_on_a_pause_for_health(talk: Talking) -> None:
     await joined(talk, "points")
     await says(talk, "anna", "chest pain")
     both = [told(await says(talk, "anna", f"/challenge {word}")) for word in ("pause", "resume")]
     assert both[0] == both[1] and "goes on by itself" in both[0]
+    assert [b["label"] for b in (await says(talk, "anna", "/challenge me"))[-1]["buttons"]] == ["Leave"]
 
 
 async def test_finish_says_what_an_undone_set_means_in_a_challenge(talk: Talking) -> None:

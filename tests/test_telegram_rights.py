@@ -21,6 +21,7 @@ from bot.clock import RealClock
 from bot.health import Health
 from bot.settings import Settings
 from bot.shell import Shell
+from bot.telegram import roles as roles_file
 from bot.telegram import taking as taking_file
 from bot.telegram.absence import Absence
 from bot.telegram.backlog import MUCH
@@ -107,9 +108,25 @@ async def test_who_waits_for_their_turn_has_the_role_that_they_have_then(
     assert {(event.role, event.room) for event in found} == {(Role.ADMIN, str(GYM))}
 
 
+@pytest.mark.parametrize(("believed", "role"), [(-1.0, Role.MEMBER), (60.0, Role.ADMIN)], ids=["mended", "control"])
+async def test_who_managed_the_group_a_moment_ago_is_asked_about_anew(
+    believed: float, role: Role, telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The moment over at once; the control believes for a minute what was told."""
+    monkeypatch.setattr(roles_file, "MOMENT", believed)
+    telegram.roles[GYM, ANNA] = "administrator"
+    async with hearing(telegram, tmp_path, monkeypatch) as (taking, found):
+        for n, status in enumerate(("administrator", "member"), 1):
+            telegram.roles[GYM, ANNA] = status
+            await taking.take([{"update_id": n, "message": telegram.message(ANNA, "/challenge end", GYM)}])
+            await until(lambda n=n: len(found) == n)
+    assert [event.role for event in found] == [Role.ADMIN, role]
+
+
 async def test_the_roles_of_many_are_asked_at_once_and_each_once(
     telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(roles_file, "MOMENT", 600.0)  # however slow the machine
     people = range(ANNA, ANNA + 12)
     telegram.roles.update({(GYM, person): "creator" if person % 2 else "member" for person in people})
     said = [{"message": telegram.message(person, "/challenge me", GYM)} for person in (*people, *people)]

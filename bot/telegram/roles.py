@@ -1,4 +1,5 @@
-"""What somebody may do in a group, and the bot; asked of Telegram when it is needed and believed for a minute."""
+"""What somebody may do in a group, and the bot; asked of Telegram when it is needed. That somebody may do no more than
+anybody is believed for a minute, that they manage the group only for the moment."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from bot.aside import ended
 from coach_core.talk import Incoming, Role
 
 BELIEVED = 60.0  # seconds
+MOMENT = 1.0  # … of a role that gives rights: what is looked up for a press holds for its deed, and no longer
 SLOW = 30.0  # seconds for which Telegram counts as slow after it was
 MOST = 10_000
 TIMEOUT = 3.0
@@ -62,8 +64,7 @@ class Roles:
         """What was told not long ago."""
         at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
         told, lacks = self._lacks.get(key[0], (float("-inf"), ()))
-        fresh = monotonic() - BELIEVED
-        if at < fresh or (role in MANAGERS and told < fresh):
+        if is_over(at, role) or (role in MANAGERS and is_over(told)):
             return None
         return role, lacks if role in MANAGERS else ()
 
@@ -76,7 +77,7 @@ class Roles:
 
     async def _told(self, key: Key) -> Found:
         at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
-        if monotonic() - at > BELIEVED:
+        if is_over(at, role):
             try:
                 member = await self._ask(GET_MEMBER, chat_id=int(key[0]), user_id=int(key[1]))
             except TelegramError:
@@ -93,6 +94,9 @@ class Roles:
 
     async def _lacking(self, room: str) -> tuple[str, ...]:
         """What the bot may not do in a group, for those who can give it the right; nothing where that is not told."""
+        told, known = self._lacks.get(room, (float("-inf"), ()))
+        if not is_over(told):
+            return known
         try:
             chat = await self._ask(GET_CHAT, chat_id=int(room))
             usual = chat.get("permissions") or {}
@@ -110,6 +114,11 @@ class Roles:
     async def _ask(self, method: str, **what: int) -> Mapping[str, Any]:
         found: Mapping[str, Any] = await self._bot.do_api_request(method, api_kwargs=what, read_timeout=self._timeout)
         return found
+
+
+def is_over(at: float, role: Role = Role.MEMBER) -> bool:
+    """Whether what was told then is believed no more: rights are those of the time of use."""
+    return monotonic() - at > (MOMENT if role in MANAGERS else BELIEVED)
 
 
 def key_of(event: Incoming) -> Key:

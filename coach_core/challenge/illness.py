@@ -12,8 +12,6 @@ from coach_core.facts import SetDone
 from coach_core.talk import Button, msg
 from coach_core.turn import Call, Outcome
 
-SHOWN = 3  # challenges that get a button to go on
-
 
 def ill(call: Call, outcome: Outcome) -> Outcome:
     """The outcome with every part of the person paused and that said; nothing new where they train all the same."""
@@ -26,9 +24,20 @@ def ill(call: Call, outcome: Outcome) -> Outcome:
     span = Span(call.at, own=True, ill=True)
     entries = tuple(replace(e, frozen=(*_over(e, call.at), span)) if e in free else e for e in person.entries)
     first, *rest = outcome.reply
-    row = tuple(Button(f"challenge:resume:{e.challenge}", msg("button-resume-challenge")) for e in free[:SHOWN])
-    said = replace(first, lines=(*first.lines, msg("challenge-ill")), buttons=(*first.buttons, row))
+    which = f":{free[0].challenge}" if len(free) == 1 else ""  # of several all
+    row = Button(f"challenge:resume{which}", msg("button-resume-challenge"))
+    said = replace(first, lines=(*first.lines, msg("challenge-ill")), buttons=(*first.buttons, (row,)))
     return replace(outcome, person=replace(person, entries=entries), reply=(said, *rest))
+
+
+def pauses_now(entry: Entry) -> bool:
+    """Whether somebody pauses of their own will, ill or away, and goes on when they say so."""
+    return bool(entry.frozen) and entry.frozen[-1].until is None and entry.frozen[-1].own
+
+
+def back(entry: Entry, at: datetime) -> Entry:
+    """The entry with the pause over."""
+    return replace(entry, frozen=(*entry.frozen[:-1], replace(entry.frozen[-1], until=at)))
 
 
 def _may_be_said(entry: Entry) -> bool:

@@ -6,6 +6,7 @@ import unicodedata
 
 LONGEST = 32  # characters
 JOINER, AS_PICTURE = "\u200d", "\ufe0f"  # they hold a picture together, and are nothing by themselves
+DOTS = "·•・‧∙⋅|"  # they stand between the parts of a row: by themselves they would make up another one
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters by their class, and nothing to see
 LOOKS = {  # a Latin letter, and what looks like it: of Cyrillic, of Greek, digits
     "a": "аα", "b": "вβ", "c": "с", "d": "ԁ", "e": "еε", "h": "нһ", "j": "ј", "k": "кκ", "l": "іӏι1|ıi", "m": "м",
@@ -18,7 +19,7 @@ ALIKE = {sign: letter for letter, signs in LOOKS.items() for sign in signs}
 def clean_name(text: str) -> str:
     """A name on one line, without what cannot be seen, not too long; nothing where nothing is left to see."""
     kept = ""
-    for c in unicodedata.normalize("NFC", " ".join(text.split())):
+    for c in unicodedata.normalize("NFC", " ".join(word for word in text.split() if word.strip(DOTS))):
         if _is_seen(kept[-1:], c):
             kept += c
     name = kept[:LONGEST].strip(f" {JOINER}")

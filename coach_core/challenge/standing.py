@@ -9,7 +9,7 @@ from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.plan import steady, streak
 from coach_core.challenge.strength import gain_of
 from coach_core.challenge.values import Entry, Standing
-from coach_core.challenge.weeks import comeback, first_day, in_sessions, is_session
+from coach_core.challenge.weeks import comeback, first_day, in_sessions, is_session, keeps
 
 
 def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
@@ -49,7 +49,10 @@ def is_out(kinds: Mapping[str, Kind], entry: Entry, day: int | None = None) -> b
     if kind is None or not kind.ceiling:
         return False
     last = first_day(entry) + entry.standing.at_end // 1000
-    return max((s.day for s in entry.sessions), default=0) > last if day is None else day > last
+    if day is None:
+        return max((s.day for s in entry.sessions), default=0) > last
+    waits = bool(entry.frozen) and not any(map(keeps, entry.sessions))  # for the first session: frozen days count then
+    return day > last and not waits
 
 
 def without_open_pause(entry: Entry) -> Entry:

@@ -43,6 +43,7 @@ from coach_core.turn import Call, Command, Outcome, Want
 
 LONGEST_PART = 3  # words
 SHOWN = 30  # characters of a word that is not known
+BACK = "resume"
 DECIDED = ("check", "counts", "refuse")  # also for a while after the end
 MUST = frozenset({"see", "write"})  # without these rights there is no board
 NAMING = {"name": 0, "flag": 0, "pick": 0, "captain": 1, "team": 1}  # words before the name: the letter of a team
@@ -104,7 +105,7 @@ def decide(call: Call) -> Outcome:
         return Outcome(call.person, (Say((refused,)) if call.event.kind is Kind.PRESS else answered(call, refused),))
     if part in OF_ROOM | OWN and not has_number(rest):
         found, words = narrowed(call, part, rest, meant(call, part))
-        if len(found) > 1:
+        if len(found) > 1 and part != BACK:  # who is back is back in all
             return Outcome(call.person, (which(call, part, rest, found),))
         if not found and call.event.room is not None and not here(call):
             return _list(call)
@@ -174,7 +175,9 @@ def how(call: Call) -> Outcome:
         msg("challenge-private"),
         msg("challenge-flag-how"),
     )
-    return Outcome(call.person, (answered(call, msg("board-head", title=title(challenge)), *lines),))
+    said = answered(call, msg("board-head", title=title(challenge)), *lines)
+    public = said.public and call.person.consent is None  # who can be written to has it in their own chat and language
+    return Outcome(call.person, (replace(said, public=public),))
 
 
 def cheer(call: Call) -> Outcome:

@@ -30,7 +30,7 @@ def end(call: Call) -> Outcome:
     """/challenge end: after one question. What was scored stays with everybody who was in it."""
     challenge = of_here(call)
     if challenge is None:
-        return said(call, msg("challenge-which"))
+        return said(call, msg("challenge-gone"))
     if call.press[1:2] != ("sure",):
         row = (
             Button(f"challenge:how:{challenge.number}", msg("button-keep-challenge")),

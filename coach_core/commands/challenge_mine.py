@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from coach_core.challenge.deeds import Flag, Leave, Rename, Share
 from coach_core.challenge.ending import going_on
 from coach_core.challenge.freezing import planned
+from coach_core.challenge.illness import back, pauses_now
 from coach_core.challenge.kinds.kind import Kind
 from coach_core.challenge.names import clean_name
 from coach_core.challenge.scores import score_msg, team_name, title
@@ -104,14 +106,15 @@ def pause(call: Call) -> Outcome:
 
 
 def resume(call: Call) -> Outcome:
-    """Back again."""
-    entry = _mine(call)
-    if entry is None or not entry.frozen or entry.frozen[-1].until is not None:
-        return refused(call, "challenge-not-paused")
-    if not entry.frozen[-1].own:
-        return refused(call, "challenge-paused-health")
-    frozen = (*entry.frozen[:-1], replace(entry.frozen[-1], until=call.at))
-    return Outcome(_with(call, replace(entry, frozen=frozen)), plain(call.person, msg("challenge-resumed")))
+    """Back again, in all that are meant."""
+    numbers = {int(word) for word in takewhile(str.isdecimal, call.press)}
+    meant = [e for e in going_on(call.person.entries, call.at) if e.challenge in numbers]
+    paused = [e for e in meant if pauses_now(e)]
+    if not paused:
+        health = any(e.frozen and e.frozen[-1].until is None for e in meant)
+        return refused(call, "challenge-paused-health" if health else "challenge-not-paused")
+    entries = tuple(back(e, call.at) if e in paused else e for e in call.person.entries)
+    return Outcome(replace(call.person, entries=entries), plain(call.person, msg("challenge-resumed")))
 
 
 def share(call: Call) -> Outcome:
@@ -201,11 +204,10 @@ def _growth(kind: Kind, entry: Entry, gain: Gain | None) -> str:
 def _own_buttons(entry: Entry | None) -> tuple[tuple[Button, ...], ...]:
     if entry is None:
         return ()
-    paused = entry.frozen and entry.frozen[-1].until is None and entry.frozen[-1].own
     n = entry.challenge
-    other = (
-        Button(f"challenge:resume:{n}", msg("button-resume-challenge"))
-        if paused
-        else Button(f"challenge:pause:{n}", msg("button-pause-challenge"))
-    )
-    return ((other, Button(f"challenge:leave:{n}", msg("button-leave-challenge"))),)
+    out = Button(f"challenge:leave:{n}", msg("button-leave-challenge"))
+    if pauses_now(entry):
+        return ((Button(f"challenge:resume:{n}", msg("button-resume-challenge")), out),)
+    if without_open_pause(entry) is not entry:  # health: it goes on by itself
+        return ((out,),)
+    return ((Button(f"challenge:pause:{n}", msg("button-pause-challenge")), out),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coach_core.challenge.illness import pauses_now
 from coach_core.commands.challenge_read import kind_in
 from coach_core.notation.clean import fold
 from coach_core.turn import Call
@@ -12,6 +13,7 @@ from coach_core.turn import Call
 MOST, LONGEST = 14, 200  # words, characters: a longer text tells something
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORT = re.compile(r"['’](?:s|re|m|d|ll)$")  # "who's", "I'm": "is" says nothing here
+BACK = "resume"  # "I am back" ends a pause, and says nothing to a challenge where there is none
 DETAILED = "new"  # anything may follow: what it is to be like
 HARMLESS, FEW = frozenset({"join", "board", "me", "how"}), 2  # words may follow that tell what it is: "squat"
 
@@ -24,7 +26,8 @@ def challenge_said(call: Call, text: str) -> str | None:
     said = [w for w in found if w not in typed.contend_around]
     about = [w for w in said if w not in typed.contend_nouns]
     if len(about) == len(said):
-        return typed.contend_alone.get(" ".join(said)) or typed.contend_alone.get(" ".join(found))
+        alone = typed.contend_alone.get(" ".join(said)) or typed.contend_alone.get(" ".join(found))
+        return None if alone == BACK and not any(map(pauses_now, call.person.entries)) else alone
     details = [w for w in found if w not in typed.contend_nouns and (w in said or w in typed.contest)]
     return _part(call, about, details)
 

@@ -29,7 +29,7 @@ def decide(call: Call) -> Outcome:
     """The settings with their buttons; one of them to choose from; what was chosen."""
     challenge = of_here(call)
     if challenge is None:
-        return said(call, msg("challenge-which"))
+        return said(call, msg("challenge-gone"))
     what, words = named(call, call.press[1:])
     value = _lift(call, words) if what == "lift" else "".join(words[:1])
     span = hours_in(" ".join(words))

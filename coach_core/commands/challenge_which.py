@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from coach_core.challenge.illness import pauses_now
 from coach_core.challenge.scores import title
 from coach_core.challenge.values import Challenge, Pick, Stage
 from coach_core.commands.challenge_read import kind_in
@@ -58,8 +59,10 @@ def narrowed(
 ) -> tuple[Sequence[Challenge], Sequence[str]]:
     """Those of several that fit the deed, or the kind that is named; and the other words."""
     own, called = {e.challenge for e in call.person.entries}, call.given.rows.group.those_called
+    paused = {e.challenge for e in call.person.entries if pauses_now(e)}
     fits: Mapping[str, Callable[[Challenge], bool]] = {
         "join": lambda c: c.number not in own,
+        "resume": lambda c: c.number in paused,
         "team": lambda c: c.teams > 0,
         "captain": lambda c: c.pick is Pick.CAPTAIN,
         "flag": lambda c: bool(called(c.number)),

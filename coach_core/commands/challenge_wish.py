@@ -70,7 +70,9 @@ def wished(call: Call, outcome: Outcome) -> Outcome:
 
 
 def _promised(call: Call, outcome: Outcome, challenge: Challenge) -> Outcome:
-    """Whoever joins and is taken through the start is told what that is for."""
+    """Whoever joins and is taken through the start is told what that is for; nothing is promised to who may not."""
+    if refusal(call, outcome.person, challenge) is not None:
+        return outcome
     found = meaning.meant(call)
     alone = next((said for said in outcome.reply if not said.public), None)
     if alone is None or found.command.name != "challenge" or parts_of(found.call)[:1] != ("join",):

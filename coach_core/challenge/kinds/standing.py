@@ -21,6 +21,8 @@ def score(entry: Entry) -> int:
     away = sorted(frozen_days(entry) - sick)[: (end - begin) // LEAST]  # who is away throughout does not win by it
     frozen = sick.union(away)
     last, days = begin, sorted({s.day for s in entry.sessions if keeps(s)})
+    if not days:
+        frozen = frozenset()  # who never came has not stood, whatever kept them away
     for day in (*days, end):
         out = _out(last, break_of(entry), frozen)
         if day > out:
