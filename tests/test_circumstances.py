@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach_core.knowledge.circumstances import Circumstance, circumstance
-from coach_core.knowledge.forbidden import forbidden_lifts, is_forbidden
+from coach_core.knowledge.forbidden import allowed_lifts, forbidden_lifts, is_forbidden
 from coach_core.notation.ages import without_ages
 
 TOLD = {
@@ -130,3 +130,22 @@ ONE_LIFT = {
 def test_a_professionals_word_against_one_exercise(text: str, lifts: tuple[str, ...]) -> None:
     assert forbidden_lifts(text) == lifts
     assert not (lifts and is_forbidden(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "lifts"),
+    [
+        ("my physio says I can deadlift again", ("deadlift",)),
+        ("my physio cleared me for squats", ("squat",)),
+        ("doctor said squats are fine now", ("squat",)),
+        ("got the green light from my physio for step-ups", ("step_up",)),
+        ("el fisio me deja hacer peso muerto otra vez", ("deadlift",)),
+        ("my doctor cleared me", ()),
+        ("my doctor says I can't deadlift", ()),
+        ("doctor says I can squat but not deadlift", ()),
+        ("el fisio no me deja hacer peso muerto", ()),
+        ("my friend says I can deadlift again", ()),
+    ],
+)
+def test_what_a_professional_allows_again(text: str, lifts: tuple[str, ...]) -> None:
+    assert allowed_lifts(text) == lifts

@@ -77,6 +77,11 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", TWO_ES, "cambia a libras", ["¿Kilos o libras?", "eran libras"], ["✎"]),
     # a professional's word is no set that failed; "done" behind a weight whose reps are asked
     ("en", TWO, "my chiropractor says no good mornings", ["I leave that exercise out"], ["✎", "missed"]),
+    ("en", [*TWO, "doctor said no deadlifts or glute bridges", "my physio says I can deadlift again", "yes"], "today",
+     ["3×12 · pick a weight", "Single-leg glute bridge is left out"], ["Romanian deadlift is left out"]),
+    ("es", [*TWO_ES, "mi médico dice que nada de peso muerto ni puentes", "el fisio me deja hacer puentes", "sí"],
+     "hoy",
+     ["Peso muerto rumano queda fuera"], ["Puente de glúteo a una pierna queda fuera"]),
     ("en", [*TWO, "done", "30 kg"], "done", ["✓ Romanian deadlift 30 kg × 12, 12, 12"], ["?\n"]),
     ("es", [*TWO_ES, "hecho", "30 kg"], "hecho", ["✓ Peso muerto rumano 30 kg × 12, 12, 12"], ["¿Qué"]),
     ("es", [*TWO_ES, "ajustes"], "libras", ["¿Kilos o libras?", "eran libras"], ["✎"]),

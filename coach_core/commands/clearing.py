@@ -112,6 +112,11 @@ def _resume(call: Call, value: str) -> Outcome | None:
     if value != "yes":
         held = paused_reply(call) or (Say((msg("banned-still"),)),)
         return Outcome(replace(call.person, question=None), held)
+    told = call.person.question.keep.get("lifts") if call.person.question is not None else None
+    if told and health.paused is None:  # what else was forbidden stays so
+        left = tuple(word for word in health.banned if word not in told.split(","))
+        outcome = go_on(call, _health(call, replace(health, banned=left)))
+        return replace(outcome, reply=(Say((msg("resumed"),)), *outcome.reply))
     topics = tuple(sorted((GRAVE | GUARDED) & set(health.answers)))
     outcome = go_on(call, _health(call, resumed(health, topics)))
     if is_held(outcome.person.health):
@@ -119,9 +124,10 @@ def _resume(call: Call, value: str) -> Outcome | None:
     return replace(outcome, reply=(Say((msg("resumed"),)), *outcome.reply))
 
 
-def resume_asked(call: Call) -> Outcome:
-    """Asks whether a professional cleared it."""
-    return asked(call.person, resume_screen(), "screening", step="resume")
+def resume_asked(call: Call, lifts: tuple[str, ...] = ()) -> Outcome:
+    """Asks whether a professional cleared it. ``lifts``: only these exercises were allowed again."""
+    keep = {"lifts": ",".join(lifts)} if lifts else {}
+    return asked(call.person, resume_screen(), "screening", step="resume", **keep)
 
 
 def resume_screen() -> Say:

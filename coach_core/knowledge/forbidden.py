@@ -68,6 +68,15 @@ _ONE_LIFT = re.compile(  # a professional's word against one exercise leaves the
     rf"(?P<named>{_LIFT}{_MORE})[ ,]{{1,2}}(?:(?:{_WHO}s? orders)|(?:per|says|said|by|on) (?:my |the )?{_WHO}"
     rf"|(?:my |the )?{_WHO} (?:said|says|told me)\b|por orden medica|por prescripcion medica|segun (?:el|mi|la) {_WHO})"
 )
+_ALLOWED = re.compile(
+    rf"\b{_WHO}\b[^.;!?\n]{{0,40}}?\b(?:i can|i may|ok to|okay to|lets me|allow(?:s|ed)?|allows me to|allowed me to"
+    r"|cleared|green light|ok(?:ay)?ed|puedo|me dejan?|permite|permiso|visto bueno) "
+    r"(?:(?:me|for|to|do|my|the|hacer|volver|a|para|con|otra|vez|al|el|las?|los) ){0,4}"
+    rf"(?P<lifts>{_LIFT}{_MORE})"
+    rf"|\b{_WHO} (?:says?|said)(?: that)? (?P<named>{_LIFT}{_MORE}) (?:are|is)"
+    r" (?:now |again )?(?:ok|okay|fine|allowed|good)\b"
+    rf"|\bgreen light from (?:my |the )?{_WHO} (?:for|to) (?:do )?(?P<light>{_LIFT}{_MORE})"
+)
 _PROFESSIONAL = re.compile(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|ortho?p|chirop|osteop|{_WHO}")
 _GRAVE = re.compile(  # what they say of one exercise comes from more than that: all waits for a clearance (R27)
     r"\b(?:surgeon|cardiolog|midwife|obgyn|gyn(?:a)?ecolog|ginecolog|matrona|comadrona|cirujan|hospital)"
@@ -85,9 +94,20 @@ def forbidden_lifts(text: str) -> tuple[str, ...]:
     if _ALL_OF_IT.search(clean) or _NOT_MINE.search(clean) or _GRAVE.search(clean):
         return ()
     found = _ONE_LIFT.search(clean)
-    if found is None:
+    return () if found is None else _lifts_in(found["lifts"] or found["named"])
+
+
+def _lifts_in(text: str) -> tuple[str, ...]:
+    return tuple(word for word, how in _LIFTS.items() if re.search(rf"\b(?:{how})", text))
+
+
+def allowed_lifts(text: str) -> tuple[str, ...]:
+    """The exercises that a professional is told to allow again, and no others, by a word of their ids. Never raises."""
+    if _PROFESSIONAL.search(text) is None or forbidden_lifts(text):
         return ()
-    return tuple(word for word, how in _LIFTS.items() if re.search(rf"\b(?:{how})", found["lifts"] or found["named"]))
+    clean = plain(text).replace("'", "")
+    found = None if _ALL_OF_IT.search(clean) else _ALLOWED.search(clean)
+    return () if found is None else _lifts_in(found["lifts"] or found["named"] or found["light"])
 
 
 def without_one_lift(text: str) -> str:

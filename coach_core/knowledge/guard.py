@@ -13,6 +13,7 @@ from coach_core.commands.screening import joint_told, picked_too
 from coach_core.commands.steps import next_step
 from coach_core.facts import WorkoutDone
 from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleared
+from coach_core.knowledge.forbidden import allowed_lifts
 from coach_core.knowledge.limits import may_train, stage_limits, waits
 from coach_core.knowledge.pausing import alarm, paused, paused_reply, pregnant_reply, support_reply
 from coach_core.knowledge.statements import birth_told, years_ago
@@ -39,6 +40,9 @@ def _cleared(call: Call) -> Outcome | None:
     """A clearance in words, where one is waited for and its question is not the open one."""
     question, health = call.person.question, call.person.health
     asked = question is not None and question.command == "screening"
+    lifts = allowed_lifts(call.event.text)
+    if not asked and health.banned and lifts and health.paused is None:
+        return resume_asked(call, lifts)
     if asked or not says_cleared(call.event.text, call.given.book.phrases):
         return None
     if health.paused is not None or health.banned:
