@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from challenge_people import START, entry_of
 from challenging import makes, says
 from onboarding import onboard
 from talking import Talking, talking, the_book
 
+from coach_core.challenge.values import Span
 from coach_core.meaning import meant
 from coach_core.person import Person
 from coach_core.talk import Incoming, Kind
@@ -179,6 +182,22 @@ def test_what_is_meant(part: str | None) -> None:
         contest = found.command.name == "challenge"
         assert (found.call.words.split()[0] if contest and found.call.words else None) == part, text
         assert part is None or contest, text
+
+
+BACK = (
+    "I am back", "I'm better now", "I feel better", "no longer ill", "I have recovered", "I am well again",
+    "ya me siento mejor", "me he recuperado", "estoy recuperada", "bin wieder da", "je vais mieux", "estou de volta",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("pauses", "part"), [(True, "resume"), (False, None)], ids=["mended", "control"])
+def test_who_pauses_is_back_in_their_own_words(pauses: bool, part: str | None) -> None:
+    entry = entry_of("beginner", "points", None)
+    person = Person(1, entries=(replace(entry, frozen=(Span(START, own=True),) if pauses else ()),))
+    for text in BACK:
+        event = Incoming("console", "anna", "e1", START, Kind.TEXT, text=text)
+        found = meant(Call(person, event, Given(the_book())))
+        assert (found.call.words if found.command.name == "challenge" else None) == part, text
 
 
 @pytest.fixture
