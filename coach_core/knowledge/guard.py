@@ -40,8 +40,8 @@ def _cleared(call: Call) -> Outcome | None:
     """A clearance in words, where one is waited for and its question is not the open one."""
     question, health = call.person.question, call.person.health
     asked = question is not None and question.command == "screening"
-    lifts = allowed_lifts(call.event.text)
-    if not asked and health.banned and lifts and health.paused is None:
+    lifts = allowed_lifts(call.event.text) if health.banned and health.paused is None and not asked else ()
+    if lifts:
         return resume_asked(call, lifts)
     if asked or not says_cleared(call.event.text, call.given.book.phrases):
         return None
