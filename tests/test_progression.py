@@ -259,6 +259,7 @@ def test_a_hold_names_the_load_that_was_really_picked() -> None:
         ([95, 95, 95], "double-step", 100),
         ([135, 135, 135], "double-step", 145),
         ([47, 47, 47], "double-step", 50),
+        ([20, 20, 20], "double-step", 25),  # and not the bar of 45 that is assumed
     ],
 )
 def test_a_first_load_in_pounds_has_one_reason_of_the_sets_used(told: list[int], key: str, after: int) -> None:

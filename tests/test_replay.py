@@ -158,15 +158,16 @@ def plain_session(apart: int) -> dict[str, Any]:
 def test_whatever_was_logged_the_next_workout_can_be_trained(
     person: Settings, start: str, sessions: list[dict[str, Any]]
 ) -> None:
-    """Every load can be made on the bar that is assumed, or the person lifted exactly that on the bar they have."""
+    """Every load can be made on the bar that is assumed, or the person lifted less than that bar, on one they have."""
     lifter = live(person, start, sessions)
     stored, bar = {s.set_id for s in lifter.sets}, Today(BOOK, BOOK.programs["glute-8"], 1, "A", person).bar
     for slot in lifter.day(MONDAY).slots:
         assert slot.work
         loaded = Tool.BAR if BOOK.exercises[slot.exercise].tool is Tool.BAR else Tool.DUMBBELL
         lifted = {s.load for s in lifter.sets if s.exercise == slot.exercise}
+        lighter = any(load is not None and load < bar for load in lifted)
         for load in (plan.load for plan in slot.sets if plan.load is not None):
-            assert loadable_down(load, loaded, bar) == load or load in lifted
+            assert loadable_down(load, loaded, bar) == load or load in lifted or (lighter and load < bar)
             assert 0 < load.hundredths < 100_000
             assert load.hundredths % 250 == 0
         for reason in (slot.because, *slot.reasons):

@@ -10,9 +10,9 @@ from fractions import Fraction
 from coach_core.facts import Reason
 from coach_core.person import Lift
 from coach_core.training.judge import Judged
-from coach_core.training.loads import because
+from coach_core.training.loads import because, carried
 from coach_core.training.moved import Change, Moved, cut_on, settled
-from coach_core.training.plates import loadable_down, step
+from coach_core.training.plates import step
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Scheme
 from coach_core.training.shape import HARDER, MOST_REPS, Ask, reps_of
@@ -95,7 +95,7 @@ def _success(run: _Run) -> Moved:
     if light:
         load = load.plus(max(one, base.times(TOO_EASY)))
     if load != base:
-        load = loadable_down(load, run.ask.tool, run.ask.today.bar)  # 5 % are seldom a jump of plates
+        load = carried(run.ask, load)  # 5 % are seldom a jump of plates
     key = SUCCESS["light" if light else "past" if past else "more"][len(set(run.done.loads)) > 1]
     target = (run.low if past else grown) if run.ranged else None
     reason = because("double", key, "R15", run.done.ids, lifted=base, load=load, reps=target or run.target)
@@ -111,7 +111,7 @@ def _missed(run: _Run) -> Moved:
         return _hold(run, "held-missed", "R15", misses)
     days, third = cut_on(run.lift, run.on)
     target = min(run.high, run.low + 1) if run.ranged else None
-    less = loadable_down(load.times(CUT), run.ask.tool, run.ask.today.bar)
+    less = carried(run.ask, load.times(CUT))
     reason = because("double", "cut-two-misses", "R15", _two(run), load=less, before=load, percent=7)
     lift = replace(run.lift, load=less, target=target, misses=0, backoffs=days, because=reason)
     deload = (because("deload", "deload-due", "R26", n=len(days), exercise=run.ask.exercise.id),) if third else ()

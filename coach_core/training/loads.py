@@ -57,7 +57,17 @@ def loadable(ask: Ask, value: Weight | None) -> Weight | None:
     """The heaviest load of the slot's tool that is not above ``value``; what was lifted is there (R3)."""
     if not value or (off_the_table(ask, value) and value in _lifted(ask)):
         return value or None
-    return loadable_down(value, ask.tool, ask.today.bar)
+    return carried(ask, value)
+
+
+def carried(ask: Ask, value: Weight) -> Weight:
+    """The heaviest load of the table that is not above ``value`` (R3).
+
+    Who lifted less than the bar that is assumed goes on by the smallest jumps up to that bar: not 20 kg behind 10 kg.
+    """
+    bar = ask.today.bar
+    below = ask.tool is Tool.BAR and value < bar and any(load and load < bar for load in _lifted(ask))
+    return loadable_down(value, Tool.DUMBBELL if below else ask.tool, bar)
 
 
 def off_the_table(ask: Ask, value: Weight) -> bool:
