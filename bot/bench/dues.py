@@ -36,10 +36,10 @@ Row = tuple[int, str, str, int, str]
 
 
 def rows(count: int, first: datetime) -> Iterator[Row]:
-    """Due things of a year, many of them at one and the same minute, as people like round hours."""
+    """Due things of three months, many of them at one and the same minute, as people like round hours."""
     start = round(first.timestamp() * 1e6)
     for n in range(count):
-        person, day, hour = n % PEOPLE, n % 365, (7, 12, 18, 20)[n % 4]
+        person, day, hour = n % PEOPLE, n % 90, (7, 12, 18, 20)[n % 4]
         yield person + 1, "workout", f"{n:07d}", start + (day * 24 + hour) * 3_600_000_000, DOORS[person % len(DOORS)]
 
 
