@@ -47,12 +47,10 @@ def _word(told: str) -> str:
 
 def _found(call: Call, said: Sequence[str]) -> Wanted | None:
     table: Wants = call.given.book.typed.wants
-    have = frozenset(said)
-    for form in table.forms:
-        if form.may_be(have):
-            took = _Reader(call, table, said).read(form)
-            if took is not None:
-                return took
+    for form in table.of(frozenset(said)):
+        took = _Reader(call, table, said).read(form)
+        if took is not None:
+            return took
     return None
 
 

@@ -7,6 +7,7 @@ number, ``@`` the name of an exercise, ``~`` one to five words of any kind. Whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 
 from coach_core.notation.clean import fold
 from coach_core.values import dataclass
@@ -38,6 +39,12 @@ class Form:
         """Whether every word that it must have could be among these. Quick; order is not looked at."""
         return all(p.optional or p.stems or not p.words.isdisjoint(words) or p.words & OPEN for p in self.parts)
 
+    @property
+    def told_by(self) -> frozenset[str]:
+        """Words of which it must have one, as few as there are; none where any word might do."""
+        must = (p.words for p in self.parts if not (p.optional or p.stems or p.words & OPEN))
+        return min(must, key=len, default=frozenset())
+
 
 OPEN = frozenset({NUMBER, EXERCISE, ANY})
 
@@ -49,6 +56,12 @@ class Wants:
     forms: tuple[Form, ...] = ()
     around: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()  # "four", "twice"
+    by_word: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # places of forms; under "" those of any word
+
+    def of(self, words: frozenset[str]) -> list[Form]:
+        """The forms that a text with these words may have, in their order."""
+        places = {at for word in ("", *words) for at in self.by_word.get(word, ())}
+        return [form for at in sorted(places) if (form := self.forms[at]).may_be(words)]
 
 
 def build_wants(words: Iterable[Mapping[str, tuple[str, ...]]]) -> Wants:
@@ -57,11 +70,21 @@ def build_wants(words: Iterable[Mapping[str, tuple[str, ...]]]) -> Wants:
     kinds = sorted({name for table in tables for name in table if name.startswith("want-")})
     told = {name: [fold(form) for table in tables for form in table.get(name, ())] for name in kinds}
     forms = [_form(name.removeprefix("want-"), form) for name in kinds if name not in BESIDE for form in told[name]]
+    ordered = tuple(sorted(forms, key=_openness))
     return Wants(
-        tuple(sorted(forms, key=_openness)),
+        ordered,
         frozenset(told.get("want-around", ())),
         frozenset(told.get("want-number", ())),
+        _by_word(ordered),
     )
+
+
+def _by_word(forms: Sequence[Form]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for at, form in enumerate(forms):
+        for word in form.told_by or ("",):
+            found.setdefault(word, []).append(at)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 def _openness(form: Form) -> tuple[int, int]:
