@@ -38,8 +38,9 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
+# Four workers on two cores: a third of the time the tests wait for servers and processes of their own.
 tests: $(VENV)/dev.stamp $(VENV)/compiled.stamp
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bot.bench $(ARGS)
