@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,21 +9,16 @@ from zoneinfo import ZoneInfo
 from coach_core.commands import clocks
 from coach_core.commands.coming import in_the_way, rest_stays
 from coach_core.commands.reading import read_of, says_only_sets
-from coach_core.commands.remind_read import hour_in, minutes_in
+from coach_core.commands.remind_read import minutes_in
+from coach_core.commands.setup_read import READERS
+from coach_core.commands.setup_screens import ORDER, SCREENS, days_label
 from coach_core.notation.reading import Intent
-from coach_core.person import Person, Question, Settings
+from coach_core.person import Question, Settings
 from coach_core.reminding.zones import place_in
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 CARD = "card"  # in what a question keeps: a workout was shown since
-ORDER = ("days", "hour", "timezone", "reminders")
-DAY_CHOICES = ("0,3", "0,2,4", "1,4", "1,3", "2,5", "")
-HOURS = ("18:00", "07:00", "12:00", "20:00")
-ZONES = (
-    "UTC", "Europe/London", "Europe/Madrid", "Europe/Berlin", "America/New_York", "America/Mexico_City",
-    "America/Bogota", "America/Los_Angeles", "America/Argentina/Buenos_Aires", "Asia/Kolkata",
-)  # fmt: skip
 
 
 def missing(settings: Settings) -> str | None:
@@ -62,53 +55,6 @@ def _asking(outcome: Outcome, asks: str, then: str) -> Outcome:
     settings = replace(person.settings, asked=(*person.settings.asked, asks))
     asking = replace(person, question=question, settings=settings)
     return replace(outcome, person=asking, reply=(*outcome.reply, SCREENS[asks](person)))
-
-
-def days_screen(person: Person) -> Say:
-    """Which days to train on."""
-    choices = [Button(f"setup:days:{d or 'none'}", days_label(d)) for d in DAY_CHOICES]
-    rows = tuple(tuple(choices[k : k + 2]) for k in range(0, len(choices), 2))
-    return Say((msg("ask-days"),), rows, {"question": {"asks": "days"}})
-
-
-def days_label(days: str) -> Msg:
-    """ "Mon, Thu", or no fixed days."""
-    if not days:
-        return msg("days-none")
-    return msg("days-list", days=tuple(msg(f"weekday-{d}") for d in days.split(",")))
-
-
-def hour_screen(person: Person) -> Say:
-    """At what hour."""
-    row = tuple(Button(f"setup:hour:{h}", msg("plain-text", text=h)) for h in HOURS)
-    return Say((msg("ask-hour"),), (row,), {"question": {"asks": "hour"}})
-
-
-def zone_screen(person: Person) -> Say:
-    """In which time zone."""
-    rows = tuple(
-        tuple(Button(f"setup:timezone:{z}", msg("zone-city", zone=z)) for z in pair)
-        for pair in zip(ZONES[::2], ZONES[1::2], strict=True)
-    )
-    return Say((msg("ask-timezone"),), rows, {"question": {"asks": "timezone"}})
-
-
-def reminders_screen(person: Person) -> Say:
-    """Whether to remind at all: nothing is sent without a yes."""
-    row = (
-        Button("setup:reminders:yes", msg("button-reminders-yes")),
-        Button("remind:only", msg("button-only-workout")),
-        Button("setup:reminders:no", msg("button-no-thanks")),
-    )
-    return Say((msg("ask-reminders"),), (row,), {"question": {"asks": "reminders"}})
-
-
-SCREENS: dict[str, Callable[[Person], Say]] = {
-    "days": days_screen,
-    "hour": hour_screen,
-    "timezone": zone_screen,
-    "reminders": reminders_screen,
-}
 
 
 def decide(call: Call) -> Outcome:
@@ -214,40 +160,3 @@ def shown(call: Call, settings: Settings, what: str) -> dict[str, Msg | str | da
     if what == "timezone" and settings.zone:
         return {"value": settings.zone, "now": call.at.astimezone(ZoneInfo(settings.zone))}
     return {"value": settings.hour or ""}
-
-
-def _days(call: Call, value: str) -> Settings | None:
-    told = call.given.book.typed.said.get(value.lower(), "")
-    if value == "none" or told == "days-none":
-        return replace(call.person.settings, days=())
-    if told.startswith("days-"):
-        return replace(call.person.settings, days=tuple(int(d) for d in told.removeprefix("days-")))
-    if re.fullmatch(r"[0-6](,[0-6])*", value):
-        return replace(call.person.settings, days=tuple(sorted({int(d) for d in value.split(",")})))
-    named = [call.given.book.typed.weekdays.get(w) for w in re.split(r"[\s,;+&/]+", value.lower()) if w]
-    days = {d for d in named if d is not None}
-    noise = sum(d is None for d in named)
-    return replace(call.person.settings, days=tuple(sorted(days))) if days and noise <= 1 else None
-
-
-def _hour(call: Call, value: str) -> Settings | None:
-    hour = hour_in(value)
-    return replace(call.person.settings, hour=hour) if hour else None
-
-
-def _zone(call: Call, value: str) -> Settings | None:
-    name = clocks.zone_in(call, value)
-    return replace(call.person.settings, zone=name) if name else None
-
-
-def _reminders(call: Call, value: str) -> Settings | None:
-    told = call.given.book.typed.yes_no.get(value.lower())
-    return None if told is None else replace(call.person.settings, reminders=told)
-
-
-READERS: dict[str, Callable[[Call, str], Settings | None]] = {
-    "days": _days,
-    "hour": _hour,
-    "timezone": _zone,
-    "reminders": _reminders,
-}

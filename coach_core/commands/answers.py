@@ -13,7 +13,7 @@ from coach_core.knowledge.pausing import withheld
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
-from coach_core.training.prescription import DayPlan
+from coach_core.training.prescription import DayPlan, SlotPlan
 from coach_core.turn import Call
 
 LIVING = Say(anchor="workout", replace=True, live=True)  # the workout message, drawn anew when it is sent
@@ -81,6 +81,11 @@ def next_row(person: Person, day: DayPlan) -> tuple[tuple[Button, ...], ...]:
     at = f"{key}:{slot.slot}:{len(slot.work) - len(slot.left)}"
     row = (Button(f"done:{at}", DONE),)
     return ((*row, Button(f"set:{at}", ONE_SET)),) if len(slot.left) > 1 else (row,)
+
+
+def skip_button(person: Person, slot: SlotPlan) -> Button:
+    """Leaves out what is left of an exercise."""
+    return Button(f"skip:{key_of(person.training)}:{slot.slot}:{len(slot.work) - len(slot.left)}", msg("button-skip"))
 
 
 def plain(person: Person, *lines: Msg, buttons: tuple[tuple[Button, ...], ...] = ()) -> Reply:

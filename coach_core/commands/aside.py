@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands.after import SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.remind_read import phrase
 from coach_core.commands.remind_said import LONGEST
+from coach_core.commands.setup_screens import SCREENS
 from coach_core.commands.switching import switched
 from coach_core.person import Person
 from coach_core.talk import Reply, msg

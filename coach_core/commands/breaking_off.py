@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach_core.commands import pain
+from coach_core.commands import pain_stops
 from coach_core.commands.closing import closed
 from coach_core.commands.place import today_of
 from coach_core.facts import Fact
@@ -22,7 +22,7 @@ def broken_off(call: Call, person: Person, level: str) -> tuple[Person, tuple[Fa
     question = person.question
     facts: tuple[Fact, ...] = ()
     if question is not None and question.command == "pain" and "held" not in question.keep:
-        person, _, facts = pain.hold(call, replace(person, question=None), question.keep)
+        person, _, facts = pain_stops.hold(call, replace(person, question=None), question.keep)
     if level == "R1":
         person, over = closed(call, person)
         facts = (*facts, *over)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from coach_core.commands.answers import answer
 from coach_core.commands.done import fitting, nothing_open, old_button
+from coach_core.commands.marking import mark_of, marked
 from coach_core.commands.other import example
 from coach_core.commands.place import day_of
-from coach_core.commands.skipping import mark_of, marked
 from coach_core.person import Level
 from coach_core.talk import Button, Say, msg
 from coach_core.training.plates import bar_of, loadable_down, step

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from coach_core.commands.after import READERS
+from coach_core.commands.setup_read import READERS
 from coach_core.commands.told import hear
 from coach_core.notation.clean import fold
 from coach_core.turn import Call

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from coach_core.commands import putting_off
 from coach_core.commands.answers import answer, plain
+from coach_core.commands.marking import mark_of, marked
 from coach_core.commands.place import day_of, today_of
-from coach_core.commands.skipping import mark_of, marked, offer
+from coach_core.commands.skipping import offer
 from coach_core.commands.small_talk import whats_next
 from coach_core.commands.until_said import until_said
 from coach_core.knowledge.circumstances import Circumstance, circumstance

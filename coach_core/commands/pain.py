@@ -1,37 +1,31 @@
-"""Pain in training (R28): where, how strong, what kind, in few taps; then what follows. Red flags are in guard.py."""
+"""Pain in training (R28): where, how strong, what kind. What follows: pain_stops.py; red flags: guard.py."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from coach_core.commands.answers import answer, sets_lines
-from coach_core.commands.closing import closed
-from coach_core.commands.ids import new_ids
+from coach_core.commands.marking import marked
 from coach_core.commands.pain_sets import keep_sets, tells_sets
-from coach_core.commands.place import day_of, opened, today_of
+from coach_core.commands.pain_stops import hold, settle, slot_of, stops
+from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_of
-from coach_core.facts import Fact, Step, StepKind
 from coach_core.knowledge.limits import may_train
 from coach_core.knowledge.pain_words import pain_told
-from coach_core.knowledge.pausing import alarm, paused, paused_reply, safety
+from coach_core.knowledge.pausing import paused_reply, safety
 from coach_core.notation.reading import Intent
-from coach_core.person import Lift, Mark, Person, Question
-from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.person import Mark, Person, Question
+from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.as_data import set_data
-from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome
 
-STOP_AT, WORST = 3, 10
-EASE = 0.8
-TWICE_WITHIN = timedelta(days=14)
+WORST = 10
 PLACES = ("muscle", "back", "hip", "knee", "pelvis", "other")
 SCORES = ("1", "4", "8")  # 0 to 2, 3 to 5, 6 to 10
 KINDS = ("dull", "sharp", "worse", "rest")
 SIGNS = ("new", "long", "leg", "saddle")
 QUESTIONS = (("where", PLACES), ("score", SCORES), ("kind", KINDS), ("signs", SIGNS))  # training.md 4.3
-SPARING = "glute_bridge"
 FIRST = msg("pain-first")
 Keep = Mapping[str, str]
 Rows = tuple[tuple[Button, ...], ...]
@@ -137,31 +131,11 @@ def _next(call: Call, person: Person, keep: Keep) -> Outcome:
     for what, values in QUESTIONS:
         if what not in keep:
             asked = _ask(person, keep, what, values)
-            slot = _slot(call, person, keep.get("slot", "")) if facts else None
+            slot = slot_of(call, person, keep.get("slot", "")) if facts else None
             asked = asked if slot is None else _first(asked, msg("pain-stopped", exercise=slot.exercise))
             return replace(asked, facts=facts, undoable=bool(facts))
-    settled = _settle(call, replace(person, question=None), keep)
+    settled = settle(call, replace(person, question=None), keep)
     return replace(settled, facts=(*facts, *settled.facts), undoable=bool(facts) or settled.undoable)
-
-
-def stops(keep: Keep) -> bool:
-    """Whether what was told so far ends the exercise by itself: 3 of 10 or more, sharp, worse from set to set."""
-    return int(keep.get("score", "0")) >= STOP_AT or keep.get("kind", "dull") != "dull"
-
-
-def hold(call: Call, person: Person, keep: Keep) -> tuple[Person, Keep, tuple[Fact, ...]]:
-    """The exercise ends for today and comes back at 80 % (R28), once; the day and place are kept for two weeks."""
-    facts: tuple[Fact, ...] = ()
-    on = today_of(call)
-    if "where" in keep and "noted" not in keep:
-        again = any(on - day <= TWICE_WITHIN and where == keep["where"] for day, where in person.health.pains)
-        pains = (*(p for p in person.health.pains if on - p[0] <= TWICE_WITHIN), (on, keep["where"]))
-        person = replace(person, health=replace(person.health, pains=pains))
-        keep = {**keep, "noted": "twice" if again else "once"}
-    if "held" not in keep:
-        person, facts = _stopped(call, person, keep)
-        keep = {**keep, "held": "yes"}
-    return person, keep, facts
 
 
 def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outcome:
@@ -172,71 +146,14 @@ def _ask(person: Person, keep: Keep, what: str, values: tuple[str, ...]) -> Outc
     return Outcome(person, (Say((*stop, msg(f"pain-{what}")), rows, data),))
 
 
-def _settle(call: Call, person: Person, keep: Keep) -> Outcome:
-    level = GRAVE.get(keep["signs"]) or GRAVE.get(keep["kind"])
-    if level is None and not stops(keep) and "held" not in keep:
-        return Outcome(person, (Say((msg("pain-mild"), msg("pain-checks")), (), safety("R3", stops=False)),))
-    person, keep, facts = hold(call, person, keep)
-    again = keep["noted"] == "twice"
-    level = level or ("R2" if again else None)
-    if level is None:
-        return Outcome(person, _stop_reply(call, person, keep), facts, undoable=bool(facts))
-    person, over = closed(call, person) if level == "R1" else (person, ())
-    facts = (*facts, *over)
-    first, *rest = alarm(level, "nerve")
-    twice = (msg("pain-twice"),) if again and not {keep["signs"], keep["kind"]} & GRAVE.keys() else ()
-    said = (msg("safety-workout-closed"),) if over else ()
-    reply = (replace(first, lines=(*twice, *first.lines[:-1], *said)), *rest)
-    return Outcome(paused(person, level, today_of(call)), reply, facts, undoable=bool(facts))
-
-
-GRAVE: Mapping[str, str] = {"long": "R2", "leg": "R2", "rest": "R2", "saddle": "R1"}
-
-
-def _stopped(call: Call, person: Person, keep: Keep) -> tuple[Person, tuple[Fact, ...]]:
-    slot = _slot(call, person, keep.get("slot", ""))
-    if slot is None or slot.slot is None:
-        return person, ()
-    person, (step_id,) = new_ids(_marked(call, person, slot.slot, Mark(pain=True)), "t", 1)
-    lifts = {**person.training.lifts}
-    lifts[slot.exercise] = replace(lifts.get(slot.exercise, Lift()), ease=EASE)
-    person = replace(person, training=replace(person.training, lifts=lifts))
-    return person, (Step(step_id, call.at, StepKind.EASE, exercise=slot.exercise, factor=EASE),)
-
-
-def _slot(call: Call, person: Person, number: str) -> SlotPlan | None:
-    return next((s for s in day_of(call, person).slots if number and str(s.slot) == number), None)
-
-
-def _marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
-    person = opened(call, person)
-    assert person.training.open is not None
-    workout = replace(person.training.open, marks={**person.training.open.marks, slot: mark})
-    return replace(person, training=replace(person.training, open=workout))
-
-
-def _stop_reply(call: Call, person: Person, keep: Keep) -> Reply:
-    slot = _slot(call, person, keep.get("slot", ""))
-    if slot is None or slot.slot is None:
-        return (Say((msg("pain-stop-free"), msg("pain-checks")), (), safety("R3")),)
-    known = call.given.book.exercises
-    near = known[slot.exercise].swaps if slot.exercise in known else ()
-    names = [n for n in dict.fromkeys((SPARING, *near)) if n in known and n not in (slot.exercise, slot.planned)]
-    rows: Rows = tuple((Button(f"pain:alt:{slot.slot}:{n}", msg("pain-try", exercise=n)),) for n in names[:2])
-    instead = msg("pain-alternative", exercises=tuple(msg("exercise-name", exercise=n) for n in names[:2]))
-    lines = (msg("pain-stopped", exercise=slot.exercise), *((instead,) if rows else ()), msg("pain-checks"))
-    first, *rest = answer(call, person, lines, ())
-    return (replace(first, buttons=(*first.buttons[:1], *rows), data={**first.data, **safety("R3")}), *rest)
-
-
 def _alternative(call: Call, number: str, exercise: str) -> Outcome:
     """The pain-free stand-in for an exercise that was stopped today."""
-    slot = _slot(call, call.person, number)
+    slot = slot_of(call, call.person, number)
     if slot is None or slot.slot is None or not slot.stopped or exercise not in call.given.book.exercises:
         return _old(call)
     if not may_train(call.person, call.given.book, exercise):
         return Outcome(call.person, paused_reply(call))
-    person = _marked(call, call.person, slot.slot, Mark(exercise=exercise))
+    person = marked(call, call.person, slot.slot, Mark(exercise=exercise))
     line = msg("pain-instead", exercise=exercise, old=slot.exercise)
     return Outcome(replace(person, question=None), answer(call, person, (line,), ()), undoable=True)
 

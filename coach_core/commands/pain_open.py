@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import pain
+from coach_core.commands import pain, pain_stops
 from coach_core.talk import Button, msg
 from coach_core.turn import Call, Outcome
 
@@ -52,12 +52,12 @@ def _with_way_out(asked: Outcome, *, held: bool) -> Outcome:
 
 def _held_first(call: Call, keep: Mapping[str, str], do: Callable[[Call], Outcome]) -> Outcome:
     """The workout is over: a pain of which too little was told counts as one that stops."""
-    person, _, facts = pain.hold(call, replace(call.person, question=None), keep)
+    person, _, facts = pain_stops.hold(call, replace(call.person, question=None), keep)
     outcome = do(replace(call, person=person))
     return replace(outcome, facts=(*facts, *outcome.facts), undoable=outcome.undoable or bool(facts))
 
 
 def _held_after(call: Call, keep: Mapping[str, str], outcome: Outcome) -> Outcome:
     """Another question took its place: the exercise is held as for a pain that stops."""
-    person, _, facts = pain.hold(call, outcome.person, keep)
+    person, _, facts = pain_stops.hold(call, outcome.person, keep)
     return replace(outcome, person=person, facts=(*outcome.facts, *facts), undoable=outcome.undoable or bool(facts))

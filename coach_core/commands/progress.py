@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.answers import plain
-from coach_core.commands.card import last_time
+from coach_core.commands.card_lines import last_time
 from coach_core.person import Lift
 from coach_core.talk import Msg, Say, msg
 from coach_core.turn import Call, Outcome

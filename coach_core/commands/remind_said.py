@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import clock_said, putting_off, reminder_times, rest, wished_times
-from coach_core.commands.after import ask_needed, days_label
+from coach_core.commands.after import ask_needed
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.hours_said import without
 from coach_core.commands.remind_read import hour_of, minutes_in, phrase, quiet_between, quiet_in
+from coach_core.commands.setup_screens import days_label
 from coach_core.commands.switching import switched
 from coach_core.commands.times_read import TIMES
 from coach_core.data.times import longest_first

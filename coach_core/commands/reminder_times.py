@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from coach_core.commands import measuring
-from coach_core.commands.after import SCREENS
 from coach_core.commands.answers import plain
 from coach_core.commands.coming import quiet_set, unsaid
+from coach_core.commands.setup_screens import SCREENS
 from coach_core.commands.times_read import TIMES, span
 from coach_core.person import Person, Question
 from coach_core.reminding.agreed import reminding_of

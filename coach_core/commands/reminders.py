@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from coach_core.commands.after import days_label, take
+from coach_core.commands.after import take
 from coach_core.commands.coming import in_the_way, unsaid
 from coach_core.commands.remind_said import asked
 from coach_core.commands.reminder_times import chosen
+from coach_core.commands.setup_screens import days_label
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, reminding_of
 from coach_core.reminding.state import QUIET, WEEK_ON, Reminder

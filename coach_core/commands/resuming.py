@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from coach_core.commands import deleting, moving, past_said
-from coach_core.commands.after import CARD, SCREENS
+from coach_core.commands.after import CARD
 from coach_core.commands.answers import plain
 from coach_core.commands.beside_start import nothing_next
 from coach_core.commands.reading import read_of
 from coach_core.commands.screening import open_again
 from coach_core.commands.screens import shorter
+from coach_core.commands.setup_screens import SCREENS
 from coach_core.commands.start import OF_START, onward
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question

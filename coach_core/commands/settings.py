@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coach_core.commands import clock_said, naming
-from coach_core.commands.after import SCREENS, days_label, take, unknown
+from coach_core.commands.after import take, unknown
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
 from coach_core.commands.habit import LOAD_FIRST, REPS_FIRST, chosen, order_of
 from coach_core.commands.named import named
+from coach_core.commands.setup_screens import SCREENS, days_label
 from coach_core.person import Equipment, Level, Person, Question, Settings
 from coach_core.reminding.agreed import all_off
 from coach_core.talk import Button, Msg, Reply, Say, msg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from coach_core.commands import putting_off
@@ -11,31 +11,16 @@ from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.done import fitting, nothing_open, old_button
 from coach_core.commands.finish import skipped_whole
-from coach_core.commands.place import day_of, nearly, opened, program_of, slot_for
+from coach_core.commands.marking import mark_of, marked
+from coach_core.commands.place import day_of, nearly, program_of, slot_for
 from coach_core.commands.promised import comes_again
 from coach_core.commands.reading import read_of
-from coach_core.commands.storing import open_workout
 from coach_core.commands.tools import swaps_of
 from coach_core.knowledge.circumstances import circumstance
 from coach_core.notation.reading import Reading
-from coach_core.person import Mark, Person
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Outcome
-
-
-def marked(call: Call, person: Person, slot: int, mark: Mark) -> Person:
-    """The person with a mark on one slot of the open workout."""
-    person = opened(call, person)
-    workout = open_workout(person)
-    marks: Mapping[int, Mark] = {**workout.marks, slot: mark}
-    return replace(person, training=replace(person.training, open=replace(workout, marks=marks)))
-
-
-def mark_of(person: Person, slot: int) -> Mark:
-    """What is marked on a slot so far."""
-    workout = person.training.open
-    return workout.marks.get(slot, Mark()) if workout else Mark()
 
 
 def _numbered(call: Call) -> SlotPlan | Outcome | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach_core.commands.card import rest_msg
+from coach_core.commands.card_lines import rest_msg
 from coach_core.explaining.amounts import each, one, planned, trying
 from coach_core.explaining.number import Number, View
 from coach_core.facts import Reason, Simple

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from coach_core.commands.card import plates_msg
+from coach_core.commands.card_lines import plates_msg
 from coach_core.commands.schemes import load_msg, load_of, to_spare
 from coach_core.explaining.amounts import one, planned, trying
 from coach_core.explaining.number import Number, View, near
