@@ -129,6 +129,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", FIN, "en el último entrenamiento la segunda serie de hip thrust fue 35",
      ["✎ Hip thrust con barra 35 kg × 12", DAYS_ES], ["No leo días", "✓"]),
     ("en", FIN, "what a wonderful place", ["I read no days"], []),
+    ("en", FIN, "do I need a spotter for that", ["Nothing stored"], ["I read no days"]),
     # what is to be deleted is asked with its date, and never another day's
     ("en", TWO, "delete yesterday", ["No such set is stored for Sun, Nov 22"], ["Delete t", "↩"]),
     ("es", TWO_ES, "borra ayer", ["No hay guardada esa serie para dom, 22 nov"], ["¿Borrar", "↩"]),

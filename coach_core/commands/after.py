@@ -19,6 +19,8 @@ from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
 CARD = "card"  # in what a question keeps: a workout was shown since
+UNREAD = "unread"  # in what a question keeps: an answer to it was not understood
+FEW = 4  # words that may be an answer
 
 
 def missing(settings: Settings) -> str | None:
@@ -92,9 +94,15 @@ def answering(call: Call) -> Outcome | None:
         return unknown(call, question.asks, text) if len(text) == 1 else None
     if taken is not None or minutes_in(text.lower()) is not None or read_of(call, text).intent is not Intent.OTHER:
         return taken
-    if wish_in(call, text) is not None or small_talk(call) is not None:
+    if wish_in(call, text) is not None or small_talk(call) is not None or not _may_answer(question, text):
         return None
-    return unknown(call, question.asks, text)
+    told = unknown(call, question.asks, text)
+    return replace(told, person=replace(call.person, question=replace(question, keep={**question.keep, UNREAD: "1"})))
+
+
+def _may_answer(question: Question, text: str) -> bool:
+    """Whether an answer to the question was perhaps meant: a few words, and not the second time that none was read."""
+    return len(text.split()) <= FEW and (UNREAD not in question.keep or question.asks == "timezone")
 
 
 def _tells_sets(call: Call) -> bool:

@@ -30,10 +30,11 @@ def small_talk(call: Call) -> Outcome | None:
     if fault is not None:
         return form.form_of(call, fault)
     plain_words = bare(call.event.text)
-    answered = yes_or_no(call, thanked=plain_words in typed.thanks)
+    thanked = (plain_words or call.event.text.strip()) in typed.thanks
+    answered = yes_or_no(call, thanked=thanked)
     if answered is not None:
         return answered
-    if plain_words in typed.thanks:
+    if thanked:
         return whats_next(call, msg("thanks-heard"))
     passing = asked_in_passing(call, call.event.text)
     if passing is not None:
