@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.limits import ANYTHING, DISCORD, TELEGRAM, Rules
 from bot.settings import Settings
 from bot.shell import Door, Shell
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from gettext import c2py
 from importlib import resources
 from io import BytesIO
@@ -13,6 +12,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from coach_core.data.book import Words
+from coach_core.values import dataclass
 
 WORDS = "words"  # the msgctxt of what people type
 BETWEEN = "|"  # between the forms of a word

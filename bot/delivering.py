@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from bot.merging import Key, Letter, key
 from bot.sent import GivenUp, NotSent, Unclear
 from coach_core.store import NotSaved, Store, Stored
 from coach_core.urgency import ECHOES, STALE, Urgency
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from bot.charts import Painter

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from coach_core.talk import Incoming
+from coach_core.values import dataclass
 
 T = TypeVar("T")
 Answer = Callable[[Incoming], Coroutine[Any, Any, T]]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from bot.answering import Draw
 from coach_core.store import Store, Stored
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from bot.charts import Painter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -15,6 +14,7 @@ from babel.lists import format_list
 from bot.clean import NAME_AT_MOST, clean_shown, inert
 from coach_core.reminding.zones import label
 from coach_core.training.weight import Unit, Weight
+from coach_core.values import dataclass
 
 NOTHING = "–"
 RANGE = "–"

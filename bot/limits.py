@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
+
+from coach_core.values import dataclass
 
 SPREAD = 0.9  # of the even distance: so far apart are those that are less urgent than an answer
 MANY = 4096  # buckets; then those that are full are forgotten

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from math import inf
 
 from bot.limits import ANYTHING, Limits, Place, Rules
 from coach_core.store import Stored
+from coach_core.values import dataclass
 
 PATIENCE = 5.0  # seconds that a message waits here for its chat; for longer it waits in the outbox
 REFUSED_IN_A_ROW = 5  # chats: then the platform means everybody

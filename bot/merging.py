@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 
 from coach_core.store import Stored
 from coach_core.urgency import Urgency
+from coach_core.values import dataclass
 
 FEW = 3  # answers that wait are sent one by one
 LONGEST = 3000  # characters of answers put together

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ from bot.console.show import forget, shown
 from bot.console.voice import Heard, Voice
 from coach_core.store import NotSaved, Stored
 from coach_core.talk import Incoming, Kind, Role
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 PLATFORM = "terminal"

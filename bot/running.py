@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
 
 from bot.adapters import Adapter
 from bot.answering import Draw, Fill, answering, drawing, filling
@@ -29,6 +28,7 @@ from bot.zone_rules import zone_rules
 from coach_core.data.load import load_book
 from coach_core.due import all_dues
 from coach_core.store import Store, StoreError, StoreStopped, open_store
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 LAST_SENDS = 2.0  # seconds that sends under way have to come to their end

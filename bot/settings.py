@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from bot.settings_read import (
@@ -21,6 +21,7 @@ from bot.settings_read import (
     some_text,
     token,
 )
+from coach_core.values import dataclass
 
 PREFIX = "TOPSET_"
 WEB = ("https", "http")

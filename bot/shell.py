@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import Protocol
@@ -32,6 +32,7 @@ from coach_core.person import Person
 from coach_core.rights import RIGHTS, Place
 from coach_core.store import Store, Stored, TurnDone
 from coach_core.talk import Incoming, Kind, Msg, Say, msg
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 EXERCISE, NAMED = "exercise-", "exercise-name"  # texts that begin so are names, but for the one that names any

@@ -10,9 +10,9 @@ import faulthandler
 import logging
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coach_core.store import NotSaved, Store
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 OFTEN = 3  # signs of life within the time after which systemd takes us for dead

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import Formatter
+
+from coach_core.values import dataclass
 
 BOLD = "**"
 

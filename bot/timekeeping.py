@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -25,6 +25,7 @@ from bot.shell import Shell
 from coach_core.due import all_dues
 from coach_core.reminding.state import Reminder
 from coach_core.store import NotSaved, Store
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 AT_ONCE = 500  # due things that are read at once

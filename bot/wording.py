@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach_core.talk import Incoming, Kind
+from coach_core.values import dataclass
 
 MOST = 10_000  # messages, the latest of one platform
 

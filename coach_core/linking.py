@@ -7,12 +7,13 @@ are brought along as copies with its mark, so that undoing it is exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from coach_core.facts import Fact
 from coach_core.person import Health, Person
 from coach_core.turn import Rows
+from coach_core.values import dataclass
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 letters, none that is taken for another
 LENGTH = 10

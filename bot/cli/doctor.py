@@ -7,7 +7,6 @@ import os
 import platform
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from bot.settings import PREFIX, READERS, Settings, dotenv, read_settings, unkno
 from bot.settings_read import SettingsError
 from coach_core.store import NoStore, StoreError, open_store
 from coach_core.store.sqlite import warnings
+from coach_core.values import dataclass
 
 FINE_MARK, NOTE, WRONG = "ok   ", "note ", "WRONG"
 POSTGRES = ("postgresql://", "postgres://")

@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,6 +22,7 @@ from coach_core.notation.read import read
 from coach_core.notation.reading import Entry, Intent, Open, Reading
 from coach_core.training.exercise import Exercise
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
+from coach_core.values import dataclass
 
 ASKED = ("text", "locale", "unit", "exercise", "sets", "reps", "seconds", "load")
 STOPS, PAIN = ("R1", "R2"), "R3"

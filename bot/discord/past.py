@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 import aiohttp
@@ -18,6 +18,7 @@ from bot.discord.events import as_id, of_edit, of_message
 from bot.shell import Shell
 from coach_core.store import NotSaved, StoreStopped
 from coach_core.talk import Incoming
+from coach_core.values import dataclass
 
 log = logging.getLogger(__name__)
 HEARD = "heard"  # note: a message up to which all private ones are taken

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -12,6 +11,7 @@ import msgspec
 
 from bot.discord.text import CONTENT, LABEL, OPTION, Block, Choice, Row, cut, marked, pieces, rows_of, units
 from bot.files import content_of
+from coach_core.values import dataclass
 
 EMBED = 4096  # characters of a description: a message that must stay one message is put there
 TITLE, FIELD, VALUE, PLACEHOLDER = 45, 45, 4000, 100

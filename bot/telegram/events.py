@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import ChatMember
@@ -13,6 +13,7 @@ from bot.telegram.update import Entity, Member, Membership, Message, Press, Raw,
 from coach_core.commands.table import COMMANDS
 from coach_core.knowledge.pausing import AGAIN
 from coach_core.talk import Incoming, Kind, Role
+from coach_core.values import dataclass
 
 PLATFORM = "telegram"
 PRIVATE = "private"

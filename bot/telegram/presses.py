@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -16,6 +16,7 @@ from bot.telegram.roles import Roles, key_of
 from bot.telegram.rooms import Rooms
 from bot.telegram.update import Unreadable, read_update
 from coach_core.talk import Incoming
+from coach_core.values import dataclass
 
 PATIENCE = 0.25  # seconds
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 import msgspec
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from coach_core.values import dataclass
 
 LONGEST = 3900  # UTF-16 units of a message; Telegram takes 4096
 CAPTION = 1000  # UTF-16 units under a picture; Telegram takes 1024

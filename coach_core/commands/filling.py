@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.commands.done import fitting
 from coach_core.commands.place import day_of
@@ -14,6 +14,7 @@ from coach_core.training.prescription import SetPlan, SlotPlan
 from coach_core.training.top_set import once_lifted
 from coach_core.training.weight import LoadKind
 from coach_core.turn import Call
+from coach_core.values import dataclass
 
 NAME = "fill"  # of the command whose buttons open the form
 FILLED = f"{NAME}:in:"  # the button of a text that was written into one, before the exercise

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from coach_core.commands.remind_read import HOUR_WORDS, NO_TIME, SHORTEST, hour_in
 from coach_core.data.times import TimeWords
 from coach_core.data.typed import Typed
+from coach_core.values import dataclass
 
 PIECE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[-–]|[0-9]+")
 NOON = "12:00"

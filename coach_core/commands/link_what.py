@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.commands.finish import workout_done
 from coach_core.facts import Ended, WorkoutDone
 from coach_core.linking import Met
 from coach_core.person import Person
 from coach_core.turn import Call, Rows
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

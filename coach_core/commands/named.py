@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from coach_core.commands.setup_read import READERS
 from coach_core.commands.told import hear
 from coach_core.notation.clean import fold
 from coach_core.turn import Call
+from coach_core.values import dataclass
 
 MOST = 8  # words: a longer text tells something
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.commands.remind_read import hour_in
 from coach_core.reminding.state import Reminding
 from coach_core.talk import Msg, msg
 from coach_core.turn import Call
+from coach_core.values import dataclass
 
 NOON = "12"
 RANGE = re.compile(r"(?:de |desde |from |between |entre )?(.+?)\s*(?:-|–|to|a|and|y)\s*(?:las )?(.+)")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from coach_core.knowledge.tokens import plain
 from coach_core.person import Equipment, Level
 from coach_core.training.weight import Unit
 from coach_core.turn import Call
+from coach_core.values import dataclass
 
 LONGEST = 5  # words of an answer
 NO_YES = frozenset({"on", "si"})  # alone they agree; before other words they are "on holiday", "si tengo 15 años"

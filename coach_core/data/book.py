@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from coach_core.challenge.kinds.kind import Kind
@@ -15,6 +15,7 @@ from coach_core.reminding.zones import Zones
 from coach_core.training.exercise import Exercise
 from coach_core.training.memory import Memory
 from coach_core.training.program import Program
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.knowledge.flags import Phrases

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
+
+from coach_core.values import dataclass
 
 LAST_HOUR = 12  # of those that are told in words
 TIMED = ("week", "month", "late")  # reminders with a time of their own

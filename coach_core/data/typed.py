@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from coach_core.data.times import TimeWords, build_times
 from coach_core.data.wants import Wants, build_wants
 from coach_core.notation.clean import fold
 from coach_core.notation.tokens import tokens
+from coach_core.values import dataclass
 
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 NAMED = frozenset({  # commands that are asked for by name with small words around: "show my progress"

@@ -6,9 +6,9 @@ Only texts without a set are looked at. What follows is in commands/otherwise_to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from coach_core.knowledge.tokens import plain
+from coach_core.values import dataclass
 
 MOST = 160  # characters: a longer text tells a story
 HOUR = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.expecting import after_birth, is_expecting, loss_told
@@ -22,6 +22,7 @@ from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.statements import is_minor
 from coach_core.knowledge.tokens import Token, plain, tokens
 from coach_core.knowledge.young import born_young, has_young_baby, not_adult_yet, young_birthday
+from coach_core.values import dataclass
 
 __all__ = ["Flag", "Phrases", "find_flag", "load_phrases", "says_better", "says_cleared"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from coach_core.person import Health, Person
 from coach_core.training.exercise import Tool
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coach_core.knowledge.heard import heard
 from coach_core.knowledge.phrases import Phrases
 from coach_core.knowledge.scores import pain_score
 from coach_core.knowledge.tokens import tokens
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from coach_core.knowledge.tokens import plain, unstretched
+from coach_core.values import dataclass
 
 PASSED_OVER = frozenset(["my", "the", "a", "an", "your", "el", "la", "los", "las", "mi", "mis"])
 LIST_NAMES = (

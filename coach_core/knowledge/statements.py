@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach_core.knowledge.tokens import Token, plain
+from coach_core.values import dataclass
 
 ADULT = 18
 YOUNGEST = 5

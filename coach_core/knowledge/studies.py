@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

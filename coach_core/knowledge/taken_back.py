@@ -6,11 +6,11 @@ The short "but now I do", "it is back" after a denial is in turned.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
 from coach_core.knowledge.turned import turned
+from coach_core.values import dataclass
 
 EXCEPT_REACH = 12  # words between a denied pain and what takes it back
 PLACE_REACH = 6  # words between that "except" and its place: small words only

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from coach_core.values import dataclass
 
 _PIECE = re.compile(r"\d+(?:[.,/x*@:]\d+)*|[^\W\d_]+|\n+|\s-+\s|[^\w\s]|_", re.UNICODE)
 _QUOTES = str.maketrans("", "", "'’‘`´ʼ′")

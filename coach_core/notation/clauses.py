@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from coach_core.notation.items import Item
 from coach_core.notation.kinds import BUT, LAST_TIME, LATER, MEANT, MONEY, NOT_DONE, OF, OR, REQUEST, WEEKDAY
+from coach_core.values import dataclass
 
 MOST_SETS = 50
 _START = re.compile(r"(?:^|[,&])[,&]*(?=[KVUOZN])")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.likely import Around
 from coach_core.training.weight import LoadKind, Unit
+from coach_core.values import dataclass
 
 MOST_EFFORT = {"i": 500, "e": 1000}  # hundredths: a greater number in a list of efforts is none of it
 FEW_SETS = 1000  # hundredths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -14,6 +13,7 @@ from coach_core.notation.likeness import by_meaning, same_words, slips, sorted_w
 from coach_core.notation.spoken import composed
 from coach_core.notation.tables import Phrases, Sense, Senses, Table, Tables, table_of
 from coach_core.notation.tokens import Token, tokens
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.training.exercise import Exercise

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.likely import DOUBT, FAIR
 from coach_core.notation.names import Part
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Problem, Reading, ReadSet
 from coach_core.notation.sought import Sought
+from coach_core.values import dataclass
 
 
 @dataclass(slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from coach_core.talk import Msg, msg
+from coach_core.values import dataclass
 
 SHOWN = 40  # characters of what was found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.sought import Sought
 from coach_core.notation.unread import Gap, gap, is_among_numbers
+from coach_core.values import dataclass
 
 WORDS_OF_A_NAME = 5
 NEAR = 3  # signs between a name and its numbers

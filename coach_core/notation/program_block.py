@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from coach_core.notation.mistakes import Line, Mistake
@@ -13,6 +13,7 @@ from coach_core.notation.program_slot import Context, read_slot
 from coach_core.notation.shapes import Reserve
 from coach_core.talk import Msg, msg
 from coach_core.training.program import Block, Slot
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

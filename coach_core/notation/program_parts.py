@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -29,6 +28,7 @@ from coach_core.notation.shapes import (
 )
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Rest, Rule
+from coach_core.values import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from coach_core.notation.mistakes import Line, Mistake
 from coach_core.notation.program_names import read_name
@@ -15,6 +14,7 @@ from coach_core.training.exercise import Exercise
 from coach_core.training.prescription import SetKind
 from coach_core.training.program import Defaults, Rule, Scheme, Slot
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 PER_LINE = (Side, Hold, Rule, Cue, Weighted)  # told once for the whole line
 PER_SCHEME = (Count, Percent, Reserve, Pause, SetKind)

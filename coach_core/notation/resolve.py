@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from coach_core.notation.drafts import Draft
 from coach_core.notation.likely import Around
 from coach_core.notation.reading import Open, Problem, ReadSet
 from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.weight import LoadKind, Unit, Weight
+from coach_core.values import dataclass
 
 MOST_LOAD = 1000
 MOST_REPS = 1000

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
+
+from coach_core.values import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

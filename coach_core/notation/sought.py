@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach_core.notation.lexicon import Lexicon
+from coach_core.values import dataclass
 
 MOST = 40  # different names of one message that are looked for among all exercises
 Found = tuple[str | None, tuple[str, ...]]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach_core.notation.clauses import Clause
 from coach_core.notation.items import Item
+from coach_core.values import dataclass
 
 MOST = 10  # sets of a workout that are told this way
 MOST_REPS = 3000  # hundredths: a greater number without its words is a load

@@ -6,13 +6,13 @@ So no change of clocks, zone or restart can double one. Nothing here looks at a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coach_core.person import Person
 from coach_core.reminding.agreed import is_on, local_day, reminding_of, zone_of
 from coach_core.reminding.state import DAILY, GRACE, MONTH_HOUR, QUIET, TO_CUTOFF, WEEK_ON, Later, Reminder
 from coach_core.reminding.times import DAY, after_quiet, clock, exists, instant
+from coach_core.values import dataclass
 
 AHEAD = 70  # days to look for the next one
 SPACED = timedelta(days=2)  # R32

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from difflib import get_close_matches
 from math import asin, cos, radians, sin, sqrt
 
 from coach_core.knowledge.tokens import spaced
 from coach_core.reminding.regions import clocks, zones_of
+from coach_core.values import dataclass
 
 OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*([0-9]{1,2})(?:[:.]?([0-9]{2}))?")
 PLACE = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]+)?)\s*[,;\s]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)")

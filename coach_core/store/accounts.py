@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import update
@@ -19,6 +18,7 @@ from coach_core.store.docs import VERSION, encode, person_doc
 from coach_core.store.records import Answering
 from coach_core.store.seal import Seal
 from coach_core.store.statements import names, want
+from coach_core.values import dataclass
 
 MOVE = Statement(
     update(t.identity).where(s.here).values(person=want("person"), front=0), names("person", "platform", "external")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ from coach_core.store.seal import Seal
 from coach_core.store.writes import KEPT
 from coach_core.talk import Incoming
 from coach_core.turn import Past, Rows, Want
+from coach_core.values import dataclass
 
 Address = tuple[str, str]  # platform and what it calls the person
 NO_TRAINING, NO_HEALTH = Training(), Health()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from coach_core.store import tables
 from coach_core.store.docs import encode
 from coach_core.store.seal import Seal
 from coach_core.training.weight import LoadKind, Unit, Weight
+from coach_core.values import dataclass
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY, SECOND = 86_400, 1_000_000  # in seconds, in microseconds

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from coach_core.store.db import Ask, Row, Statement, Write
 from coach_core.store.errors import StoreError
+from coach_core.values import dataclass
 
 FIXED = (3, 51, 3)  # first release without the WAL-reset corruption
 AT_ONCE = (64, 32, 16, 8, 4, 2)  # rows that one INSERT puts in: a step of SQLite costs more than a row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Self, TypeVar
 
@@ -24,6 +23,7 @@ from coach_core.store.withdrawn import Withdrawn
 from coach_core.store.writer import Writer
 from coach_core.talk import Incoming
 from coach_core.turn import Rows, Want
+from coach_core.values import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from coach_core.training.progress import lifts_moved, risen
 from coach_core.training.seen import remembered
 from coach_core.training.sets import work_of
 from coach_core.training.today import Today
+from coach_core.values import dataclass
 
 if TYPE_CHECKING:
     from coach_core.data.book import Book

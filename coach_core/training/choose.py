@@ -5,7 +5,7 @@ What follows from slot and equipment alone is the same for everybody; the book's
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from coach_core.facts import Reason
 from coach_core.person import Equipment, Mark
@@ -15,6 +15,7 @@ from coach_core.training.prescription import SetPlan
 from coach_core.training.program import Slot
 from coach_core.training.today import UNLOADED, Today
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 WEIGHTED = (LoadKind.ADDED, LoadKind.EXTERNAL)
 WITHOUT_LOAD = ("grow", "as-written")

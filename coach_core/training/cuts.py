@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from coach_core.facts import Reason, SetDone
@@ -11,6 +10,7 @@ from coach_core.training.plates import SMALLEST
 from coach_core.training.sets import lacking
 from coach_core.training.shape import Ask
 from coach_core.training.weight import Weight
+from coach_core.values import dataclass
 
 CUTS = {"cut-missed": Fraction(90, 100), "cut-reserve": Fraction(95, 100)}
 MOST, LEAST = Fraction(90, 100), Fraction(95, 100)  # what is left of a load after a cut

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from coach_core.training.program import Scheme
 from coach_core.training.shape import HARDER, MOST_REPS, Ask, reps_of
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 CUT, TOO_EASY = Fraction(93, 100), Fraction(5, 100)
 GATE, GATE_CAREFUL = 1, 2  # the least reserve of a success; the second for beginners and after a birth

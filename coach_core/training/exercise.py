@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 
 class Tool(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from coach_core.facts import Reason
 from coach_core.person import Lift, Plan, Ramp, Reduction
 from coach_core.training.cite import cite
+from coach_core.values import dataclass
 
 THIRDS, HALF = 2 / 3, 0.5
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from coach_core.facts import SetDone
@@ -12,6 +12,7 @@ from coach_core.training.prescription import SetPlan
 from coach_core.training.sets import lacking, lifted_as_asked, missed, reserve, told
 from coach_core.training.slots import Drawn
 from coach_core.training.weight import Weight
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from coach_core.facts import SetDone
 from coach_core.training.cuts import CUTS
 from coach_core.training.sets import heaviest, missed, spare
 from coach_core.training.weight import Weight
 from coach_core.training.within import UNDER
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

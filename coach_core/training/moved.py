@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coach_core.facts import Reason
 from coach_core.person import Lift
 from coach_core.training.weight import Weight
+from coach_core.values import dataclass
 
 REPS = tuple[int, int | None] | None
 WINDOW = 56  # days in which the third cut asks for a deload (R15)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from coach_core.person import Plan, Reduction
 from coach_core.training.cite import cite
 from coach_core.training.gap import used
 from coach_core.training.program import Program
+from coach_core.values import dataclass
 
 TOO_MANY_SKIPPED = Fraction(40, 100)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from coach_core.training.prescription import SetKind
 from coach_core.training.weight import LoadKind
+from coach_core.values import dataclass
 
 
 def slug(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from coach_core.facts import Reason
@@ -18,6 +18,7 @@ from coach_core.training.seeking import sought
 from coach_core.training.seen import learned, remembered
 from coach_core.training.slots import Drawn, draw
 from coach_core.training.today import Today
+from coach_core.values import dataclass
 
 TM_WAYS = ("percent", "same", "calibrate")
 ByReps = Callable[[Sequence[Drawn], Lift, Judged, date, bool], Moved]

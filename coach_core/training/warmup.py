@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
 from coach_core.training.exercise import Tool
 from coach_core.training.plates import loadable_down
 from coach_core.training.weight import Weight
+from coach_core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

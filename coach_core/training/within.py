@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from coach_core.facts import Reason, SetDone
@@ -14,6 +14,7 @@ from coach_core.training.sets import missed, spare
 from coach_core.training.shape import Ask
 from coach_core.training.top_set import ratio_of
 from coach_core.training.weight import Weight
+from coach_core.values import dataclass
 
 RAISE = Fraction(105, 100)
 RAISE_PERCENT = 5
