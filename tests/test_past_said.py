@@ -55,6 +55,23 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", LATER, "Nov 20\nsquat 60x8\n" + "bench press 50x8 50x8\n" * 6, ["Stored for Fri, Nov 20"], []),
     ("es", LATER, "el 20/11 sentadilla 60x8", ["¿es eso lo que quieres decir?"], ["✓"]),
     ("es", [*LATER, "el 20/11 sentadilla 60x8"], "sí", ["Guardado para el vie, 20 nov"], ["20, 11"]),
+    # a date in numbers right before a set
+    *(
+        ("en", LATER, line, [f"× {sets}: is that what you mean?", "I would store it for Fri, Nov 20."], ["✓"])
+        for line, sets in (("11/20: 60x8", "8"), ("(11/20) 60x8 60x7", "8, 7"), ("11/20/2026, 60 kg x 8", "8"))
+    ),
+    *(
+        ("es", LATER, line, ["60 kg × 8", "¿es eso lo que quieres decir?", "Lo guardaría para el vie, 20 nov."], ["✓"])
+        for line in ("20/11 60x8", "20/11:\n60x8\n62,5x8", "el 20/11 60x8", "20/11/26 60x8")
+    ),
+    ("de", LATER, "am 20.11. 60x8", ["60 kg × 8: is that what you mean?", "Fri, Nov 20"], ["✓", "20.11 kg"]),
+    ("en", [*LATER, "11/20 60x8"], "yes", ["✓ Barbell hip thrust 60 kg × 8", "Stored for Fri, Nov 20"], ["11, 20"]),
+    ("en", [*LATER, "11/20 60x8"], ":press log:other", ["✓ Barbell hip thrust 11 kg × 8, 20 kg × 8, 60 kg × 8"],
+     ["Stored for"]),
+    ("en", LATER, "11/25 60x8", ["Barbell hip thrust 60 kg × 8: is that what you mean?"], ["✓", "I would store"]),
+    ("en", LATER, "12/10 L/R", ["✓ Barbell hip thrust 37.5 kg × 12/10"], ["Stored for"]),
+    ("en", LATER, "20/30 60x8", ["20 kg × 8, 30 kg × 8, 60 kg × 8"], ["Stored for"]),
+    ("de", LATER, "22.5 60x8", ["✓ Barbell hip thrust 22.5 kg × 8, 60 kg × 8"], ["Stored for"]),
     ("en", LATER, "20-11 squat 60x8", ["is that what you mean?"], ["✓"]),
     ("en", LATER, "2027-01-01 squat 60x8", ["is that what you mean?"], ["✓"]),
     ("en", LATER, "squat 60x8 on 11/20", ["is that what you mean?"], ["✓", "× 8, 11"]),

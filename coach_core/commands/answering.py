@@ -117,10 +117,12 @@ def _these(call: Call, question: Question, which: str) -> Outcome:
 def _other(call: Call, question: Question) -> Outcome:
     """The other way to read the message, which was offered beside it."""
     text = question.keep.get("text", "")
-    reading = read_of(call, text)
+    whole = read_of(call, text)
+    reading = log.dated(call, text) or whole
     deed = next((d for d in reading.alternatives if written_as(d)), None)
     if deed is None:
         return done.old_button(call)
+    reading = whole if deed.entries == whole.entries else reading  # its day was none
     chosen = replace(reading, entries=deed.entries, alternatives=(), needs_confirmation=False)
     return log.log(call, chosen, text, sure=True)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from coach_core.commands.otherwise import written_as
+from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.storing import add_entries, exercise_id
@@ -33,7 +34,9 @@ def ask(call: Call, asks: str, say: Say, command: str = "log", **keep: str) -> O
 def confirm(call: Call, reading: Reading, text: str, key: str = "confirm-sets") -> Outcome:
     """Something that is hardly meant, or could be two things: stored only after a yes. ``key``: how it is asked."""
     entry = reading.entries[0]
-    lines = (msg(key, exercise=exercise_id(entry) or "", sets=_as_stored(call, reading)),)
+    lines: tuple[Msg, ...] = (msg(key, exercise=exercise_id(entry) or "", sets=_as_stored(call, reading)),)
+    if reading.day_offset:
+        lines += (msg("confirm-day", on=today_of(call) + timedelta(days=reading.day_offset)),)
     other = next(filter(None, map(written_as, reading.alternatives)), "")
     way = (Button("log:other", msg("button-otherwise", text=other)),) if other else ()
     row = (Button("log:yes", msg("button-yes-store")), *way, Button("log:no", msg("button-no")))

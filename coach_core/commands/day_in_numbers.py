@@ -1,4 +1,4 @@
-"""A date in numbers around sets: "20/11 squat 60x8", "squat 60x8 on 3/9". Months: day_said.py."""
+"""A date in numbers around sets: "20/11 squat 60x8", "11/20: 60x8", "squat 60x8 on 3/9". Months: day_said.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from coach_core.values import dataclass
 LONGEST_BACK = 183  # days: what lies further back is asked about without a day
 _HEAD = re.compile(
     r"(?m)^\s{0,3}(?:(?P<day>[^\W\d_]{2,12})[.,]?\s{1,2})?\(?(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})"
-    r"(?:(?P=sign)(?P<year>\d{4}|\d{2}))?(?P<dot>\.?)\)?\s{0,2}[:–—-]?(?:\s+|(?<=:))(?=[^\W\d_])"
+    r"(?:(?P=sign)(?P<year>\d{4}|\d{2}))?(?P<dot>\.?)(?P<close>\)?)\s{0,2}[:,–—-]?(?:\s+|(?<=:))"
+    r"(?=[^\W\d_]|(?P<set>\d{1,3}(?:[.,]\d{1,2})?\s?(?:kgs?|lbs?|кг)?\s?[x×х*]\s?\d))"
 )
 _TAIL = re.compile(
     r"\s{1,3}(?:(?:on|from|el|del|am|vom|le|du|em|dia|от|за) (?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})"
@@ -67,6 +68,8 @@ def _tail(call: Call, text: str, today: date) -> InNumbers | None:
 
 def _found(call: Call, found: re.Match[str], numbers: tuple[str, str], today: date) -> InNumbers | None:
     told = found.groupdict()
+    if told.get("set"):
+        return _before_sets(call, found, today)
     loose = told.get("sign") == "." and len(numbers[1]) < 2 and not told.get("dot") and not told.get("day")
     if loose and "(" not in found[0]:  # "22.5 squats 3x8" is a load
         return None
@@ -77,6 +80,20 @@ def _found(call: Call, found: re.Match[str], numbers: tuple[str, str], today: da
     if not days or today in days:
         return None
     return InNumbers(tuple(sorted((d for d in days if _is_near(d, today)), reverse=True)), *found.span())
+
+
+def _before_sets(call: Call, found: re.Match[str], today: date) -> InNumbers | None:
+    """ "20/11 60x8": only a day of the last months, or today; else it is a list of loads, as "22.5/25 60x8" is."""
+    told, pointed = found.groupdict(), found["sign"] == "."
+    written = told["dot"] or told["close"] or told["year"] or told["day"]
+    spoken = language_of(call, call.person)
+    if pointed and not written and (spoken == "en" or len(told["two"]) < 2):
+        return None
+    one, two = int(told["one"]), int(told["two"])
+    orders = ((one, two), (two, one)) if spoken == "en" and not pointed else ((one, two),)
+    days = {day for d, m in orders for day in _in_years(d, m, told["year"], today)}
+    near = sorted((d for d in days if d == today or _is_near(d, today)), reverse=True)
+    return InNumbers((today,) if today in near else tuple(near), *found.span()) if near else None
 
 
 def _is_near(day: date, today: date) -> bool:

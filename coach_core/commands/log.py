@@ -79,7 +79,10 @@ def dated(call: Call, text: str) -> Reading | None:
     if when.on is None:  # "next friday squats 60x8" is hardly done
         return replace(reading, needs_confirmation=True)
     asks = reading.needs_confirmation or when.unsure or other_days(call, text)
-    return replace(reading, day_offset=(when.on - today_of(call)).days, needs_confirmation=asks)
+    whole = read_of(call, text) if when.unsure else None  # "20/11 60x8" may be three loads as well
+    other = (Deed(Intent.LOG, whole.entries),) if whole is not None and whole.intent is Intent.LOG else ()
+    offset, ways = (when.on - today_of(call)).days, (*other, *reading.alternatives)
+    return replace(reading, day_offset=offset, needs_confirmation=asks, alternatives=ways)
 
 
 def _filled(call: Call, exercise: str) -> Outcome:

@@ -19,12 +19,13 @@ from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)
+MAY_BE_DATED = re.compile(r"\s{0,3}\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\.?[\s:,-]{1,4}\d")  # "20/11 60x8"
 
 
 @lru_cache(maxsize=8)  # a turn asks several times
 def says_only_sets(text: str) -> bool:
     """Whether there is no word beside those of sets: no command, no red flag, no day of the past can be in it."""
-    return NOTHING_BUT_SETS.fullmatch(text) is not None and text.strip() != ""
+    return NOTHING_BUT_SETS.fullmatch(text) is not None and text.strip() != "" and MAY_BE_DATED.match(text) is None
 
 
 def language_of(call: Call, person: Person) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 RUN = re.compile(r"[n#](?:`[n#])+")
 _CORRECTS = re.compile("N[,:=_]*$")
 THINGS = frozenset("gwhDm¤")
+LIFT_WITH_REPS = re.compile(r"_*E[_w]?[_:,]*(?:x(?P<times>n)(?![kb])|nx(?P<scheme>n)(?![kb])|(?P<reps>n)p)")
+LIFT_WITH_LIST = re.compile("_*E_*:?(?P<first>n)(?:,?n)*(?![kbxp,])")
+MOST_REPS = 3000  # hundredths: behind an "x" more are rather a load
 ENDS = {1: (0, 5), 2: (25, 75)}  # what loads end in, by the digits after the mark
 
 
@@ -33,7 +36,8 @@ def decimals(row: list[Item], letters: str, comma: bool) -> list[Item]:
         scheme = letters[m.end() : m.end() + 3] == "nxn" and not row[m.end()].glued  # "7,5 3x15"
         after = "x" if scheme and m.end() - m.start() == 3 else after
         whole = row[m.start() : m.end()]
-        if comma and (_is_unlike_reps(whole, before, after) or _is_of_a_thing(whole, before, after)):
+        odd = comma and (_is_unlike_reps(whole, before, after) or _is_of_a_thing(whole, before, after))
+        if odd or (before not in ("x", "n", "@") and _is_of_a_lift(whole, row, letters, m.end(), comma)):
             out.append(_joined(row[m.start()], row[m.end() - 1], k.NUMBER))
         else:
             found = _run(whole, before, after)
@@ -59,6 +63,16 @@ def _is_of_a_thing(run: list[Item], before: str, after: str) -> bool:
         and run[0].number < 500
         and "#" not in (run[0].kind, run[2].kind)
     )
+
+
+def _is_of_a_lift(run: list[Item], row: list[Item], letters: str, end: int, comma: bool) -> bool:
+    """Whether "7,5" before a lift is its load: "7,5 curl x 10", "7,5 curl 3x12", but "8,5 curl x 60" tells reps."""
+    if len(run) != 3 or "#" in (run[0].kind, run[2].kind) or run[0].number % 100 or _digits(run[2]) > 2:
+        return False
+    if run[2].number // 100 not in ENDS[_digits(run[2])]:
+        return False
+    found = LIFT_WITH_REPS.match(letters, end) or (LIFT_WITH_LIST.match(letters, end) if comma else None)
+    return found is not None and row[found.end(found.lastgroup or 0) - 1].number <= MOST_REPS
 
 
 def _may_be_half(run: list[Item], found: list[Item], *, behind: bool) -> bool:

@@ -21,6 +21,7 @@ _EXCHANGED = re.compile("[NV],?n[kbps]?[AxN~w&=]{0,2}(?=n[kbps]?$)")
 _DENIED_BEHIND = re.compile("(?<![s£])(?:n[kbps]?|(?P<set>n[kb]?xn[kbp]?)),?(?=[,&w]{0,2}[NI][nkb])")
 _DENIES = frozenset("NI")
 _NUMBERED = re.compile("A?n=[A@]?n[kbp]?")
+_HALF_AHEAD = re.compile("nEn(?:p|(?:,?n){0,9})(?:,?[ei@].*)?")
 _LOAD_AHEAD = re.compile("(?:^|(?<=,))n[kb]E(?=[,:]?np?(?:[x,/&]?np?)*s?(?:,n[kb]E|[,;]?[^nkbE]*$))")
 _BARE_LIST = re.compile("(n(?:,?n){1,9})[,&]+(?=nxn(?:A?n[kb]?E|E(?:A?n[kb]?)?)$)")
 _NTH_TO = re.compile("NnA(?=n)|N(?:sn|os?)A(?=np?$)")
@@ -34,6 +35,8 @@ def set_first(piece: Clause) -> Clause:
         return piece
     if piece.letters in ("nxnEn", "nEnxn"):
         return _load_last(piece)
+    if piece.row[0].number % 100 and _HALF_AHEAD.fullmatch(piece.letters):
+        return _load_before_reps(piece)
     if _LOAD_AHEAD.search(piece.letters):
         return _lift_first(piece)
     found = _OF_A_LIFT.match(piece.letters) if "=" in piece.letters else None
@@ -68,9 +71,17 @@ def _load_last(piece: Clause) -> Clause:
     first = piece.letters == "nEnxn"
     lift, load = piece.row[1 if first else 3], piece.row[0 if first else 4]
     scheme = piece.row[2:5] if first else piece.row[0:3]
-    if load.number < LOAD or load.number <= max(scheme[0].number, scheme[2].number):
+    small = load.number < LOAD or load.number <= max(scheme[0].number, scheme[2].number)
+    if small and not load.number % 100:  # 7.5 counts neither sets nor reps
         return piece
     row = (lift, *scheme, load)
+    return Clause(row, "".join(item.kind for item in row), piece.asked)
+
+
+def _load_before_reps(piece: Clause) -> Clause:
+    """ "7.5 curls 10 10 9" as "curls 7.5 x 10 10 9"."""
+    load, lift, *reps = piece.row
+    row = (lift, load, lift._replace(kind="x", exercise=None), *reps)
     return Clause(row, "".join(item.kind for item in row), piece.asked)
 
 
