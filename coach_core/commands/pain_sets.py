@@ -9,12 +9,13 @@ from coach_core.commands.storing import add_entries, exercise_id, needs_load
 from coach_core.facts import SetDone
 from coach_core.knowledge.limits import may_train
 from coach_core.notation.reading import Intent, Reading
+from coach_core.patterns import pattern
 from coach_core.person import Person
 from coach_core.talk import Kind
 from coach_core.turn import Call
 
 SETS = r"(?!\s*\d{1,2}\s*/\s*10\b)(?:[0-9\s.,:x×*@+-]|kgs?\b|lbs?\b|rpe\b|rir\b)*[0-9](?:\s?(?:kgs?|lbs?)\b)?"
-ALONE = re.compile(rf"^\s*({SETS})\s*[,;.\n](?=\s)|[,;.\n]\s+({SETS})[\s.!]*$", re.IGNORECASE)
+ALONE = pattern(rf"^\s*({SETS})\s*[,;.\n](?=\s)|[,;.\n]\s+({SETS})[\s.!]*$", re.IGNORECASE)
 
 
 def keep_sets(call: Call) -> tuple[Person, tuple[SetDone, ...]]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from coach_core.patterns import pattern
 
-AFTER = re.compile(
+AFTER = pattern(
     r"(?:.*\s)?(?:in|en|dentro de)\s+(?P<n>[0-9]{1,4}|an?|one|half an|una?|media)\s*"
     r"(?P<unit>min(?:s|utes?|utos?)?|h|hrs?|hours?|horas?)(?:\s.*)?"
 )
 COUNTS = {"a": 60, "an": 60, "one": 60, "una": 60, "un": 60, "half an": 30, "media": 30}
 _CLOCK = r"[0-2]?[0-9](?:[:.h][0-5][0-9])?"
 _HALF = r"(?:[ap]\.?m\b\.?|h\b|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))"
-HOUR_WORDS = re.compile(  # a bare number is no hour
+HOUR_WORDS = pattern(  # a bare number is no hour
     rf"\b(?:at|a las?)\s+{_CLOCK}(?![:.0-9])\s*{_HALF}?|\b{_CLOCK}\s*{_HALF}|\b[0-2]?[0-9][:.][0-5][0-9]\b"
 )
 POLITE = (" please", " pls", " por favor", " porfa")
 SHORTEST = 3  # letters of a weekday in a sentence: "do" and "so" are words of others
-NO_TIME = re.compile(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
+NO_TIME = pattern(r"[0-9]\s*(?:min|sec|seg|hour|hora|%|kg|lb|x)")
 
-HOUR = re.compile(
+HOUR = pattern(
     r"(?:at |(?:a )?las? )?([0-2]?[0-9])(?:[:.h]([0-5][0-9])?)?\s*"
     r"([ap]\.?m\.?|hs?|hrs|in the (?:morning|afternoon|evening)|at night|de la (?:mañana|madrugada|tarde|noche))?"
 )
@@ -30,8 +30,8 @@ _NO_WORD = (
     r"|avises|avisos|mensajes|recordatorios)"
     r"(?: to)?(?: me)?(?: anything| nada| messages| reminders| mensajes| avisos)? )"
 )
-QUIET = re.compile(rf"{_NO_WORD}(?P<way>after|past|before|después de|despues de|antes de)(?: las?)? (?P<hour>.+)")
-BETWEEN = re.compile(
+QUIET = pattern(rf"{_NO_WORD}(?P<way>after|past|before|después de|despues de|antes de)(?: las?)? (?P<hour>.+)")
+BETWEEN = pattern(
     rf"{_NO_WORD}(?:between|from|entre|desde|de)(?: las?)? (?P<begin>[^,]+?) (?:and|to|until|till|y|a|hasta)(?: las?)? "
     r"(?P<end>[^,]+)"
 )

@@ -5,9 +5,8 @@ Only texts without a set are looked at. What follows is in commands/otherwise_to
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 from coach_core.values import dataclass
 
 MOST = 160  # characters: a longer text tells a story
@@ -34,7 +33,7 @@ _SKIPS = (
     r"(?:skip\w*|salt\w+)"
     r"(?: (?:all|the|my|rest|of|any|everything|training|workouts?|todos?|los|el|mis|entrenos?))*"
 )
-_TAKEN = re.compile(
+_TAKEN = pattern(
     r"\b(?:racks?|bench(?:es)?|machines?|cables?|bars?|barbells?|platforms?|leg press|prensas?|bancos?"
     r"|maquinas?|barras?"
     r"|poleas?)\b"
@@ -52,44 +51,42 @@ _NONE = (
 )
 _AT = r"(?:hotel|hotel room|airbnb|park|parque)"
 _TOOLS = (
-    ("bands", re.compile(rf"\b{_ONLY}{_HAVING} {_BANDS}\b|\b{_BANDS} (?:only|today|hoy|nada mas|y ya)\b")),
+    ("bands", pattern(rf"\b{_ONLY}{_HAVING} {_BANDS}\b|\b{_BANDS} (?:only|today|hoy|nada mas|y ya)\b")),
     (
         "dumbbells",
-        re.compile(rf"\b{_ONLY}{_HAVING} (?:\w+ )?{_DUMBBELLS}\b|\b{_DUMBBELLS} (?:only|today|hoy|nada mas)\b"),
+        pattern(rf"\b{_ONLY}{_HAVING} (?:\w+ )?{_DUMBBELLS}\b|\b{_DUMBBELLS} (?:only|today|hoy|nada mas)\b"),
     ),
-    ("dumbbells", re.compile(rf"\b{_NONE} (?:barbells?|bar|rack|squat rack|barra|rack de sentadillas)\b")),
-    ("dumbbells", re.compile(r"\bhotel gym\b|\bgimnasio (?:del|de un|de) hotel\b")),
+    ("dumbbells", pattern(rf"\b{_NONE} (?:barbells?|bar|rack|squat rack|barra|rack de sentadillas)\b")),
+    ("dumbbells", pattern(r"\bhotel gym\b|\bgimnasio (?:del|de un|de) hotel\b")),
     (
         "bands",
-        re.compile(
+        pattern(
             rf"\b{_NONE} (?:equipment|weights?|plates|gear|gym|material|equipo|pesas?|discos"
             rf"|gimnasio)\b(?! de\b)"
         ),
     ),
     (
         "bands",
-        re.compile(
-            rf"\b(?:train(?:ing)?|work(?:ing)? ?out|entren[oa]\w*|stuck|today|hoy)\b[^.;!?\n]{{0,20}}?\b{_AT}\b"
-        ),
+        pattern(rf"\b(?:train(?:ing)?|work(?:ing)? ?out|entren[oa]\w*|stuck|today|hoy)\b[^.;!?\n]{{0,20}}?\b{_AT}\b"),
     ),
     (
         "bands",
-        re.compile(
+        pattern(
             r"\bgyms? (?:is|are) (?:closed|shut)\b|\bgym closed today\b|^gym closed$|\bgimnasio (?:esta "
             r"|hoy )?(?:cerrado|cierra)\b"
         ),
     ),
 )
-_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?|minutos?)\b")
+_MINUTES = pattern(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?|minutos?)\b")
 _HOURS = (
-    (re.compile(r"\bhalf an hour\b|\bmedia hora\b|\bhalf hour\b"), 30),
-    (re.compile(r"\b(?:an|one|1|una) (?:hour|hora)\b"), HOUR),
+    (pattern(r"\bhalf an hour\b|\bmedia hora\b|\bhalf hour\b"), 30),
+    (pattern(r"\b(?:an|one|1|una) (?:hour|hora)\b"), HOUR),
 )
-_LEFT = re.compile(
+_LEFT = pattern(
     r"\b(?:only|just|have|got|max|maximum|tops|about|quick|short|time|left|tengo|solo|hay|quedan?|dispongo"
     r"|rapido|tiempo|como mucho|at most)\b"
 )
-_SHORT = re.compile(
+_SHORT = pattern(
     r"\b(?:short (?:on|of) time|(?:in a|im in a) (?:hurry|rush)|(?:not|havent|dont have) (?:got )?(?:much"
     r"|a lot of|enough) time"
     r"|little time|no time|tight on time|running late|have to be quick|need to be quick|pressed for time"
@@ -97,7 +94,7 @@ _SHORT = re.compile(
     r"|no tengo (?:mucho )?tiempo|(?:tengo|voy con|con) (?:mucha )?prisa|(?:entreno|sesion"
     r"|algo) (?:mas )?(?:cort[oa]|rapid[oa]))\b"
 )
-_TIRED = re.compile(
+_TIRED = pattern(
     r"\bslept (?:really |very |so |too |pretty )?(?:bad\w*|poor\w*|terribl\w*|horribl\w*|awful\w*|little"
     r"|like (?:shit|crap)|(?:only |just |about )?[0-5]\b)"
     r"|\b(?:bad|rough|awful|terrible|short|poor|little|no|zero|lousy|shit|crap) (?:night|sleep)\b"
@@ -114,14 +111,14 @@ _TIRED = re.compile(
     r"|por el) estres\b|\bresaca\b"
     r"|\bsin (?:energia|fuerzas|ganas)\b|\bbaj[oa] de (?:energia|animo)\b"
 )
-_PAUSE = re.compile(
+_PAUSE = pattern(
     r"^(?:please )?(?:pause|pausa|pausar|break|descanso largo|(?:i )?(?:need|want|take|taking"
     r"|lets take) a (?:short |little )?break"
     r"|(?:need|want) to pause|necesito (?:una pausa|un descanso|parar)|(?:hago|hacer|haz) una pausa|quiero parar)"
     r"(?: (?:my |the |el |mi |de |from )?(?:training|plan|program|programme|workouts?|entreno|entrenos"
     r"|entrenamiento|programa))?(?: please)?[.!]*$"
 )
-_AWAY = re.compile(
+_AWAY = pattern(
     r"\b(?:holidays?|vacations?|vacay|honeymoon|travel\w*|trip|trips|abroad|overseas|out of town|business trip"
     r"|conference|vacaciones"
     r"|de viaje|viaj[oae]\w*|luna de miel|congreso|me voy (?:fuera|unos dias|una semana|dos semanas|de))\b"
@@ -143,7 +140,7 @@ _AWAY = re.compile(
     r"|\b(?:dont|do not) (?:remind|write|message|text|bother|disturb)[^.;!?\n]{0,9}?\b(?:until|till|for|before)\b"
     r"|\bno me (?:avises|escribas|recuerdes|molestes|mandes)[^.;!?\n]{0,9}?\b(?:hasta|durante|antes)\b"
 )
-_THIS_WEEK = re.compile(
+_THIS_WEEK = pattern(
     rf"\b{_NOT} (?:be able to )?{_COME}\b[^.;!?\n]{{0,20}}?\b{_WEEK}|\b{_WEEK}\b,? {_NOT}\b"
     r"|\b(?:busy|off|away|skip\w*|ocupad[oa]|liad[oa]|fuera) (?:all )?(?:this week|the rest of the week"
     r"|(?:toda )?esta semana)"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 _WHO = r"(?:baby|babies|child|kid|girl|boy|son|daughter|twins|triplets|little one)"
 _NTH = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th)"
@@ -20,7 +19,7 @@ _TOLD_SO = (
 _CLAUSE_ENDS = r"(?=\s*(?:$|[.,;:!?\n)]|\b(?:in|this|next|soon|and|by|so|en|para|este|y)\b))"
 _QUIEN = r"(?:mellizos|mellizas|trillizos|trillizas|(?:un |una |otro |otra )?(?:bebe|beba|nene|nena))\b"
 _HIJO = r"(?:mi|nuestr[oa]|el|la|una?|otr[oa]) (?:(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]) )?(?:hij[oa]|bebe)\b"
-_EXPECTING = re.compile(
+_EXPECTING = pattern(
     r"\bestoy de (?:ya |casi )?(?:\d{1,2}|[a-z]+) (?:semanas?|meses)\b(?!\s+(?:en|de|con|sin|haciendo|entrenando))"
     r"|\b(?:im|i am|were|we are)(?: actually| also)? having (?:a|our|my|another) "
     rf"(?:{_NTH} )?{_WHO}\b(?! (?:steps?|shower))"
@@ -45,18 +44,18 @@ _EXPECTING = re.compile(
     rf"|\b(?:espero|esperamos|esperando) (?:a )?(?:{_QUIEN}|{_HIJO}|gemel[oa]s{_CLAUSE_ENDS})"
     r"|\bbebe en camino\b"
 )
-_LATE = re.compile(
+_LATE = pattern(
     r"\bperiod is(?: \w+){0,3} late\b|\blate period\b|\b(?:missed|skipped) (?:my |a )?period\b|\bno period\b"
     r"|\b(?:tengo|con) (?:un )?retraso\b"
     r"|\bno me (?:ha bajado|baja|bajo|viene|vino|ha venido) la (?:regla|menstruacion)\b"
     r"|\b(?:regla|menstruacion) (?:no me (?:baja|viene|ha bajado)|se (?:me )?(?:ha )?retras\w+)"
 )
-_POSITIVE = re.compile(
+_POSITIVE = pattern(
     r"\btests?(?: \w+){0,4} positive\b|\bpositive test\b|\btested positive\b"
     r"|\b(?:test|prueba)(?: \w+){0,4} positiv[oa]\b|\bpositivo (?:el|en el|un) test\b"
 )
 
-_HINT = re.compile(  # a quick look: most messages have nothing of it
+_HINT = pattern(  # a quick look: most messages have nothing of it
     r"expect|esper|bab|beb|preg|estoy|having|m[ou]m|mother|mama|madre|due\b|carry|gest|cinta|period|test|prueba|regla"
     r"|menstru|retras"
 )
@@ -72,9 +71,7 @@ def is_expecting(text: str) -> bool:
     return _LATE.search(clean) is not None and _POSITIVE.search(clean) is not None
 
 
-_AFTER_BIRTH = re.compile(
-    r"\b(?:\d{1,2}|one|two|three|four|five|six|ten|twelve) ?(?:weeks?|wks?|w|months?|mos?|m) ?pp\b"
-)
+_AFTER_BIRTH = pattern(r"\b(?:\d{1,2}|one|two|three|four|five|six|ten|twelve) ?(?:weeks?|wks?|w|months?|mos?|m) ?pp\b")
 
 
 def after_birth(text: str) -> bool:
@@ -82,7 +79,7 @@ def after_birth(text: str) -> bool:
     return _AFTER_BIRTH.search(plain(text)) is not None
 
 
-_LOST = re.compile(
+_LOST = pattern(
     r"\bmiscarr\w+|\bstill ?born\b|\bstillbirth\b|\becto?pic\b|\bpregnancy loss\b|\b(?:embarazo )?ectopico\b"
     r"|\b(?:lost|losing) (?:the|my|our|a) (?:baby|babies|twins|pregnancy)\b"
     r"(?! (?:weight|fat|belly|bump|kilos|pounds|lbs|fever))"
@@ -92,13 +89,13 @@ _LOST = re.compile(
     r" (?:bebe|embarazo)\b"
     r"|\bnacio (?:sin vida|muert[oa])\b"
 )
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\b(?:wife|sister|friend|girlfriend|partner|daughter|client|cousin|aunt|mujer|esposa|hermana|amiga|novia|pareja"
     r"|hija|prima|tia|clienta)s?\b|\b(?:never had|no he tenido|nunca)\b"
 )
 
 
-_PREGNANT_NOW = re.compile(r"\b(?:im|i am|estoy|now|ahora) (?:\w+ )?(?:pregnant|embarazada)\b")
+_PREGNANT_NOW = pattern(r"\b(?:im|i am|estoy|now|ahora) (?:\w+ )?(?:pregnant|embarazada)\b")
 
 
 def loss_told(text: str) -> str | None:

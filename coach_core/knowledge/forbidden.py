@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 _WHO = (
     r"(?:doctor|doctora|doc|dr|gp|physio\w*|physical therapist|pt|surgeon|midwife|nurse|specialist|cardiologist|obgyn"
@@ -26,13 +27,13 @@ _BETWEEN = (
     r"(?:(?:to|me|us|from|do|any|more|heavy|all|the|my|yet|doing|going|at|even|hacer|haga|hagas|hacerlo|puedo|debo|deberia|todavia|aun"
     r"|a|al|el|las?|los|ni|ir|vaya|vayas|use|usar|tocar|coger|volver|levantar) ){0,3}?"
 )
-_BAN = re.compile(rf"\b{_WHO}\b[^.,;!?\n]{{0,40}}?\b{_NOT} {_GO_ON}{_BETWEEN}{_WHAT}\b")
-_PASSIVE = re.compile(
+_BAN = pattern(rf"\b{_WHO}\b[^.,;!?\n]{{0,40}}?\b{_NOT} {_GO_ON}{_BETWEEN}{_WHAT}\b")
+_PASSIVE = pattern(
     rf"\b(?:ive been|i have been|i was|im|been) (?:told|advised|ordered) (?:not to|to stop|to avoid) {_GAP}{_WHAT}\b"
     rf"|\b(?:me|nos) (?:han|ha|lo han) prohibid[oa] {_GAP}{_WHAT}\b|\btengo prohibid[oa] {_GAP}{_WHAT}\b"
     rf"|\b(?:doctors|medical|physios) orders:? no {_GAP}{_WHAT}\b"
 )
-_NOT_MINE = re.compile(
+_NOT_MINE = pattern(
     r"\b(?:no reason|nothing|nunca|never|nadie|nobody|no one|used to|years ago|hace (?:\w+ )?anos|didnt say|did not say"
     r"|no me ha dicho|no dijo)\b|\bnot to (?:worry|stop)\b"
 )
@@ -58,7 +59,7 @@ _LIFTS = {  # the word of the ids that are meant → how it is said
 _LIFT = "(?:" + "|".join(_LIFTS.values()) + ")"
 _MORE = rf"(?: (?:and|or|ni|y|o) (?:no |any )?{_LIFT}|, no {_LIFT})*"
 _DOING = r"(?:(?:do|doing|hacer|las?|los|el|any) ){0,2}"
-_ONE_LIFT = re.compile(  # a professional's word against one exercise leaves the others
+_ONE_LIFT = pattern(  # a professional's word against one exercise leaves the others
     rf"\b{_WHO}\b[^.,;!?\n]{{0,40}}?\b"
     r"(?:not(?: to)?|no(?: more)?|shouldnt|should not|cant|cannot|must not|mustnt|stop|avoid|skip|forbade|banned"
     r"|against|sin|nada de|que no|no me dejan?|evite|que evite|deje de|que deje de|prohibi\w+|quit\w*) "
@@ -68,7 +69,7 @@ _ONE_LIFT = re.compile(  # a professional's word against one exercise leaves the
     rf"(?P<named>{_LIFT}{_MORE})[ ,]{{1,2}}(?:(?:{_WHO}s? orders)|(?:per|says|said|by|on) (?:my |the )?{_WHO}"
     rf"|(?:my |the )?{_WHO} (?:said|says|told me)\b|por orden medica|por prescripcion medica|segun (?:el|mi|la) {_WHO})"
 )
-_ALLOWED = re.compile(
+_ALLOWED = pattern(
     rf"\b{_WHO}\b[^.;!?\n]{{0,40}}?\b(?:i can|i may|ok to|okay to|lets me|allow(?:s|ed)?|allows me to|allowed me to"
     r"|cleared|green light|ok(?:ay)?ed|puedo|me dejan?|permite|permiso|visto bueno) "
     r"(?:(?:me|for|to|do|my|the|hacer|volver|a|para|con|otra|vez|al|el|las?|los) ){0,4}"
@@ -77,11 +78,11 @@ _ALLOWED = re.compile(
     r" (?:now |again )?(?:ok|okay|fine|allowed|good)\b"
     rf"|\bgreen light from (?:my |the )?{_WHO} (?:for|to) (?:do )?(?P<light>{_LIFT}{_MORE})"
 )
-_PROFESSIONAL = re.compile(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|ortho?p|chirop|osteop|{_WHO}")
-_GRAVE = re.compile(  # what they say of one exercise comes from more than that: all waits for a clearance (R27)
+_PROFESSIONAL = pattern(rf"(?i)physi|\bpt\b|f[ií]sio|m[eé]dic|traumat|ortho?p|chirop|osteop|{_WHO}")
+_GRAVE = pattern(  # what they say of one exercise comes from more than that: all waits for a clearance (R27)
     r"\b(?:surgeon|cardiolog|midwife|obgyn|gyn(?:a)?ecolog|ginecolog|matrona|comadrona|cirujan|hospital)"
 )
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = pattern(
     r"\b(?:lift\b|lifting|train|exercis|entren|levant|pesas|ejercicio|gimnasio|gym\b|weights?\b|(?<!leg )work)"
 )
 

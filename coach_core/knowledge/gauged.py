@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 HIGH, HIGH_LOW = 140, 90
-_TOLD = re.compile(
+_TOLD = pattern(
     r"\b(?:bp|blood pressure|pressure|tension|presion)\b[^\d.;!?\n]{0,25}"
     r"(?P<high>\d{2,3}) ?(?:/|\\|over|sobre|con|y|-) ?(?P<low>\d{1,3})\b(?! ?(?:kg|lb|x|reps))"
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 _COUNTED = r"(?:(?:the|my|all|another|both|a|few|last|first|final|two|three|four|five|\d{1,2})\s+){0,4}"
 _DONE_TO_ME = r"(?<!got )(?<!was )(?<!been )(?<!am )(?<!get )(?<!im )(?<!me )"
-_OF_THE_GYM = re.compile(
+_OF_THE_GYM = pattern(
     r"\bf(?:e|a)ll(?:en|ing)? off (?:(?:of )?(?:the|my|this|our) "
     r"(?:plan|program(?:me)?|wagon|routine|schedule|diet|track)\b"
     r"|for (?:a|one|two|three|a few|\d{1,2}) (?:days?|weeks?|months?|while|bit)\b)"
@@ -23,7 +22,7 @@ _OF_THINGS = (
     r"|load(?:ing)?(?: [a-z]+){0,3}|plates?"
     r"|machine|app|warm ?up|timer|getting(?: [a-z]+){0,4})"
 )
-_SAID_SO = re.compile(
+_SAID_SO = pattern(
     rf"\b{_OF_THINGS}(?: is| was|s)? (?:such |kind of |kinda )?a (?:real |total |huge )?pain\b"
     r"(?= in the (?:ass|arse|butt)\b| *(?:$|[.,;!?\n\d]|to |lol|haha|today))"
     r"|\bsuch a pain to\b|\bpainfully (?:slow|boring|long|early|crowded|busy|easy)\b"
@@ -47,29 +46,29 @@ _SAID_SO = re.compile(
     r"|\b(?:piernas?|pies?) dormid[oa]s? de (?:estar )?(?:sentad|arrodillad)[oa]\b"
     r"|(?:^|\d|\b(?:sesion|serie|entreno|set|fue|dia|pr|marca|record)),? ?de infarto\b"
 )
-_NOT_STOOD = re.compile(  # what is disliked: no legs that do not hold
+_NOT_STOOD = pattern(  # what is disliked: no legs that do not hold
     r"\b(?:cant|can not|cannot|couldnt|could not|dont|do not) stand (?=(?:doing |all )?(?:this|these|that|those|burpees"
     r"|squats|lunges|thrusts|step ?ups|deadlifts|planks|bridges|bulgarians|cardio|leg day|mondays|the (?:exercise"
     r"|noise|music|sight|smell|thought|idea|heat|coach|gym|people|taste)|how|when|him|her|people|music)\b"
     r"(?! (?:pain|numbness|pressure)))"
 )
-_NOT_MOVED = re.compile(  # too heavy a bar: no dead limb
+_NOT_MOVED = pattern(  # too heavy a bar: no dead limb
     r"\b(?:cant|can not|cannot|couldnt|could not|unable to|wont|sin poder"
     r"|no (?:la |lo )?(?:puedo|pude|podia|consigo|consegui|logro|logre)) (?:even |ni )?(?:move|mover) "
     r"(?:the|this|that|a|la|el|las|los|esta|ese|esa|mas|tanto|ni|otro)? ?"
     r"(?:bar|barbell|weight|dumbbells?|plates?|sled|stack|kettlebell|load|barra|peso|pesas?|mancuernas?|discos?|kilos)\b"
 )
-_SIDED = re.compile(r"\b(?:left|right|izquierd[oa]|derech[oa]|numb|dormid[oa]|sudden\w*|de repente|mi|my)\b")
+_SIDED = pattern(r"\b(?:left|right|izquierd[oa]|derech[oa]|numb|dormid[oa]|sudden\w*|de repente|mi|my)\b")
 
 
-_ANSWERED = re.compile(  # "dizzy? no not at all" is as short a no as any
+_ANSWERED = pattern(  # "dizzy? no not at all" is as short a no as any
     r"\?\s{0,3}(?:no|nope|nah),? (?:not at all|not a bit|none|nothing|never|para nada|nada|ninguno|ninguna)\b"
 )
-_PRESSED = re.compile(  # the pad is missing (R4)
+_PRESSED = pattern(  # the pad is missing (R4)
     r"\b(?:the )?bar(?:bell)? (?:(?:is|was|kinda|really) )?(?:hurts?|hurting) (?:on )?"
     r"(?:my |the )?(?:hips?|hip ?bones?|lap)\b"
 )
-_HINT = re.compile(  # a quick look: most messages have nothing of it
+_HINT = pattern(  # a quick look: most messages have nothing of it
     r"f[ae]ll|collaps|knock|pass|grip|pain|hurt|blackout|duele|dol|part[oi]|infarto|nobody|no one|nadie|se me|breath"
     r"|gasp|aire|alien|air\b|ahog|numb|asleep|dormid|stand|mov"
 )

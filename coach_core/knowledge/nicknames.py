@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from coach_core.patterns import pattern
+
 THING = (
     r"(?:bar|barbell|dumbbells?|kettlebell|bench|plates?|workout|routine|finisher|circuit|playlist|song|set|"
     r"barra|mancuernas?|pesa|banco|discos?|rutina|entreno|circuito|lista|cancion|serie)"
@@ -12,11 +14,11 @@ WORD = r"(?!(?:and|but|then|because|cause|so|with|when|y|pero|porque|con|cuando)
 CALLED = r"(?:call|calls|called|name|named|nicknamed|llamo|llame|llamamos)(?: a)?"
 WHOSE = r"(?:my|our|the|this|that|mi|nuestr[oa]|la|el|este|esta)"
 IS_CALLED = r"(?:is|was|se) (?:called|named|nicknamed|llama|llamaba)"
-NAMED = re.compile(
+NAMED = pattern(
     rf"\b(?:{CALLED} {WHOSE} {THING}|{THING} {IS_CALLED}) [\"“”'«]?({WORD}(?: {WORD})?)",
     re.IGNORECASE,
 )
-PICKED = re.compile(r"^\s*/?challenge +pick +@?([^\W\d_]+)\s*$", re.IGNORECASE)
+PICKED = pattern(r"^\s*/?challenge +pick +@?([^\W\d_]+)\s*$", re.IGNORECASE)
 
 
 def without_names(text: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 _MANY = r"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|many|several)"
 _MUCHOS = r"(?:[2-9]|[1-9]\d|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|muchos|varios)"
@@ -24,24 +23,24 @@ _BEFELL = (
     r"|tuve|sufri|me dio|me desmaye|me desmayaba|me rompi|me fracture|me disloque|hernia(?: discal)?|me opere"
     r"|perdi el conocimiento)"
 )
-_TOLD = re.compile(
+_TOLD = pattern(
     rf"\b(?:i |once |una vez ){{0,3}}{_BEFELL}\b[^.;!?\n]{{0,50}}?\b{_LONG_AGO}"
     rf"|\b{_LONG_AGO}[ ,]{{1,2}}(?:i |ya |una vez ){{0,3}}{_BEFELL}\b[^.,;!?\n]{{0,40}}"
 )
-_NOW = re.compile(
+_NOW = pattern(
     r"\b(?:now|again|today|tonight|same|too|just|still|since|ever|like|back|here|returned|currently|feel|feels"
     r"|feeling|ahora|hoy"
     r"|otra vez|de nuevo|igual|mismo|misma|todavia|sigue|sigo|aun|como|parecid[oa]|similar|vuelve|volvio|desde"
     r"|siento|noto)\b"
 )
-_LASTING = re.compile(r"\b(?:heart attack|cardiac|stroke|infarto|ataque al corazon|ictus|derrame|angina)\b")
-_SETTLED = re.compile(
+_LASTING = pattern(r"\b(?:heart attack|cardiac|stroke|infarto|ataque al corazon|ictus|derrame|angina)\b")
+_SETTLED = pattern(
     r"\b(?:cleared since|fine since|ok since|nothing since|good since|(?:fully |all )?healed(?: since| up)?"
     r"|desde entonces (?:bien|nada)"
     r"|(?:bien|nada) desde entonces|curad[oa])\b"
 )
 
-_HINT = re.compile(r"\bago\b|back|\b(?:19|20)\d\d\b|as a |when i |once|hace|cuando|siendo|\bde [pnja]")  # a quick look
+_HINT = pattern(r"\bago\b|back|\b(?:19|20)\d\d\b|as a |when i |once|hace|cuando|siendo|\bde [pnja]")  # a quick look
 
 
 def without_own_past(text: str) -> tuple[str, bool]:

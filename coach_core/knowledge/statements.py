@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from coach_core.knowledge.tokens import Token, plain
+from coach_core.patterns import pattern
 from coach_core.values import dataclass
 
 ADULT = 18
@@ -38,13 +38,13 @@ _HAVING = frozenset(["have", "got", "had", "of", "with", "to", "teach", "coach",
 _SAID = frozenset({"underage", "underaged"})
 _SAID_PAIRS = frozenset({("under", "18"), ("a", "minor"), ("menor", "de"), ("soy", "menor"), ("under", "eighteen")})
 _WEEKS = {"week": 1.0, "wk": 1.0, "semana": 1.0, "sem": 1.0, "month": 4.345, "mes": 4.345, "day": 1 / 7, "dia": 1 / 7}
-_SPAN = re.compile(r"\b(\d{1,3}|[a-z]+)\s*(?:-\s*)?(weeks?|wks?|semanas?|sem|months?|mes|meses|days?|dias?)\b")
-_CAESAREAN = re.compile(r"\bc[\s-]*sections?\b|\bcsections?\b|\bc(?:a?es)ar[ie]\w*|\bcesar\w*")
-_VAGINAL = re.compile(r"\bvaginal\w*|\bnatural (?:birth|delivery)|\bparto (?:natural|normal|vaginal)")
+_SPAN = pattern(r"\b(\d{1,3}|[a-z]+)\s*(?:-\s*)?(weeks?|wks?|semanas?|sem|months?|mes|meses|days?|dias?)\b")
+_CAESAREAN = pattern(r"\bc[\s-]*sections?\b|\bcsections?\b|\bc(?:a?es)ar[ie]\w*|\bcesar\w*")
+_VAGINAL = pattern(r"\bvaginal\w*|\bnatural (?:birth|delivery)|\bparto (?:natural|normal|vaginal)")
 
 
-_YEARS_AGO = re.compile(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
-_GROWN = re.compile(
+_YEARS_AGO = pattern(r"\byears? ago\b|\byears? back\b|\bhace (?:\w+ )?an(?:o|io)s?\b")
+_GROWN = pattern(
     r"(?<!no )\b(?:im|i am|tengo|soy)(?: actually| really| already| ya| en realidad)? (?:1[89]|[2-9][0-9])\b"
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|sets?|series?|weeks?|semanas?|months?|meses|days?|dias?|min|%|[0-9]))"
     r"|\b(?:im|i am|soy) (?:an )?(?:adult|adulta|adulto|mayor de edad)\b"

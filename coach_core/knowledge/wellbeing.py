@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 _PLACE = r"(?:chest|back|lower back|knees?|hips?|joints?|shoulders?|legs?|groin|foot|feet|calf|neck|heart|arms?|wrist)"
 _FELT = (
@@ -25,7 +24,7 @@ _DAYS = (
 )
 _DIAS = r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|ayer|anteayer|(?:otro|ultimo) (?:dia|entreno))"
 _MUSCLES = r"(?:glutes?|quads?|hams?|hamstrings?|legs?|hips?|calves|back|abs|shoulders?|arms?|chest|all over)"
-_TALK = re.compile(
+_TALK = pattern(
     r"\b(?:(?:absolutely |really |still |had |felt |feeling |with ){0,3}(?:no|zero|without|not (?:a|an|any|even a"
     r"|even any|one)"
     r"|never (?:had )?any|(?:didnt|dont|havent) (?:feel|felt|have|had) (?:a |an )?(?:any)?)"

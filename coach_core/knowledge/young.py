@@ -5,10 +5,9 @@ Ages in years are in statements.py.
 
 from __future__ import annotations
 
-import re
-
 from coach_core.knowledge.statements import ADULT, is_adult
 from coach_core.knowledge.tokens import plain
+from coach_core.patterns import pattern
 
 CENTURY = 100  # a year told with two figures: "born in '11"
 _YOUNG = r"(?:[5-9]|1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen|trece|catorce|quince|dieciseis|diecisiete)"
@@ -16,7 +15,7 @@ _NO_AGE = (
     r"(?! ?(?:kgs?|kilos?|lbs?|libras?|x|reps?|repeticiones|sets?|series?|weeks?|semanas?|months?|mes|meses|days?|"
     r"dias?|de|sesiones|sessions?|entrenos?|workouts?|min|%|[0-9.,]*[0-9]))"
 )
-_BIRTHDAY = re.compile(
+_BIRTHDAY = pattern(
     rf"\b(?:cumpli|cumplo|turned|turn) {_YOUNG} (?:anos )?(?:hoy|ayer|today|yesterday)\b"
     rf"|\bi (?:(?:just|only|have|recently|am|will|ll) ){{0,2}}turn(?:ed|ing)? {_YOUNG}\b{_NO_AGE}"
     rf"|(?:^|\bim )turning {_YOUNG}\b{_NO_AGE}"
@@ -28,7 +27,7 @@ _BIRTHDAY = re.compile(
 _ENDS = r"(?=\s*(?:$|[.,;!?\n)]))"
 _LEADS = r"(?:^|[.;!?\n(] ?|\b(?:im|i am|hi|hey|hello|hola|soy) )"
 _PERSON = r"(?:chic[oa]|muchach[oa]|nin[oa]|nen[ea]|joven|chaval[a]?|girl|boy|guy|kid|dude|female|male)"
-_SAID_YOUNG = re.compile(
+_SAID_YOUNG = pattern(
     rf"{_LEADS}1[0-7] ?/? ?f\b(?=\s*(?:$|[.,;!?\n)]|(?:here|is|can|and|hi|from|looking|want|con)\b))"
     rf"|{_LEADS}1[0-7] ?/? ?m (?=here\b|hi\b|from\b|looking\b)|\(1[0-7] ?/? ?m\)"
     rf"|^1[0-7] ?/? ?m, ?\d{{2,3}} ?(?:kgs?|lbs?|cm)\b"
@@ -59,13 +58,13 @@ _SAID_YOUNG = re.compile(
 )
 _18 = r"(?:18|eighteen|dieciocho)"
 _SELF = r"(?:^|[.;!?\n] ?|\b(?:im|i am|but|and|btw|pero|y) )"
-_NOT_YET = re.compile(
+_NOT_YET = pattern(
     rf"{_SELF}(?:still |actually )?not (?:quite |even )?{_18} (?:years old )?yet\b"
     rf"|{_SELF}(?:still )?not (?:yet|even) {_18}\b{_NO_AGE}|\bi (?:havent|have not) turned {_18}\b{_NO_AGE}"
     rf"|(?<!ya )\bno (?:tengo|cumplo|llego a|he cumplido)(?: aun| todavia)? (?:los )?{_18}"
     r"(?= anos| ?(?:$|[.,;!?\n])| aun| todavia| pero)"
 )
-_BORN = re.compile(
+_BORN = pattern(
     r"(?:^|[.;!?\n] ?|\b(?:i was|im|i am|and|but|year) )born (?:in |on )?(?:[a-z]+ )?(20\d\d)\b"
     r"|\bnaci (?:en |el )?(?:el )?(?:ano )?(?:(?:\d{1,2} de )?[a-z]+ de(?:l)? )?(20\d\d)\b"
     r"|\b(?:i was|im|i am) born in (0\d|1\d)\b|\bnaci en (?:el )?(0\d|1\d)\b(?! de)"
@@ -76,7 +75,7 @@ _BORN = re.compile(
 )
 _GRADE = r"(?:\d{1,2}(?:th|st|nd|rd)|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
 _CURSO = r"(?:[1-6] ?(?:ero|er|ro|do|to|o|a)?|primero|segundo|tercero|cuarto|quinto|sexto)"
-_AT_SCHOOL = re.compile(
+_AT_SCHOOL = pattern(
     rf"\b(?:im|i am|i)(?: just| still| only)? (?:in|start|starting|started|going into|entering|finishing|finished)"
     rf" (?:the )?(?:{_GRADE} grade\b|grade (?:[5-9]|1[0-2])\b"
     r"|(?:high|middle|junior high|secondary) ?school(?! (?:coach|teach|job)))"
@@ -94,7 +93,7 @@ _AT_SCHOOL = re.compile(
 )
 _AGED = r"(?:is|are) (?:only |just |now |about |almost )?(?:\d{1,2}|[a-z]+) (?:days?|weeks?|months?)(?: old)?\b"
 _EDAD = r"(?:solo |ya |apenas |casi )?(?:\d{1,2}|[a-z]+) (?:dias?|semanas?|mes(?:es)?)\b"
-_YOUNG_BABY = re.compile(
+_YOUNG_BABY = pattern(
     rf"(?:^|[.,;!?\n] ?|\b(?:and|but|so|while|since|because|hi|hey) |\b(?:my|our|the) )"
     rf"(?:new ?born|baby|little one|baby (?:boy|girl)|(?:my|our) (?:son|daughter|twins)) {_AGED}"
     rf"|\b(?:my|our) (?:son|daughter|twins) {_AGED}"
@@ -103,7 +102,7 @@ _YOUNG_BABY = re.compile(
     rf"|^(?:bebe|recien nacid[oa]) (?:tiene|de|con) {_EDAD}"
 )
 
-_HINT = re.compile(  # a quick look: most messages have nothing of it
+_HINT = pattern(  # a quick look: most messages have nothing of it
     r"\b(?:i|im|ill|soy|tengo|con|para|voy|estoy|curso|hago|estudio|paso)\b|turn|cumpl|th\b|grade|school|class of"
     r"|almost|\d in |nearly|casi|yrs?\b|years|an(?:os|itos)\b|young|until|till|before|^[mf] ?/?|\d ?/? ?[mf]\b|name"
     r"|llamo|girl|boy|guy|kid|dude|male|chic|muchach|nin|nen|joven|chaval|here|under|will|student|sigo|freshman"

@@ -6,7 +6,6 @@ what the numbers of a list mean together is worked out in sets.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from coach_core.notation import side_loads as side
 from coach_core.notation.bit import Bit
 from coach_core.notation.hands import one_hand, without_fillers
 from coach_core.notation.items import Item
+from coach_core.patterns import pattern
 
 
 def _single(found: to.Items) -> tuple[Bit, ...]:
@@ -112,7 +112,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r".", _single),
 )
 SHORT, REMEMBERED = 24, 2048  # rows of letters that were scanned before: "nxn" comes all day
-_OUTER = re.compile(r"\\.|\[[^\]]*\]|[(|)]")  # what is escaped or in a class is no sign
+_OUTER = pattern(r"\\.|\[[^\]]*\]|[(|)]")  # what is escaped or in a class is no sign
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _alternatives(pattern: str) -> Iterator[str]:
 
 
 _WAYS = tuple((alternative, make) for pattern, make in BITS for alternative in _alternatives(pattern))
-_SCAN = re.compile("|".join(f"{alternative}()" for alternative, _ in _WAYS))  # the empty group says which it was
+_SCAN = pattern("|".join(f"{alternative}()" for alternative, _ in _WAYS))  # the empty group says which it was
 
 
 def bits(found: Sequence[Item]) -> list[Bit]:

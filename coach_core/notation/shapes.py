@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from coach_core.patterns import pattern
 from coach_core.values import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
@@ -42,9 +43,9 @@ class Shape(Generic[T_co]):
         return self.value(found) if found else None
 
 
-def shape(pattern: str, value: Callable[[re.Match[str]], T_co | None]) -> Shape[T_co]:
+def shape(form: str, value: Callable[[re.Match[str]], T_co | None]) -> Shape[T_co]:
     """A shape whose letters may be large or small."""
-    return Shape(re.compile(pattern, re.IGNORECASE), value)
+    return Shape(pattern(form, re.IGNORECASE), value)
 
 
 @dataclass(frozen=True, slots=True)
