@@ -305,6 +305,20 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", ONE, "my friend wants to join, how", ["their own program"], STORED),
     ("en", ONE, "can I swap day A and B", ["day A is next"], STORED),
     *(("es", ONE, line, [], ["Esto borra todo"]) for line in ("borra todo lo de hoy", "borra todo de hoy")),
+    *(
+        ("en", P, line, ["Romanian deadlift: ", "to go"], STORED)
+        for line in ("how much do I rdl", "what weight for rdl", "how many sets of rdl")
+    ),
+    ("es", P, "qué peso en rdl", ["Peso muerto rumano: quedan"], STORED),
+    ("en", P, "how do I warm up", ["Warm up 8 min", "build up with"], STORED),
+    ("es", P, "cómo caliento", ["Calienta 8 min", "aproximación"], STORED),
+    ("en", P, "can I train two days in a row", ["48 hours"], ["Which days"]),
+    ("es", P, "puedo entrenar dos días seguidos", ["48 horas"], ["Qué días"]),
+    ("en", P, "can you remind me to train", ["✗ Workout"], STORED),
+    *(("en", ONE, line, ["outside of what I know"], STORED) for line in ("do I need creatine", "what should I eat")),
+    ("es", ONE, "cuánta proteína tomo", ["fuera de lo que sé"], STORED),
+    ("en", ONE, "do I need a pad", ["always with a pad"], STORED),
+    ("en", ONE, "40x12 with a belt", ["✓", "40 kg × 12"], ["outside of what"]),
     ("en", ONE, "gym 40x12", [], ["Which days"]),
     ("en", ONE, "no, that was back squats", [], ["neither in"]),
 ]

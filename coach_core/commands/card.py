@@ -48,7 +48,7 @@ def head(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
         block = msg(day.block) if day.block else NOTHING
         title = msg("card-title", title=program.title, week=day.week, weeks=program.weeks, day=day.day, block=block)
     notes = tuple(msg(r.key, **r.values) for r in day.notes)
-    return (title, *notes, *_too_soon(call, person), *_general_warmup(call, person, day))
+    return (title, *notes, *_too_soon(call, person), *general_warmup(call, person, day, begun=_begun(day)))
 
 
 def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
@@ -60,14 +60,17 @@ def _too_soon(call: Call, person: Person) -> tuple[Msg, ...]:
     return (msg("card-too-soon-later" if later else "card-too-soon", last=last, on=last + SPACED),)
 
 
-def _general_warmup(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:
-    """R18; not where the floor bridges that it begins with are all that may be done (R29)."""
+def general_warmup(call: Call, person: Person, day: DayPlan, *, begun: bool) -> tuple[Msg, ...]:
+    """R18, before anything is done; not where the floor bridges that it begins with are all that may be done (R29)."""
     if stage_limits(person.health, today_of(call)).exercise == BRIDGE:
         return ()
     thrusts = call.given.book.exercises
-    started = any(s.done for slot in day.slots for s in slot.work)
     fits = any(thrusts[s.exercise].thrust for s in day.slots if s.exercise in thrusts)
-    return (msg("card-warmup"),) if fits and not started else ()
+    return (msg("card-warmup"),) if fits and not begun else ()
+
+
+def _begun(day: DayPlan) -> bool:
+    return any(s.done for slot in day.slots for s in slot.work)
 
 
 def body(call: Call, person: Person, day: DayPlan) -> tuple[Msg, ...]:

@@ -24,6 +24,11 @@ ROUTES: Mapping[str, Named] = {
     "record": Named("progress"),
     "ready": Named("today", ("next",)),
     "earlier": Named("history", ("from", "0")),
+    "spacing": Named("evidence", ("frequency",)),
+    "results": Named("evidence"),
+    "remind": Named("reminders"),
+    "pad": Named("how", ("barbell_hip_thrust",)),
+    "breathe": Named("how"),
 }
 
 
@@ -60,7 +65,9 @@ def _extra(call: Call, _: Wanted) -> Outcome:
     return Outcome(call.person, plain(call.person, msg("ask-extra"), example(call)))
 
 
-OF_TRAINING = frozenset({"rest", "length", "plates", "next", "back", "cant", "remove", "instead", "extra", "onward"})
+OF_TRAINING = frozenset(
+    {"rest", "length", "plates", "next", "back", "cant", "remove", "instead", "extra", "onward", "load", "warmup"}
+)
 ANSWERS: Mapping[str, Callable[[Call, Wanted], Outcome]] = {
     "rest": plainly_left.rest,
     "length": plainly_left.length,
@@ -70,6 +77,9 @@ ANSWERS: Mapping[str, Callable[[Call, Wanted], Outcome]] = {
     "plates": plainly_loads.plates,
     "max": plainly_loads.maximum,
     "onward": plainly_loads.onward,
+    "load": plainly_loads.of_exercise,
+    "warmup": plainly_loads.warm_up,
+    "beyond": lambda call, _: Outcome(call.person, plain(call.person, msg("ask-beyond"))),
     "next": plainly_left.upcoming,
     "back": plainly_otherwise.back,
     "cant": plainly_otherwise.another,

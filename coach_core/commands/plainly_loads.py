@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 
 from coach_core.commands.answers import plain
-from coach_core.commands.card import card
+from coach_core.commands.card import card, general_warmup
 from coach_core.commands.change import load_row
-from coach_core.commands.place import day_of, today_of
+from coach_core.commands.place import day_of, slot_for, today_of
+from coach_core.commands.schemes import schemes, warmup_msgs
+from coach_core.commands.skipping import absent
+from coach_core.commands.small_talk import whats_next
 from coach_core.commands.wanted import Wanted
 from coach_core.commands.weights import weight_in
 from coach_core.knowledge.pausing import withheld
@@ -52,3 +55,21 @@ def onward(call: Call, _: Wanted) -> Outcome:
     why = (Button(f"why:{slot.slot}", msg("button-why")),) if slot is not None and slot.slot is not None else ()
     row = (*why, Button("program:list", msg("button-program")))
     return Outcome(call.person, plain(call.person, msg("ask-onward"), buttons=(row,)))
+
+
+def of_exercise(call: Call, told: Wanted) -> Outcome:
+    """What is left of one exercise, with its load; else on which day it is."""
+    slot = slot_for(day_of(call, call.person), told.exercises[0]) if told.exercises else None
+    if slot is None or not slot.left:
+        return whats_next(call, *((absent(call, told.exercises[0]),) if told.exercises and slot is None else ()))
+    why = (Button(f"why:{slot.slot}", msg("button-why")),) if slot.slot is not None else ()
+    line = msg("amounts", exercise=slot.exercise, schemes=schemes(slot.left))
+    return Outcome(call.person, plain(call.person, line, buttons=(why,) if why else ()))
+
+
+def warm_up(call: Call, _: Wanted) -> Outcome:
+    """The general warm-up, and the sets that build up to each lift that has some (R18, R19)."""
+    day = day_of(call, call.person)
+    ramps = [(s.exercise, warmup_msgs(s.sets)) for s in day.slots if s.left]
+    lines = [msg("ask-ramp", exercise=exercise, sets=sets) for exercise, sets in ramps if sets]
+    return whats_next(call, *general_warmup(call, call.person, day, begun=False), *lines)
