@@ -60,6 +60,11 @@ class DiscordStage:
         self._from = len(self.discord.world.shown)
         self._set(datetime.fromisoformat(clock).astimezone(UTC))
 
+    @property
+    def people(self) -> dict[str, str]:
+        """The people of this dialog, by their numbers."""
+        return {number: name for name, number in self._numbers.items()}
+
     def number(self, person: str) -> str:
         return self._numbers.setdefault(person, str(1001 + self._taken + len(self._numbers)))
 

@@ -50,6 +50,11 @@ class TelegramStage:
         self._taken = {*getattr(self, "_taken", set()), *self._numbers.values()}
         self._numbers.clear()
 
+    @property
+    def people(self) -> dict[int, str]:
+        """The people of this dialog, by their numbers."""
+        return {number: name for name, number in self._numbers.items()}
+
     def number(self, person: str) -> int:
         if person not in self._numbers:
             self._numbers[person] = 1001 + len(self._taken) + len(self._numbers)
@@ -138,9 +143,8 @@ class TelegramStage:
         return found
 
     def _message(self, chat: int, kind: str, seen: Seen) -> Message:
-        names = {number: name for name, number in self._numbers.items()}
         buttons = " ".join(f"[{b['text']}]" for row in seen.buttons for b in row)
-        return Message(names[chat], kind == "edit", seen.text, buttons)
+        return Message(self.people[chat], kind == "edit", seen.text, buttons)
 
     async def stored(self, person: str) -> dict[str, Any]:
         async with await open_store(str(self.topset.db), read_only=True) as store:
