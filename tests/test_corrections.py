@@ -171,8 +171,23 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
      ["✎ Sentadilla con barra 60 kg × 10", "guardada como Hip thrust con barra 40 kg × 10"], ["✓"]),
     # what was put into another exercise stays there when its message is edited
     ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 40x10", ["✎ Back squat 40 kg × 10"], []),
-    ("en", [*OPEN, "37.5x12", "that was squats 60x10"], ":edit u8 10 9", ["Back squat 60 kg × 9"], []),
+    ("en", [*OPEN, "37.5x12", "that was squats 60x10"], ":edit u8 10 9", ["✎ Back squat 60 kg × 10, 9"], []),
     ("en", [*OPEN, "37.5x12", "that was squats"], ":edit u8 lunges 20x10", ["✎ Lunge 20 kg × 10"], []),
+    # a message that holds more sets now, or fewer, is told as it stands; otherwise what changed
+    ("en", [*OPEN, "37.5x12"], ":edit u8 37.5x12 37.5x11", ["✎ Barbell hip thrust 37.5 kg × 12, 11"], ["✓"]),
+    ("en", [*OPEN, "37.5x12"], ":edit u8 37.5x11, 40x10 9", ["✎ Barbell hip thrust 37.5 kg × 11, 40 kg × 10, 9"], []),
+    ("en", [*OPEN, "37.5x12"], ":edit u8 12 11 10", ["✎ Barbell hip thrust 37.5 kg × 12, 11, 10"], []),
+    ("en", THREE, ":edit u8 37.5x12 37.5x11 37.5x10", ["✎ Barbell hip thrust 37.5 kg × 12, 11, 10"], ["40 kg × 10"]),
+    ("en", [*OPEN, "37.5x12 37.5x11 37.5x9"], ":edit u8 37.5x12 37.5x11",
+     ["✎ Barbell hip thrust 37.5 kg × 12, 11\n", "removed: Barbell hip thrust 37.5 kg × 9"], []),
+    ("en", [*OPEN, "37.5x12"], ":edit u8 37.5x12, squats 60x10",
+     ["✎ Barbell hip thrust 37.5 kg × 12\n", "✎ Back squat 60 kg × 10"], []),
+    ("en", [*OPEN, "37.5x12"], ":edit u8 done", ["✎ Barbell hip thrust 37.5 kg × 12, 12, 12, 12"], []),
+    ("en", FIN, ":edit u9 60x12, 60x11", ["✎ Romanian deadlift 60 kg × 12, 11"], []),
+    ("en", [*FIN, ":wait 2d"], ":edit u9 60x12, 60x11", ["✎ Mon, Nov 23: Romanian deadlift 60 kg × 12, 11"], []),
+    ("en", [*OPEN, "37.5x12 37.5x11"], ":edit u8 37.5x12 37.5x10", ["✎ Barbell hip thrust 37.5 kg × 10"], ["12, 10"]),
+    ("es", [*OPEN, "37,5x12"], ":edit u8 37,5x12 37,5x11", ["✎ Hip thrust con barra 37,5 kg × 12, 11"], []),
+    ("es", FIN, ":edit u9 60x12, 60x11", ["✎ Peso muerto rumano 60 kg × 12, 11"], []),
     # what still waits for a yes is taken back first
     *(
         ("en", [*OPEN, asked], said, [answer], ["taken back", "removed"])

@@ -210,12 +210,12 @@ def overlay(old: SetDone, new: ReadSet) -> SetDone:
     return replace(done, to_failure=done.to_failure or new.to_failure, failed=done.failed or new.failed)
 
 
-def settled(call: Call, person: Person, before: Sequence[SetDone]) -> Outcome:
+def settled(call: Call, person: Person, before: Sequence[SetDone], named: Sequence[SetDone] = ()) -> Outcome:
     """What stands now in the open workout, beside what stood ``before``."""
     facts, ended, changed = difference(before, open_workout(person).sets)
     if not changed:
         return Outcome(call.person, plain(call.person, msg("edit-same")))
-    reply = answer(call, person, change_lines(call, before, changed), changed)
+    reply = answer(call, person, change_lines(call, before, changed, named), changed)
     return Outcome(replace(person, question=None), reply, facts=facts, ended=ended, undoable=True)
 
 

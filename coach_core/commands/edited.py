@@ -63,7 +63,12 @@ def _edited_open(call: Call, *, sure: bool) -> Outcome:
     if (odd or _is_doubtful(reading)) and not sure:
         return sure_of_edit(call, line_of(bare, now, odd=odd))
     at = next(k for k, s in enumerate(before) if s.message == call.message)
-    return settled(call, with_sets(person, renumber((*kept[:at], *now, *kept[at:]))), before)
+    return settled(call, with_sets(person, renumber((*kept[:at], *now, *kept[at:]))), before, _named(old, now))
+
+
+def _named(old: Sequence[SetDone], now: Sequence[SetDone]) -> Sequence[SetDone]:
+    """What the answer names: of a message that holds more sets than before, or fewer, all of them."""
+    return now if len(now) != len(old) else ()
 
 
 def _is_doubtful(reading: Reading) -> bool:
@@ -134,7 +139,7 @@ def _edited_past(call: Call, old: Sequence[SetDone], *, sure: bool) -> Outcome:
     after = renumber((*(s for s in before[:at]), *new, *(s for s in before[at:] if s.set_id not in gone)))
     if tuple(after) == tuple(before):
         return Outcome(call.person, plain(call.person, msg("edit-same")))
-    return rework(replace(call, person=person), before, after)
+    return rework(replace(call, person=person), before, after, named=_named(old, new))
 
 
 def _another(last: SetDone, set_id: str, number: int) -> SetDone:

@@ -34,12 +34,14 @@ def difference(
     return facts, ended, tuple(shown)
 
 
-def change_lines(call: Call, before: Sequence[SetDone], changed: Sequence[Changed]) -> list[Msg]:
+def change_lines(
+    call: Call, before: Sequence[SetDone], changed: Sequence[Changed], named: Sequence[SetDone] = ()
+) -> list[Msg]:
     """What stands now and what is gone, with its day where that is another one; a set that only counts otherwise
-    because one before it is gone is not worth a line.
+    because one before it is gone is not worth a line. ``named``: these stand now, whichever of them changed.
     """
     old = {s.set_id: s for s in before}
-    stands = [s for s, how in changed if how != "removed" and not _same(old.get(s.set_id), s)]
+    stands = named or [s for s, how in changed if how != "removed" and not _same(old.get(s.set_id), s)]
     gone = [s for s, how in changed if how == "removed"]
     return [*dated_lines(call, stands, "changed"), *dated_lines(call, gone, "removed")]
 
@@ -79,7 +81,13 @@ def day_of_set(call: Call, done: SetDone) -> date:
     return local(call.person, done.at).date()
 
 
-def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], deleted: str | None = None) -> Outcome:
+def rework(
+    call: Call,
+    before: Sequence[SetDone],
+    after: Sequence[SetDone],
+    deleted: str | None = None,
+    named: Sequence[SetDone] = (),
+) -> Outcome:
     """Replaces sets of the past, drops a deleted workout, and plays the run again with what stands."""
     rows, person = call.given.rows, call.person
     facts, ended, changed = difference(before, after)
@@ -94,7 +102,10 @@ def rework(call: Call, before: Sequence[SetDone], after: Sequence[SetDone], dele
     person = replace(person, training=training, question=None)
     new_changes, old_changes = _changes_differ(mine.changes, again.changes)
     held = withheld(call, person, today_of(call))
-    lines = [*change_lines(call, before, changed), *(() if held else _recalculated(call.person.training, training))]
+    lines = [
+        *change_lines(call, before, changed, named),
+        *(() if held else _recalculated(call.person.training, training)),
+    ]
     if deleted is not None:
         lines.insert(0, msg("workout-deleted"))
     reply = _with_progress(answer(call, person, lines, changed), () if held else new_changes)
