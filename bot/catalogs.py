@@ -1,21 +1,19 @@
-"""The language files: read_po of locales/*.po into plain tables. No rendering, no choice of language."""
+"""The language files: locales/*.po into plain tables. No rendering, no choice of language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from gettext import c2py
 from importlib import resources
-from io import BytesIO
 
-from babel.messages.catalog import Catalog as PoCatalog
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
-
+from bot.po import Entry, entries_of
 from coach_core.data.book import Words
 from coach_core.values import dataclass
 
 WORDS = "words"  # the msgctxt of what people type
 BETWEEN = "|"  # between the forms of a word
+_PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +26,33 @@ class Catalog:
     plural: Callable[[int], int]
 
 
-def read_language(language: str) -> PoCatalog:
-    """The file of a language as Babel reads it. Raises ``FileNotFoundError`` for a language that there is not."""
-    data = resources.files("locales").joinpath(f"{language}.po").read_bytes()
-    return read_po(BytesIO(data), locale=language)
+def read_language(language: str) -> list[Entry]:
+    """What the file of a language holds, its header first. Raises ``FileNotFoundError`` for one that there is not."""
+    return list(entries_of(resources.files("locales").joinpath(f"{language}.po").read_text("utf-8")))
 
 
 def load_catalog(language: str) -> Catalog:
     """The tables of a language. Texts marked fuzzy or left empty count as missing."""
-    po = read_language(language)
-    ready = [m for m in po if m.id and not m.fuzzy]
+    header, *rest = read_language(language)
+    ready = [entry for entry in rest if entry.full and not entry.fuzzy]
     return Catalog(
         language,
-        texts={key_of(m): forms_of(m) for m in ready if m.context is None and is_full(m)},
-        words={key_of(m): words_of(m) for m in ready if m.context == WORDS and is_full(m)},
-        plural=c2py(po.plural_expr),
+        texts={entry.key: entry.said for entry in ready if entry.context is None},
+        words={entry.key: words_of(entry.said) for entry in ready if entry.context == WORDS},
+        plural=c2py(plural_of(header)),
     )
 
 
-def key_of(message: Message) -> str:
-    """The key of an entry: its msgid."""
-    return message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+def plural_of(header: Entry) -> str:
+    """The rule of a header by which the form is chosen, as gettext writes it."""
+    found = _PLURAL.search("".join(header.said))
+    return found[1] if found else "n != 1"
 
 
-def forms_of(message: Message) -> str | tuple[str, ...]:
-    """The text of an entry, or all its plural forms."""
-    return tuple(message.string) if isinstance(message.string, (list, tuple)) else str(message.string or "")
-
-
-def words_of(message: Message) -> tuple[str, ...]:
+def words_of(said: str | tuple[str, ...]) -> tuple[str, ...]:
     """What people type for a meaning."""
-    forms = forms_of(message)
-    whole = forms if isinstance(forms, str) else BETWEEN.join(forms)
-    return tuple(word for part in whole.split(BETWEEN) if (word := part.strip()))
-
-
-def is_full(message: Message) -> bool:
-    """Whether every form of an entry has a text."""
-    forms = forms_of(message)
-    return bool(forms) and all((forms,) if isinstance(forms, str) else forms)
+    whole = said if isinstance(said, str) else BETWEEN.join(said)
+    return tuple([word for part in whole.split(BETWEEN) if (word := part.strip())])
 
 
 def typed_words(catalogs: Iterable[Catalog]) -> Words:

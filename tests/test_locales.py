@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
+from gettext import c2py
+from io import BytesIO
 
 import pytest
-from babel.messages.catalog import Message
-from locale_scan import KEY, named, patterns, uses
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from locale_scan import KEY, ROOT, named, patterns, uses
 
-from bot.catalogs import WORDS, forms_of, is_full, key_of, read_language, words_of
+from bot.catalogs import WORDS, load_catalog, words_of
+from bot.catalogs import read_language as read_quickly
 from bot.language import NOTHING
 from bot.languages import languages, typed_languages
+from bot.po import entries_of
 from bot.templates import Piece, fields_of, split_template
 from bot.texts import ALL_SPECS, Texts
 from coach_core.commands.table import COMMANDS
@@ -33,6 +39,25 @@ DYNAMIC = ("exercise-", "cue-", "howto-", "unit-", "level-", "equipment-", "pain
 LIMITS = {"button-": 44, "exercise-": 48}  # characters: they stand on a button or in one line of a phone
 
 
+@cache
+def read_language(language: str) -> Catalog:
+    """The file as translators' tools read it."""
+    with (ROOT / "locales" / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def key_of(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, list | tuple) else message.id
+
+
+def forms_of(message: Message) -> str | tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, list | tuple) else str(message.string or "")
+
+
+def is_full(message: Message) -> bool:
+    return all(forms(message)) and bool(forms(message))
+
+
 def messages(language: str) -> Iterator[Message]:
     return (m for m in read_language(language) if m.id)
 
@@ -51,6 +76,62 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 ENGLISH = texts("en")
+
+
+@pytest.mark.parametrize("language", typed_languages())
+def test_every_entry_is_read_as_translators_tools_read_it(language: str) -> None:
+    """And none stands twice: of two with one key nobody knows which is said."""
+    known = [(key_of(m), m.context, forms_of(m), m.fuzzy) for m in messages(language)]
+    assert [tuple(entry) for entry in read_quickly(language) if entry.key] == known
+    if language in LANGUAGES:
+        rule, right = load_catalog(language).plural, c2py(read_language(language).plural_expr)
+        assert [rule(n) for n in range(130)] == [right(n) for n in range(130)]
+
+
+ODD = """# of the file
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+#. a note
+#: place.py:3
+#, fuzzy, python-format
+msgctxt "words"
+msgid "a \\"quoted\\" key"
+msgstr "one\\ttwo\\\\ three"
+#~ msgid "gone"
+#~ msgstr "gone"
+
+#, python-format
+msgid "lines"
+msgstr ""
+"first\\n"
+"second"
+msgid "many"
+msgid_plural "many"
+msgstr[0] "{n} set"
+msgstr[1] ""
+"{n} "
+"sets"
+
+msgid "empty"
+msgstr ""
+"""
+
+
+def test_odd_files_are_read_as_well() -> None:
+    known = [(key_of(m), m.context, forms_of(m), m.fuzzy) for m in read_po(BytesIO(ODD.encode()))]
+    assert [tuple(entry) for entry in entries_of(ODD)][1:] == known[1:] and len(known) == 5
+    assert [entry.full for entry in entries_of(ODD)][1:] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "wrong", ['msgstr "a"\n', 'msgid "a\nmsgstr "b"\n', 'msgid "a"\nmsgstr[1] "b"\n', 'msgid "a"\n']
+)
+def test_what_is_no_entry_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="gettext"):
+        list(entries_of(ODD + "\n" + wrong + '\n\nmsgid "b"\nmsgstr "b"\n'))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -155,7 +236,7 @@ def test_words_that_people_type(language: str) -> None:
     commands = {f"command-{c.name}" for c in COMMANDS if c.spoken}
     assert sorted(commands - typed(language).keys()) == []
     for meaning, message in typed(language).items():
-        found = words_of(message)
+        found = words_of(forms_of(message))
         assert found, meaning
         assert len(set(found)) == len(found), f"{meaning}: a form stands twice"
 

@@ -40,7 +40,7 @@ def join_screen(call: Call, mine: Side, theirs: Side) -> Say:
     sides = {"mine": mine, "theirs": theirs}
     number = theirs.person.number
     rows = tuple(
-        (Button(f"link:join:{number}:{w}", _label(call, sides[w], mine, theirs) if more else msg("button-join")),)
+        (Button(f"link:join:{number}:{w}", _label(call, sides[w], mine, theirs) if more else msg("button-join-us")),)
         for w in choices
     )
     return Say(lines, (*rows, (Button("link:drop", msg("button-not-me")),)), {"question": {"asks": "confirm"}})
