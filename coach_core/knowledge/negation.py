@@ -7,12 +7,15 @@ denied ("no siento dolor") in felt.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coach_core.knowledge.phrases import Hit, Phrases
 from coach_core.knowledge.tokens import Token
 
 DOUBLE_REACH = 6  # words in which "can't … without" turns the "without" round
 REACH = 24  # words over which one "no" can reach at most: keeps the search linear
+LONGEST_ANSWER = 3  # words
+ANSWERED_AT_MOST = 7  # words of "no, without any pain in my chest"
 ANSWER_REACH = 8  # words between a symptom and its answer: "dolor en el pecho: no"
 BODY = frozenset(
     {"chest", "heart", "head", "back", "hip", "knee", "joint", "leg", "legs", "foot", "belly", "groin", "pelvis"}
@@ -54,10 +57,15 @@ class _Reach:
             return True
         if self._unsaid(place):
             return True
-        if self.words[place].word not in lists["double"]:
+        if self.words[place].word not in lists["double"] or self._answers_no(place):
             return False
         before = self.words[max(0, place - DOUBLE_REACH) : place]
         return any(t.word in lists["negators"] or t.word in lists["turners"] for t in before)
+
+    def _answers_no(self, place: int) -> bool:
+        """ "No, without chest pain", and little more: the first "no" is an answer of its own."""
+        first = place == 1 and self.words[0].word in self.phrases.lists["negators"]
+        return first and self.words[1].parted and len(self.words) <= ANSWERED_AT_MOST
 
     def _unsaid(self, place: int) -> bool:
         """ "I can't say there is no pain", "no digo que no me duela": the first "no" denies the second."""
@@ -129,8 +137,10 @@ class _Reach:
 
     def _revoked(self, end: int) -> bool:
         """Whether the words after it take the "no" back: "never had chest pain like this", "… until today"."""
-        following = self.words[end + 1 : end + 5]
-        return any(token.word in self.phrases.lists["revokers"] for token in following if not token.parted)
+        following, lists = self.words[end + 1 : end + 5], self.phrases.lists
+        said = (" ".join(t.word for t in some) for some in pairwise(following) if not some[1].parted)  # "this bad"
+        told = any(token.word in lists["revokers"] for token in following if not token.parted)
+        return told or not lists["revokers"].isdisjoint(said)
 
     def answered(self) -> set[int]:
         """Symptoms with their answer right after them: "pain: none", "dolor: no", "dolor en el pecho: no"."""
@@ -138,12 +148,20 @@ class _Reach:
         told = {first: hits for first, hits in self.covers.items() if any(h.term in symptoms for h in hits)}
         return {first for first, hits in told.items() if self._answer(max(h.last for h in hits) + 1)}
 
+    def _is_answer(self, place: int) -> int:
+        """The words of the answer that stands here, "never" or "not at all"; 0 for none."""
+        said = [t.word for t in self.words[place : place + LONGEST_ANSWER]]
+        sizes = range(len(said), 0, -1)
+        return next((n for n in sizes if " ".join(said[:n]) in self.phrases.lists["answers"]), 0)
+
     def _answer(self, place: int) -> bool:
         for after in range(place, min(place + ANSWER_REACH, len(self.words))):
-            token, follows = self.words[after], self.words[after + 1 : after + 2]
-            if token.word in self.phrases.lists["answers"]:
+            token = self.words[after]
+            if (size := self._is_answer(after)) > 0:
+                follows = self.words[after + size : after + size + 1]
                 corrects = token.comma and bool(follows) and follows[0].word[0].isdigit()  # "chest pain, no, 90"
-                return not corrects and (not follows or follows[0].parted)
+                closed = not follows or (follows[0].parted and follows[0].word not in self.phrases.lists["untils"])
+                return closed and not corrects
             here = self.covers.get(after, ())
             if token.parted or any(h.term in self.phrases.symptoms for h in here):
                 return False

@@ -24,6 +24,7 @@ LIST_NAMES = (
     "alternatives",
     "revokers",
     "answers",
+    "untils",
     "over",
     "plain",
     "exceptions",
