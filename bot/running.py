@@ -49,6 +49,7 @@ async def run(settings: Settings, adapters: Sequence[Adapter], url: str) -> None
     texts = Texts()
     book = load_book(texts.words, cities)
     answers = answering(book, texts, settings.locale, encrypted=settings.data_key is not None)
+    book.complete()
     settle()
     async with await open_store(url, key=settings.data_key, answering=answers) as store:
         for warning in store.warnings:

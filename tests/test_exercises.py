@@ -56,6 +56,14 @@ def test_ids_are_the_english_names() -> None:
         assert str(message.string).lower().replace("'", "").replace("-", " ").replace(" ", "_") == name
 
 
+def test_what_the_book_makes_late_is_made_once() -> None:
+    book = load_book({"en": {"exercise-romanian_deadlift": ("rdl", "rdls")}})
+    names, zones = book.lexicon.names, book.zones
+    book.complete()
+    assert book.lexicon.names is names and book.zones is zones
+    assert names["rdls"] == "romanian_deadlift" and zones.names["europe/madrid"] == "Europe/Madrid"
+
+
 def test_the_book_holds_them_and_the_words_for_them() -> None:
     book = load_book({"en": {"exercise-romanian_deadlift": ("rdl", "rdls")}})
     assert (book.exercises, book.programs) == (EXERCISES, PROGRAMS)

@@ -251,7 +251,9 @@ def main(words: Sequence[str] | None = None) -> int:
     held = []
     for name, key in (("without a key", None), ("with TOPSET_DATA_KEY, for comparison", KEY)):
         print(name)
-        answers = answering(load_book(texts.words, cities), texts, "en", encrypted=key is not None)
+        book = load_book(texts.words, cities)
+        answers = answering(book, texts, "en", encrypted=key is not None)
+        book.complete()
         settle()
         with tempfile.TemporaryDirectory() as folder:
             held.append(asyncio.run(measured(Bench(Path(folder), answers, rounds, key, Watch()))))

@@ -28,6 +28,7 @@ from bot.settings import Settings, settings_here
 from bot.settled import settle
 from bot.texts import Texts
 from bot.zone_rules import zone_rules
+from coach_core.data.book import Book
 from coach_core.data.load import load_book
 from coach_core.due import all_dues
 from coach_core.linking import ALPHABET, LENGTH
@@ -63,7 +64,7 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
         await store.due_anew(zone_rules(), all_dues, clock.now())
         draw = drawing(book, texts, settings.locale)
         coach = Coach(store, texts, PLATFORM, settings.locale, clock, draw, painter)
-        await converse(arguments, settings, coach, store, clock, texts)
+        await converse(arguments, settings, coach, store, clock, texts, book)
     finally:
         painter.close()
         await store.close()
@@ -79,7 +80,7 @@ def codes(seed: int | None) -> Callable[[], str]:
 
 
 async def converse(
-    arguments: Namespace, settings: Settings, coach: Coach, store: Store, clock: Clock, texts: Texts
+    arguments: Namespace, settings: Settings, coach: Coach, store: Store, clock: Clock, texts: Texts, book: Book
 ) -> None:
     """Read lines and answer them until there are no more."""
     place = Place(arguments.person, arguments.locale or settings.locale)
@@ -92,7 +93,8 @@ async def converse(
         async for line in lines:
             await console.hear(line)
             if not settled:
-                settle()  # behind the first answer, which it would hold up
+                book.complete()  # behind the first answer, which both would hold up
+                settle()
                 settled = True
     finally:
         watching.cancel()

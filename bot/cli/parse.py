@@ -87,6 +87,7 @@ def run(arguments: Namespace) -> int:
     """Answer the text of the command line, or every line of standard input."""
     texts = Texts()
     reader = Reader(load_book(texts.words), texts, settings_here().locale)
+    reader.book.complete()
     settle()
     if arguments.stdin_json:
         return answer_lines(reader)

@@ -43,7 +43,16 @@ class Book:
     challenges: Mapping[str, Kind] = field(default_factory=lambda: CHALLENGES)
     typed: Typed = field(default_factory=Typed)
     cities: Cities = no_cities
-    zones: Zones = field(default_factory=Zones)
+    make_zones: Callable[[], Zones] = Zones  # the same ones each time
     recent: Recent = field(default_factory=Recent, compare=False)  # a cache, no content
     memory: Memory = field(default_factory=Memory, compare=False)  # a cache, no content
     shows: Shows = field(default_factory=Shows, compare=False)  # a cache, no content
+
+    @property
+    def zones(self) -> Zones:
+        """The time zones and their places, read when they are first asked for."""
+        return self.make_zones()
+
+    def complete(self) -> None:
+        """Make now what else the first message that needs it would wait for."""
+        _ = self.lexicon.names, self.lexicon.table("en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 import msgspec
@@ -36,7 +37,7 @@ def load_book(words: Words, cities: Cities = no_cities) -> Book:
         studies=load_studies(HERE.joinpath("studies.toml").read_text("utf-8")),
         typed=build_typed(words),
         cities=cities,
-        zones=load_zones(),
+        make_zones=cache(load_zones),
     )
 
 

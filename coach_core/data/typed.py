@@ -16,6 +16,7 @@ NAMED = frozenset({  # commands that are asked for by name with small words arou
     "today", "history", "progress", "program", "settings", "reminders", "language", "timezone", "privacy", "export",
     "erase", "help", "how", "form", "evidence", "rest", "link", "challenge",
 })  # fmt: skip
+Told = Mapping[str, list[tuple[str, str]]]
 About = Mapping[tuple[str, ...], str]  # the words of a form, folded → the kind of number that it asks about
 
 
@@ -75,70 +76,71 @@ def build_typed(words: Words) -> Typed:
 
     ``languages`` are those that can be chosen: they have a name.
     """
-    names = {form: meaning.removeprefix("language-") for form, meaning in _forms(words, "language-")}
-    deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(words, "deed-")}
+    told = _told(words)
+    names = {form: meaning.removeprefix("language-") for form, meaning in _forms(told, "language-")}
+    deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(told, "deed-")}
     typed = Typed(
-        commands={form: meaning.removeprefix("command-") for form, meaning in _forms(words, "command-")},
-        weekdays={form: int(meaning[-1]) for form, meaning in _forms(words, "weekday-")},
-        months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(words, "month-")},
-        yes_no=_yes_no(words),
-        everything=frozenset(fold(form) for form, _ in _forms(words, "everything")),
-        agrees={form: meaning == "agrees-yes" for form, meaning in _forms(words, "agrees-")},
-        tomorrow=frozenset(form for form, _ in _forms(words, "tomorrow")),
-        today=frozenset(form for form, meaning in _forms(words, "today") if meaning == "today"),
+        commands={form: meaning.removeprefix("command-") for form, meaning in _forms(told, "command-")},
+        weekdays={form: int(meaning[-1]) for form, meaning in _forms(told, "weekday-")},
+        months={fold(form): int(meaning.removeprefix("month-")) for form, meaning in _forms(told, "month-")},
+        yes_no=_yes_no(told),
+        everything=frozenset(fold(form) for form, _ in _forms(told, "everything")),
+        agrees={form: meaning == "agrees-yes" for form, meaning in _forms(told, "agrees-")},
+        tomorrow=frozenset(form for form, _ in _forms(told, "tomorrow")),
+        today=frozenset(form for form, meaning in _forms(told, "today") if meaning == "today"),
         deeds=deeds,
-        fillers=frozenset(form for form, _ in _forms(words, "around-times")),
-        kinds={form: meaning.removeprefix("kind-") for form, meaning in _forms(words, "kind-")},
-        switches={form: meaning.removeprefix("toggle-") for form, meaning in _forms(words, "toggle-")},
-        naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(words, "call-it")}, key=len, reverse=True)),
+        fillers=frozenset(form for form, _ in _forms(told, "around-times")),
+        kinds={form: meaning.removeprefix("kind-") for form, meaning in _forms(told, "kind-")},
+        switches={form: meaning.removeprefix("toggle-") for form, meaning in _forms(told, "toggle-")},
+        naming=tuple(sorted({f"{fold(form)} " for form, _ in _forms(told, "call-it")}, key=len, reverse=True)),
         languages=tuple(sorted(set(names.values()))),
         language_names=names,
         labels=dict.fromkeys(deeds, "remind")
-        | {form: meaning.removeprefix("label-") for form, meaning in _forms(words, "label-")},
-        faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(words, "fault-")},
-        parts={form: meaning.removeprefix("part-") for form, meaning in _forms(words, "part-")},
-        contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(words, "contest-")},
-        rules={fold(form): meaning.removeprefix("rule-") for form, meaning in _forms(words, "rule-")},
-        thanks=frozenset(fold(form) for form, _ in _forms(words, "thanks")),
-        gone_by=frozenset(fold(form) for form, _ in _forms(words, "gone-by")),
-        on_day=frozenset(fold(form) for form, _ in _forms(words, "on-day")),
-        edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(words, "put-")},
-        goodbyes=frozenset(fold(form) for form, _ in _forms(words, "goodbye")),
-        amounts=frozenset(form for form, _ in _forms(words, "amounts")),
-        said={form: meaning.removeprefix("said-") for form, meaning in _forms(words, "said-")},
-        places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(words, "place-")},
-        wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(words, "wish-")},
-        wish_around=frozenset(w for form, _ in _forms(words, "around-wish") for w in _split(form)),
+        | {form: meaning.removeprefix("label-") for form, meaning in _forms(told, "label-")},
+        faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(told, "fault-")},
+        parts={form: meaning.removeprefix("part-") for form, meaning in _forms(told, "part-")},
+        contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(told, "contest-")},
+        rules={fold(form): meaning.removeprefix("rule-") for form, meaning in _forms(told, "rule-")},
+        thanks=frozenset(fold(form) for form, _ in _forms(told, "thanks")),
+        gone_by=frozenset(fold(form) for form, _ in _forms(told, "gone-by")),
+        on_day=frozenset(fold(form) for form, _ in _forms(told, "on-day")),
+        edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(told, "put-")},
+        goodbyes=frozenset(fold(form) for form, _ in _forms(told, "goodbye")),
+        amounts=frozenset(form for form, _ in _forms(told, "amounts")),
+        said={form: meaning.removeprefix("said-") for form, meaning in _forms(told, "said-")},
+        places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(told, "place-")},
+        wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(told, "wish-")},
+        wish_around=frozenset(w for form, _ in _forms(told, "around-wish") for w in _split(form)),
         times=build_times(words),
         wants=build_wants(words.values()),
-        about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(words, "about-")},
+        about={_split(form): meaning.removeprefix("about-") for form, meaning in _forms(told, "about-")},
     )
-    return _with_challenges(_with_questions(typed, words), words)
+    return _with_challenges(_with_questions(typed, told), told)
 
 
-def _with_questions(typed: Typed, words: Words) -> Typed:
+def _with_questions(typed: Typed, told: Told) -> Typed:
     """The table with what is asked for by its name, and in passing: how somebody is, what was done, how it is done."""
-    changing = frozenset(fold(form) for form, _ in _forms(words, "name-change"))
+    changing = frozenset(fold(form) for form, _ in _forms(told, "name-change"))
     return replace(
         typed,
         named={
-            **{fold(form): m.removeprefix("command-") for form, m in _forms(words, "command-") if m[8:] in NAMED},
-            **{fold(form): m.removeprefix("asked-") for form, m in _forms(words, "asked-")},
-            **{fold(form): meaning for form, meaning in _forms(words, "setting-")},
+            **{fold(form): m.removeprefix("command-") for form, m in _forms(told, "command-") if m[8:] in NAMED},
+            **{fold(form): m.removeprefix("asked-") for form, m in _forms(told, "asked-")},
+            **{fold(form): meaning for form, meaning in _forms(told, "setting-")},
         },
-        name_around=changing | {fold(form) for form, _ in _forms(words, "name-around")},
+        name_around=changing | {fold(form) for form, _ in _forms(told, "name-around")},
         name_change=changing,
-        name_value=frozenset(fold(form) for form, _ in _forms(words, "name-value")),
-        greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(words, "greeting-")},
-        terms={_unnumbered(form): m.removeprefix("term-") for form, m in _forms(words, "term-")},
-        asks_done=frozenset(_split(form) for form, _ in _forms(words, "asks-done")),
-        how_around=frozenset(fold(form) for form, _ in _forms(words, "how-around")),
+        name_value=frozenset(fold(form) for form, _ in _forms(told, "name-value")),
+        greetings={fold(form): m.removeprefix("greeting-") for form, m in _forms(told, "greeting-")},
+        terms={_unnumbered(form): m.removeprefix("term-") for form, m in _forms(told, "term-")},
+        asks_done=frozenset(_split(form) for form, _ in _forms(told, "asks-done")),
+        how_around=frozenset(fold(form) for form, _ in _forms(told, "how-around")),
     )
 
 
-def _with_challenges(typed: Typed, words: Words) -> Typed:
+def _with_challenges(typed: Typed, told: Told) -> Typed:
     """The table with what is said of challenges in whole sentences, without the words that say nothing."""
-    around = frozenset(fold(form) for form, _ in _forms(words, "contend-around"))
+    around = frozenset(fold(form) for form, _ in _forms(told, "contend-around"))
 
     def without(form: str) -> str:
         return " ".join(word for word in fold(form).split() if word not in around)
@@ -146,22 +148,22 @@ def _with_challenges(typed: Typed, words: Words) -> Typed:
     def kept(form: str) -> str:  # one word that is left of several says too little: "count me in"
         return without(form) if len(without(form).split()) > 1 else fold(form)
 
-    alone = {kept(form): m.removeprefix("contend-alone-") for form, m in _forms(words, "contend-alone-")}
-    named = {without(form): m.removeprefix("contend-to-") for form, m in _forms(words, "contend-to-")}
+    alone = {kept(form): m.removeprefix("contend-alone-") for form, m in _forms(told, "contend-alone-")}
+    named = {without(form): m.removeprefix("contend-to-") for form, m in _forms(told, "contend-to-")}
     shown = {without(form): part for form, part in alone.items()}
     return replace(
         typed,
         contend_around=around,
-        contend_nouns=frozenset(fold(form) for form, _ in _forms(words, "contend-noun")),
+        contend_nouns=frozenset(fold(form) for form, _ in _forms(told, "contend-noun")),
         contend_alone=alone,
         contend={form: part for form, part in (*shown.items(), *named.items(), *typed.parts.items()) if form},
     )
 
 
-def _yes_no(words: Words) -> dict[str, bool]:
+def _yes_no(told: Told) -> dict[str, bool]:
     """Where a form is both, it is a yes."""
-    return dict.fromkeys((form for form, _ in _forms(words, "answer-no")), False) | dict.fromkeys(
-        (form for form, _ in _forms(words, "answer-yes")), True
+    return dict.fromkeys((form for form, _ in _forms(told, "answer-no")), False) | dict.fromkeys(
+        (form for form, _ in _forms(told, "answer-yes")), True
     )
 
 
@@ -173,8 +175,14 @@ def _split(form: str) -> tuple[str, ...]:
     return tuple(t.norm for t in tokens(form))
 
 
-def _forms(words: Words, prefix: str) -> Iterator[tuple[str, str]]:
+def _told(words: Words) -> Told:
+    """The forms that are typed, each with its meaning, by the first word of the meaning; English ones last."""
+    told: dict[str, list[tuple[str, str]]] = {}
     for language in sorted(words, key=lambda name: (name != "en", -len(words[name]), name), reverse=True):
         for meaning, forms in words[language].items():
-            if meaning.startswith(prefix):
-                yield from ((form.lower(), meaning) for form in forms)
+            told.setdefault(meaning.partition("-")[0], []).extend([(form.lower(), meaning) for form in forms])
+    return told
+
+
+def _forms(told: Told, prefix: str) -> Iterator[tuple[str, str]]:
+    return ((form, meaning) for form, meaning in told.get(prefix.partition("-")[0], ()) if meaning.startswith(prefix))

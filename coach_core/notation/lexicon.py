@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -26,16 +27,30 @@ LONGEST = 60  # characters of a name
 EXERCISE = "exercise-"
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """``tables`` by language: in each its own words win. ``names`` are the names of exercises as they are compared,
-    folded, their words in the order of the alphabet; ``forms`` those of each.
-    """
+class Names(NamedTuple):
+    """The names of exercises as they are compared: folded, their words in the order of the alphabet."""
 
-    tables: Mapping[str, Table]
     names: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``tables`` by language: in each its own words win. They and the names are made when they are first asked for."""
+
+    tables: Mapping[str, Table]
+    named: Callable[[], Names]
     exercises: Mapping[str, Exercise]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Name → exercise."""
+        return self.named().names
+
+    @property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Exercise → its names."""
+        return self.named().forms
 
     def language(self, tag: str) -> str:
         """The language of a tag ("pt-BR" is "pt"); empty for one that nobody wrote words for."""
@@ -102,15 +117,27 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
 
     Everybody's own words win, then the English ones; of the others those that no two languages use differently.
     """
-    senses = {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
-    ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
-    everybody = {**ids, **_undisputed(senses.values()), **_numbers(words.get("en", {})), **senses.get("en", {})}
+
+    @cache
+    def senses() -> Mapping[str, Senses]:
+        return {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
+
+    @cache
+    def everybody() -> Senses:
+        own = senses()
+        return {**ids, **_undisputed(own.values()), **_numbers(words.get("en", {})), **own.get("en", {})}
 
     def table(language: str) -> Table:
-        return table_of({**everybody, **_numbers(words.get(language, {})), **senses.get(language, {})})
+        return table_of({**everybody(), **_numbers(words.get(language, {})), **senses().get(language, {})})
 
-    names = {sorted_words(key): s.exercise for own in (ids, *senses.values()) for key, s in own.items() if s.exercise}
-    return Lexicon(Tables((*words, ""), table), names, by_meaning(names), exercises)
+    @cache
+    def named() -> Names:
+        owns = (ids, *senses().values())
+        names = {sorted_words(key): s.exercise for own in owns for key, s in own.items() if s.exercise}
+        return Names(names, by_meaning(names))
+
+    ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
+    return Lexicon(Tables((*words, ""), table), named, exercises)
 
 
 def _numbers(meanings: Mapping[str, Iterable[str]]) -> Senses:
