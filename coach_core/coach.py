@@ -126,8 +126,8 @@ def _heard(call: Call) -> Outcome:
 
 def _in_room(call: Call, bare: bool) -> Outcome:
     """Said in a room: only what may be said there, and no answer there to what was asked in the private chat alone."""
-    if not may(meant(call).command.name, call.event):
-        return rooms.only_private(call)
+    if not may(name := meant(call).command.name, call.event):
+        return rooms.refused(call, name)
     question = call.person.question
     if question is None or may(question.command, call.event):
         return _unflagged(call, bare)

@@ -422,7 +422,8 @@ async def wrongly(fake: FakeDiscord, folder: Path, place: Place, *, boss: bool) 
             await until(lambda: pressed.answered, name, 20)  # noqa: B023
             await until(lambda: all_is_out(db), name, 20)
             told = [pressed.answers[0][1], *([pressed.original] if pressed.original else [])]
-            refused = any("That one is only for our private chat" in (one.get("content") or "") for one in told)
+            why = ("That one is only for our private chat", "Challenges run in rooms that I am in")
+            refused = any((one.get("content") or "").startswith(why) for one in told)
             found += [name] if refused == allowed(name, role, place) else []
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach_core.commands.today import MISSED
 from coach_core.commands.typed_here import with_form
 from coach_core.knowledge.pausing import AGAIN, again_of
-from coach_core.rights import may_part
+from coach_core.rights import may, may_part
 from coach_core.talk import Button, Incoming, Kind, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -40,7 +40,14 @@ def shown_all() -> Say:
     return Say((msg("room-shown-all"),), public=True)
 
 
-def only_private(call: Call) -> Outcome:
+def refused(call: Call, command: str) -> Outcome:
+    """A command said where it may not be: it is for the private chat, or for rooms that the coach is in."""
+    if call.event.guest and may(command, replace(call.event, guest=False)):
+        return Outcome(call.person, (Say((msg("room-not-in"),)),))
+    return _only_private(call)
+
+
+def _only_private(call: Call) -> Outcome:
     """A command for the private chat, said elsewhere."""
     first = msg("room-only-private")
     if call.event.deaf:  # where a press opens no chat
