@@ -59,6 +59,20 @@ async def test_one_joins_in_the_group_and_looks_in_private(both: Both, gym: int)
     assert not any("Place" in text for text in telegram.texts(gym)), "for her alone"
 
 
+@pytest.mark.parametrize("person", [ANNA, 1099])
+async def test_how_it_is_scored_is_told_in_private_whoever_asks(person: int, both: Both, gym: int) -> None:
+    telegram, topset = both
+    [link, *_] = [b for seen in telegram.shown(gym) for row in seen.buttons for b in row if "scored" in b["text"]]
+    before, said = len(telegram.texts(person)), len(telegram.log)
+    how = f"challenge:how:{link['url'].rpartition('_')[2]}"
+    pressed = await telegram.press(1098, how, 1, gym)  # of a stranger: the room hears nothing of it
+    await until(lambda: pressed in telegram.answered, why=topset.said)
+    await telegram.say(person, f"/start {link['url'].partition('?start=')[2]}")
+    await until(lambda: len(telegram.texts(person)) > before, why=topset.said)
+    assert telegram.texts(person)[-1].startswith("🏆 Points\nScored: 50 points")
+    assert gym not in {chat for chat, _, _ in telegram.log[said:]}
+
+
 async def test_nobody_else_makes_one(both: Both, gym: int) -> None:
     telegram, topset = both
     before = len(telegram.texts(gym))

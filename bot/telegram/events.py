@@ -18,7 +18,7 @@ from coach_core.values import dataclass
 PLATFORM = "telegram"
 PRIVATE = "private"
 LONGEST_NAME = 64
-IN_CHALLENGE = re.compile(r"challenge_(join|me)_([0-9]{1,9})")
+IN_CHALLENGE = re.compile(r"challenge_(join|me|how)_([0-9]{1,9})")
 TODAY = re.compile(rf"today(_missed_[0-9]{{1,9}})?(_({'|'.join(AGAIN)}))?")  # what a link may carry besides
 MEDIA = {  # a field of a message, and what it is called
     "voice": "voice",

@@ -168,7 +168,7 @@ def board_buttons(challenge: Challenge, board: Board) -> tuple[tuple[Button, ...
         ),
         (
             Button(f"challenge:cheer:{n}", cheered(board.cheers)),
-            Button(f"challenge:how:{n}", msg("button-how-scored")),
+            Button(f"challenge:how:{n}", msg("button-how-scored"), private=True),
         ),
     )  # fmt: skip
 

@@ -124,8 +124,10 @@ def _warned(call: Call, outcome: Outcome) -> Outcome:
 
 
 def of_the_room(call: Call) -> bool:
-    """Whether what is said is about the room alone."""
-    part = (parts_of(call) or ("",))[0]
+    """Whether what is said is about the room alone; how a challenge is scored may be asked in private as well."""
+    part, *rest = parts_of(call) or ("",)
+    if part == "how" and has_number(rest):
+        return True
     return call.event.room is not None and (part in ("", "how", *MANAGED_PARTS) or part not in PARTS)
 
 
@@ -165,8 +167,8 @@ def _button(challenge: Challenge, among: list[Challenge], in_room: bool) -> Butt
 
 
 def how(call: Call) -> Outcome:
-    """How a kind is scored."""
-    challenge = numbered(call)
+    """How a kind is scored: told to who asks. A stranger's press that cannot be answered so tells a room nothing."""
+    challenge, stranger = numbered(call), call.person.consent is None
     if challenge is None or challenge.kind not in call.given.book.challenges:
         return gone(call)
     lines = (
@@ -176,7 +178,9 @@ def how(call: Call) -> Outcome:
         msg("challenge-flag-how"),
     )
     said = answered(call, msg("board-head", title=title(challenge)), *lines)
-    public = said.public and call.person.consent is None  # who can be written to has it in their own chat and language
+    if said.public and stranger and call.event.kind is Kind.PRESS:
+        return Outcome(call.person)
+    public = said.public and stranger  # who can be written to has it in their own chat and language
     return Outcome(call.person, (replace(said, public=public),))
 
 
