@@ -67,6 +67,8 @@ class Coach:
         mine = [m for m in done.messages if m.platform == self._platform]
         messages = mine if repeat else [m for m in mine if m.status == "pending"]
         await self._sender.send(messages, send, self._clock.now())
+        if done.hides:
+            await self.flush(send)
 
     async def flush(self, send: Send) -> None:
         """Send what a former process stored and could not send any more."""

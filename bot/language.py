@@ -125,6 +125,8 @@ class Language:
             whole.add_rendered(self.exercise(str(value), depth), bold)
         elif spec == "text" and value is not None:
             self._say(whole, Msg(str(value)), bold, depth + 1)
+        elif spec == "name":
+            whole.add_name(written(self.formats, value, spec), bold)
         else:
             whole.add(written(self.formats, value, spec), bold)
 

@@ -62,11 +62,12 @@ def superseding(messages: Sequence[Stored]) -> Iterator[Letter]:
     chains: list[list[Stored]] = []
     newest: dict[tuple[int, int], list[Stored]] = {}
     for message in messages:
-        chain = None if message.attempts else newest.pop((message.person, message.replaces or 0), None)
+        alone = message.attempts or message.rewrites
+        chain = None if alone else newest.pop((message.person, message.replaces or 0), None)
         if chain is None:
             chains.append(chain := [])
         chain.append(message)
-        if not message.attempts:  # what was tried before may be out: it goes as it was
+        if not alone:  # what was tried before may be out: it goes as it was; what is changed for good goes by itself
             newest[message.person, message.n] = chain
     yield from map(chained, chains)
 

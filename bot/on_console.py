@@ -101,7 +101,7 @@ class Console:
         """Show a message of the outbox."""
         forget(stored, self._files)
         self._voice.message(shown(stored, self._files))
-        return stored.id
+        return stored.anchor or stored.id  # what stays alive stands where it stood
 
     async def _turn(self, name: str, event: Incoming) -> None:
         """Hand an event to the coach and show what it says."""

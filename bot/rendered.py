@@ -7,6 +7,8 @@ from dataclasses import field
 
 from coach_core.values import dataclass
 
+NAME = "name"  # a stretch that is somebody's name: it looks like the rest
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -40,9 +42,16 @@ class Growing:
         self.pieces.append(text)
         self.length += len(text)
 
+    def add_name(self, text: str, bold: bool = False) -> None:
+        """Put somebody's name at the end."""
+        self.spans.append(Span(self.length, self.length + len(text), NAME))
+        self.add(text, bold)
+
     def add_rendered(self, other: Rendered, bold: bool = False) -> None:
-        """Put a rendered text at the end; inside of bold its own spans do not count."""
+        """Put a rendered text at the end; inside of bold only names are told apart."""
         if bold:
+            names = (s for s in other.spans if s.style == NAME)
+            self.spans.extend(Span(s.start + self.length, s.end + self.length, NAME) for s in names)
             self.add(other.text, bold)
             return
         if other.spans:
@@ -56,11 +65,14 @@ class Growing:
 
 
 def joined_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, neighbours of one style as one."""
+    """Spans in order, neighbours of one style as one; names behind them, each by itself."""
     kept: list[Span] = []
+    names: list[Span] = []
     for span in sorted(spans, key=lambda s: s.start):
-        if kept and kept[-1].end == span.start and kept[-1].style == span.style:
+        if span.style == NAME:
+            names.append(span)
+        elif kept and kept[-1].end == span.start and kept[-1].style == span.style:
             kept[-1] = Span(kept[-1].start, span.end, span.style)
         else:
             kept.append(span)
-    return tuple(kept)
+    return (*kept, *names)

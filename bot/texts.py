@@ -13,21 +13,22 @@ from bot.clean import JOINT
 from bot.formats import SPECS, formats_of
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages, typed_languages
-from bot.rendered import Rendered
+from bot.named import who
+from bot.rendered import NAME, Rendered
 from coach_core.data.book import Words
 from coach_core.picture import Picture
 from coach_core.talk import Attachment, Button, Msg, Say
 
 ENGLISH = "en"
 REMEMBERED = 256  # wishes for languages
-ONLY_IF_SET = ("live", "public", "react", "topic", "daily", "fresh", "secret")  # of a Say, by the same names
+ONLY_IF_SET = ("live", "public", "react", "topic", "daily", "fresh", "hides", "secret")  # of a Say, by the same names
 only_if_set = attrgetter(*ONLY_IF_SET)
 NOT_SET = only_if_set(Say())
 ALL_SPECS = OWN_SPECS | SPECS.keys()
 
 Block = dict[str, Any]
 """One message without platform, fit for JSON: text, spans [[from, to, style]], buttons [[{id, label}]] in rows, data,
-files [{name, mime, content}], anchor, replace; where they hold also public, react, reply_to, share, choose, and a
+files [{name, mime, content}], anchor, replace; where they hold also public, react, reply_to, share, choose, who, and a
 button's private and form."""
 
 
@@ -55,8 +56,10 @@ class Texts:
         whole, speak = spoken.lines(said.lines), spoken.render
         block = empty_block(said)
         block["text"] = whole.text
-        block["spans"] = [[s.start, s.end, s.style] for s in whole.spans]
+        block["spans"] = [[s.start, s.end, s.style] for s in whole.spans if s.style != NAME]
         block["buttons"] = [[as_button(b, speak(b.label).text.replace(JOINT, "")) for b in row] for row in said.buttons]
+        if said.named and said.public:
+            block["who"] = who(said, spoken)
         if said.charts:
             block["files"] += [self._chart(chart, language) for chart in said.charts]
         for name, line in (("thread", said.thread), ("otherwise", said.otherwise)):

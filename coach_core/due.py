@@ -14,7 +14,7 @@ from coach_core.reminding.state import LATER, Reminder
 from coach_core.store.records import Due, Dues
 from coach_core.talk import Incoming, Kind
 
-OF_CHALLENGES = ("host", "verdict", "left")  # due for challenges, and nothing of a person's own
+OF_CHALLENGES = ("host", "verdict", "left", "still")  # due for challenges, and nothing of a person's own
 
 
 def dues(before: Person, after: Person, event: Incoming) -> Dues | None:

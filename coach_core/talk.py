@@ -128,8 +128,10 @@ class Say:
     react: str | None = None
     room: str | None = None  # said in that room, wherever the turn came from: what a challenge says
     topic: str | None = None  # … in that part of it, if it still is there
+    named: tuple[tuple[int, int, str], ...] = ()  # challenge, person, name: who stands in it before all
     daily: bool = False  # lives on for weeks; where old messages can hardly be edited only the newest has buttons …
     fresh: bool = False  # … and this is the new one of the day there, instead of a change of the older one
+    hides: bool = False  # who stands in the message that this one replaces has left: that one must not stay as it is
     thread: Msg | None = None  # where a room can have threads, one of this name hangs on it to talk in
     to: tuple[str, str] | None = None  # platform and person: somebody else, in private; None who caused the turn
     otherwise: Msg | None = None  # shown where the turn came from, to the person alone, if this cannot be sent to them

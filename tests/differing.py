@@ -92,9 +92,16 @@ def way_of(text: str) -> Way:
     return Way.COMMAND if word in TYPED else WAYS.get(text, Way.WORDS)
 
 
+def is_old_board(shown: Shown) -> bool:
+    """Whether it is a board behind the newest one: without buttons."""
+    return "🏆" in shown.text and not shown.buttons
+
+
 def shown_there(platform: str, heard: Heard, shown: Iterable[Shown]) -> Iterator[Shown]:
     """What the terminal shows, as it stands on a platform."""
     for one in shown:
+        if platform == "discord" and one.to == ALL and is_old_board(one):
+            continue  # a name is taken out of as many of them as there were days: that none has it is looked at apart
         text, buttons = one.text, LABELS[platform].get(one.buttons, one.buttons)
         for typed, here in IN_WHISPERS.items() if heard is Heard.WHISPERED else ():
             text = text.replace(typed, here)

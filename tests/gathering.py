@@ -10,7 +10,20 @@ from functools import partial
 from typing import Any, Protocol
 
 from dialog import Dialog, Turn, typed_lines
-from differing import ALL, LABELS, LED, SIGN, UNSIGNED, Heard, Shown, Way, as_seen, shown_there, way_of
+from differing import (
+    ALL,
+    LABELS,
+    LED,
+    SIGN,
+    UNSIGNED,
+    Heard,
+    Shown,
+    Way,
+    as_seen,
+    is_old_board,
+    shown_there,
+    way_of,
+)
 from discord_stage import FORMS, DiscordStage, buttons_of, text_of
 from fakes.telegram import BOT as TELEGRAM_BOT
 from fakes.telegram import Seen
@@ -54,6 +67,9 @@ class Place(Protocol):
 
     def since(self, mark: Mark) -> list[Shown]:
         """What was shown since then."""
+
+    def standing(self) -> list[str]:
+        """What of the bot can be read in the room now."""
 
     def number(self, person: str) -> str: ...
 
@@ -127,10 +143,14 @@ class OnDiscord:
         shown = [
             as_seen(self._reader(message), text_of(message), buttons_of(message))
             for kind, message in world.shown[mark[0] :]
-            if not (kind == "edit" and not buttons_of(message) and "🏆" in text_of(message))
+            if not (kind == "edit" and is_old_board(Shown(ALL, text_of(message), buttons_of(message))))
         ]
         signs = [Shown(ALL, emoji, "") for _, _, emoji in world.reactions[mark[1] :]]
         return [*signs, *(one for one in shown if not one.text.startswith(WELCOME))]
+
+    def standing(self) -> list[str]:
+        told = self.discord.world.guild(self._guild).messages
+        return [text_of(m) for m in told if m["author"]["id"] == BOT and not m["flags"] & EPHEMERAL]
 
     def _reader(self, message: Json) -> str:
         """Who can read a message."""
@@ -216,6 +236,9 @@ class OnTelegram:
         signs = [Shown(ALL, emoji, "") for _, _, emoji in self.telegram.reactions[mark[1] :]]
         told = self.telegram.log[mark[0] :]
         return [*signs, *(as_seen(names.get(chat, ALL), seen.text, labels_of(seen)) for chat, _, seen in told)]
+
+    def standing(self) -> list[str]:
+        return [seen.text for seen in self.telegram.chats[self._group].values() if seen.mine]
 
     def number(self, person: str) -> str:
         return str(self.stage.number(person))

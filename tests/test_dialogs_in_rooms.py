@@ -7,6 +7,7 @@ stands in differing.py. No dialog file is played on one platform only: that is l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -25,6 +26,7 @@ from telegram_stage import telegram_stage
 from coach_core.store import open_store
 
 STAGES: dict[str, Any] = {"discord": (discord_stage, OnDiscord), "telegram": (telegram_stage, OnTelegram)}
+GONE = {"hip-thrust-month": ("bob", "dev")}  # who leaves there, and is erased, when all has been said
 SAID = "> 12"  # in the room of that dialog
 Change = Callable[[Turn], Turn]
 
@@ -38,6 +40,9 @@ async def test_the_same_is_seen_and_stored(dialog: str, platform: str, tmp_path:
         place: Place = place_of(stage)
         await play(ALL[dialog], place)
         assert await stored(ALL[dialog], place) == await in_the_terminal(ALL[dialog], tmp_path)
+        gone = GONE.get(dialog, ())
+        assert not [text for text in place.standing() for name in gone if re.search(rf"\b{name}\b", text)]
+        assert not gone or any("somebody who left" in text for text in place.standing())
 
 
 async def stored(dialog: Dialog, place: Place) -> dict[str, Any]:

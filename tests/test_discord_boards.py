@@ -21,6 +21,7 @@ from bot.discord.contact import Contact
 from bot.discord.send import Outbound
 from bot.health import Mark
 from bot.line import Line
+from bot.outbox import GivenUp
 from coach_core.store import Stored
 from tests.fakes.discord import FakeDiscord
 
@@ -80,6 +81,17 @@ async def test_it_is_changed_in_its_place_while_that_can_be(code: int | None) ->
         assert fake.wrong == []
 
 
+async def test_one_that_is_too_old_does_not_stand_there_with_who_has_left() -> None:
+    async with FakeDiscord() as fake:
+        room = fake.world.guild(GYM).id
+        async with sending(fake) as out:
+            there = await out.send(board(1, room))
+            fake.rest.fail("PATCH", "/messages/", status=400, code=30046)
+            again = await out.send(board(2, room, there, hides=True))
+        assert [m["content"] for m in fake.sees(BOB, GYM)] == ["Board 2"]
+        assert again != there
+
+
 async def test_the_new_one_of_a_day_takes_the_buttons_from_the_older_ones() -> None:
     async with FakeDiscord() as fake:
         room = fake.world.guild(GYM).id
@@ -92,3 +104,54 @@ async def test_the_new_one_of_a_day_takes_the_buttons_from_the_older_ones() -> N
         assert [bool(m["components"]) for m in fake.sees(BOB, GYM)] == [False, False, True]
         assert [m["content"] for m in fake.sees(BOB, GYM)] == ["Board 1", "Board 2", "Board 3"]
         assert fake.wrong == []
+
+
+PNG = [{"name": "ceremony.png", "mime": "image/png", "base64": "iVBORw=="}]
+
+
+def rewriting(there: str | None, **more: object) -> Stored:
+    """What stands in the channel already is changed for good."""
+    return replace(board(2, "", None, **more), replaces=2, replaces_there=there)
+
+
+@pytest.mark.parametrize("text", ["Held", "\n".join(f"{n}. somebody" for n in range(300))], ids=["one", "several"])
+async def test_what_stands_there_is_changed_in_all_its_parts(text: str) -> None:
+    async with FakeDiscord() as fake:
+        room = fake.world.guild(GYM).id
+        async with sending(fake) as out:
+            there = await out.send(board(1, room, text=text, files=PNG))
+            ids = [m["id"] for m in fake.sees(BOB, GYM)]
+            changed = replace(
+                rewriting(there, text=text.replace("somebody", "nobodies"), files=PNG, buttons=[]), room=room
+            )
+            assert await out.send(changed) == there
+        shown = fake.sees(BOB, GYM)
+        assert [m["id"] for m in shown] == ids
+        assert (len(ids) > 1) == (len(text) > 2000)
+        assert not any("somebody" in m["content"] or m["components"] for m in shown)
+        assert [a["filename"] for a in shown[-1]["attachments"]] == ["ceremony.png"]
+        assert fake.wrong == []
+
+
+@pytest.mark.parametrize("code", [30046, 50005, 10008])
+async def test_what_may_not_be_changed_is_deleted_and_never_said_anew(code: int) -> None:
+    async with FakeDiscord() as fake:
+        room = fake.world.guild(GYM).id
+        async with sending(fake) as out:
+            there = await out.send(board(1, room))
+            status = 404 if code == 10008 else 400
+            fake.rest.fail("PATCH", "/messages/", status=status, code=code)
+            assert await out.send(replace(rewriting(there), room=room)) is None
+            assert len(fake.sees(BOB, GYM)) == (code == 10008), "what is gone is let be"
+            assert await out.send(replace(rewriting(None), room=room)) is None
+
+
+async def test_what_can_neither_be_changed_nor_deleted_is_given_up() -> None:
+    async with FakeDiscord() as fake:
+        room = fake.world.guild(GYM).id
+        async with sending(fake) as out:
+            there = await out.send(board(1, room))
+            fake.rest.fail("PATCH", "/messages/", status=403, code=50001)
+            fake.rest.fail("DELETE", "/messages/", status=403, code=50001)
+            with pytest.raises(GivenUp):
+                await out.send(replace(rewriting(there), room=room))

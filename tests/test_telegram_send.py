@@ -207,3 +207,60 @@ async def test_what_belongs_to_a_topic_goes_there_and_to_the_group_once_that_is_
     assert await line.send("week 2", GYM, topic="9", files=files)
     assert await line.send("week 3", GYM, files=files)
     assert [seen.thread for seen in line.telegram.shown(GYM)] == [9, None, None]
+
+
+NO_EDIT, NO_DELETE = "Bad Request: message can't be edited", "Bad Request: message can't be deleted"
+
+
+async def rewrite(line: Line, there: str | None, text: str, **body: object) -> str | None:
+    """What stands in the group already is changed for good."""
+    raw = json.dumps({"text": text, "spans": [], "buttons": [], "files": [], **body}).encode()
+    message = Stored(1, 1, 1, "telegram", "challenge:1", str(GYM), 1, None, raw, "pending", 0, datetime.now(UTC),
+                     public=True, replaces_there=there)  # fmt: skip
+    return await line.post.send(message, message.room)
+
+
+def said_in(line: Line) -> list[tuple[str, str | None]]:
+    return [(seen.text, seen.file) for seen in line.telegram.shown(GYM)]
+
+
+async def test_what_stands_in_a_group_is_changed_in_all_its_parts(line: Line) -> None:
+    long = "\n".join(f"{n}. somebody" for n in range(400))
+    for text, files in (("Board", []), ("Held", PNG), (long, PNG)):
+        there = await line.send(text, GYM, files=files)
+        before = line.telegram.shown(GYM)
+        assert there is not None
+        changed = text.replace("somebody", "nobody").replace("Board", "None").replace("Held", "Gone")
+        assert await rewrite(line, there, changed, files=files) == there
+        assert [seen.id for seen in line.telegram.shown(GYM)] == [seen.id for seen in before], "nothing new"
+        assert not any("somebody" in text or text in ("Board", "Held") for text, _ in said_in(line))
+    assert len(line.telegram.called("editMessageMedia")) == 2, "the picture with its text under it, the one behind"
+
+
+async def test_parts_for_which_nothing_is_left_are_deleted(line: Line) -> None:
+    there = await line.send("\n".join(f"{n}. somebody" for n in range(400)), GYM, files=PNG)
+    assert await rewrite(line, there, "nobody") == there
+    assert said_in(line) == [("nobody", None)]
+
+
+async def test_what_may_not_be_edited_is_deleted_and_what_is_gone_is_gone(line: Line) -> None:
+    there = await line.send("Board", GYM)
+    fails(line.telegram, Refuse(400, NO_EDIT))
+    assert await rewrite(line, there, "Other") is None
+    assert said_in(line) == []
+    assert await rewrite(line, there, "Other") is None, "somebody deleted it: nothing stands there"
+    assert said_in(line) == [], "nothing is said anew"
+    there = await line.send("Board", GYM)
+    fails(line.telegram, Refuse(400, NO_EDIT), Refuse(400, NO_DELETE))
+    with pytest.raises(GivenUp):
+        await rewrite(line, there, "Other")
+    assert said_in(line) == [("Board", None)], "the control: it stands there still"
+    assert await rewrite(line, None, "Other") is None, "of what nobody knows where it is nothing can be changed"
+
+
+@pytest.mark.parametrize("hides", [True, False])
+async def test_a_board_with_somebody_who_left_does_not_stay_beside_the_new_one(hides: bool, line: Line) -> None:
+    there = await line.send("Board 1", GYM)
+    fails(line.telegram, Refuse(400, NO_EDIT))
+    await line.send("Board 2", GYM, there, hides=hides)
+    assert line.telegram.texts(GYM) == (["Board 2"] if hides else ["Board 1", "Board 2"])

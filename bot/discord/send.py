@@ -22,10 +22,12 @@ from bot.discord.calls import WHISPERED, Call, Calls
 from bot.discord.chats import Chats
 from bot.discord.contact import API, Contact
 from bot.discord.refusals import Refusals
+from bot.discord.rewriting import deleted, rewrite
 from bot.discord.text import plain
 from bot.discord.view import Part, editing, parts_of, read, sending
 from bot.outbox import GivenUp, Gone, NotSent
 from bot.shell import Shell
+from bot.standing import last, written
 from coach_core.store import Stored
 from coach_core.urgency import SILENT
 
@@ -129,11 +131,14 @@ class Outbound:
             return await self._anew(channel, parts, message, **below)
         try:
             async with self._leave(message, chat):
-                await channel.get_partial_message(int(before)).edit(**editing(parts[-1]))
+                await channel.get_partial_message(int(last(before))).edit(**editing(parts[-1]))
         except discord.HTTPException as error:
             if error.code not in UNCHANGEABLE:
                 raise
-            if error.code == TOO_OLD and "daily" in block:
+            if error.code == TOO_OLD and "hides" in block:
+                old = channel.get_partial_message(int(last(before)))
+                await deleted(old, lambda: self._leave(message, chat))
+            elif error.code == TOO_OLD and "daily" in block:
                 return before  # it says how things were until the new one of the next day
             return await self._anew(channel, parts, message, **below)
         return before
@@ -166,10 +171,12 @@ class Outbound:
         below = {} if said is None else {
             "reference": discord.MessageReference(message_id=said, channel_id=place, fail_if_not_exists=False)
         }  # fmt: skip
+        if message.rewrites:
+            return await self._rewritten(channel, message)
         there = await self._in_place_or_anew(channel, message, **below)
         if "daily" in block and there is not None and there != message.replaces_there:
             async with self._leave(message, str(room)):
-                await self._boards.newest(self._here(), channel, block, there)
+                await self._boards.newest(self._here(), channel, block, last(there))
         elif "daily" in block:
             self._boards.look(self._here(), room)
         return there
@@ -183,7 +190,7 @@ class Outbound:
     ) -> str | None:
         """New messages. One that may have been sent long ago is looked for first."""
         old = self._may_be_there(message) and self._shell.clock.now() - message.at > REMEMBERED
-        there: str | None = None
+        out: list[str] = []
         for number, part in enumerate(parts):
             found = await self._found(channel, part, message) if old else None
             if found is None:
@@ -191,8 +198,15 @@ class Outbound:
                     silent = message.urgency in SILENT
                     told = sending(part)
                     found = await channel.send(**told, nonce=nonce_of(message, number), silent=silent, **below)
-            there = str(found.id)
-        return there
+            out.append(str(found.id))
+        return written(out if message.public else out[-1:])
+
+    async def _rewritten(self, channel: discord.PartialMessageable, message: Stored) -> str | None:
+        """In its place, or deleted."""
+        if message.replaces_there is None:
+            return None
+        place = place_of(message)
+        return await rewrite(channel, message.replaces_there, read(message.body), lambda: self._leave(message, place))
 
     @asynccontextmanager
     async def _leave(self, message: Stored, chat: str) -> AsyncIterator[None]:

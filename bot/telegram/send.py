@@ -5,33 +5,31 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TypeVar
 
-from telegram import Bot, InputFile, LinkPreviewOptions, ReactionTypeEmoji, ReplyParameters
+from telegram import Bot, InputFile, ReactionTypeEmoji, ReplyParameters
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
 )
 
 from bot.line import Line
 from bot.outbox import GivenUp, Gone, NotSent, Unclear
+from bot.standing import last, written
+from bot.telegram.calling import NO_PREVIEW, SAME, Again, repeatable, told
 from bot.telegram.http import NeverSent
+from bot.telegram.rewriting import Rewriter
 from bot.telegram.text import Body, File, Part, keyboard, parts_of, read_body
 from coach_core.store import Stored
 from coach_core.urgency import SILENT
 
 log = logging.getLogger(__name__)
-SAME = "message is not modified"
 NOBODY = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid", "bot can't initiate")
 NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
 BAD_MARKUP = ("can't parse entities", "entity_", "entity ")
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-T = TypeVar("T")
 
 
 class Post:
@@ -42,7 +40,8 @@ class Post:
         self._bot = bot
         self._line = line
         self._moved = moved
-        self._half: dict[str, int] = {}  # parts that are out of messages that are not, by the message's id
+        self._rewriter = Rewriter(bot, line)
+        self._half: dict[str, list[str]] = {}  # parts that are out of messages that are not, by the message's id
 
     async def send(self, message: Stored, room: str | None) -> str | None:
         """Send a message, to ``room`` where it is for one; Telegram's id of it.
@@ -55,6 +54,8 @@ class Post:
             if body.react:
                 await self._reacted(chat, message, body)
                 return None
+            if message.rewrites:
+                return await self._rewriter.rewrite(chat, message, body) if message.replaces_there else None
             if message.replaces_there is not None and (there := await self._edited(chat, message, body)):
                 return there
             return await self._said(chat, message, body)
@@ -77,7 +78,7 @@ class Post:
 
     async def _edited(self, chat: int, message: Stored, body: Body) -> str | None:
         """The older message changed in place; None where that cannot be done any more, or the text is too long."""
-        there, parts = str(message.replaces_there), parts_of(body)
+        there, parts = last(str(message.replaces_there)), parts_of(body)
         if len(parts) != 1 or body.files or not there.isdecimal():
             return None
         try:
@@ -93,24 +94,28 @@ class Post:
                     )
                 )
         except BadRequest as error:
-            return there if SAME in error.message.lower() else None
+            if SAME in error.message.lower():
+                return there
+            if body.hides:
+                await self._rewriter.delete(chat, message, there)
+            return None
         return there
 
     async def _said(self, chat: int, message: Stored, body: Body) -> str | None:
         """A new message, in parts if it is long; those that are out already are not sent again."""
         if body.picture is not None:
             return await self._picture(chat, message, body, body.picture)
-        parts, there = parts_of(body), None
-        for n, part in enumerate(parts):
-            if n < self._half.get(message.id, 0):
-                continue
-            there = await self._part(chat, message, body, part, last=n == len(parts) - 1)
-            self._half[message.id] = n + 1
-        for file in body.files:
-            async with self._line.leave(message, str(chat), once=True):
-                await self._bot.send_document(chat, InputFile(file.raw, filename=file.name, attach=False))
+        parts, out = parts_of(body), self._half.setdefault(message.id, [])
+        for n, part in enumerate(parts[len(out) :], len(out) + 1):
+            out.append(await self._part(chat, message, body, part, last=n == len(parts)))
+        files = [await self._document(chat, message, file) for file in body.files]
         self._half.pop(message.id, None)
-        return there
+        return written(out, files) if message.public else written(out[-1:])
+
+    async def _document(self, chat: int, message: Stored, file: File) -> str:
+        async with self._line.leave(message, str(chat), once=True):
+            sent = await self._bot.send_document(chat, InputFile(file.raw, filename=file.name, attach=False))
+        return str(sent.message_id)
 
     async def _picture(self, chat: int, message: Stored, body: Body, file: File) -> str:
         """A picture with the text under it."""
@@ -167,10 +172,6 @@ class Post:
             raise
 
 
-class Again(NetworkError):
-    """It failed, and doing it once more does no harm."""
-
-
 def verdict(message: Stored, error: TelegramError) -> Exception:
     """What becomes of a message that was refused."""
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and told(error, NOBODY)):
@@ -183,25 +184,10 @@ def verdict(message: Stored, error: TelegramError) -> Exception:
     return Unclear()
 
 
-async def repeatable(call: Awaitable[T]) -> T:
-    """A call that comes to the same when it is made twice: whatever was unclear may be tried again."""
-    try:
-        return await call
-    except (BadRequest, RetryAfter, ChatMigrated, Forbidden, InvalidToken):
-        raise
-    except TelegramError as error:
-        raise Again(error.message) from None
-
-
 def placed(body: Body) -> tuple[int | None, int | None]:
     """The message that is answered, and its topic."""
     message, _, thread = (body.reply_to or f"/{body.topic or ''}").partition("/")
     return int(message) if message.isdecimal() else None, int(thread) if thread.isdecimal() else None
-
-
-def told(error: BadRequest, words: tuple[str, ...]) -> bool:
-    """Whether Telegram gives one of these reasons."""
-    return any(word in error.message.lower() for word in words)
 
 
 def seconds(error: RetryAfter) -> float:

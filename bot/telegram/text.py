@@ -55,6 +55,7 @@ class Body(msgspec.Struct):
     react: str | None = None
     reply_to: str | None = None
     topic: str | None = None
+    hides: bool = False
 
     @property
     def picture(self) -> File | None:

@@ -46,10 +46,11 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """The person is out of it, and hidden at once."""
+    """The person is out of it, and hidden at once. Once it is over their place stays, nobody's, if it is ``kept``."""
 
     challenge: int
     at: datetime
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def _places(kind: Kind, board: Board, rows: Iterable[Row]) -> tuple[Place, ...]:
 
 
 def _place(kind: Kind, row: Row) -> Place:
+    if not row.name:
+        return Place(row.rank, msg("left-name"), 0.0, msg("nothing"))
     score, before = row.standing.score, row.before
     return Place(
         row.rank, row.name, float(score_of(kind, score)), score_msg(kind, score), float(score_of(kind, before))

@@ -44,6 +44,9 @@ def _with(row: Row, score: int) -> Row:
 
 def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
     """One line of the board."""
+    rank = MEDALS.get(row.rank, f"{row.rank}.") if medal and did_something(kind, row) else f"{row.rank}."
+    if not row.name:
+        return msg("board-left", rank=rank)
     score = score_msg(kind, row.standing.score)
     parts = [msg("team", team=team_name(row.team))] if row.team is not None else []
     rises = row.standing.score > row.before and not medal
@@ -51,7 +54,6 @@ def row_msg(kind: Kind, row: Row, *, medal: bool = False) -> Msg:
     parts.append(msg("board-sessions", n=row.standing.sessions))
     streak = "board-streak" if medal else "board-fire"
     parts += [msg(streak, n=row.standing.streak)] if row.standing.streak > 1 else []
-    rank = MEDALS.get(row.rank, f"{row.rank}.") if medal and did_something(kind, row) else f"{row.rank}."
     return msg("board-row", rank=rank, name=row.name, parts=tuple(parts))
 
 
@@ -88,8 +90,14 @@ def board_data(kind: Kind, challenge: Challenge, rows: Iterable[Row]) -> Mapping
                 "sessions": row.standing.sessions,
             }
             for row in rows
+            if row.name
         ],
     }  # fmt: skip
+
+
+def named(challenge: Challenge, board: Board) -> tuple[tuple[int, int, str], ...]:
+    """Whom a message about a board names."""
+    return tuple((challenge.number, number, name) for number, name in board.named)
 
 
 def head(kind: Kind, challenge: Challenge, board: Board) -> tuple[Msg, ...]:
@@ -130,7 +138,7 @@ def board_say(kind: Kind, challenge: Challenge, board: Board, at: datetime, *fir
     return Say(
         tuple(lines), board_buttons(challenge, board), {"board": board_data(kind, challenge, rows)},
         anchor=f"board-{challenge.number}", replace=not first, public=True, room=challenge.room,
-        topic=challenge.topic, daily=True, fresh=not first and is_fresh(challenge, at),
+        topic=challenge.topic, daily=True, fresh=not first and is_fresh(challenge, at), named=named(challenge, board),
     )  # fmt: skip
 
 
@@ -149,7 +157,7 @@ def look_back(kind: Kind, challenge: Challenge, board: Board, at: datetime) -> S
     return Say(
         tuple(lines), board_buttons(challenge, board)[:1],
         {"board": board_data(kind, challenge, rows)}, charts=pictures, public=True, room=challenge.room,
-        topic=challenge.topic,
+        topic=challenge.topic, named=named(challenge, board),
     )  # fmt: skip
 
 
@@ -209,10 +217,14 @@ def _undecided(challenge: Challenge, board: Board) -> list[Msg]:
 
 def _idle(board: Board) -> Iterator[Msg]:
     """Who was in, and a kind word."""
-    yield msg("ceremony-in", names=tuple(msg("only-name", name=row.name) for row in board.rows))
+    yield msg("ceremony-in", names=tuple(_name(row) for row in board.rows))
     if board.people > len(board.rows):
         yield msg("board-more", n=board.people - len(board.rows))
     yield msg("ceremony-idle")
+
+
+def _name(row: Row) -> Msg:
+    return msg("only-name", name=row.name) if row.name else msg("left-name")
 
 
 def _held(kind: Kind, challenge: Challenge, board: Board, lines: Iterable[Msg]) -> Say:
@@ -220,4 +232,5 @@ def _held(kind: Kind, challenge: Challenge, board: Board, lines: Iterable[Msg]) 
     return Say(
         tuple(lines), (row,), {"board": board_data(kind, challenge, board.rows)},
         anchor=f"board-{challenge.number}", public=True, room=challenge.room, topic=challenge.topic, daily=True,
+        named=named(challenge, board),
     )  # fmt: skip

@@ -62,6 +62,7 @@ class Challenge:
     quiet: tuple[str, str] = QUIET  # hours of its clock in which it says nothing by itself; alike: none
     topic: str | None = None  # the part of the room where it was made, in the adapter's own words
     face: int = 0  # a sum over what the board showed last: the same is not shown again
+    left: tuple[tuple[int, int | None], ...] = ()  # score and team of each who left after the end, and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Row:
     """Somebody on the board."""
 
     rank: int
-    name: str
+    name: str  # "" for somebody who left after the end: the places of the others stay as they were
     standing: Standing
     before: int = 0  # the score a week ago
     team: int | None = None
@@ -195,3 +196,4 @@ class Board:
     cheers: int = 0
     shared: tuple[tuple[str, str], ...] = ()  # name and lift of records that people chose to share
     awards: tuple[tuple[str, str], ...] = ()  # what for, and the name; only at the end
+    named: tuple[tuple[int, str], ...] = ()  # everybody whose name stands in all this, by number

@@ -19,6 +19,7 @@ from coach_core.commands import (
     challenge_join,
     challenge_mine,
     challenge_new,
+    challenge_out,
     challenge_set,
 )
 from coach_core.commands.answers import plain
@@ -75,7 +76,7 @@ def wants(call: Call) -> Want | None:
         room=room if part in ("", "new") or number is None else None,
         numbers=named if part != "new" else (),
         fresh=part == "new",
-        mine=(room is None and part == "") or (part == "me" and number is None),
+        mine=(room is None and part == "") or (part in ("me", "leave") and number is None),
         called=look(_called(call, part, number, rest[number is not None :])),
         free=part == "pick",
         doubts=(number or 0) if part in (*DECIDED, "share") else None,
@@ -202,7 +203,7 @@ def gone(call: Call) -> Outcome:
 PARTS: Mapping[str, Callable[[Call], Outcome]] = {
     "new": challenge_new.decide,
     "join": challenge_join.join,
-    "leave": challenge_mine.leave,
+    "leave": challenge_out.leave,
     "me": challenge_mine.me,
     "name": challenge_mine.name,
     "pause": challenge_mine.pause,

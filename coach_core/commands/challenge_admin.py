@@ -21,9 +21,13 @@ def of_here(call: Call) -> Challenge | None:
     return challenge if challenge in here(call) else None
 
 
-def said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = ()) -> Outcome:
-    """An answer to whoever manages the room; before all where it cannot be whispered."""
-    return Outcome(call.person, (Say(lines, rows, public=not call.event.whispers),))
+Named = tuple[int, int, str]  # challenge, person, name
+
+
+def said(call: Call, *lines: Msg, rows: tuple[tuple[Button, ...], ...] = (), of: Named | None = None) -> Outcome:
+    """An answer to whoever manages the room; before all where it cannot be whispered. ``of``: whom it names."""
+    named = (of,) if of is not None else ()
+    return Outcome(call.person, (Say(lines, rows, public=not call.event.whispers, named=named),))
 
 
 def end(call: Call) -> Outcome:
@@ -56,9 +60,10 @@ def check(call: Call) -> Outcome:
         Button(f"challenge:counts:{which}", msg("button-counts")),
         Button(f"challenge:refuse:{which}", msg("button-refuse")),
     )
+    of = (first.challenge, first.person, first.name)
     if first.set_id == FLAGGED:
-        return said(call, msg("challenge-flagged-entry", name=first.name), rows=(row,))
-    return said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,))
+        return said(call, msg("challenge-flagged-entry", name=first.name), rows=(row,), of=of)
+    return said(call, msg("challenge-doubt", name=first.name, exercise=first.exercise), rows=(row,), of=of)
 
 
 def _undecided(call: Call) -> list[Challenge]:
@@ -86,7 +91,8 @@ def _decided(call: Call, good: bool) -> Outcome:
     if doubts[0].person == call.person.number:
         return said(call, msg("challenge-own-doubt"))
     refused = "challenge-removed" if doubts[0].set_id == FLAGGED else "challenge-refused"
-    told = said(call, msg("challenge-decided" if good else refused, name=doubts[0].name))
+    of = (challenge.number, doubts[0].person, doubts[0].name)
+    told = said(call, msg("challenge-decided" if good else refused, name=of[2]), of=of)
     again = (Change(challenge, ((f"{SETTLED}.{challenge.drawn}", call.at + OFTEN),)),)
     return replace(told, group=(Verdict(doubts[0], good, call.at), *(again if challenge.stage is Stage.ENDED else ())))
 
@@ -99,7 +105,8 @@ def team(call: Call) -> Outcome:
     found = call.given.rows.group.those_called(challenge.number)
     if len(found) != 1:
         return said(call, msg("challenge-several-called" if found else "challenge-nobody-called"))
-    told = said(call, msg("challenge-put", name=name, team=team_name(number)))
+    of = (challenge.number, found[0], name)
+    told = said(call, msg("challenge-put", name=name, team=team_name(number)), of=of)
     return replace(told, group=(Put(challenge.number, found[0], number, call.at),))
 
 

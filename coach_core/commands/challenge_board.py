@@ -20,4 +20,5 @@ def board(call: Call) -> Outcome:
     shown = board_say(kind, challenge, group.boards.get(challenge.number, Board()), call.at)
     room = call.event.room is not None
     public = room and not call.event.whispers
-    return Outcome(call.person, (Say(shown.lines, shown.buttons if room else (), shown.data, public=public),))
+    buttons = shown.buttons if room else ()
+    return Outcome(call.person, (Say(shown.lines, buttons, shown.data, public=public, named=shown.named),))

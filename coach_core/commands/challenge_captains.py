@@ -26,7 +26,8 @@ def captain(call: Call) -> Outcome:
     if len(found) != 1:
         return said(call, msg("challenge-several-called" if found else "challenge-nobody-called"))
     captains = tuple(found[0] if n == team else was for n, was in enumerate(captains_of(challenge)))
-    told = said(call, msg("challenge-captain-is", name=name, team=team_name(team)))
+    of = (challenge.number, found[0], name)
+    told = said(call, msg("challenge-captain-is", name=name, team=team_name(team)), of=of)
     deeds = (
         Change(replace(challenge, captains=captains)),
         Put(challenge.number, found[0], team, call.at),

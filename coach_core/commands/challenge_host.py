@@ -90,6 +90,13 @@ def _drawn(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcom
     return Outcome(call.person, (said,), group=(Change(replace(now, posted=day, face=face(said))),))
 
 
+def _hidden(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
+    """Somebody is gone from it: it is changed where it stands, and does not stand there as it was in any case."""
+    now = _now(call, challenge)
+    said = replace(board_say(kind, now, board, call.at), fresh=False, hides=True)
+    return Outcome(call.person, (said,), group=(Change(replace(now, face=face(said))),))
+
+
 def _announced(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:
     """What it is and how it is scored: the answer to whoever made it, so at once."""
     now = _now(call, challenge)
@@ -145,4 +152,12 @@ def _over(challenge: Challenge) -> Say:
     )  # fmt: skip
 
 
-SAYS = {"open": _announced, "start": _begun, "week": _week, "end": _ended, "close": _closed, SETTLED: settled}
+SAYS = {
+    "open": _announced,
+    "start": _begun,
+    "hide": _hidden,
+    "week": _week,
+    "end": _ended,
+    "close": _closed,
+    SETTLED: settled,
+}

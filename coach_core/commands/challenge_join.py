@@ -215,4 +215,4 @@ def heard_verdict(call: Call) -> Outcome:
     gone = tuple(replace(e, barred=True) for e in call.person.entries if e.challenge in out)
     told = tuple(Say((msg("challenge-taken-off"),)) for _ in gone)
     person = replace(call.person, entries=tuple(entries), aside=(*call.person.aside, *gone))
-    return Outcome(person, told, group=tuple(Leave(e.challenge, call.at) for e in gone))
+    return Outcome(person, told, group=tuple(Leave(e.challenge, call.at, kept=False) for e in gone))

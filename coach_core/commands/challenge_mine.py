@@ -1,12 +1,11 @@
-"""A person's own part in a challenge they are in: out, how one is called, a pause, one's place, a record to show."""
+"""A person's own part in a challenge: how one is called, a pause, one's place, a record to show. Out: challenge_out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from coach_core.challenge.deeds import Flag, Leave, Rename, Share
+from coach_core.challenge.deeds import Flag, Rename, Share
 from coach_core.challenge.ending import going_on
 from coach_core.challenge.freezing import planned
 from coach_core.challenge.illness import back, pauses_now
@@ -19,52 +18,16 @@ from coach_core.challenge.strength import Gain, gain_of
 from coach_core.challenge.values import Challenge, Entry, Row, Span, Stage
 from coach_core.commands.answers import plain
 from coach_core.commands.challenge_join import refused
-from coach_core.commands.challenge_which import going, has_number, numbered, words_after
+from coach_core.commands.challenge_which import going, numbered, words_after
 from coach_core.commands.place import local
 from coach_core.person import Person
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
-
-def leave(call: Call) -> Outcome:
-    """Out at once, and hidden at once."""
-    entry = _mine(call)
-    if entry is None:
-        return _not_after_all(call)
-    person = without(call.person, (entry,))
-    return Outcome(person, plain(person, msg("challenge-left")), group=(Leave(entry.challenge, call.at),))
-
-
-def _not_after_all(call: Call) -> Outcome:
-    """Who is on the way into one through the start will not be in it."""
-    wish = call.person.wish
-    if wish is None or (has_number(call.press) and int(call.press[0]) != wish):
-        return refused(call, "challenge-not-in")
-    person = replace(call.person, wish=None)
-    return Outcome(person, plain(person, msg("challenge-left")))
-
-
-def without(person: Person, out: Iterable[Entry]) -> Person:
-    """The person out of these challenges. Their part is put aside: who comes back begins no better than they were."""
-    gone = {entry.challenge: entry for entry in out}
-    stay = tuple(e for e in person.entries if e.challenge not in gone)
-    kept = (*(e for e in person.aside if e.challenge not in gone), *(e for e in gone.values() if e.came is None))
-    return replace(person, entries=stay, aside=kept)
-
-
 PLACES = 3  # that are told at once
-LEFT = "left"  # due: the person is not in a room any more
 
 
-def left_room(call: Call) -> Outcome:
-    """Who left the room is off its boards. Nothing is said: nobody asked."""
-    platform, _, room = (call.event.button or "").rpartition(".")[0].partition(" ")
-    there = {c.number for c in call.given.rows.group.challenges if (c.platform, c.room) == (platform, room)}
-    out = tuple(e for e in going_on(call.person.entries, call.at) if e.challenge in there)
-    return Outcome(without(call.person, out), group=tuple(Leave(e.challenge, call.at) for e in out))
-
-
-def _mine(call: Call) -> Entry | None:
+def mine(call: Call) -> Entry | None:
     """The person's own part in the challenge that is meant, while that goes on."""
     challenge = numbered(call)
     if challenge is None or not going([challenge]):
@@ -95,7 +58,7 @@ def name(call: Call) -> Outcome:
 
 def pause(call: Call) -> Outcome:
     """Ill, away: nothing is expected and nothing is lost. The board says nothing of it."""
-    entry = _mine(call)
+    entry = mine(call)
     if entry is None:
         return refused(call, "challenge-not-in")
     if entry.frozen and entry.frozen[-1].until is None:
@@ -131,7 +94,7 @@ def share(call: Call) -> Outcome:
 
 def flag(call: Call) -> Outcome:
     """/challenge flag Anna: only who is in it too; nobody is told who it was."""
-    entry, name = _mine(call), clean_name(words_after(call))
+    entry, name = mine(call), clean_name(words_after(call))
     if entry is None:
         return refused(call, "challenge-not-in")
     if not name:
@@ -147,9 +110,9 @@ def me(call: Call) -> Outcome:
     """One's own place, with what it is made of, on one's own clock; without a number in all that run, else the last."""
     group, kinds = call.given.rows.group, call.given.book.challenges
     only = numbered(call)
-    mine = [c for c in ([only] if only else group.challenges) if c.number in group.own and c.kind in kinds]
-    mine = sorted(mine, key=lambda c: (c.stage is not Stage.CANCELLED, c.number), reverse=True)
-    found = going(mine)[:PLACES] or mine[:1]
+    some = [c for c in ([only] if only else group.challenges) if c.number in group.own and c.kind in kinds]
+    some = sorted(some, key=lambda c: (c.stage is not Stage.CANCELLED, c.number), reverse=True)
+    found = going(some)[:PLACES] or some[:1]
     return Outcome(call.person, tuple(_place(call, c) for c in found)) if found else refused(call, "challenge-not-in")
 
 
@@ -172,6 +135,9 @@ def _place(call: Call, challenge: Challenge) -> Say:
     goes_on = bool(going([challenge]))
     if goes_on:
         lines.append(msg("challenge-your-end", at=local(call.person, challenge.ends_at)))
+    if challenge.stage is Stage.ENDED:
+        off = Button(f"challenge:leave:{challenge.number}", msg("button-take-name-off"))
+        return Say(tuple(lines), ((off,),))
     return Say(tuple(lines), _own_buttons(entry if goes_on else None))
 
 

@@ -17,6 +17,7 @@ BY_KIND = frozenset(
     {"board", "join", "leave", "pause", "resume", "how", "set", "end", "cheer"}
 )  # no name of a person follows
 ID = 64  # bytes of a button
+MOST = 10  # that are asked about
 
 
 def numbered(call: Call) -> Challenge | None:
@@ -51,7 +52,17 @@ def meant(call: Call, part: str) -> list[Challenge]:
         return here(call) if call.event.room is not None else going(call.given.rows.group.challenges)
     own = {e.challenge for e in call.person.entries}
     mine = [c for c in going(call.given.rows.group.challenges) if c.number in own]
+    if part == "leave" and not mine:
+        return over(call)
     return [c for c in mine if c in here(call)] or mine
+
+
+def over(call: Call) -> list[Challenge]:
+    """What is over and still names the person, the latest first: of this room, else of all."""
+    group, place = call.given.rows.group, (call.event.platform, call.event.room)
+    found = [c for c in group.challenges if c.number in group.own and not going([c])]
+    found.sort(key=lambda c: c.number, reverse=True)
+    return ([c for c in found if (c.platform, c.room) == place] or found)[:MOST]
 
 
 def narrowed(

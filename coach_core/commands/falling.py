@@ -10,7 +10,7 @@ from coach_core.challenge.asked import Asked
 from coach_core.commands import (
     challenge_host,
     challenge_join,
-    challenge_mine,
+    challenge_out,
     falling_day,
     measuring,
     nudging,
@@ -44,8 +44,10 @@ def wants(call: Call) -> Want | None:
     """The look back and the measurements look at what is stored."""
     if call.event.text == challenge_host.VERDICT:
         return Want(everything=True, group=Asked(verdicts=True))
-    if call.event.text == challenge_mine.LEFT:
-        return Want(group=Asked(numbers=tuple(entry.challenge for entry in call.person.entries)))
+    if call.event.text == challenge_out.LEFT:
+        return Want(group=Asked(numbers=tuple(entry.challenge for entry in call.person.entries), mine=True))
+    if call.event.text == challenge_out.STILL:
+        return Want(group=Asked(numbers=(challenge_out.still_in(call.event),)))
     kind, _ = what(call.event)
     return Want(everything=True) if kind in (Reminder.WEEK, Reminder.MONTH) else None
 
@@ -110,7 +112,8 @@ def _rest(call: Call, after: Call) -> Outcome:
 
 OF_CHALLENGES: Mapping[str, Callable[[Call], Outcome]] = {
     challenge_host.VERDICT: challenge_join.heard_verdict,
-    challenge_mine.LEFT: challenge_mine.left_room,
+    challenge_out.LEFT: challenge_out.left_room,
+    challenge_out.STILL: challenge_out.still_named,
 }
 Speak = Callable[[Call, Call], Outcome]  # the call as it came, and with what came noted
 AGAIN: Mapping[str, Speak] = {

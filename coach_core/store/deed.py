@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import Table
 
 from coach_core.challenge.deeds import Deed as GroupDeed
+from coach_core.challenge.deeds import Leave
 from coach_core.linking import LinkDeed
 from coach_core.person import Person
 from coach_core.store.docs import VERSION, encode, person_doc, stays, steady_doc, training_doc
@@ -107,6 +108,11 @@ class Deed:
         return self.door is not self.was and self.door != self.was
 
     @property
+    def hides(self) -> bool:
+        """Whether somebody leaves a challenge, or is erased: nothing in a room names them any more."""
+        return self.erase or any(isinstance(deed, Leave) for deed in self.group)
+
+    @property
     def alone(self) -> bool:
         """Whether it needs a batch of its own: it changes rows that other turns of the batch may have made."""
         return self.erase or self.link is not None or bool(self.take_back)
@@ -199,7 +205,9 @@ def messages_of(
         platform, external = say.to or (event.platform, event.person)
         place = (platform, external, room, replaces, say.anchor)
         message = (whose, n, person.turn, *place, body, "pending", 0, event.at)
-        messages.append(Stored(*message, public=say.public and room is not None, urgency=urgency))
+        public = say.public and room is not None
+        whom = tuple((challenge, number) for challenge, number, _ in say.named) if public else ()
+        messages.append(Stored(*message, public=public, urgency=urgency, named=whom))
     return anchors, tuple(messages)
 
 

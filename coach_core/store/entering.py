@@ -10,6 +10,7 @@ from coach_core.linking import MARK
 from coach_core.person import Person
 from coach_core.store import group_dues as dues
 from coach_core.store import group_statements as g
+from coach_core.store import hiding
 from coach_core.store.db import Write
 
 
@@ -19,6 +20,7 @@ def entries_over(keep: Person, other: Person, at: int) -> Iterator[Write]:
     ``at``: microseconds.
     """
     own = {entry.challenge for entry in keep.entries}
+    yield Write(hiding.OVER, [(other.number, keep.number)])
     for entry in other.entries:
         number = entry.challenge
         if number in own:
@@ -32,6 +34,7 @@ def entries_over(keep: Person, other: Person, at: int) -> Iterator[Write]:
 def entries_back(keep: Person, other: Person, at: int) -> Iterator[Write]:
     """Both have their own rows again, with the scores of then. ``at``: microseconds."""
     came = {entry.challenge for entry in keep.entries if entry.came == other.number}
+    yield Write(hiding.BACK, [(keep.number, other.number, other.number)])
     for entry in other.entries:
         number, mark = entry.challenge, f"{MARK}{other.number}"
         if number in came:

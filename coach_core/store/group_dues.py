@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, case, cast, insert, literal, select, update
+from sqlalchemy import Text, case, cast, delete, insert, literal, select
 
 from coach_core.store import tables as t
 from coach_core.store.db import Statement
@@ -30,16 +30,28 @@ DRAW = Statement(  # unless it is due already
     ),
     names("at", "same_at", "challenge"),
 )  # fmt: skip
-HURRY = Statement(  # at once, and not only when the minute is over
-    update(t.due)
-    .where(
+hide_key = literal("hide.") + cast(c.drawn, Text)
+DRAW_NO_MORE = Statement(
+    delete(t.due).where(
         t.due.c.person == want("challenge"),
         t.due.c.kind == HOST,
         t.due.c.key == select(board_key).where(c.number == want("challenge_of")).scalar_subquery(),
-        t.due.c.at > want("at"),
-    )
-    .values(at=want("same_at")),
-    names("challenge", "challenge_of", "at", "same_at"),
+    ),
+    names("challenge", "challenge_of"),
+)
+HIDE = Statement(  # at once, and not only when the minute is over
+    insert(t.due).from_select(
+        ["person", "kind", "key", "at", "platform"],
+        select(c.number, literal(HOST), hide_key, want("at"), c.platform).where(
+            this,
+            going,
+            ~select(t.due.c.at)
+            .where(t.due.c.person == c.number, t.due.c.kind == HOST, t.due.c.key == hide_key)
+            .correlate(t.challenge)
+            .exists(),
+        ),
+    ),
+    names("at", "challenge"),
 )
 home = (  # where the person wrote last
     select(t.identity.c.platform).where(t.identity.c.person == t.person.c.number)

@@ -31,7 +31,7 @@ HERE = Statement(  # in a challenge of the room
     .join(t.entry, e.person == i.person)
     .join(t.challenge, c.number == e.challenge)
     .where(i.platform == want("platform"), i.external == want("external"), c.room == want("room"))
-    .where(c.platform == i.platform, g.going)
+    .where(c.platform == i.platform, c.stage != "cancelled")
     .limit(1),
     names("platform", "external", "room"),
 )

@@ -241,7 +241,7 @@ VERDICTS = Statement(
     select(d.challenge, d.id, d.said).where(d.person == want("person"), d.said != "waiting"), names("person")
 )
 SHARED = Statement(
-    select(e.name, e.shared)
+    select(e.person, e.name, e.shared)
     .where(e.challenge == want("challenge"), e.shared.is_not(None))
     .order_by(e.name)
     .limit(5),
@@ -257,7 +257,7 @@ def best(what: str) -> ScalarSelect[int]:
 
 BEST = {  # who is alike shares it
     what: Statement(
-        select(e.name, e[what])
+        select(e.person, e.name, e[what])
         .where(e.challenge == want("challenge"), e[what] > 0, e[what] == best(what))
         .order_by(e.person)
         .limit(4),

@@ -61,3 +61,15 @@ doubt = table(  # sets beyond what is usual, and what an admin said to them
     small=True,
 )
 Index(None, doubt.c.person)
+named = table(  # which messages that stand in a room name whom
+    "named",
+    of_person(),
+    whole("challenge"),
+    whole("other"),  # whose message in the outbox it is, and its number there
+    whole("n"),
+    whole("mark"),  # the number under which the message names the person: they may be joined to another one since
+    whole("hiding"),  # 1: the person has left, and what stands there is on its way to be changed
+    key=("person", "other", "n", "challenge", "mark"),
+    small=True,
+)
+Index(None, named.c.other, named.c.n)

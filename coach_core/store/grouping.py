@@ -35,9 +35,11 @@ def group_writes(deeds: Iterable[Deed], seal: Seal) -> list[Write]:
 
 
 def _draw(challenge: int, at: datetime, *, hides: bool = False) -> Rows:
-    yield dues.DRAW, (moment(at), moment(at), challenge)
     if hides:
-        yield dues.HURRY, (challenge, challenge, moment(at), moment(at))
+        yield dues.DRAW_NO_MORE, (challenge, challenge)
+        yield dues.HIDE, (moment(at), challenge)
+    else:
+        yield dues.DRAW, (moment(at), moment(at), challenge)
 
 
 def make(_: int, deed: d.Make, seal: Seal) -> Rows:

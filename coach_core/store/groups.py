@@ -28,7 +28,7 @@ async def read_group(db: Db, person: int, asked: Asked) -> Group:
     numbers = {*asked.numbers, *latest, *((asked.host,) if asked.host else ())}
     numbers |= {c.number for c in found} if asked.boards else set()
     boards = {n: await board(db, n, LINES if asked.ceremony else SHOWN, asked.ceremony) for n in numbers}
-    own = {c.number: row for c in found if (row := await own_row(db, person, c.number)) is not None}
+    own = {c.number: row for c in found if (row := await own_row(db, person, c)) is not None}
     doubts = await _doubts(db, [asked.doubts] if asked.doubts else [c.number for c in found], asked)
     verdicts = await db.read(Ask(g.VERDICTS, (person,))) if asked.verdicts else [()]
     return Group(
@@ -98,22 +98,42 @@ async def board(db: Db, number: int, most: int, ceremony: bool) -> Board:
     top, [(people, total)], teams, [(waiting,)], shared, flagged = await db.read(*asks)
     best = await db.read(*(Ask(ask, (number, number)) for ask in g.BEST.values())) if ceremony else []
     [found] = await db.read(Ask(g.CHALLENGE, (number,)))
+    left = challenge_of(found[0]).left if found else ()
+    praised = [(what, *row) for what, rows in zip(g.BEST, best, strict=False) for row in rows]
     return Board(
-        tuple(ranked(top)),
-        people,
-        int(total),
-        tuple(Team(team, n, int(total) // n, int(before) // n) for team, n, total, before in teams),
+        tuple(ranked([*top, *map(gone_row, left)]))[:most],
+        people + len(left),
+        int(total) + sum(score for score, _ in left),
+        tuple(teams_of(teams, left)),
         waiting + len(flagged),
         found[0][9] if found else 0,
-        tuple((name, lift) for name, lift in shared),
-        tuple((what, row[0]) for what, rows in zip(g.BEST, best, strict=False) for row in rows),
+        tuple((name, lift) for _, name, lift in shared),
+        tuple((what, name) for what, _, name, _ in praised),
+        tuple({row[0]: row[1] for row in (*top, *shared, *(one[1:] for one in praised))}.items()),
     )
+
+
+def gone_row(left: tuple[int, int | None]) -> tuple[Any, ...]:
+    """The place of somebody who left after the end, as a row of ``entry``: without a name and without anything else."""
+    score, team = left
+    return (0, "", team, score, 0, 0, None, 0, 0, score, 0, 0, score, 0)
+
+
+def teams_of(rows: Iterable[Sequence[Any]], left: Iterable[tuple[int, int | None]]) -> Iterable[Team]:
+    """The teams, with those who left after the end: they went on for theirs."""
+    sums = {team: (n, int(total), int(before)) for team, n, total, before in rows}
+    for score, team in left:
+        if team is not None:
+            n, total, before = sums.get(team, (0, 0, 0))
+            sums[team] = (n + 1, total + score, before + score)
+    for team, (n, total, before) in sorted(sums.items()):
+        yield Team(team, n, total // n, before // n)
 
 
 def ranked(rows: Iterable[Sequence[Any]]) -> Iterable[Row]:
     """Rows with their ranks: who scores alike shares one."""
     rank, last = 0, None
-    for nth, row in enumerate(rows, 1):
+    for nth, row in enumerate(sorted(rows, key=lambda row: -int(row[3])), 1):
         if row[3] != last:
             rank, last = nth, row[3]
         yield row_of(row, rank)
@@ -125,13 +145,13 @@ def row_of(row: Sequence[Any], rank: int) -> Row:
     return Row(rank, name, Standing(*standing), before, team, bool(cheered))
 
 
-async def own_row(db: Db, person: int, number: int) -> Row | None:
+async def own_row(db: Db, person: int, of: Challenge) -> Row | None:
     """Somebody's own row with its rank, counted."""
-    [rows] = await db.read(Ask(g.OWN, (number, person)))
+    [rows] = await db.read(Ask(g.OWN, (of.number, person)))
     if not rows:
         return None
-    [[(above,)]] = await db.read(Ask(g.ABOVE, (number, rows[0][3])))
-    return row_of(rows[0], above + 1)
+    [[(above,)]] = await db.read(Ask(g.ABOVE, (of.number, rows[0][3])))
+    return row_of(rows[0], above + 1 + sum(score > rows[0][3] for score, _ in of.left))
 
 
 def challenge_of(row: Sequence[Any]) -> Challenge:
@@ -145,6 +165,7 @@ def challenge_of(row: Sequence[Any]) -> Challenge:
         tuple(rest.get("captains", ())),
         posted=rest.get("posted", 0), face=rest.get("face", 0),
         quiet=tuple(rest.get("quiet", QUIET)), topic=rest.get("topic"),
+        left=tuple((score, team) for score, team in rest.get("left", ())),
     )  # fmt: skip
 
 
@@ -153,7 +174,7 @@ def challenge_row(challenge: Challenge) -> tuple[object, ...]:
     it = challenge
     rest = (
         "language", "lift", "goal", "teams", "pick", "zone", "week", "who", "captains", "posted", "face", "quiet",
-        "topic",
+        "topic", "left",
     )  # fmt: skip
     doc = encode({name: getattr(it, name) for name in rest}).decode()
     drawn_at = moment(it.drawn_at) if it.drawn_at else 0

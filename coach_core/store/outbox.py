@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from coach_core.store import hiding
 from coach_core.store import statements as s
 from coach_core.store.db import Ask, Db, Write
 from coach_core.store.docs import encode
@@ -34,7 +35,8 @@ async def mark_sent(db: Db, seal: Seal, sent: Sequence[tuple[Stored, str | None]
     drawn = [(seal.close(message.body), message.person, message.n) for message in changed]
     byes = [(message.person, message.n) for message, _ in sent if message.person < 0]
     writes = ((s.SENT, done), (s.DRAWN, drawn), (s.NAMELESS, byes))
-    await db.write(*(Write(statement, rows) for statement, rows in writes if rows))
+    after = await hiding.sent(db, seal, sent)
+    await db.write(*(Write(statement, rows) for statement, rows in writes if rows), *after)
     return bool(byes)
 
 
@@ -50,10 +52,11 @@ async def begun(db: Db, messages: Sequence[Stored]) -> None:
     await db.write(Write(s.BEGUN, [(m.unclear + 1, m.person, m.n) for m in messages]))
 
 
-async def mark_failed(db: Db, message: Stored, again: datetime | None, attempts: int) -> None:
+async def mark_failed(db: Db, seal: Seal, message: Stored, again: datetime | None, attempts: int) -> None:
     """To be tried ``again`` then, or never if None; what was begun and did not get out is as if it had not been."""
     status, not_before = ("failed", message.at) if again is None else ("pending", again)
     row = (status, moment(not_before), attempts, message.unclear, message.person, message.n)
-    await db.write(Write(s.NOT_SENT, [row]))
+    after = await hiding.not_sent(db, seal, message) if again is None else []
+    await db.write(Write(s.NOT_SENT, [row]), *after)
     if again is None and message.person < 0:
         await db.write(Write(s.NAMELESS, [(message.person, message.n)]))

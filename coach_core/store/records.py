@@ -87,6 +87,12 @@ class Stored:
     drawn: bool = False  # a living message, drawn for sending: its body is kept when it is marked as sent
     urgency: int = 0  # a number of ``Urgency``
     unclear: int = 0  # sends that were begun and of which nobody knows whether they arrived
+    named: tuple[tuple[int, int], ...] = ()  # challenge and person: who stands in it before all; only when it is made
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether it is out already and is only changed, or deleted, where it stands: never said anew."""
+        return self.replaces == self.n
 
     @property
     def id(self) -> str:
@@ -113,6 +119,7 @@ class TurnDone:
     error_id: str | None = None
     error: BaseException | None = field(default=None, compare=False)
     due: datetime | None = None  # the soonest of what this turn made due
+    hides: bool = False  # messages of others may wait as well: those that name somebody who left
 
 
 def as_it_was(person: Person, event: Incoming) -> Person:

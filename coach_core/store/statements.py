@@ -114,6 +114,7 @@ SAVE_PERSON = Statement(
 ADD_JOURNAL = into(t.journal, "row")
 ADD_BEFORE = into(t.before)
 ADD_MESSAGE = into(t.outbox, "unclear")
+ADD_NAMED = into(t.named)
 ADD_LETTER = into(t.dead_letter)
 ADD_DUE = into(t.due)
 ADD_FACT: Mapping[Table, Statement] = {table: into(table) for table in t.FACTS}
@@ -186,8 +187,9 @@ FORGET_EVENTS = Statement(  # of somebody who is forgotten: the events were answ
     update(t.journal).where(t.journal.c.person == want("person")).values(person=-t.journal.c.person), names("person")
 )
 LEFT = "left"  # what is due for somebody who is not in a room any more
+STILL = "still"  # … whom a message in a room still names, as it could not be changed
 DROP_DUES = Statement(  # all but what others made due: what an admin said about a set, that a room was left
-    delete(t.due).where(t.due.c.person == want("person"), t.due.c.kind != "verdict", t.due.c.kind != LEFT),
+    delete(t.due).where(t.due.c.person == want("person"), *(t.due.c.kind != kind for kind in ("verdict", LEFT, STILL))),
     names("person"),
 )
 DROP_DUE = Statement(
@@ -290,7 +292,8 @@ newest_of_kind = select(func.max(t.journal.c.row)).group_by(t.journal.c.platform
 PRUNE_JOURNAL = Statement(
     delete(t.journal).where(t.journal.c.at < want("at"), t.journal.c.row.not_in(newest_of_kind)), names("at")
 )
-PRUNE_OUTBOX = Statement(
-    delete(t.outbox).where(t.outbox.c.created < want("at"), t.outbox.c.status != "pending"), names("at")
+naming = select(t.named.c.n).where(t.named.c.other == t.outbox.c.person, t.named.c.n == t.outbox.c.n).exists()
+PRUNE_OUTBOX = Statement(  # but what names people in a room: a name can be taken out of it as long as it stands there
+    delete(t.outbox).where(t.outbox.c.created < want("at"), t.outbox.c.status != "pending", ~naming), names("at")
 )
 PRUNE_LETTERS = Statement(delete(t.dead_letter).where(t.dead_letter.c.at < want("at")), names("at"))

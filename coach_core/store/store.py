@@ -104,7 +104,7 @@ class Store:
 
     async def mark_failed(self, message: Stored, again: datetime | None, attempts: int = 1) -> None:
         """It did not get out; it may be sent ``again`` from then on, or never if None. That was so many attempts."""
-        await self._writer.job(lambda db: outbox.mark_failed(db, message, again, attempts))
+        await self._writer.job(lambda db: outbox.mark_failed(db, self._seal, message, again, attempts))
 
     async def shown(self, platform: str, external: str, room: str | None, skip: int, limit: int) -> tuple[Stored, ...]:
         """Messages that a person sees in a room (None: the private chat), the newest first, without the first few."""

@@ -25,8 +25,9 @@ from coach_core.store.columns import metadata as metadata
 from coach_core.store.group_tables import challenge as challenge
 from coach_core.store.group_tables import doubt as doubt
 from coach_core.store.group_tables import entry as entry
+from coach_core.store.group_tables import named as named
 
-VERSIONS = tuple(f"{n:04}" for n in range(1, 11))  # all that was released, the newest last
+VERSIONS = tuple(f"{n:04}" for n in range(1, 12))  # all that was released, the newest last
 WHERE = "where"  # in the info of an index: the rows that it holds (making.py)
 
 

@@ -14,6 +14,7 @@ from coach_core.store.accounts import Joining, standing_still
 from coach_core.store.db import Ask, Db, Write
 from coach_core.store.deed import Deed, Door, State, give_up, work_out
 from coach_core.store.grouping import group_writes
+from coach_core.store.hiding import hidden
 from coach_core.store.joining import carry_out
 from coach_core.store.kept import Kept
 from coach_core.store.loading import Loaded, in_memory, load, messages, stranger, wanted
@@ -164,10 +165,11 @@ class Turning:
             await self.db.rollback()
             return
         people = loaded.people if any(not deed.state.known for deed in deeds) else None
+        hides = await hidden(self.db, self.seal, deeds)
         for number in [n for d in deeds if d.erase for n in await standing_still(self.db, d.state.person.number)]:
             await self.db.write(*(Write(forget, [(number,)]) for forget in s.FORGET))
         rows = people_of(deeds)
-        last = (*writes_of(deeds, rows, people, self.seal, came), *group_writes(deeds, self.seal))
+        last = (*hides, *writes_of(deeds, rows, people, self.seal, came), *group_writes(deeds, self.seal))
         if any(deed.link is not None for deed in deeds):  # what it does is looked up in what was written
             await self.db.write(*last)
             for deed in deeds:
@@ -211,4 +213,4 @@ def done(deed: Deed) -> TurnDone:
     if deed.dues is not None or deed.group:
         own = deed.dues.rows if deed.dues is not None else ()
         soonest = min((*(due.at for due in own), *map(looked_at, deed.group)), default=None)
-    return TurnDone(False, number, deed.messages, deed.error_id, deed.error, soonest)
+    return TurnDone(False, number, deed.messages, deed.error_id, deed.error, soonest, deed.hides)

@@ -131,6 +131,8 @@ class Batch:
             self._add(s.PRUNE_BEFORE, (number, turn - KEPT))
         self._add(s.ADD_JOURNAL, journal_row(deed))
         self._add(s.ADD_MESSAGE, *[message_row(message, seal) for message in deed.messages])
+        for m in deed.messages:
+            self._add(s.ADD_NAMED, *((who, challenge, m.person, m.n, who, 0) for challenge, who in m.named))
         if deed.letter is not None:
             event = deed.event
             row = (event.platform, event.event, number, deed.error_id, moment(event.at), deed.letter)
@@ -194,6 +196,7 @@ ORDER = (
     s.ADD_BEFORE,
     s.ADD_JOURNAL,
     s.ADD_MESSAGE,
+    s.ADD_NAMED,
     OVERTAKEN,
     s.ADD_LETTER,
     s.DROP_DUE,

@@ -241,6 +241,11 @@ async def history(rest: Rest, request: web.Request, body: Any) -> object:  # noq
     return list(reversed(part[:limit] if "after" in request.query else part[-limit:]))
 
 
+async def delete(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
+    channel, message = request.match_info["channel_id"], request.match_info["message_id"]
+    rest.world.channel(channel).messages.remove(rest.world.message(channel, message))
+
+
 async def begin_thread(rest: Rest, request: web.Request, body: Any) -> object:  # noqa: ANN401
     channel, message = request.match_info["channel_id"], request.match_info["message_id"]
     rest.world.message(channel, message)
@@ -348,6 +353,7 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", CHANNEL, send),
     ("GET", CHANNEL, history),
     ("PATCH", f"{CHANNEL}/{{message_id}}", edit),
+    ("DELETE", f"{CHANNEL}/{{message_id}}", delete),
     ("PUT", f"{CHANNEL}/{{message_id}}/reactions/{{emoji_name}}/@me", react),
     ("POST", f"{CHANNEL}/{{message_id}}/threads", begin_thread),
     ("GET", "/channels/{channel_id}", get_channel),

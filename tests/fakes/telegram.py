@@ -136,7 +136,8 @@ class FakeTelegram:
             return answer
         if request.match_info["token"] != TOKEN:
             return refused(Refusal(401, "Unauthorized"))
-        self.wrong += [*wrong_request(method, given), *beyond_limits(method, given)]
+        told = {name: value for name, value in given.items() if not name.startswith("attached")}
+        self.wrong += [*wrong_request(method, told), *beyond_limits(method, told)]
         try:
             result = await self._do(method, given)
         except Refusal as error:
@@ -229,6 +230,21 @@ class FakeTelegram:
         seen.text, seen.buttons, seen.entities = given["text"], buttons, given.get("entities", [])
         seen.edits += 1
         return self._message(chat, seen)
+
+    async def on_editMessageMedia(self, given: Json) -> Json:
+        media = given["media"]
+        told = {**given, "text": media.get("caption", ""), "entities": media.get("caption_entities", [])}
+        message = await self.on_editMessageText(told)
+        attached = str(media["media"]).removeprefix("attach://")
+        self.chats[given["chat_id"]][given["message_id"]].file = str(given.get(attached, attached))
+        return message
+
+    async def on_deleteMessage(self, given: Json) -> bool:
+        chat = self._open(given["chat_id"])
+        if given["message_id"] not in self.chats[chat]:
+            raise Refusal(400, "Bad Request: message to delete not found")
+        del self.chats[chat][given["message_id"]]
+        return True
 
     async def on_answerCallbackQuery(self, given: Json) -> bool:
         query = given["callback_query_id"]
