@@ -45,7 +45,7 @@ class Telegram:
             get_updates_request=Web(self._pace),
         )
         self._rooms = Rooms(shell)
-        self._post = Post(self._bot, self._rooms.moved, shell.line)
+        self._post = Post(self._bot, self._rooms.moved, shell.line, shell.topic_gone)
         self._met = False
 
     async def listen(self) -> None:

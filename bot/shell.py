@@ -216,6 +216,12 @@ class Shell:
         await self.store.room_gone(self.platform, old, new, now)
         self.alarm.sooner(now)
 
+    async def topic_gone(self, room: str, topic: str) -> None:
+        """A topic of a room is not there any more: what ran in it goes on in the room itself. Raises ``NotSaved``."""
+        now = self.clock.now()
+        await self.store.topic_gone(self.platform, room, topic, now)
+        self.alarm.sooner(now)
+
     async def left_room(self, person: str, room: str) -> None:
         """Somebody is not in a room any more: off the boards there. Raises ``NotSaved``."""
         now = self.clock.now()

@@ -207,7 +207,15 @@ async def test_made_in_a_topic_it_lives_there_and_in_the_group_once_that_is_gone
     await telegram.member(room, BEN, "member", "kicked")
     await telegram.member(room, BEN, "left", "member")
     await until(lambda: any("I am here again" in seen.text for seen in boards_of(telegram, room)), why=topset.said)
+    await until(lambda: "is gone. It goes on here" in telegram.texts(room)[-1], why=topset.said)
     assert boards_of(telegram, room)[-1].thread is None
+    refused = len([call for call in telegram.calls if call.status == 400])
+    await press(telegram, ANNA, room, "Join")
+    await telegram.member(room, BEN, "member", "kicked")
+    await telegram.member(room, BEN, "left", "member")
+    await until(lambda: sum("here again" in seen.text for seen in boards_of(telegram, room)) == 2, why=topset.said)
+    assert sum("is gone" in text for text in telegram.texts(room)) == 1, "said once"
+    assert len([call for call in telegram.calls if call.status == 400]) == refused, "and the topic is tried no more"
     telegram.gone_threads.discard(9)
 
 

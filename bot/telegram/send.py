@@ -28,20 +28,25 @@ from coach_core.urgency import SILENT
 
 log = logging.getLogger(__name__)
 NOBODY = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid", "bot can't initiate")
-NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
+GONE_THREAD = ("message thread not found", "topic_deleted")
+NO_THREAD = (*GONE_THREAD, "topic_closed", "topic closed")
 BAD_MARKUP = ("can't parse entities", "entity_", "entity ")
+Told = Callable[[str, str], Awaitable[None]]
 
 
 class Post:
     """What is sent to Telegram."""
 
-    def __init__(self, bot: Bot, moved: Callable[[str, str], Awaitable[None]], line: Line) -> None:
-        """``moved``: called with the old and the new id of a room that Telegram says has moved."""
+    def __init__(self, bot: Bot, moved: Told, line: Line, adrift: Told | None = None) -> None:
+        """``moved``: called with the old and the new id of a room that Telegram says has moved; ``adrift``: with a room
+        and a topic in it that Telegram says is gone.
+        """
         self._bot = bot
         self._line = line
         self._moved = moved
         self._rewriter = Rewriter(bot, line)
         self._half: dict[str, list[str]] = {}  # parts that are out of messages that are not, by the message's id
+        self._adrift = adrift
 
     async def send(self, message: Stored, room: str | None) -> str | None:
         """Send a message, to ``room`` where it is for one; Telegram's id of it.
@@ -138,9 +143,15 @@ class Post:
         try:
             return await out(thread)
         except BadRequest as error:
-            if thread is not None and told(error, NO_THREAD):
+            if thread is not None and await self._has_no(thread, chat, error):
                 return await out(None)
             raise
+
+    async def _has_no(self, thread: int, chat: int, error: BadRequest) -> bool:
+        """Whether a topic was refused: then the group itself has to do, for all that follows where it is gone."""
+        if self._adrift is not None and told(error, GONE_THREAD):
+            await self._adrift(str(chat), str(thread))
+        return told(error, NO_THREAD)
 
     async def _part(self, chat: int, message: Stored, body: Body, part: Part, *, last: bool) -> str:
         """One message; without its topic or its markup where Telegram wants neither."""
@@ -164,7 +175,7 @@ class Post:
         try:
             return await out(thread, marked=True)
         except BadRequest as error:
-            if thread is not None and told(error, NO_THREAD):
+            if thread is not None and await self._has_no(thread, chat, error):
                 return await out(None, marked=True)
             if part.entities and told(error, BAD_MARKUP):
                 log.error("telegram: the markup of %s is refused; sent without it", part.entities)

@@ -21,6 +21,7 @@ HOST, VERDICT = "host", "verdict"  # what is due
 GOING = (Stage.OPEN, Stage.RUNNING)
 UNASKED = frozenset({"start", "week", "close", SETTLED})  # said by itself: never in the quiet hours
 HERE_ANEW = ("back", "moved")  # the coach is in the room again, or the challenge is in another one
+TOPIC = "topic"  # one of the room is gone; behind it, which
 FORGET = "forget"  # the coach was put out of the room long ago, and was not let in again
 
 
@@ -45,6 +46,8 @@ def decide(call: Call) -> Outcome:
     call = replace(call, person=replace(call.person, settings=speaks))
     if what == FORGET:
         return Outcome(call.person, erase=True, group=(Forget(challenge.number, call.at),))
+    if what == TOPIC:
+        return _adrift(call, challenge)
     if what == "over":
         return Outcome(call.person, (_over(challenge),))
     if what in HERE_ANEW:
@@ -121,6 +124,15 @@ def _anew(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome
     if challenge.stage not in GOING:
         return Outcome(call.person)
     return _new(call, now, board_say(kind, now, board, call.at, msg(f"challenge-{_what(call.event)}")))
+
+
+def _adrift(call: Call, challenge: Challenge) -> Outcome:
+    """Where it was made is gone: it goes on in the room itself, which everybody there is told once."""
+    topic = (call.event.button or "").split(".")[1]
+    if challenge.topic != topic or challenge.stage not in GOING:
+        return Outcome(call.person)
+    said = Say((msg("challenge-adrift", title=title(challenge)),), public=True, room=challenge.room)
+    return Outcome(call.person, (said,), group=(Change(replace(challenge, topic=None)),))
 
 
 def _week(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outcome:

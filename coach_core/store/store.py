@@ -157,6 +157,10 @@ class Store:
         """A room was deleted: what ran there goes on in another one, and is due there anew."""
         await self._writer.job(lambda db: group_rooms.gone(db, self._turning, platform, old, new, at))
 
+    async def topic_gone(self, platform: str, room: str, topic: str, at: datetime) -> None:
+        """A topic of a room is gone: what ran in it goes on in the room itself, and says so there once."""
+        await self._writer.job(lambda db: group_rooms.back(db, platform, (room,), at, at, f"topic.{topic}"))
+
     async def left_room(self, platform: str, external: str, room: str, at: datetime) -> None:
         """Somebody left a room: they go off the boards there. Again is the same as once."""
         await self._writer.job(lambda db: group_rooms.left(db, platform, external, room, at))
