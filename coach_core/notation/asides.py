@@ -7,6 +7,7 @@ from coach_core.notation.bit import Bit
 from coach_core.notation.makers import Items, a_bit, as_aside, as_missed, as_number, as_out_of, numbers_of
 
 HIGHEST_SEAT = 2000  # hundredths
+MOST_REPS_TOLD = 2000  # hundredths
 MANY_REPS = 3000  # hundredths: a greater number is a load
 
 
@@ -100,6 +101,14 @@ def as_seat(found: Items) -> tuple[Bit, ...]:
     words = [a_bit([i], "word", "w") for i in inner if i.kind != k.NUMBER]
     opens, closes = a_bit(found[:1], "sep", "("), a_bit(found[-1:], "sep", ")")
     return (*opens, *(bit for one in words for bit in one), *as_number(inner[-1:]), *closes)
+
+
+def as_reps_with(found: Items) -> tuple[Bit, ...]:
+    """ "3x10 m 35" with an "m" that is short for "mit": the load; "3x40 m 20" are metres."""
+    reps, short, load = found
+    if short.glued or short.end - short.start > 1 or reps.number > MOST_REPS_TOLD:
+        return as_aside(found)
+    return (*as_number([reps]), *a_bit([load], "num", "", load.number, at="A"))
 
 
 def as_formula(found: Items) -> tuple[Bit, ...]:

@@ -42,7 +42,8 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (rf"np?l{GAP}np?r(?![:=]?n)|np?r{GAP}np?l|l[:=]?np?{GAP}r[:=]?n|r[:=]?np?{GAP}l[:=]?n", to.as_sides),
     (r"n[/,&-]np?[,(]?(?:l[/&]?r|r[/&]?l)\)?|(?:l[/&]?r|r[/&]?l):?n[/,&]n", to.as_sides),
     (r"n'n(?![\"'nx])|\(n\"\)(?=[^;]{0,9}n)|(?<=[nkb])r:nm", to.as_aside),
-    (r"ndn(?![xkbpst])", to.as_aside),
+    (r"(?<=nx)ndn(?![kb])", aside.as_reps_with),
+    (r"ndn(?![xkbpst])|ns[lv]$|vns(?!x)", to.as_aside),
     (r"(?<!m)nm&?nt|ndnt|(?<!n)mnt?(?![xkbpsmt])|nm&?n(?![kbpsmt]|x[^E])|n'n\"|nm|nt|n[\"']|c", to.as_time),
     (r"Hx?n[kb]?", to.as_load),
     (r"(?<=xn)(?:An[kb]?|@?n[kb]|xn[kb]?)S|[A@]?nPxn[kb]?S|xnS(?=,?nxn(?![xkb]))", side.as_load_each_side),
@@ -68,7 +69,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
         to.as_each_side,
     ),
     (r"fw{0,2}[@A]?n~n|np=n(?!p)", to.as_aside),
-    (r"(?<=E)m", lambda found: to.a_bit(found, "num", "T", 6000)),
+    (r"(?<=E)m|(?<=nx)m(?![n&])", lambda found: to.a_bit(found, "num", "T", 6000)),
     (r"(?<=x)n(?=v[:=]?np?<?(?:v|$|[,;&(wOf]))", lambda found: to.as_number(found)),
     (r"np?~np?", to.as_out_of),
     (r"\(=n[n+x/&-]{0,12}\)?", aside.as_formula),
@@ -83,7 +84,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"⊕[:=]?n[kb]?(?![kbxps])|n[kb]x?⊕|n⊕(?!n)|(?<![npkbtFTv)x])[+⊕]n[kb]?|C[:=]?n[kb]?|n[kb]C", to.as_load),
     (r"nC", to.as_helped),
     (r"(?<![npkbtFTv)x-])-np", to.as_less_than_none),
-    (r"(?<![npkbtFTv)x-])-n[kb]?|n[kb]|£n|n£", to.as_load),
+    (r"(?<![npkbtFTv)x-])-n[kb]?C?|n[kb]|£n|n£", to.as_load),
     (
         r"(?:zs?[:=]?)?i[:=]?n(?:-n)?|(?:zs?[:=]?)?n(?:[-q]n)?i(?![:=]?n)|(?!npv[:=]?n(?:$|[,;&(]))(?:zs?[:=]?|l)?A?v?n(?:[-q]n)?p?v"
         r"|A?(?<!x)n(?:[-q]n)?p?l(?!_?[:=]?n)|v[:=]?p?n(?:[-q]n)?p?<?p?(?![xkbsmthd'])|>np?<p?",

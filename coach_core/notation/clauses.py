@@ -24,6 +24,8 @@ _CRY = re.compile(r"w,+(?=[N,]*=A?n[kbp]?(?:$|,)|N[,&]*=?A?n[kbp]?(?:$|,)|Uz?$)"
 _REQUEST = re.compile(r"^[,&N]*q?(q)w{0,2}(?=[UV]|[zan]*s?U$)")  # "can you please delete the last set?"
 _ASKS = re.compile("[^nc,w]*w[^nc,]*[nc]")  # "reichen 3x10?"
 TEN = 1000  # hundredths
+_WAS_IT = re.compile("=.*n.*[rN]$")
+_FAILED_REP = re.compile("[zA]?op[,=]?F[wf]*|F[xA]?op[wf]*")
 _RATING = re.compile("[jXwf=,]*n[/~xA]n[jXwf=,]*")
 _UNDONE = re.compile(r"[^E,&]*n[^E,&]*K(?:,[^nE]*)?")
 _SELECT = re.compile(
@@ -147,6 +149,16 @@ def is_still_to_do(line: Clause) -> bool:
     return re.fullmatch("R[,&]*[OZ]", line.letters) is not None
 
 
+def is_of_before(line: Clause) -> bool:
+    """Whether a line tells of a workout that was, or asks whether it was so: "last workout was 20", "was 20, no?"."""
+    return line.letters.startswith("zX") or (line.asked and _WAS_IT.search(line.letters) is not None)
+
+
+def is_failed_rep(line: Clause) -> bool:
+    """Whether a line tells which rep failed, and not of which set: "3rd rep didn't go"."""
+    return "F" in line.letters and _FAILED_REP.fullmatch(line.letters) is not None
+
+
 def is_about_money(line: Clause) -> bool:
     """Whether a line names a price."""
     return "g" in line.letters and any(i.kind == "g" and i.number == MONEY for i in line.row)
@@ -208,6 +220,7 @@ def after_talk(line: Clause) -> Clause | None:
     return line.rest(found.end())
 
 
+_COUNTED = frozenset("npStmc")  # "12 but the bar rolled": a comment on what was counted
 _DONE = re.compile("n[kb]?[xA@]n|n[kb]?pA?n|n,n[kb]")
 
 
@@ -222,7 +235,8 @@ def behind_but(row: list[Item]) -> tuple[list[Item], bool]:
     meant = "n" in before.letters and any(i.kind == "N" and i.number == MEANT for i in before.row)
     wanted = meant or not _TALK.isdisjoint(before.letters) or "=n" in before.letters
     if later or not wanted or _DONE.search(behind) is None:
-        return row, False
+        counted = at > start and row[at - 1].kind in _COUNTED and "n" not in behind
+        return ([*row[:at], row[at]._replace(kind=","), *row[at + 1 :]] if counted else row), False
     return [*row[:start], *row[at:]], _DONE.search(before.letters) is not None
 
 

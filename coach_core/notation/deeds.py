@@ -8,10 +8,9 @@ from collections.abc import Callable, Mapping
 from coach_core.notation.by_place import by_place
 from coach_core.notation.clauses import Clause, Selected, selected
 from coach_core.notation.correcting import correct, correct_each, correct_said
-from coach_core.notation.efforts import effort_of, is_exertion
+from coach_core.notation.doing import done
 from coach_core.notation.kinds import DENIED, NOT_DONE, WITH_ITS_OBJECT
 from coach_core.notation.message import Message
-from coach_core.notation.names import Part
 from coach_core.notation.ordered import (
     all_of_them,
     as_listed,
@@ -28,7 +27,6 @@ from coach_core.notation.reading import Entry, Intent
 from coach_core.notation.relative import relative
 from coach_core.notation.renaming import what_it_was
 from coach_core.notation.repeating import again
-from coach_core.notation.resolve import place_of, refused
 from coach_core.notation.swapping import instead, parts_of, swap
 from coach_core.notation.telling import log
 from coach_core.notation.which import written_out
@@ -108,33 +106,13 @@ def no(message: Message, piece: Clause) -> None:
     if (nth := nth_to(message, piece)) is not None:
         correct(message, nth)
         return
+    if _NOT_SO_MANY.fullmatch(piece.letters) and message.deeds and message.deeds[-1].intent is Intent.CORRECT:
+        return  # "last set was 11, not 10"
     deed = re.match("N+,*(?=[URK])", piece.letters)
     if deed:
         carry_out(message, piece.rest(deed.end()))
         return
     plain(message, piece)
-
-
-def done(message: Message, piece: Clause) -> None:
-    """ "done, 2 in the tank". With numbers of its own it is a log; behind sets it says nothing new."""
-    parts = parts_of(message, piece.rest(1))
-    if any(b.kind == "num" and not is_exertion(b) for p in parts for b in p.row):
-        log(message, piece.rest(1))
-    elif piece.asked or (message.open.exercise is None and not any(c.isalpha() for c in message.text)):
-        message.strange.append(message.slice(piece.span))
-    elif not (message.deeds and message.deeds[-1].intent is Intent.LOG):
-        _done(message, parts)
-
-
-def _done(message: Message, parts: list[Part]) -> None:
-    effort = effort_of([b for p in parts for b in p.row], place_of(None, False, None, message.open))
-    sets = (effort,) if effort else ()
-    message.problem = message.problem or refused(sets)
-    for one in parts:
-        message.keep([*one.notes, *one.strange, *([one.name] if one.name and not one.exercise else [])])
-    named = next((p for p in parts if p.exercise), Part())
-    exercise = named.exercise or (message.open.exercise if sets else None)
-    message.add(Intent.DONE, (Entry(exercise, named.name, sets),) if sets or exercise else ())
 
 
 def skip(message: Message, piece: Clause) -> None:
@@ -229,6 +207,7 @@ _TOLD = re.compile("[,&]+(?=[^,&]*[nc])")  # where sets begin behind a name
 _A_SET = re.compile("n[kb]?xn|n[kb](?=[,&]?n)|np")
 _SAID_AGAIN = re.compile("n[kb]?xn[kbp]?(?:,n)*,?(N+),?(?=n[kb]?xn)")
 _ALL_AND_HOW = re.compile("an?s,(?=z?[=:]?(?:en|in|ni|nv|vn|L|T)$)z?[=:]?")
+_NOT_SO_MANY = re.compile("N=?n[kbps]?")
 _DENIED = re.compile("N=?n[kbps]?(?:xn[kbps]?)?(?:[,w&=N]*(?=n)|$)")
 _NO_SCHEME = re.compile("Nnxnp?[xw]*")
 _COMMANDS = frozenset("KVUOZNRI≈")  # a clause without them, that begins with a name or a word, only tells

@@ -84,6 +84,7 @@ KINDS: Mapping[str, str] = {
     "instead-of": "I",
     "finish": "Z",
     "same-again": "R",
+    "another": "R",
     "yesterday": "y",
     "days-ago": "Y",
     "today": "j",
@@ -124,6 +125,7 @@ LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 PULSE, REACHED, FELT_LIKE, ACHIEVED, ALMOST, REQUEST, BUT, THEN, LAST_REP = 61, 62, 63, 64, 65, 2, 66, 67, 68
+ANOTHER = 9
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
     "failed-at": FAILED_AT,
@@ -158,6 +160,7 @@ VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its lette
     "work-sets": WORK_SETS,  # the lighter sets before them warmed up; before "top set" they may be anything
     "rounds": ROUNDS,  # of all that was told before: "bench 60x10 / pull ups 8, 3 rounds"
     "laugh": LAUGH,  # says nothing, but that what has words beside it may be a joke
+    "another": ANOTHER,  # with a word behind it that nobody knows it is no set: "another day"
     "or": OR,  # asks only between numbers: "3x10 or 4x8?"
     "delete": WITH_ITS_OBJECT,  # undoes nothing by itself
 }

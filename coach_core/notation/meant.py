@@ -116,13 +116,16 @@ def is_felt(found: Part, one: Meant) -> bool:
     asked, number = one.work.around.reps, one.numbers[0].number
     if asked is None or not found.gaps or not all(gap.known for gap in found.gaps) or one.numbers[0].role:
         return False
-    return number % 100 == 0 and 50 * asked[0] <= number <= 200 * (asked[1] or asked[0])
+    least = 33 if found.gaps[0].at > 0 else 50  # "4, grip gave out" of 12
+    return number % 100 == 0 and least * asked[0] <= number <= 200 * (asked[1] or asked[0])
 
 
 def may_be_effort(found: Part, one: Meant) -> bool:
     """Whether such a number may be an RPE as well: "brutal, 9" where 12 are asked for."""
     asked = one.work.around.reps
     if asked is None or len(one.numbers) != 1 or not found.gaps or one.numbers[0].role or one.joined:
+        return False
+    if found.gaps[0].at > 0:  # "9, brutal"
         return False
     return 600 <= one.numbers[0].number <= 1000 and not asked[0] * 100 <= one.numbers[0].number
 

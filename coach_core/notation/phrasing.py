@@ -13,6 +13,7 @@ from coach_core.notation import kinds as k
 from coach_core.notation.dictated import and_a_half, said_decimal, said_hundreds
 from coach_core.notation.many import called_reps, of_sets, so_many_alike, so_many_more
 from coach_core.notation.schemes import SCHEMES
+from coach_core.notation.shorthand import at_ahead, left_in_it, nth_rep, short_with, that_one, with_that_of
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -225,6 +226,12 @@ PHRASES: tuple[tuple[frozenset[str], re.Pattern[str], Anew], ...] = (  # the let
         said_hundreds,
     ),
     (frozenset("("), re.compile(r"(?:n_*[kb]?_*\(_*x_*n_*\)[,&/_]*){2,50}"), _reps_in_brackets),
+    (frozenset("l"), re.compile("(?<=[,&])_*n_*p?_*l(?=_+w)"), left_in_it),
+    (frozenset("kb"), re.compile("(?<=[kb])_*n(?=_*(?:$|[,;w]))"), that_one),
+    (frozenset("W"), re.compile("(?<=[np])W_*[nG](?!_*[xkb]*x)"), short_with),
+    (frozenset("p"), re.compile("^_{2}p(?=_*F)"), nth_rep),
+    (frozenset("A"), re.compile("A_*x(?=_*n)"), with_that_of),
+    (frozenset("x"), re.compile("(?<=E)_*x(?=_*n_*n_*x_*n)"), at_ahead),
     (frozenset("R"), re.compile("(?<=[,&wfnp_])[R_]*R_*n(?=_*p?_*(?:$|[,;]))"), _again_so_many),
     (frozenset("/"), re.compile("n(?:/n){1,9}_*[@A]_*n(?:/n){1,9}_*[kb]?(?![/x])"), _reps_ahead),
     (frozenset("!"), re.compile("n_*[kbt]?_*S_*[⊕+&<]_*!"), _bar_behind),

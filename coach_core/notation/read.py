@@ -18,7 +18,9 @@ from coach_core.notation.clauses import (
     clauses,
     day_offset,
     is_about_money,
+    is_failed_rep,
     is_not_done,
+    is_of_before,
     is_question,
     is_rating,
     is_still_to_do,
@@ -29,6 +31,7 @@ from coach_core.notation.clauses import (
 )
 from coach_core.notation.clean import LIMIT, RAW_LIMIT, cut, scrub
 from coach_core.notation.columns import without_counts
+from coach_core.notation.comments import with_comment
 from coach_core.notation.deeds import carry_out
 from coach_core.notation.diary import undated
 from coach_core.notation.headed import headed
@@ -41,11 +44,12 @@ from coach_core.notation.ordered import list_apart, set_first
 from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
+from coach_core.notation.repeating import once
 from coach_core.notation.sought import Sought
 from coach_core.notation.swapping import removed_and_put
 
 NOWHERE = Open()
-NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do)
+NO_SETS = (is_question, is_about_money, is_not_done, is_rating, is_still_to_do, is_of_before)
 _OTHERS = frozenset((PULSE, REACHED, FELT_LIKE, ALMOST))
 _BESIDES = frozenset("qwgKjXRMhc¤yYu")  # the letters of what is no log: a line without them is read at once
 _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
@@ -209,4 +213,7 @@ def _line(message: Message, line: Clause) -> None:
 def _clauses(message: Message, line: Clause) -> None:
     for whole in clauses(line):
         for piece in chain.from_iterable(map(list_apart, unit_apart(whole))):
-            carry_out(message, as_remark(set_first(piece)))
+            if is_failed_rep(piece):
+                message.strange.append(message.slice(piece.span))
+                continue
+            carry_out(message, with_comment(once(message, as_remark(set_first(piece)))))

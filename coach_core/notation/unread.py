@@ -15,6 +15,7 @@ _LEFT_OPEN = frozenset("<ø¬")  # "2 more", "the others": of what is not told
 _WORDS = frozenset("qN")  # known, and yet they leave open what is meant: "10 or 11", "10 not 100"
 
 
+FEW = 500  # hundredths
 TALK = 5  # words, from which on a question among them is one
 
 
@@ -44,8 +45,18 @@ def gap(row: Sequence[Bit], start: int, end: int, at: int) -> Gap:
     denied = after in _JOINED and any(b.role == "N" and b.number == DENIED for b in row[start:end])
     asks = end - start >= TALK and any(b.role == "q" for b in row[start:end])  # "4x8 is boring can we do others"
     bracket = bare and start > 1 and row[start - 2].role == "("  # "70x10 (8 strict)"
-    is_open = unit or denied or asks or bracket or (counted and bare and not joined)
+    few = last is not None and not known and not joined and _is_few(row, start - 1)
+    is_open = unit or denied or asks or bracket or few or (counted and bare and not joined)
     return Gap(at, bare and not joined, after in _JOINED, known, is_open)
+
+
+def _is_few(row: Sequence[Bit], at: int) -> bool:
+    """Whether a number is so much less than the reps before it that it may count anything: "100x10, 2 lft in it"."""
+    few = row[at]
+    if few.kind != "num" or few.role not in ("", "R") or few.number > FEW:
+        return False
+    before = next((b for b in reversed(row[:at]) if b.kind == "num"), None)
+    return before is not None and before.role in ("", "R") and 2 * few.number < before.number
 
 
 def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
