@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel.dates import format_skeleton
-
 from bot.language import Language
 from coach_core.picture import Chart, Picture, Place, Standings
 
@@ -49,4 +47,4 @@ def _days(chart: Chart, language: Language) -> dict[str, Any]:
 
 
 def _named(day: date, language: Language) -> str:
-    return format_skeleton("MMMd", day, locale=language.formats.locale)
+    return language.formats.habits.day(day, "MMMd")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-
-from babel import Locale
-from babel.core import get_global
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
+from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.clean import NAME_AT_MOST, clean_shown, inert
 from coach_core.reminding.zones import label
 from coach_core.training.weight import Unit, Weight
 from coach_core.values import dataclass
+
+if TYPE_CHECKING:
+    from bot.cldr import Habits
 
 NOTHING = "–"
 RANGE = "–"
@@ -25,10 +25,19 @@ A_MONDAY = date(2026, 11, 23)
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The habits of one language: its locale for dates and lists, its decimal sign."""
+    """The habits of one language."""
 
-    locale: Locale
-    decimal: str
+    language: str
+
+    @property
+    def habits(self) -> Habits:
+        """What Babel knows of it."""
+        return habits_of(self.language)
+
+    @property
+    def decimal(self) -> str:
+        """Its decimal sign."""
+        return self.habits.decimal
 
     def number(self, value: float | Decimal | int) -> str:
         """A number with at most two decimals and without grouping: as a person may type it back."""
@@ -42,7 +51,10 @@ class Formats:
         except (InvalidOperation, ValueError):
             return NOTHING
         text = f"{short:f}"
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", self.decimal)
+        if "." not in text:
+            return text
+        text = text.rstrip("0").rstrip(".")
+        return text.replace(".", self.decimal) if "." in text else text
 
     def weight(self, value: Weight) -> str:
         """82.5 kg."""
@@ -51,10 +63,14 @@ class Formats:
         return f"{whole}{part} {value.unit}"
 
 
-def formats_of(language: str) -> Formats:
-    """The habits of a language by its code."""
-    locale = Locale.parse(language, sep="-")
-    return Formats(locale, locale.number_symbols["latn"]["decimal"])
+@cache
+def habits_of(language: str) -> Habits:
+    """What Babel knows of a language. Its import and its tables wait for the first date, list or fraction that is
+    written: the first answer of a start has none.
+    """
+    from bot.cldr import Habits
+
+    return Habits(language)
 
 
 def plain(formats: Formats, value: object) -> str:
@@ -90,7 +106,7 @@ def several(formats: Formats, values: object) -> str:
 
 def listed(formats: Formats, values: object) -> str:
     """a, b and c."""
-    return format_list([plain(formats, v) for v in as_values(values)], locale=formats.locale)
+    return formats.habits.listed([plain(formats, v) for v in as_values(values)])
 
 
 def plates(formats: Formats, values: object) -> str:
@@ -112,7 +128,7 @@ def span_of(formats: Formats, values: object) -> str:
 
 def percent(formats: Formats, value: object) -> str:
     """77 is 77 %, in the manner of the language; two numbers are a range."""
-    return f"{span_of(formats, value)}{' ' if formats.locale.language not in TIGHT_PERCENT else ''}%"
+    return f"{span_of(formats, value)}{' ' if formats.language not in TIGHT_PERCENT else ''}%"
 
 
 NEAR: Mapping[Unit, int] = {Unit.KG: 50, Unit.LB: 100}  # hundredths
@@ -121,14 +137,14 @@ TIGHT_PERCENT = frozenset({"en", "pt", "it", "zh", "ja", "ko"})
 
 def day(formats: Formats, value: object) -> str:
     """Mon, Nov 23."""
-    return format_skeleton("MMMEd", as_date(value), locale=formats.locale)
+    return formats.habits.day(as_date(value), "MMMEd")
 
 
 def weekday(formats: Formats, value: object) -> str:
     """Monday, from a date or from 0; several with commas, shortened."""
     if isinstance(value, (tuple, list)):
-        return ", ".join(format_date(day_number(v), "EEE", locale=formats.locale) for v in value)
-    return format_date(day_number(value), "EEEE", locale=formats.locale)
+        return ", ".join(formats.habits.weekday(day_number(v), "EEE") for v in value)
+    return formats.habits.weekday(day_number(value), "EEEE")
 
 
 def clock(_formats: Formats, value: object) -> str:
@@ -163,10 +179,7 @@ def zone(formats: Formats, value: object) -> str:
     name = label(str(value))
     if "/" not in name:
         return name
-    old = (before for before, now in get_global("zone_aliases").items() if now == name)  # CLDR's own: Asia/Calcutta
-    cities = formats.locale.time_zones
-    found = (cities[n]["city"] for n in (name, *old) if "city" in cities.get(n, {}))
-    return next(found, name.rsplit("/", 1)[1].replace("_", " "))
+    return formats.habits.city(name) or name.rsplit("/", 1)[1].replace("_", " ")
 
 
 def about(formats: Formats, value: object) -> str:

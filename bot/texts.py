@@ -10,7 +10,7 @@ from typing import Any
 from bot.catalogs import Catalog, load_catalog, typed_words
 from bot.chart_words import in_words
 from bot.clean import JOINT
-from bot.formats import SPECS, formats_of
+from bot.formats import SPECS, Formats
 from bot.language import OWN_SPECS, Language
 from bot.languages import languages, typed_languages
 from bot.named import who
@@ -90,7 +90,7 @@ class Texts:
         known = language if language in self.languages else ENGLISH
         if known not in self._spoken:
             fallback = None if known == ENGLISH else self.speak(ENGLISH)
-            self._spoken[known] = Language(self.catalog(known), formats_of(known), fallback)
+            self._spoken[known] = Language(self.catalog(known), Formats(known), fallback)
         return self._spoken[known]
 
     def catalog(self, language: str) -> Catalog:

@@ -12,8 +12,9 @@ from functools import cache
 from bot.catalogs import load_catalog, typed_words
 from bot.languages import typed_languages
 from coach_core.data.load import load_exercises
-from coach_core.notation.lexicon import Lexicon, build_lexicon
+from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.reading import Deed, Entry, Open, Reading, ReadSet
+from coach_core.notation.wordbook import build_lexicon
 from coach_core.training.weight import LoadKind, Unit, Weight, weigh
 
 KINDS = {

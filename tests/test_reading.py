@@ -12,9 +12,9 @@ from reading_form import lexicon, open_of, show, show_set
 from coach_core.data.load import load_exercises
 from coach_core.notation.as_json import reading_data
 from coach_core.notation.clean import LIMIT, clean
-from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.read import read
 from coach_core.notation.reading import Intent, Open
+from coach_core.notation.wordbook import build_lexicon
 from coach_core.training.weight import LoadKind, Unit, weigh
 
 TABLES = sorted((Path(__file__).parent / "readings").glob("*.txt"))

@@ -10,7 +10,7 @@ import pytest
 from talking import all_texts
 
 from bot.catalogs import Catalog
-from bot.formats import formats_of
+from bot.formats import Formats
 from bot.language import LOST, Language
 from bot.rendered import Span
 from bot.texts import Texts
@@ -44,7 +44,7 @@ TEXTS = {
 
 
 def a_language(name: str, texts: dict[str, str | tuple[str, ...]], fallback: Language | None = None) -> Language:
-    return Language(Catalog(name, texts, {}, lambda n: int(n != 1)), formats_of(name), fallback)
+    return Language(Catalog(name, texts, {}, lambda n: int(n != 1)), Formats(name), fallback)
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from coach_core.challenge.values import Pick, Who
 from coach_core.commands.place import local
 from coach_core.notation.clean import fold
 from coach_core.notation.kinds import NUMBER
-from coach_core.notation.lexicon import phrase
-from coach_core.notation.likeness import sorted_words
+from coach_core.notation.lexicon import phrase, sorted_words
 from coach_core.talk import Kind as Event
 from coach_core.turn import Call
 from coach_core.values import dataclass

@@ -14,8 +14,7 @@ from coach_core.commands.challenge_admin import of_here, said
 from coach_core.commands.challenge_read import read
 from coach_core.commands.remind_read import hour_in
 from coach_core.notation.clean import fold
-from coach_core.notation.lexicon import phrase
-from coach_core.notation.likeness import sorted_words
+from coach_core.notation.lexicon import phrase, sorted_words
 from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from coach_core.commands.place import day_of
 from coach_core.commands.schemes import schemes
 from coach_core.commands.storing import slot_of
-from coach_core.notation.lexicon import phrase
-from coach_core.notation.likeness import sorted_words
+from coach_core.notation.lexicon import phrase, sorted_words
 from coach_core.talk import Button, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.turn import Call, Command, Outcome

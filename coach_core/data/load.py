@@ -14,8 +14,8 @@ from coach_core.data.typed import build_typed
 from coach_core.data.zones import load_zones
 from coach_core.knowledge.phrases import Phrases, load_phrases
 from coach_core.knowledge.studies import load_studies
-from coach_core.notation.lexicon import build_lexicon
 from coach_core.notation.program_text import read_program
+from coach_core.notation.wordbook import build_lexicon
 from coach_core.training.exercise import Exercise
 from coach_core.training.program import Program
 from coach_core.training.rules import RULES

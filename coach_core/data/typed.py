@@ -16,7 +16,7 @@ NAMED = frozenset({  # commands that are asked for by name with small words arou
     "today", "history", "progress", "program", "settings", "reminders", "language", "timezone", "privacy", "export",
     "erase", "help", "how", "form", "evidence", "rest", "link", "challenge",
 })  # fmt: skip
-Told = Mapping[str, list[tuple[str, str]]]
+Told = Mapping[str, list[tuple[str, tuple[str, ...]]]]
 About = Mapping[tuple[str, ...], str]  # the words of a form, folded → the kind of number that it asks about
 
 
@@ -176,13 +176,15 @@ def _split(form: str) -> tuple[str, ...]:
 
 
 def _told(words: Words) -> Told:
-    """The forms that are typed, each with its meaning, by the first word of the meaning; English ones last."""
-    told: dict[str, list[tuple[str, str]]] = {}
+    """What is typed with its meaning, by the first word of the meaning; English last."""
+    told: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for language in sorted(words, key=lambda name: (name != "en", -len(words[name]), name), reverse=True):
         for meaning, forms in words[language].items():
-            told.setdefault(meaning.partition("-")[0], []).extend([(form.lower(), meaning) for form in forms])
+            told.setdefault(meaning.partition("-")[0], []).append((meaning, forms))
     return told
 
 
 def _forms(told: Told, prefix: str) -> Iterator[tuple[str, str]]:
-    return ((form, meaning) for form, meaning in told.get(prefix.partition("-")[0], ()) if meaning.startswith(prefix))
+    for meaning, forms in told.get(prefix.partition("-")[0], ()):
+        if meaning.startswith(prefix):
+            yield from ((form.lower(), meaning) for form in forms)

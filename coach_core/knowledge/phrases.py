@@ -125,16 +125,21 @@ def _indexed(rules: tuple[Rule, ...], terms: Mapping[str, list[str]], files: lis
     patterns: set[str] = set()
     for name, forms in terms.items():
         for form in forms:
-            first, *rest = term_words(form)
-            starts.setdefault(first, []).append((name, tuple(rest)))
-            patterns.update((first, *rest))
+            words = term_words(form)
+            starts.setdefault(words[0], []).append((name, tuple(words[1:])))
+            patterns.update(words)
     lists = {key: frozenset(plain(w) for file in files for w in file.get(key, ())) for key in LIST_NAMES}
     symptoms = frozenset(name for file in files for name in file.get("symptoms", ()))
-    exact = {p: (p.rstrip("~"),) for p in patterns if not p.endswith("*")}
     slips = {p: (p[:-1], *_shorter(p[:-1])) for p in patterns if p.endswith("~")}
     stems = {p: (p[:-1],) for p in patterns if p.endswith("*")}
     begun = {first: tuple(ends) for first, ends in starts.items()}
-    return Phrases(rules, _turned(exact), _turned(stems), _turned(slips), begun, lists, symptoms)
+    return Phrases(rules, _exact(patterns), _turned(stems), _turned(slips), begun, lists, symptoms)
+
+
+def _exact(patterns: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By a word itself the patterns that it meets: itself, and itself with a slip."""
+    table = {p: (p,) for p in patterns if p[-1] not in "*~"}
+    return table | {p[:-1]: (*table.get(p[:-1], ()), p) for p in patterns if p[-1] == "~"}
 
 
 def term_words(form: str) -> list[str]:

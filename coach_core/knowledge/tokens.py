@@ -17,6 +17,18 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 NUMBER_COST, COMMA_COST, SENTENCE_COST = 2, 1, 3
 
 
+class _Kept(dict[int, int | None]):
+    """Leaves out marks and what is not seen. Nothing is added, so that it is as large for ever."""
+
+    def __missing__(self, code: int) -> int | None:
+        return None if unicodedata.category(chr(code)) in _UNSEEN else code
+
+
+_UNSEEN = frozenset({"Mn", "Cf", "Cs", "Co", "Cn"})
+_USUAL = (*range(0x180), *range(0x300, 0x370), *range(0x400, 0x460))  # of the languages that are read
+_KEPT = _Kept({code: _Kept().__missing__(code) for code in _USUAL})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, without accents and in small letters. ``at`` is its place counted in words that carry meaning.
@@ -39,9 +51,8 @@ def plain(text: str) -> str:
     """The text in small letters without accents, apostrophes and invisible characters. Never raises."""
     if text.isascii():
         return text.lower().translate(_QUOTES)
-    wide = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    kept = (c for c in wide if unicodedata.category(c) not in ("Mn", "Cf", "Cs", "Co", "Cn"))
-    return "".join(kept).casefold().translate(_QUOTES).replace("×", "x")
+    kept = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_KEPT)
+    return kept.casefold().translate(_QUOTES).replace("×", "x")
 
 
 def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from coach_core.notation.clean import fold
-from coach_core.notation.kinds import LIFT, NUMBER, kind_of
-from coach_core.notation.likeness import by_meaning, same_words, slips, sorted_words, within
-from coach_core.notation.spoken import composed
-from coach_core.notation.tables import Phrases, Sense, Senses, Table, Tables, table_of
+from coach_core.notation.kinds import LIFT
+from coach_core.notation.tables import Phrases, Sense, Table, table_of
 from coach_core.notation.tokens import Token, tokens
 from coach_core.values import dataclass
 
@@ -20,11 +15,9 @@ if TYPE_CHECKING:
     from coach_core.training.exercise import Exercise
 
 SURE = 88  # likeness of the sorted words from which a misspelt name is taken
-ABBREVIATED = 4  # letters that the name of a day must have among sets: "su" are step-ups, "seg" seconds
 SHORT, CERTAIN = 5, 95  # letters up to which a name must be this like: "plan" is no plank
 MAYBE, PERHAPS = 70, 80  # from which it is asked about; where it is short
 LONGEST = 60  # characters of a name
-EXERCISE = "exercise-"
 
 
 class Names(NamedTuple):
@@ -72,6 +65,9 @@ class Lexicon:
 
     def is_short_for(self, name: str, exercise: str | None) -> bool:
         """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""
+        # Here and not above: comparing takes fifty modules, and hardly a first message has a name that is not known.
+        from coach_core.notation.likeness import within
+
         key = sorted_words(phrase(name))[:LONGEST]
         return any(within(key, form) for form in self.forms.get(exercise or "", ()))
 
@@ -81,17 +77,15 @@ class Lexicon:
         if key in self.names:
             return self.names[key], ()
         least = MAYBE if len(key) > SHORT else PERHAPS if len(key) > 3 else SURE
-        close = process.extract(key, self.names.keys(), scorer=fuzz.ratio, score_cutoff=least, limit=8)
-        best: dict[str, float] = {}
-        for form, score, _ in close:
-            best.setdefault(self.names[form], score)
-        likely = tuple(best)
-        slipped = {self.names[form] for form, _, _ in close if slips(key, form)}
+        from coach_core.notation.likeness import closest, same_words, slips  # see is_short_for
+
+        close = closest(key, self.names.keys(), least)
+        likely = tuple(dict.fromkeys(self.names[form] for form, _ in close))
+        slipped = {self.names[form] for form, _ in close if slips(key, form)}
         if len(slipped) == 1:
             return slipped.pop(), ()
-        sure = (
-            bool(likely) and best[likely[0]] >= (SURE if len(key) > SHORT else CERTAIN) and same_words(key, close[0][0])
-        )
+        certain = SURE if len(key) > SHORT else CERTAIN
+        sure = bool(close) and close[0][1] >= certain and same_words(key, close[0][0])
         return (likely[0], ()) if sure else (None, likely[:3])
 
 
@@ -112,66 +106,6 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(t.norm for t in tokens(text))
 
 
-def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: Mapping[str, Exercise]) -> Lexicon:
-    """The lexicon of all languages. ``words`` is language → meaning → forms; an exercise's id is a name of it too.
-
-    Everybody's own words win, then the English ones; of the others those that no two languages use differently.
-    """
-
-    @cache
-    def senses() -> Mapping[str, Senses]:
-        return {lang: dict(_senses(meanings, exercises)) for lang, meanings in words.items()}
-
-    @cache
-    def everybody() -> Senses:
-        own = senses()
-        return {**ids, **_undisputed(own.values()), **_numbers(words.get("en", {})), **own.get("en", {})}
-
-    def table(language: str) -> Table:
-        return table_of({**everybody(), **_numbers(words.get(language, {})), **senses().get(language, {})})
-
-    @cache
-    def named() -> Names:
-        owns = (ids, *senses().values())
-        names = {sorted_words(key): s.exercise for own in owns for key, s in own.items() if s.exercise}
-        return Names(names, by_meaning(names))
-
-    ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
-    return Lexicon(Tables((*words, ""), table), named, exercises)
-
-
-def _numbers(meanings: Mapping[str, Iterable[str]]) -> Senses:
-    return {key: Sense(NUMBER, n) for key, n in composed(meanings)}
-
-
-def _undisputed(languages: Iterable[Senses]) -> Senses:
-    """The words that mean one thing in every language that has them; letters and digits ("2e") are nobody else's."""
-    meant: dict[tuple[str, ...], Sense | None] = {}  # None: different things
-    for senses in languages:
-        for words, sense in senses.items():
-            meant[words] = sense if meant.setdefault(words, sense) == sense else None
-    return {words: sense for words, sense in meant.items() if sense is not None and _is_common(words)}
-
-
-def _is_common(words: tuple[str, ...]) -> bool:
-    return len(words[0]) > 1 and not any(word.isdigit() for word in words)
-
-
-def _senses(
-    meanings: Mapping[str, Iterable[str]], exercises: Mapping[str, Exercise]
-) -> Iterable[tuple[tuple[str, ...], Sense]]:
-    for meaning, forms in meanings.items():
-        sense = _sense(meaning, exercises)
-        for form in forms if sense else ():
-            key = phrase(form)
-            if sense and key and not (meaning.startswith("weekday-") and len(form) < ABBREVIATED):
-                yield key, sense
-
-
-def _sense(meaning: str, exercises: Mapping[str, Exercise]) -> Sense | None:
-    """The sense of a meaning; None for one that is no business of the reader, such as a command's name."""
-    if meaning.startswith(EXERCISE):
-        exercise = meaning.removeprefix(EXERCISE)
-        return Sense(LIFT, exercise=exercise) if exercise in exercises else None
-    found = kind_of(meaning)
-    return Sense(*found) if found else None
+def sorted_words(words: Iterable[str]) -> str:
+    """Words in the order of the alphabet: "curl hammer" is "hammer curl"."""
+    return " ".join(sorted(words))

@@ -1,16 +1,15 @@
-"""How like two names are, word by word. Which names there are is in lexicon.py."""
+"""How like two names are, word by word: loaded with the first misspelt one. Which there are is in lexicon.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 ALIKE = 72  # of two words that are one, but for a slip
 SHORTEST, LONG = 5, 9  # letters
+MOST = 8  # names that are looked at
 SAME = 93  # of two names written in one: "hipthrust"
 
 
@@ -35,12 +34,7 @@ def within(written: str, form: str) -> bool:
     return all(any(fuzz.ratio(word, other) >= ALIKE for other in words) for word in written.split())
 
 
-def sorted_words(words: Iterable[str]) -> str:
-    """Words in the order of the alphabet: "curl hammer" is "hammer curl"."""
-    return " ".join(sorted(words))
-
-
-def by_meaning(names: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-    """The names of each thing, where ``names`` say what each of them means."""
-    pairs = groupby(sorted((meaning, name) for name, meaning in names.items()), itemgetter(0))
-    return {meaning: tuple(name for _, name in some) for meaning, some in pairs}
+def closest(written: str, names: Iterable[str], least: float) -> list[tuple[str, float]]:
+    """The names that are at least so like (0 to 100), the likeliest first, each with how like it is."""
+    found = process.extract(written, names, scorer=fuzz.ratio, score_cutoff=least, limit=MOST)
+    return [(name, score) for name, score, _ in found]
