@@ -14,6 +14,7 @@ from coach_core.commands import (
     challenge_host,
     challenge_named,
     challenge_wish,
+    choices,
     correct,
     correcting,
     deleting,
@@ -103,7 +104,7 @@ def decide(person: Person, event: Incoming, given: Given) -> Outcome:
     outcome = _decided(person, event, given)
     if outcome.person.wish is not None and not outcome.erase:
         outcome = challenge_wish.wished(Call(person, event, given), outcome)
-    outcome = undo.settled(person, tapping.remembered(looked_away(outcome), event))
+    outcome = choices.remembered(person, undo.settled(person, tapping.remembered(looked_away(outcome), event)), event)
     after = outcome.person
     return follow(Call(person, event, given), outcome) if person.entries or after.entries or after.aside else outcome
 

@@ -226,6 +226,18 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a turn changed beside training: names of fields, and their values before. ``stays``: what undo leaves."""
+
+    turn: int
+    of_settings: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    of_reminders: tuple[str, ...] = ()
+    reminding: Reminding = field(default_factory=Reminding)
+    stays: str = ""  # "health" | "challenge" | "today"
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person. ``number`` is internal; ``turn`` counts their turns, ``made`` the ids given out."""
 
@@ -248,13 +260,14 @@ class Person:
     tapped: Tap | None = None  # the button that was pressed last
     aside: tuple[Entry, ...] = ()  # parts in running challenges that were left: who comes back goes on with theirs
     looked: tuple[int, str] | None = None  # week and day of the program that was looked at and not made the next
+    chose: tuple[Chosen, ...] = ()  # the last changes of settings and reminders, which undo takes back
 
     def counted(self, turn: int, said: int) -> Person:
         """The person with these counters."""
         return Person(
             self.number, self.settings, self.consent, self.health, self.training, self.question,
             turn, self.made, said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone, self.tapped, self.aside, self.looked,
+            self.timer, self.undone, self.tapped, self.aside, self.looked, self.chose,
         )  # fmt: skip
 
     def with_training(self, training: Training, made: int) -> Person:
@@ -262,5 +275,5 @@ class Person:
         return Person(
             self.number, self.settings, self.consent, self.health, training, self.question,
             self.turn, made, self.said, self.language, self.told_away, self.entries, self.wish, self.reminding,
-            self.timer, self.undone, self.tapped, self.aside, self.looked,
+            self.timer, self.undone, self.tapped, self.aside, self.looked, self.chose,
         )  # fmt: skip

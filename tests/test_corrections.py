@@ -51,6 +51,25 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*P, "20 kg x 11", "15 15"], "today", ["✓ 20 kg × 11, bodyweight × 15, 15"], []),
     ("es", [*P, "20 kg x 11", "15 15"], "hoy", ["✓ 20 kg × 11, peso corporal × 15, 15"], []),
     ("en", [*P, "15 15", "20 kg x 11"], "today", ["✓ 15, 15, 20 kg × 11"], ["bodyweight × 15"]),
+    # undo takes back what was done last: a setting, a reminder, and no set with it; what stays is said
+    ("en", [*THREE, "my days are mon and thu"], "undo", ["↩ Taken back. Days: not set."], ["40 kg"]),
+    ("es", [*THREE, "ajustes", ":press settings:unit", ":press settings:unit:lb"], "deshacer",
+     ["↩ Deshecho. Unidad: Kilos."], ["× 10 \n", "quitado"]),
+    ("en", [*THREE, "/language es"], "deshacer", ["↩ Taken back. Language: as your app."], ["taken back: "]),
+    ("en", [*THREE, "my bar is 15 kg", "undo"], "undo", ["↩ taken back: Barbell hip thrust 40 kg × 10"], ["bar is"]),
+    ("en", [*THREE, "my bar is 15 kg"], "undo", ["↩ Taken back: the bar is 20 kg again."], ["taken back: B"]),
+    ("en", [*THREE, "quiet hours 21-8"], "undo", ["times of your reminders are as before", "22:00–07:00"], ["40 kg"]),
+    ("en", [*NEXT, "remind me in 45 minutes"], "undo", ["↩ Taken back: nothing is put off any more."], ["open again"]),
+    ("es", [*NEXT, "not this week"], "deshacer", ["↩ Deshecho: los entrenos te llegan como antes."], ["Finalizar"]),
+    ("en", [*NEXT, "not today"], "undo", ["that stays", "No set was touched."], ["open again"]),
+    ("en", [*THREE, "my doctor says no squats"], "undo", ["Undo leaves health answers as they are"], ["40 kg"]),
+    # an undo button further up takes back its own sets, or says why not
+    ("en", THREE, ":press undo:1:8", ["✗ removed: Barbell hip thrust 37.5 kg × 12, 11\n"], ["40 kg × 10\n"]),
+    ("en", [*THREE, ":press undo:1:8"], "undo", ["↩ back as it was: Barbell hip thrust 37.5 kg × 12, 11\n"], ["40"]),
+    ("es", [*THREE, "la primera serie fue 35"], ":press undo:1:8",
+     ["no se puede deshacer por separado", "Deshacer devuelve: Hip thrust con barra 37,5 kg × 12."], ["quitado"]),
+    ("en", [*THREE, "my days are mon and thu", "40x9"], ":press undo:1:9",
+     ["✗ removed: Barbell hip thrust 40 kg × 10\n"], ["Days"]),
     # an effort behind a command is heard as behind the word
     *(
         ("en", P, line, ["✓ Bodyweight hip thrust 15 (2 left), 15 (2 left), 15 (2 left)"], ["no command"])

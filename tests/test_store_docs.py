@@ -9,7 +9,20 @@ import pytest
 
 from coach_core.challenge.values import Entry
 from coach_core.facts import SetDone
-from coach_core.person import Consent, Health, Lift, Mark, Person, Plan, Question, Settings, Tap, Training, Workout
+from coach_core.person import (
+    Chosen,
+    Consent,
+    Health,
+    Lift,
+    Mark,
+    Person,
+    Plan,
+    Question,
+    Settings,
+    Tap,
+    Training,
+    Workout,
+)
 from coach_core.reminding.state import Reminding, Timer
 from coach_core.store.docs import (
     APART,
@@ -71,6 +84,7 @@ ENTRY = Entry(1, "points", "Anna", NOW, NOW, NOW)
 WHOLE = Person(
     1, Settings(language="es"), Consent(NOW, 1), Health(screened=ON), BEFORE, Question("rir", "rir"), 2, 3, 4, "en",
     NOW, (ENTRY,), 7, Reminding(("week",)), Timer("s1", NOW), 5, Tap("x", NOW), (ENTRY,), (7, "A"),
+    (Chosen(4, ("unit",), Settings(unit=Unit.LB)),),
 )  # fmt: skip
 
 

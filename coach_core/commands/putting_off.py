@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from coach_core.commands import move
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
+from coach_core.commands.choices import with_staying
 from coach_core.commands.nudging import tonight
 from coach_core.commands.place import key_of, local, today_of
 from coach_core.reminding.agreed import is_on, reminding_of, zone_of
@@ -122,6 +123,7 @@ def not_today(call: Call) -> Outcome:
     now, day = reminding_of(call.person), today_of(call).isoformat()
     quiet = replace(now, sent={**now.sent, Reminder.WORKOUT: day, Reminder.LATE: day}, later=but(now, Reminder.WORKOUT))
     person = replace(call.person, reminding=quiet) if call.person.reminding is not None else call.person
+    person = with_staying(person, "today")
     key = key_of(call.person.training)
     row = (
         _tomorrow_button(call),

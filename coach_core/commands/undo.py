@@ -1,20 +1,21 @@
-"""Undo: the person's latest turn that changed sets or plan, as if it had not been. Twice is two turns back.
+"""Undo: the person's latest turn that changed sets, plan or settings, as if it had not been. Twice is two turns back.
 
 What still waits for a yes goes before it: nothing of that is stored.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from coach_core.commands import removing
+from coach_core.commands import old_undo, removing, undone_choice
 from coach_core.commands.answers import Changed, answer, dated_lines, plain
 from coach_core.commands.reading import read_of
 from coach_core.commands.steps import next_step
 from coach_core.commands.tapping import again
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.notation.reading import Intent, Reading
-from coach_core.person import Person
+from coach_core.person import Chosen, Person
 from coach_core.talk import Button, Kind, Msg, Reply, Say, msg
 from coach_core.training.as_data import set_data
 from coach_core.turn import Call, Outcome, Past, Want
@@ -29,6 +30,9 @@ def wants(call: Call) -> Want | None:
     training = call.person.training
     if call.event.kind is Kind.TEXT and not (training.open and training.open.sets) and removing.of_sets(call):
         return Want(everything=True)
+    shown = old_undo.shown_by(call)
+    if shown is not None and shown < call.person.turn - 1:  # what it stands under may lie further back
+        return Want(journal=MOST, everything=True)
     return Want(journal=count_of(call))
 
 
@@ -45,14 +49,20 @@ def count_of(call: Call) -> int:
 
 
 def decide(call: Call) -> Outcome:
-    """Takes back as many turns as are asked for and can be. A button that did that, or is older, does it no more."""
-    if used_up(call):
+    """Takes back as many turns as are asked for and can be. A button that did that does it no more."""
+    done = old_undo.done_of(call)
+    own = old_undo.own_of(call, done)
+    if own is not None and own is not done[0]:
+        return old_undo.decide(call, own, done[0])
+    if own is None and used_up(call):
         more = Say((msg("undo-used"),), ((Button(BUTTON, msg("button-undo")),),))
         return Outcome(call.person, () if again(call) else (more,))
     if _is_of_question(call):
         line = msg("not-stored" if call.person.question and call.person.question.command == "log" else "cancelled")
         return Outcome(replace(call.person, question=None), plain(call.person, line))
-    turns = call.given.rows.past[: count_of(call)]
+    if done and isinstance(done[0], Chosen):
+        return undone_choice.decide(call, done[0])
+    turns = call.given.rows.past[: _until_a_choice(call, done)]
     if not turns:
         return Outcome(call.person, plain(call.person, msg("undo-nothing")))
     oldest = turns[-1]
@@ -63,6 +73,12 @@ def decide(call: Call) -> Outcome:
     if person.training.plan is None and call.person.training.plan is not None:
         return _start_again(call, person, lines, changed, back)
     return Outcome(person, answer(call, person, lines, changed), take_back=back)
+
+
+def _until_a_choice(call: Call, done: Sequence[old_undo.Done]) -> int:
+    """How many turns: no more than lie above a change of a setting, which is taken back by itself."""
+    above = next((n for n, one in enumerate(done) if isinstance(one, Chosen)), len(done))
+    return min(count_of(call), above)
 
 
 def _is_of_question(call: Call) -> bool:
