@@ -42,6 +42,7 @@ FLOORS: dict[str, Floor] = {
     "nineteenth-part": (0.895, 0.006, 0.96),
     "twentieth-part": (0.965, 0.0, 0.98),
 }
+SOME_LANGUAGES: dict[str, Floor] = {"gym-words": (0.995, 0.0, 1.0)}  # of de, fr, pt, ru; looked at, so nearly all
 FEWEST = {"fifth-part": 400, "sixth-part": 200, "seventh-part": 160, "eighth-part": 107, "ninth-part": 320}
 FEWEST |= {"ninth-kinds": 140, "tenth-part": 330, "eleventh-part": 149, "twelfth-part": 60}
 FEWEST |= {
@@ -55,12 +56,12 @@ FEWEST |= {"seventeenth-part": 119, "seventeenth-kinds": 108, "eighteenth-part":
 FEWEST |= {"twentieth-part": 450}
 
 
-@pytest.mark.parametrize("part", FLOORS)
+@pytest.mark.parametrize("part", FLOORS | SOME_LANGUAGES)
 def test_it_is_read_as_wanted(part: str) -> None:
-    hold(part, messages(part), FLOORS[part])
+    hold(part, messages(part), (FLOORS | SOME_LANGUAGES)[part])
 
 
-@pytest.mark.parametrize("part", FLOORS)
+@pytest.mark.parametrize("part", FLOORS | SOME_LANGUAGES)
 def test_nothing_is_stored_of_what_is_no_log(part: str) -> None:
     assert texts([m for m in messages(part) if m.no_log], {Verdict.WRONG}) == []
 
@@ -75,4 +76,4 @@ def test_it_is_spread_over_the_languages(part: str) -> None:
 
 
 if __name__ == "__main__":
-    tell(FLOORS)
+    tell(FLOORS | SOME_LANGUAGES)
