@@ -64,6 +64,7 @@ NOTHING_OF_A_PERSON = (  # beginnings of answers that Telegram gives before ever
     "The challenge stands.",
     "🏆 Points, until",
     "End Points now",
+    "All right: Points goes on.",
     "Done: it is over.",
 )
 OPENLY: Mapping[str, tuple[str, ...]] = {

@@ -35,9 +35,11 @@ def end(call: Call) -> Outcome:
     challenge = of_here(call)
     if challenge is None:
         return said(call, msg("challenge-gone"))
+    if call.press[1:2] == ("keep",):
+        return said(call, msg("challenge-kept", title=title(challenge)))
     if call.press[1:2] != ("sure",):
         row = (
-            Button(f"challenge:how:{challenge.number}", msg("button-keep-challenge")),
+            Button(f"challenge:end:{challenge.number}:keep", msg("button-keep-challenge")),
             Button(f"challenge:end:{challenge.number}:sure", msg("button-end-challenge")),
         )
         return said(call, msg("challenge-end-sure", title=title(challenge)), rows=(row,))
