@@ -52,6 +52,9 @@ def made(language: str, said: str) -> Challenge:
         ("en", "a million kilos together 6 weeks now", "together", 6, {"goal": 1_000_000_000}),
         ("en", "together 250,000 kg 8 weeks monday", "together", 8, {"goal": 250_000_000, "day": 0}),
         ("en", "all-together 4 40 000 kg now", "together", 4, {"goal": 40_000_000}),
+        ("en", "together 10 tonnes 4 weeks now", "together", 4, {"goal": 10_000_000}),
+        ("es", "juntos 20 toneladas 4 ya", "together", 4, {"goal": 20_000_000}),
+        ("en", "together 220,462 lb 4 weeks now", "together", 4, {"goal": 100_000_000}),
         ("en", "team against team, random, 4 now", "teams", 4, {"pick": "random"}),
         ("en", "teams own choice 4 weeks tomorrow", "teams", 4, {"pick": "own", "day": 1}),
         ("en", "points a month now in spanish for beginners", "points", 4, {"language": "es", "who": "beginners"}),
@@ -132,6 +135,28 @@ async def test_what_cannot_be_used_is_named_beside_what_was_understood_with_an_e
     assert (f"Understood: {understood}.\n" in text) == bool(understood)
     assert (f"Not understood: {odd}.\n" in text) == bool(odd)
     assert asked in text
+
+
+@pytest.mark.parametrize(
+    ("said", "understood", "goal"),
+    [
+        ("together 10 kg", "All together", "10 kg"),
+        ("together 10kg now", "All together · Now", "10 kg"),
+        ("ten kilos together 4 weeks", "All together · 4 weeks", "10 kg"),
+        ("juntos 10 kilos", "All together", "10 kg"),
+        ("gemeinsam 10 kilo", "All together", "10 kg"),
+        ("вместе 10 кг", "All together", "10 kg"),
+        ("together 999999999 kg 4 weeks now", "All together · 4 weeks · Now", "999 999 999 kg"),
+    ],
+)
+async def test_kilograms_are_a_goal_and_no_weeks_also_where_no_group_would_want_it(
+    said: str, understood: str, goal: str, talk: Talking
+) -> None:
+    shown = await says(talk, "boss", ":admin on", f"/challenge new {said}", room="gym")
+    text = shown[-1]["text"].replace("\u202f", " ").replace("\xa0", " ")
+    assert f"Understood: {understood}.\n{goal} together? A goal of a whole group is 1000 kg to 100 000 000 kg." in text
+    assert "Not understood" not in text
+    assert not boards(shown)
 
 
 async def test_nothing_that_was_said_is_lost_on_the_way(talk: Talking) -> None:

@@ -91,3 +91,13 @@ def test_the_ceremony_says_which_team_won(means: tuple[int, int], won: str) -> N
     challenge = Challenge(1, "terminal", "gym", "teams", START, START + timedelta(days=28), "en", teams=2)
     [block] = all_texts().blocks((ceremony(CHALLENGES["teams"], challenge, board),), "en")
     assert won in str(block["text"]).split("\n")
+
+
+@pytest.mark.parametrize("waiting", [0, 1])
+def test_where_a_set_waits_nobody_is_said_not_to_have_trained(waiting: int) -> None:
+    challenge = Challenge(1, "terminal", "gym", "volume", START, START + timedelta(days=28), "en")
+    board = Board((Row(1, "anna", Standing()),), 1, doubts=waiting)
+    [block] = all_texts().blocks((ceremony(CHALLENGES["volume"], challenge, board),), "en")
+    assert ("Nobody got round to training" in block["text"]) == (not waiting)
+    assert ("No admin decided about 1 doubted entry" in block["text"]) == bool(waiting)
+    assert "Who was in: anna." in block["text"]

@@ -123,6 +123,23 @@ async def test_who_managed_the_group_a_moment_ago_is_asked_about_anew(
     assert [event.role for event in found] == [Role.ADMIN, role]
 
 
+@pytest.mark.parametrize(("believed", "role"), [(-1.0, Role.ADMIN), (60.0, Role.MEMBER)], ids=["mended", "control"])
+@pytest.mark.parametrize("how", ["command", "press", "open press"])
+async def test_who_was_promoted_a_moment_ago_is_asked_about_where_it_matters(
+    how: str, believed: float, role: Role, telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roles_file, "NEEDED", believed)
+    button = "challenge:join:1" if how == "open press" else "challenge:end:1:sure"
+    async with hearing(telegram, tmp_path, monkeypatch) as (taking, found):
+        for n, status in enumerate(("member", "administrator"), 1):
+            telegram.roles[GYM, ANNA] = status
+            press = {"callback_query": telegram.query(str(n), ANNA, button, 5, GYM)}
+            said = {"message": telegram.message(ANNA, "/challenge end", GYM)}
+            await taking.take([{"update_id": n, **(said if how == "command" else press)}])
+            await until(lambda n=n: len(found) == n)
+    assert [event.role for event in found] == [Role.MEMBER, Role.MEMBER if how == "open press" else role]
+
+
 async def test_the_roles_of_many_are_asked_at_once_and_each_once(
     telegram: FakeTelegram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,5 @@
 """What somebody may do in a group, and the bot; asked of Telegram when it is needed. That somebody may do no more than
-anybody is believed for a minute, that they manage the group only for the moment."""
+anybody is believed for a minute where nothing hangs on it; what hangs on a role is decided by that of the moment."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from telegram import Bot, ChatMember
 from telegram.error import TelegramError
 
 from bot.aside import ended
+from coach_core.commands.rooms import in_vain
 from coach_core.talk import Incoming, Role
 
 BELIEVED = 60.0  # seconds
 MOMENT = 1.0  # … of a role that gives rights: what is looked up for a press holds for its deed, and no longer
+NEEDED = 2.0  # … that somebody may do no more than anybody, where it would be refused: they may have been promoted
 SLOW = 30.0  # seconds for which Telegram counts as slow after it was
 MOST = 10_000
 TIMEOUT = 3.0
@@ -49,8 +51,10 @@ class Roles:
         """
         found: dict[Key, Found] = {}
         asking: dict[Key, asyncio.Task[Found]] = {}
-        for key in {key_of(event) for event in events if event.room is not None}:
-            if (known := self._remembered(key)) is not None:
+        told = [event for event in events if event.room is not None]
+        needed = {key_of(event) for event in told if is_needed(event)}
+        for key in {key_of(event) for event in told}:
+            if (known := self._remembered(key, NEEDED if key in needed else BELIEVED)) is not None:
                 found[key] = known
             else:
                 asking[key] = self._asked(key)
@@ -60,11 +64,14 @@ class Roles:
             self._slow = monotonic() if late else self._slow
         return found | {key: task.result() for key, task in asking.items() if task.done() and not task.cancelled()}
 
-    def _remembered(self, key: Key) -> Found | None:
-        """What was told not long ago."""
+    def _remembered(self, key: Key, believed: float) -> Found | None:
+        """What was told not long ago; what is not is forgotten."""
         at, role = self._known.get(key, (float("-inf"), Role.MEMBER))
         told, lacks = self._lacks.get(key[0], (float("-inf"), ()))
-        if is_over(at, role) or (role in MANAGERS and is_over(told)):
+        if is_over(at, role, believed):
+            self._known.pop(key, None)
+            return None
+        if role in MANAGERS and is_over(told):
             return None
         return role, lacks if role in MANAGERS else ()
 
@@ -116,9 +123,14 @@ class Roles:
         return found
 
 
-def is_over(at: float, role: Role = Role.MEMBER) -> bool:
+def is_over(at: float, role: Role = Role.MEMBER, believed: float = BELIEVED) -> bool:
     """Whether what was told then is believed no more: rights are those of the time of use."""
-    return monotonic() - at > (MOMENT if role in MANAGERS else BELIEVED)
+    return monotonic() - at > (MOMENT if role in MANAGERS else believed)
+
+
+def is_needed(event: Incoming) -> bool:
+    """Whether something hangs on what the person may do: a command, a button that is not for everybody."""
+    return event.text.startswith("/") or (event.button is not None and in_vain(event) is not None)
 
 
 def key_of(event: Incoming) -> Key:

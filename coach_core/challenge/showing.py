@@ -220,7 +220,8 @@ def _idle(board: Board) -> Iterator[Msg]:
     yield msg("ceremony-in", names=tuple(_name(row) for row in board.rows))
     if board.people > len(board.rows):
         yield msg("board-more", n=board.people - len(board.rows))
-    yield msg("ceremony-idle")
+    if not board.doubts:  # else there is a set of somebody, which waits
+        yield msg("ceremony-idle")
 
 
 def _name(row: Row) -> Msg:

@@ -11,7 +11,7 @@ from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.posting import LOOK_BACK, at_time, look_backs, quiet_until
 from coach_core.challenge.scores import score_msg
 from coach_core.challenge.values import QUIET, Challenge, Pick, Stage, Who
-from coach_core.commands.challenge_read import DAYS, LONGEST, NOW, Wanted, options_of, read
+from coach_core.commands.challenge_read import DAYS, GOALS, LONGEST, NOW, Wanted, options_of, read
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -59,9 +59,14 @@ def _question(call: Call, wanted: Wanted) -> tuple[tuple[Msg, ...], Rows] | None
 
 def _odd(call: Call, wanted: Wanted) -> tuple[Msg, ...]:
     """What was understood, what was not, what it could be, and an example that works."""
+    kind, got = wanted.kind, _understood(wanted)
+    if wanted.far and kind is not None:
+        least, most = (score_msg(kind, 1000 * goal) for goal in (GOALS[0], GOALS[-1]))
+        far = msg("challenge-new-far", goal=score_msg(kind, 1000 * int(wanted.far)), least=least, most=most)
+        lines = [far] if not wanted.left else [far, msg("challenge-new-odd", words=" ".join(wanted.left)[:SHOWN])]
+        return (msg("challenge-new-understood", parts=got), *lines)
     if not wanted.left:
         return ()
-    kind, got = wanted.kind, _understood(wanted)
     lines = [msg("challenge-new-understood", parts=got)] if got else []
     lines.append(msg("challenge-new-odd", words=" ".join(wanted.left)[:SHOWN]))
     if kind is not None and options_of(kind) and not wanted.option:

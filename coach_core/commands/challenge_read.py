@@ -10,7 +10,7 @@ from coach_core.challenge.kinds.kind import Kind, Shape
 from coach_core.challenge.values import Pick, Who
 from coach_core.commands.place import local
 from coach_core.notation.clean import fold
-from coach_core.notation.kinds import NUMBER
+from coach_core.notation.kinds import KINDS, NUMBER
 from coach_core.notation.lexicon import phrase, sorted_words
 from coach_core.talk import Kind as Event
 from coach_core.turn import Call
@@ -26,6 +26,7 @@ SHORT = {"b": Who.BEGINNERS, "e": Who.EXPERIENCED}  # on a button, which has roo
 GOALS = range(1_000, 100_000_001)  # of a common one, in whole units
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'’][0-9]{3})+")
 MILLION = 1_000_000
+WEIGHTS = {KINDS["kg"]: 1.0, KINDS["lb"]: 0.45359237}  # in kilograms
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Wanted:
     start: str = ""
     who: Who = Who.ALL
     language: str = ""
+    far: str = ""  # a goal that no group would want
     left: tuple[str, ...] = ()
 
     def base(self) -> str:
@@ -71,14 +73,14 @@ def read(call: Call, words: Sequence[str]) -> Wanted:
     while at < len(said):
         size, what, value = _next(call, kind, said[at:], found)
         if what is None:
-            left.append(said[at])
+            left.append(" ".join(said[at : at + size]))
         elif what:
             found[what] = value
         at += size
     weeks = found.get("weeks") or (str(kind.weeks[0]) if kind is not None and len(kind.weeks) == 1 else "")
     return Wanted(
         kind, weeks, found.get("option", ""), found.get("start", ""), Who(found.get("who", Who.ALL)),
-        found.get("language", ""), tuple(left),
+        found.get("language", ""), "" if "option" in found else found.get("far", ""), tuple(left),
     )  # fmt: skip
 
 
@@ -183,6 +185,18 @@ def _number(call: Call, words: Sequence[str]) -> tuple[int, int] | None:
     return None if amount is None else (amount, 1)
 
 
+def _weight(call: Call, words: Sequence[str], size: int) -> tuple[int, float] | None:
+    """Of how many words a number with a unit of weight is, and how many kilograms the unit is; None without one."""
+    if words[0].lower().endswith("kg"):
+        return size, 1
+    behind = _plain(words[size]) if len(words) > size else ""
+    if call.given.book.typed.contest.get(behind) == "ton":
+        return size + 1, 1000
+    sense = call.given.book.lexicon.table(call.person.settings.language or call.event.language or "en").get(behind)
+    kilograms = WEIGHTS.get(sense.alone.kind) if sense is not None and sense.alone is not None else None
+    return None if kilograms is None else (size + 1, kilograms)
+
+
 def _digits(word: str) -> int | None:
     """A whole number; "250,000", "250.000" and "250k" are one too."""
     plain = word.lower().removesuffix("kg")
@@ -200,6 +214,11 @@ def _amount(
     unit = call.given.book.typed.contest.get(_plain(words[size]), "") if len(words) > size else ""
     if unit == "month":
         n, size = n * MONTH, size + 1
+    weight = _weight(call, words, size)
+    if weight is not None:
+        size, n = weight[0], round(weight[1] * n)
+        fits = kind is not None and kind.goals
+        return (size, "option" if n in GOALS else "far", str(n)) if fits else (size, None, "")
     if kind is not None and kind.goals and n in GOALS:
         return size, "option", str(n)
     if 1 <= n <= LONGEST and "weeks" not in found:
