@@ -140,9 +140,9 @@ def test_names_with_typos_are_taken_and_names_that_could_be_two_are_asked() -> N
     assert lexicon().exercise("bulgarain split squat") == ("bulgarian_split_squat", ())
     name, maybe = lexicon().exercise("hip thrst dumbell")
     assert name == "dumbbell_hip_thrust" or "dumbbell_hip_thrust" in maybe
-    reading = read("zercher squat 3x8 60 kg", lexicon(), None, "en")
+    reading = read("jefferson squat 3x8 60 kg", lexicon(), None, "en")
     assert reading.entries[0].exercise is None
-    assert reading.entries[0].name == "zercher squat"
+    assert reading.entries[0].name == "jefferson squat"
     assert [d.entries[0].exercise for d in reading.alternatives][:1] == ["back_squat"]
 
 

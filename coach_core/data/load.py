@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -16,9 +17,10 @@ from coach_core.knowledge.phrases import Phrases, load_phrases
 from coach_core.knowledge.studies import load_studies
 from coach_core.notation.program_text import read_program
 from coach_core.notation.wordbook import build_lexicon
-from coach_core.training.exercise import Exercise
+from coach_core.training.exercise import Exercise, Tool
 from coach_core.training.program import Program
 from coach_core.training.rules import RULES
+from coach_core.training.weight import LoadKind
 
 HERE = files("coach_core.data")
 
@@ -48,13 +50,38 @@ def load_safety() -> Phrases:
 
 def load_exercises() -> Mapping[str, Exercise]:
     """Every exercise by its id. Raises ``ValueError`` if the file is wrong or names an exercise that is not there."""
-    table = tomllib.loads(HERE.joinpath("exercises.toml").read_text("utf-8"))
+    table = _toml("exercises.toml")
     exercises = {key: msgspec.convert({**row, "id": key}, Exercise) for key, row in table.items()}
+    exercises |= {exercise.id: exercise for exercise in _logged(_toml("logged.toml"))}
     for exercise in exercises.values():
         unknown = {*exercise.without.values(), *exercise.swaps} - exercises.keys()
         if unknown:
             raise ValueError(f"{exercise.id} names exercises that are not there: {sorted(unknown)}")
     return exercises
+
+
+def _logged(file: Mapping[str, Any]) -> Iterator[Exercise]:
+    """The exercises that are only logged, from tables by what they load and by what carries it."""
+    for part in ("lower", "upper"):
+        for name, rows in file[part].items():
+            tool = Tool(name)
+            kind = LoadKind.BODYWEIGHT if tool is Tool.BODY else LoadKind.EXTERNAL
+            for key, swaps in rows.items():
+                yield Exercise(
+                    key,
+                    tool,
+                    kind,
+                    implements=2 if key in file["pairs"] else 1,
+                    main=key in file["main"],
+                    lower=part == "lower",
+                    per_side=key in file["per_side"],
+                    timed=key in file["timed"],
+                    swaps=tuple(swaps),
+                )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(HERE.joinpath(name).read_text("utf-8"))
 
 
 def load_programs(exercises: Mapping[str, Exercise]) -> Mapping[str, Program]:
