@@ -111,6 +111,13 @@ def as_reps_with(found: Items) -> tuple[Bit, ...]:
     return (*as_number([reps]), *a_bit([load], "num", "", load.number, at="A"))
 
 
+def as_nth_was(found: Items) -> tuple[Bit, ...]:
+    """ "3x12 (the third only 10)", "(failure at 20 in the 4th)": what one set of the scheme was."""
+    numbers = numbers_of(found)
+    nth = next((i.number for i in found if i.kind == "o"), 0) if len(numbers) == 1 else numbers[1] // 100
+    return a_bit(found, "mark", "=", numbers[0], left=nth, at="T" if found[1].kind == "T" else "")
+
+
 def as_formula(found: Items) -> tuple[Bit, ...]:
     """ "(=1+1)": kept as it is, never worked out."""
     last = max(at for at, i in enumerate(found) if i.kind == "n")

@@ -30,7 +30,7 @@ SINGLE = {
     **dict.fromkeys(",&/+⊕-:()", "sep"),
     "E": "lift",
     **dict.fromkeys("w<↑↓½ø¬", "word"),
-    **dict.fromkeys("fNqgh¤¶§", "feel"),
+    **dict.fromkeys("fNqgh¤¶§ie", "feel"),
     "#": "num",
 }
 GAP = r"[/,&]{0,2}"
@@ -54,6 +54,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<=[/,xn])n(?:\+n){1,9}(?=$|[,;&)])", aside.as_one_or_two),
     (r"(?<=E)\([w§]{1,2}:?n\)", aside.as_seat),
     (r"(?<=,)x$", lambda found: to.a_bit(found, "mark", "?")),
+    (r"\((?:os?|zs?)=?np?\)|\(T[x@A]n[x@A]n[sw]?\)", aside.as_nth_was),
     (r"\(F[@A]?np?\)", aside.as_missed_in_brackets),
     (r"n[x~/]n[§X](?![:x]?n)|n[§X](?:[~A]n|[x/]n(?![xkb]))", aside.as_part_of_a_plan),
     (r"n/nx(?=[wX§O])", aside.as_fraction),
@@ -75,6 +76,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"\(=n[n+x/&-]{0,12}\)?", aside.as_formula),
     (r"(?<!x)n(?:\+n){2,5}[kb]?(?=x)", to.as_added_up),
     (r"0", to.as_no_set),
+    (r"n[kb]P(?=[,-]{0,2}n[kb])", to.as_aside),
     (r"nPS?(?:&?½)?S?|n&?½PS?|½PS?|P(?:&?½)?S|P&?½|(?<![nkb])P(?=xn)", to.as_plates),
     (r"![+⊕&]n[kb]?(?![ps])", to.as_on_the_bar),
     (r"n[kb][<↑↓](?!v)|n[↑↓]|[↑↓][x=]?n[kb]?(?![psxt])|[↑↓][x:=]?n[kb]?(?=xn(?!x))|≈", to.as_relative),
@@ -94,7 +96,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"L", lambda found: to.a_bit(found, "mark", "i")),
     (r"F[A@]?np?(?![-x:kbtms%£FT~])", to.as_missed),
     (r"[lr][:=]?np?(?![-xkbtms£])", to.as_one_side),
-    (r"(?:zs?[:=]?)?[@A]?e[:=@]?n(?:-n)?(?:/n)?|ne(?![:=@]?n)", to.as_exertion),
+    (r"(?:zs?[:=]?)?[@A]?e[:=@]?n(?:-n)?(?:/n(?![xkb@A]))?|ne(?![:=@]?n)", to.as_exertion),
     (r"[@A]?n(?:%?-n)?%", aside.as_percent),
     (r"[@A]:?n(?![kbpstx£%v-]|[ei](?![:=@]?n))", to.as_at),
     (r"n-np?(?![-xkb£])", to.as_range),

@@ -160,6 +160,11 @@ def _word(found: list[Token], at: int, table: Table, out: list[Item]) -> int:
         if token.norm == "kx":
             out.append(Item("x", 0, token.end - 1, token.end, True))
         return 1
+    body = table.get(token.norm[1:]) if token.norm[0] == "x" and token.glued else None
+    if body is not None and body.alone is not None and body.alone.kind in "B!" and out and out[-1].kind == k.NUMBER:
+        out.append(Item("x", 0, token.start, token.start + 1, True))  # "5xBW"
+        out.append(Item(body.alone.kind, body.alone.number, token.start + 1, token.end, True))
+        return 1
     ahead = at + 1 < len(found) and found[at + 1].glued and found[at + 1].kind == NUMBER
     short = table.get(token.norm[:-1]) if token.norm[-1] == "x" and (token.glued or ahead) else None
     unit = short.alone if short else None

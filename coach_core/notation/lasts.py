@@ -38,6 +38,29 @@ def others(work: Work, events: list[Cell | Bit], at: int) -> int:
     return many if (more if work.choose(FAIR) else not more) else 0
 
 
+def nth_was(work: Work, bit: Bit) -> None:
+    """Puts right what one of the sets was, of "3x12 (the third only 10)"; without ``left`` it is the last one."""
+    nth = bit.left or len(work.drafts)
+    if not 1 <= nth <= len(work.drafts):
+        work.odd = True
+        return
+    one = work.drafts[nth - 1]
+    one.reps, one.high, one.left, one.right = bit.number, None, None, None
+    one.to_failure = one.to_failure or bit.at == "T"
+
+
+def nth_of_a_scheme(work: Work, events: Sequence[Cell | Bit], at: int) -> int:
+    """ "3x12, third was 8": how many events that takes; a number beyond those sets is of the next one."""
+    event, after = events[at], events[at + 1] if at + 1 < len(events) else None
+    if not isinstance(event, Bit) or event.role != "o" or not isinstance(after, Cell) or len(after.numbers) > 1:
+        return 0
+    number, many = after.numbers[0], len(work.group)
+    if number.role not in ("", "R") or number.at or not 2 <= many == len(work.drafts) or event.number > many:
+        return 0
+    nth_was(work, event._replace(number=number.number, left=event.number))
+    return 2
+
+
 def selects_nothing(work: Work, events: Sequence[Cell | Bit], at: int) -> bool:
     """Whether sets are named of which nothing was understood: "9 on the third", "the last two with help"."""
     event, before = events[at], events[at - 1] if at else None

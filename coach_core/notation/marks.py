@@ -8,6 +8,7 @@ from itertools import pairwise
 from coach_core.notation.bit import Bit
 from coach_core.notation.drafts import OF_THE_LAST, Cell, Draft, Work, copy_of, put, with_load
 from coach_core.notation.kinds import THEN, UNAIDED, WORK_SETS
+from coach_core.notation.lasts import nth_was
 from coach_core.notation.misses import fewer, nth_failed
 from coach_core.training.weight import LoadKind
 
@@ -33,6 +34,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
         work.helped = not work.around.bar
     elif role == "a":
         work.everybody = True
+    elif role == "=":
+        nth_was(work, bit)
     elif role == "%":
         work.percent = True
     elif role in "?lr":

@@ -33,6 +33,8 @@ def set_first(piece: Clause) -> Clause:
     """ "hip thrust set 2 was 35" and "the second set of hip thrusts was 35" as "set 2 was hip thrust 35"."""
     if "E" not in piece.letters:
         return piece
+    if piece.letters[-1] in "mt" and (in_a_time := _IN_A_TIME.fullmatch(piece.letters)):
+        return Clause(piece.row[: in_a_time.end(1)], in_a_time[1], piece.asked)
     if piece.letters in ("nxnEn", "nEnxn"):
         return _load_last(piece)
     if piece.row[0].number % 100 and _HALF_AHEAD.fullmatch(piece.letters):
@@ -180,6 +182,7 @@ def behind_a_judgement(message: Message, head: Selected) -> Clause | None:
     return head.rest.rest(at) if new else None
 
 
+_IN_A_TIME = re.compile("((?:nE[,&]*){2,})n?[mt]")  # "30 push ups and 20 crunches in a minute"
 _LISTED = re.compile("n(?:[,&/]?n)+")
 _JUDGED = re.compile("(?:[wf]|N(?=[wf]))*f[wf]*:?(?:(?P<set>n[kb]?p?[xA@]n|n[kb],?n)|np?$)")
 _AND_TOO = re.compile(

@@ -132,6 +132,8 @@ def listed(text: str) -> str:
     "Did a set" is "did one set".
     """
     text = _A_SET.sub(r"\1one ", text)
+    if "'s" in text:
+        text = _TENS.sub("", text)  # "75's for 3x9"
     if "-" in text:
         text = _SET_DASH.sub(r"\1:", text)
         text = _without_dashes(text)
@@ -147,6 +149,7 @@ def listed(text: str) -> str:
     return text
 
 
+_TENS = re.compile(r"(?<=\d)'(?=s\b)")
 _PADDED = re.compile(r"(?<![\w.,:/-])0+[1-9](?!\d*[:/])|[xX*]0+[1-9](?!\d*[:/])")
 _DASHED = re.compile(r"(?m)^-(?=\s?\d)")
 _SENT = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coach_core.notation import kinds as k
+from coach_core.notation.notebook import NOTEBOOK
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -200,4 +201,5 @@ SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
     ),
     (frozenset("H"), re.compile("nH(?:_*H)?(?=_*n_*p?_*S)"), hand_of_so_much),
     (frozenset("s"), re.compile("(?:(?<=;)|^|(?<=_))ns_*x?_*E(?=_*[:,])"), count_before_a_name),
+    *NOTEBOOK,
 )

@@ -10,7 +10,7 @@ from coach_core.notation.drafts import MANY, Cell, Work, copy_of, emit, is_effor
 from coach_core.notation.each import one_each
 from coach_core.notation.hinted import are_parts_of_reps, as_meant, is_each_load, is_each_set, on_the_bar
 from coach_core.notation.kinds import OF
-from coach_core.notation.lasts import is_the_failed_rep, others, selects_nothing
+from coach_core.notation.lasts import is_the_failed_rep, nth_of_a_scheme, others, selects_nothing
 from coach_core.notation.likely import DOUBT, FAIR, NEVER, Around, as_load, as_reps, rank
 from coach_core.notation.lists import lists, row_of
 from coach_core.notation.marks import end_of_warmup, finish, mark
@@ -75,7 +75,7 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     at = 0
     while at < len(events):
         event = events[at]
-        taken = (one_each(work, events, at) or is_the_failed_rep(work, events, at)) if work.drafts else 0
+        taken = _taken_together(work, events, at) if work.drafts else 0
         if taken:
             at += taken
         elif isinstance(event, Bit) and event.role == "z" and (many := others(work, events, at)):
@@ -95,6 +95,11 @@ def work_out(row: Sequence[Bit], around: Around, flip: int = -1) -> Work:
     finish(work)
     work.odd |= is_left_out(row, work)
     return work
+
+
+def _taken_together(work: Work, events: Sequence[Cell | Bit], at: int) -> int:
+    """How many events are read as one from here on; 0 where each is for itself."""
+    return one_each(work, events, at) or is_the_failed_rep(work, events, at) or nth_of_a_scheme(work, events, at)
 
 
 def _many_follow(events: Sequence[Cell | Bit], at: int) -> bool:
