@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach_core.commands.in_passing import bare
 from coach_core.commands.place import program_of
 from coach_core.data.typed import Typed
 from coach_core.notation.lexicon import phrase
@@ -17,7 +18,7 @@ LONGEST = 10  # words
 def place_asked(call: Call, text: str) -> str | None:
     """Week and day as "today 3 A" takes them; None for a text that says anything else, or nothing of them."""
     program, plan = program_of(call, call.person), call.person.training.plan
-    words = tuple(word for word in phrase(text) if word.isalnum())
+    words = tuple(bare(text).split())
     if program is None or plan is None or len(words) > LONGEST:
         return None
     found = _read(call.given.book.typed, program, words)

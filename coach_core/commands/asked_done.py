@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach_core.commands.in_passing import bare
 from coach_core.commands.place import today_of
 from coach_core.commands.when_said import when_of
-from coach_core.notation.lexicon import phrase
 from coach_core.turn import Call
+
+LONGEST = 12  # words of such a question
 
 
 def day_asked(call: Call, text: str) -> str | None:
     """That day as "2026-11-23", today where none is named; None for a text that says anything else."""
-    words = tuple(word for word in phrase(text) if word.isalnum())
-    told = max((form for form in call.given.book.typed.asks_done if form == words[: len(form)]), key=len, default=None)
+    words, asking = tuple(bare(text).split()), call.given.book.typed.asks_done
+    told = next((n for n in range(min(len(words), LONGEST), 0, -1) if words[:n] in asking), None)
     if told is None:
         return None
-    rest = " ".join(words[len(told) :])
+    rest = " ".join(words[told:])
     if not rest or rest in call.given.book.typed.today:
         return today_of(call).isoformat()
     when = when_of(replace(call, event=replace(call.event, text=rest)))

@@ -49,7 +49,7 @@ def _said(call: Call, text: str) -> frozenset[str]:
     """The meanings of all words and phrases of a text that the locale files know."""
     words = WORDS.findall(plain(text))[:60]
     spans = {" ".join(words[i : i + n]) for n in range(1, LONGEST + 1) for i in range(len(words) - n + 1)}
-    said = {plain(form): meaning for form, meaning in call.given.book.typed.said.items()}
+    said = call.given.book.typed.about_studies
     return frozenset(said[span] for span in spans if span in said)
 
 

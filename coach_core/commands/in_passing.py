@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from coach_core.notation.lexicon import phrase
 from coach_core.turn import Call
 
@@ -21,6 +23,7 @@ def asked_in_passing(call: Call, text: str) -> str | None:
     return f"term-{term}" if term is not None else None
 
 
+@lru_cache(maxsize=8)  # a turn asks several times
 def bare(text: str) -> str:
     """The words and numbers of a text as they are compared, without signs."""
     return " ".join(word for word in phrase(text) if word.isalnum())

@@ -26,7 +26,7 @@ STEM = 4  # letters from which on the beginning of a word will do: "arch" is in 
 def small_talk(call: Call) -> Outcome | None:
     """The answer to a text without sets; None where it is none of these."""
     words, typed = phrase(call.event.text), call.given.book.typed
-    fault = next((name for said, name in typed.faults.items() if _holds(words, phrase(said))), None)
+    fault = next((name for said, name in typed.faults.items() if _holds(words, said)), None)
     if fault is not None:
         return form.form_of(call, fault)
     plain_words = bare(call.event.text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from coach_core.commands.day_in_numbers import InNumbers, in_numbers
 from coach_core.commands.day_said import DaySaid, day_said
@@ -16,6 +17,7 @@ from coach_core.facts import SetDone
 from coach_core.notation.clean import cut, fold, scrub
 from coach_core.notation.items import Item, items
 from coach_core.notation.kinds import LAST_TIME
+from coach_core.notation.lexicon import Lexicon
 from coach_core.turn import Call
 from coach_core.values import dataclass
 
@@ -34,9 +36,14 @@ class When:
     unsure: bool = False  # "20/11" may be no date, or another one
 
 
-def items_of(call: Call, text: str) -> list[Item]:
+def items_of(call: Call, text: str) -> tuple[Item, ...]:
     """The items of a text in the person's language."""
-    return items(cut(scrub(text)), call.given.book.lexicon, language_of(call, call.person))
+    return _items(text, call.given.book.lexicon, language_of(call, call.person))
+
+
+@lru_cache(maxsize=8)  # a turn asks several times
+def _items(text: str, lexicon: Lexicon, language: str) -> tuple[Item, ...]:
+    return tuple(items(cut(scrub(text)), lexicon, language))
 
 
 def when_of(call: Call) -> When | None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from coach_core.commands.answers import plain
 from coach_core.commands.change import load_row
 from coach_core.commands.done import nothing_open
+from coach_core.commands.in_passing import bare
 from coach_core.commands.place import day_of, key_of, today_of
 from coach_core.commands.storing import with_sets
 from coach_core.facts import SetDone
 from coach_core.knowledge.pausing import withheld
-from coach_core.notation.lexicon import phrase
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.prescription import SlotPlan
 from coach_core.training.weight import LoadKind
@@ -31,7 +31,7 @@ class Wish:
 
 def wish_in(call: Call, text: str) -> Wish | None:
     """The wish of a text that says nothing else; None for any other text."""
-    words = [w for w in phrase(text) if w.isalnum()]
+    words = bare(text).split()
     typed = call.given.book.typed
     if len(words) > LONGEST:
         return None

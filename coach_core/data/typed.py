@@ -7,7 +7,9 @@ from dataclasses import field, replace
 
 from coach_core.data.times import TimeWords, build_times
 from coach_core.data.wants import Wants, build_wants
+from coach_core.knowledge.tokens import plain
 from coach_core.notation.clean import fold
+from coach_core.notation.lexicon import phrase
 from coach_core.notation.tokens import tokens
 from coach_core.values import dataclass
 
@@ -40,7 +42,7 @@ class Typed:
     languages: tuple[str, ...] = ("en",)
     language_names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)  # buttons that are typed: "one set" → "set"
-    faults: Mapping[str, str] = field(default_factory=dict)  # words about form: "knees cave" → "knees"
+    faults: About = field(default_factory=dict)  # words about form: "knees cave" → "knees"
     thanks: frozenset[str] = frozenset()
     goodbyes: frozenset[str] = frozenset()
     greetings: Mapping[str, str] = field(default_factory=dict)  # "how are you" → "how", "who are you" → "who"
@@ -59,6 +61,9 @@ class Typed:
     rules: Mapping[str, str] = field(default_factory=dict)  # of a challenge, folded: "idioma" → "language"
     amounts: frozenset[str] = frozenset()  # "how many", and "many" behind a "how"
     said: Mapping[str, str] = field(default_factory=dict)  # answers at the start: "gym" → "equipment-gym"
+    about_studies: Mapping[str, str] = field(
+        default_factory=dict
+    )  # the same as red flags are compared, without accents
     places: Mapping[str, str] = field(default_factory=dict)  # of a day of the program: "show" → "around", "week"
     wishes: About = field(default_factory=dict)  # about the weight: "too heavy" → "heavy", "make easier" → "lighter"
     wish_around: frozenset[str] = frozenset()  # words around them that say nothing
@@ -77,6 +82,7 @@ def build_typed(words: Words) -> Typed:
     ``languages`` are those that can be chosen: they have a name.
     """
     told = _told(words)
+    said = {form: meaning.removeprefix("said-") for form, meaning in _forms(told, "said-")}
     names = {form: meaning.removeprefix("language-") for form, meaning in _forms(told, "language-")}
     deeds = {form: meaning.removeprefix("deed-") for form, meaning in _forms(told, "deed-")}
     typed = Typed(
@@ -97,7 +103,7 @@ def build_typed(words: Words) -> Typed:
         language_names=names,
         labels=dict.fromkeys(deeds, "remind")
         | {form: meaning.removeprefix("label-") for form, meaning in _forms(told, "label-")},
-        faults={form: meaning.removeprefix("fault-") for form, meaning in _forms(told, "fault-")},
+        faults={phrase(form): meaning.removeprefix("fault-") for form, meaning in _forms(told, "fault-")},
         parts={form: meaning.removeprefix("part-") for form, meaning in _forms(told, "part-")},
         contest={fold(form): meaning.removeprefix("contest-") for form, meaning in _forms(told, "contest-")},
         rules={fold(form): meaning.removeprefix("rule-") for form, meaning in _forms(told, "rule-")},
@@ -107,7 +113,8 @@ def build_typed(words: Words) -> Typed:
         edits={fold(form): meaning.removeprefix("put-") for form, meaning in _forms(told, "put-")},
         goodbyes=frozenset(fold(form) for form, _ in _forms(told, "goodbye")),
         amounts=frozenset(form for form, _ in _forms(told, "amounts")),
-        said={form: meaning.removeprefix("said-") for form, meaning in _forms(told, "said-")},
+        said=said,
+        about_studies={plain(form): meaning for form, meaning in said.items()},
         places={fold(form): meaning.removeprefix("place-") for form, meaning in _forms(told, "place-")},
         wishes={_split(form): meaning.removeprefix("wish-") for form, meaning in _forms(told, "wish-")},
         wish_around=frozenset(w for form, _ in _forms(told, "around-wish") for w in _split(form)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from coach_core.knowledge.eased import without_eased
 from coach_core.knowledge.expecting import after_birth, is_expecting, loss_told
@@ -49,6 +50,11 @@ def find_flag(text: str, phrases: Phrases, stage: str | None = None, year: int |
     ``stage`` "postpartum" (known of the person) makes the signs of training rule R29 count as well. ``year``: of
     the message; without it a year of birth ("born in 2011") says nothing.
     """
+    return _gravest(text, phrases, stage, year if any(map(str.isnumeric, text)) else None)
+
+
+@lru_cache(maxsize=8)  # a turn asks several times
+def _gravest(text: str, phrases: Phrases, stage: str | None, year: int | None) -> Flag | None:
     text, lasting = without_own_past(without_harmless(without_idioms(without_names(without_one_lift(text)))))
     flag = _found(text, phrases, stage, year, lasting=lasting)
     while flag is not None and (rest := without_eased(text, flag.category, flag.level)) != plain(text):
@@ -132,7 +138,8 @@ def _terms(text: str, phrases: Phrases) -> frozenset[str]:
 
 def _flags(words: Sequence[Token], hits: list[Hit], phrases: Phrases, stage: str | None) -> Iterable[Flag]:
     there = {hit.term for hit in hits}
-    for rule in phrases.rules:
+    for place in sorted({place for term in there for place in phrases.by_term.get(term, ())}):
+        rule = phrases.rules[place]
         if rule.stage not in (None, stage or "none") or not all(group & there for group in rule.groups):
             continue
         if _together(words, hits, rule):

@@ -67,11 +67,14 @@ class Hit:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """Everything that find_flag looks up. ``starts`` leads from a word pattern to the terms that begin with it."""
+    """Everything that find_flag looks up. ``starts`` leads from a word pattern to the terms that begin with it,
+    ``by_term`` from a term to the places of rules that need it, each rule once. One is like no other: it is large.
+    """
 
     rules: tuple[Rule, ...]
+    by_term: Mapping[str, tuple[int, ...]]
     words: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
     slips: Mapping[str, tuple[str, ...]]
@@ -133,7 +136,16 @@ def _indexed(rules: tuple[Rule, ...], terms: Mapping[str, list[str]], files: lis
     slips = {p: (p[:-1], *_shorter(p[:-1])) for p in patterns if p.endswith("~")}
     stems = {p: (p[:-1],) for p in patterns if p.endswith("*")}
     begun = {first: tuple(ends) for first, ends in starts.items()}
-    return Phrases(rules, _exact(patterns), _turned(stems), _turned(slips), begun, lists, symptoms)
+    return Phrases(rules, _by_term(rules), _exact(patterns), _turned(stems), _turned(slips), begun, lists, symptoms)
+
+
+def _by_term(rules: Iterable[Rule]) -> dict[str, tuple[int, ...]]:
+    """A rule is looked at where a term of its smallest group is there."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, rule in enumerate(rules):
+        for term in min(rule.groups, key=len):
+            found[term] = (*found.get(term, ()), place)
+    return found
 
 
 def _exact(patterns: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -27,9 +27,12 @@ class Names(NamedTuple):
     forms: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """``tables`` by language: in each its own words win. They and the names are made when they are first asked for."""
+    """``tables`` by language: in each its own words win. They and the names are made when they are first asked for.
+
+    One is like no other: it is large.
+    """
 
     tables: Mapping[str, Table]
     named: Callable[[], Names]
