@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from coach_core.commands import asked_day, asked_done, correct, helping, old_edit, remind_said
+from coach_core.commands import asked_day, asked_done, correct, helping, old_edit, remind_said, training_times
 from coach_core.commands.challenge_said import challenge_said
 from coach_core.commands.in_passing import asked_in_passing
 from coach_core.commands.named import named
@@ -70,12 +70,9 @@ def _spoken(call: Call) -> Meant | None:
         return Meant(BY_NAME[label], call)
     if not slash and asked_in_passing(call, text):
         return None
-    said = None if slash else challenge_said(call, text)
-    if said is not None:
-        return Meant(BY_NAME["challenge"], replace(call, words=said))
     alone = call.person.question is None or typed.get(first) is not None  # else who asked is not forgotten
-    if not slash and alone and remind_said.plainly(call) is not None:
-        return Meant(BY_NAME["remind"], call)
+    if not slash and (said := _of_times(call, text, alone=alone)) is not None:
+        return said
     whole = None if slash else typed.get(plain)
     if not slash and typed.get(first) != "reminders" and ends_all(plain, call.given.book.typed.times):
         whole = whole or "stop"
@@ -104,6 +101,15 @@ def _spoken(call: Call) -> Meant | None:
         tells = not slash and (name in ("swap", "skip", "undo") or not _asks(name, rest))
         return None if tells else _behind(call, command, first, rest)
     return None
+
+
+def _of_times(call: Call, text: str, *, alone: bool) -> Meant | None:
+    """A challenge, the days of training, or a reminder, in a sentence of its own."""
+    if (said := challenge_said(call, text)) is not None:
+        return Meant(BY_NAME["challenge"], replace(call, words=said))
+    if training_times.told(call) is not None:
+        return Meant(BY_NAME["settings"], replace(call, press=("train",)))
+    return Meant(BY_NAME["remind"], call) if alone and remind_said.plainly(call) is not None else None
 
 
 def _behind(call: Call, command: Command, first: str, rest: str) -> Meant:

@@ -63,6 +63,12 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", [*NEXT, "not this week"], "deshacer", ["↩ Deshecho: los entrenos te llegan como antes."], ["Finalizar"]),
     ("en", [*NEXT, "not today"], "undo", ["that stays", "No set was touched."], ["open again"]),
     ("en", [*THREE, "my doctor says no squats"], "undo", ["Undo leaves health answers as they are"], ["40 kg"]),
+    # days and hour of training are set, with an undo, also before the plan is there; one day is another matter
+    ("en", [*THREE, "train me mon/wed/fri at 7"], "undo", ["Days: not set.", "Hour: not set."], ["40 kg"]),
+    ("en", [*THREE, "my days are mon wed fri"], "I can't do wednesdays", ["Training days: Mon, Fri."], ["Skipped"]),
+    ("en", THREE, "can't do tuesday", ["Nothing stored"], ["Skipped"]),
+    ("es", THREE, "los martes no puedo", ["¿Qué días entrenas?"], ["Guardado", "Saltado"]),
+    ("es", BEGIN[:3], "entreno lunes y jueves a las 7", ["lun, jue", "07:00", "¿Cuánto tiempo"], ["No entendí"]),
     # an undo button further up takes back its own sets, or says why not
     ("en", THREE, ":press undo:1:8", ["✗ removed: Barbell hip thrust 37.5 kg × 12, 11\n"], ["40 kg × 10\n"]),
     ("en", [*THREE, ":press undo:1:8"], "undo", ["↩ back as it was: Barbell hip thrust 37.5 kg × 12, 11\n"], ["40"]),

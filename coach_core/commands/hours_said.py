@@ -122,3 +122,9 @@ def _weekday(word: str, typed: Typed) -> int | None:
     """The weekday, also where there are several: "mondays"."""
     form = next((one for one in (word, word.rstrip("s")) if one in typed.weekdays), "")
     return typed.weekdays[form] if len(form) >= SHORTEST else None
+
+
+def names_days(told: str, typed: Typed) -> bool:
+    """Whether a weekday is named, or several at once: "mondays", "weekends"."""
+    words = (word for word in PIECE.findall(told) if _weekday(word, typed) is not None)
+    return any(True for _ in words) or any(form in told for form in typed.times.whole)

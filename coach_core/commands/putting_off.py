@@ -96,6 +96,11 @@ def next_day(call: Call) -> Outcome:
     return moved or move.decide(replace(call, press=("1",)))
 
 
+def another_day(call: Call) -> Outcome:
+    """ "I can't do tuesday": to which day, then?"""
+    return nothing_due(call) or move.decide(replace(call, press=(), words=""))
+
+
 def when(call: Call) -> Outcome:
     """ "later", and nothing else: when?"""
     if stopped := not_now(call):

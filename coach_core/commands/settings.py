@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coach_core.commands import clock_said, naming
+from coach_core.commands import clock_said, naming, training_times
 from coach_core.commands.after import take, unknown
 from coach_core.commands.answers import plain
 from coach_core.commands.card import card
@@ -14,7 +14,7 @@ from coach_core.commands.named import named
 from coach_core.commands.setup_screens import SCREENS, days_label
 from coach_core.person import Equipment, Level, Person, Question, Settings
 from coach_core.reminding.agreed import all_off
-from coach_core.talk import Button, Msg, Reply, Say, msg
+from coach_core.talk import Button, Kind, Msg, Reply, Say, msg
 from coach_core.training.weight import Unit
 from coach_core.turn import Call, Outcome
 
@@ -41,6 +41,8 @@ def decide(call: Call) -> Outcome:
     if said is not None and said.command == "settings":
         return decide(replace(call, press=said.press, words=""))
     what = call.press[0] if call.press else ""
+    if what == "train" and call.event.kind is Kind.TEXT:
+        return training_times.decide(call)
     if len(call.press) == 2 and call.press[1] in CHOICES.get(what, ()):
         return _set(call, what, call.press[1])
     if what in CHOICES:

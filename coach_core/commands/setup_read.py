@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach_core.commands import clocks
-from coach_core.commands.remind_read import hour_in
+from coach_core.commands.remind_read import SHORTEST, hour_in
 from coach_core.person import Settings
 from coach_core.turn import Call
 
@@ -21,8 +21,9 @@ def _days(call: Call, value: str) -> Settings | None:
     if re.fullmatch(r"[0-6](,[0-6])*", value):
         return replace(call.person.settings, days=tuple(sorted({int(d) for d in value.split(",")})))
     named = [call.given.book.typed.weekdays.get(w) for w in re.split(r"[\s,;+&/]+", value.lower()) if w]
-    days = {d for d in named if d is not None}
     noise = sum(d is None for d in named)
+    words = [w for w in re.split(r"[\s,;+&/]+", value.lower()) if w and (not noise or len(w) >= SHORTEST)]  # "let's do"
+    days = {day for w in words if (day := call.given.book.typed.weekdays.get(w)) is not None}
     return replace(call.person.settings, days=tuple(sorted(days))) if days and noise <= 1 else None
 
 

@@ -11,10 +11,12 @@ from coach_core.commands.answers import answer, plain
 from coach_core.commands.asking import ask
 from coach_core.commands.done import fitting, nothing_open, old_button
 from coach_core.commands.finish import skipped_whole
+from coach_core.commands.hours_said import names_days
 from coach_core.commands.marking import mark_of, marked
 from coach_core.commands.place import day_of, nearly, program_of, slot_for
 from coach_core.commands.promised import comes_again
 from coach_core.commands.reading import read_of
+from coach_core.commands.remind_read import phrase
 from coach_core.commands.tools import swaps_of
 from coach_core.knowledge.circumstances import circumstance
 from coach_core.notation.reading import Reading
@@ -66,6 +68,8 @@ def skip_typed(call: Call, reading: Reading) -> Outcome:
     told = None if reading.entries else circumstance(call.event.text)
     if told is not None and told.kind == "week":
         return putting_off.nothing_due(call) or putting_off.not_this_week(call)
+    if not reading.entries and names_days(phrase(call.event.text), call.given.book.typed):
+        return putting_off.another_day(call)  # a day that does not suit is no exercise to be left out
     named = reading.entries[0] if reading.entries else None
     slot = _meant(call, named.exercise if named else None, named.name if named else None)
     return slot if isinstance(slot, Outcome) else _skip(call, slot)

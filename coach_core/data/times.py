@@ -12,7 +12,7 @@ LAST_HOUR = 12  # of those that are told in words
 TIMED = ("week", "month", "late")  # reminders with a time of their own
 OURS = (  # how the meanings of these words begin
     "number-", "clock-", "before-hour", "hour-", "until-", "through-", "but-", "coming-", "no-reminder", "kindly",
-    "remind-plain", "around-", "reminder-itself", "first-of-", "here-", "kind-", "said-days-", "end-",
+    "remind-plain", "around-", "reminder-itself", "first-of-", "here-", "kind-", "said-days-", "end-", "trains-",
 )  # fmt: skip
 Words = Mapping[str, Mapping[str, tuple[str, ...]]]
 Forms = tuple[str, ...]
@@ -47,6 +47,11 @@ class TimeWords:
     here: tuple[Forms, ...] = ()  # word by word, before a place: "i'm in", "moved to"
     here_behind: Forms = ()  # behind it: "now", "this week"
     here_around: frozenset[str] = frozenset()  # among these words: "just", "back", "the"
+    trains: Forms = ()  # before days and hour of training: "i train"
+    trains_on: Forms = ()  # before days alone: "make it"
+    trains_not: Forms = ()  # beside days without training: "i can't do"
+    a_week: Forms = ()  # behind how many: "days a week"
+    each: frozenset[str] = frozenset()  # one day is every week's: "every"
 
 
 def build_times(languages: Words) -> TimeWords:
@@ -86,6 +91,11 @@ def build_times(languages: Words) -> TimeWords:
         here=tuple(tuple(form.split()) for form in _forms(words, "here-in")),
         here_behind=_forms(words, "here-behind"),
         here_around=frozenset(w for form in _forms(words, "here-around") for w in form.split()),
+        trains=_forms(words, "trains-at"),
+        trains_on=_forms(words, "trains-on"),
+        trains_not=_forms(words, "trains-not"),
+        a_week=_forms(words, "trains-a-week"),
+        each=frozenset(_forms(words, "trains-each")),
     )
 
 
