@@ -1,4 +1,4 @@
-"""Schemes of notebooks, put into plainer ones: "40 (10x2), 45 (8x2)", "2@45, 2@50 x 3", "10 with the bar". See schemes.py."""
+"""Schemes of notebooks as plainer ones: "40 (10x2), 45 (8x2)", "2@45, 2@50 x 3", "10 with the bar". See schemes.py."""
 
 from __future__ import annotations
 
