@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from challenging import Message, comes, says, trains, waits
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
-from talking import Talking, talking
+from talking import Talking, all_texts, talking
 
+from bot.clean import JOINT
+from coach_core.challenge.showing import board_say, ceremony, look_back
+from coach_core.challenge.table import CHALLENGES
+from coach_core.challenge.unnamed import names_of, unnamed
+from coach_core.challenge.values import Board, Challenge, Row, Standing, Team
 from coach_core.commands.account import export_json
 from coach_core.store import tables as t
 from coach_core.store import turns
 from coach_core.store.db import Ask, Statement
 from coach_core.store.records import Stored
-from coach_core.talk import Incoming, Kind, Role
+from coach_core.talk import Incoming, Kind, Role, Say
 
+START = datetime(2026, 11, 23, tzinfo=UTC)
 PEOPLE = {"anna": "Zita", "bela": "Yann", "carl": "Xeno"}  # and what they call themselves
 LEFT = "somebody who left"
 
@@ -264,3 +273,58 @@ async def test_the_control_that_leaves_rows_as_they_are_is_caught(
 
     monkeypatch.setattr(turns, "hidden", nothing)
     assert await random_month(talk, Random(1), 60)
+
+
+NAMES = ("Ana <b>@everyone", "o", "1. win", "ana.example.com", "Ζωή", "łódź 💪", "x" * 32, "left", "Ana", "שלום")
+KINDS = ("volume", "teams", "together", "standing")
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=10, unique=True), st.sampled_from(KINDS),
+    st.sampled_from(("en", "es")), st.sampled_from((ceremony, look_back, board_say)), st.randoms(use_true_random=False),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_a_message_without_a_name_says_the_rest_as_it_was(
+    names: list[str], kind: str, language: str, what: Callable[..., Say], chance: Random
+) -> None:
+    rows = tuple(
+        Row(n, name, Standing(9_000 - n, 3, 2), 500, team=n % 2 if kind == "teams" else None)
+        for n, name in enumerate(names, 1)
+    )
+    awards = tuple(("steady", name) for name in names[:3])
+    teams = (Team(0, 1, 7), Team(1, 1, 3)) if kind == "teams" else ()
+    board = Board(rows, len(rows), 10, teams, shared=((names[0], "back_squat"),), awards=awards,
+                  named=tuple(enumerate(names, 1)))  # fmt: skip
+    challenge = Challenge(7, "terminal", "gym", kind, START, START + timedelta(days=28), "en", goal=9, teams=len(teams))
+    told = (CHALLENGES[kind], challenge, board, *(() if what is ceremony else (START + timedelta(days=9),)))
+    [block] = all_texts().blocks((what(*told),), language)
+    gone = chance.sample(range(1, len(names) + 1), chance.randint(1, len(names)))
+    after = functools.reduce(unnamed, gone, block)
+    assert after == functools.reduce(unnamed, sorted(gone), block), "in whatever order"
+    assert names_of(after) == set(range(1, len(names) + 1)) - set(gone)
+    for number, start, end, _ in after["who"]["marks"]:
+        assert after["text"][start:end].strip("\n").replace(JOINT, "").find(names[number - 1]) in range(4), "the others"
+    bold = [block["text"][a:b] for a, b, _ in block["spans"]]
+    assert [after["text"][a:b] for a, b, _ in after["spans"]] == bold, "and what was set apart"
+    assert {row["name"] for row in after["data"]["board"]["rows"]} == {
+        name for number, name in enumerate(names, 1) if number not in gone
+    }
+    lines = [line for line in block["text"].split("\n") if not any(name in line.replace(JOINT, "") for name in names)]
+    assert set(lines) <= set(after["text"].split("\n")), "every line that names nobody"
+    drawn = [place["name"] for file in after["files"] for place in file["chart"]["places"]]
+    assert not {names[number - 1] for number in gone} & set(drawn)
+
+
+async def test_an_admin_who_decides_later_moves_nobody_up(talk: Talking) -> None:
+    await begun(talk)
+    await says(talk, "carl", "hip thrust 500x5", "yes")
+    held = public(await waits(talk, "14d"))[-1]["text"]
+    assert "🥇 Zita" in held
+    await says(talk, "anna", "/challenge leave")
+    await says(talk, "boss", "/challenge check", ":press It does not", room="gym")
+    again = public(await waits(talk, "2d"))[-1]["text"]
+    assert "The result" in again or "decided" in again
+    assert [line[:8] for line in again.splitlines() if "kg" in line] == [
+        line[:8] for line in held.splitlines() if "kg" in line and "Zita" not in line
+    ], "as they stood"
+    assert "Zita" not in again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from challenging import boards, comes, makes, says, scores, trains, waits
@@ -45,6 +46,12 @@ async def test_from_making_to_ceremony(talk: Talking) -> None:
     assert "Most consistent: anna" in ceremony["text"]
     await talk.store.rooms_back("terminal", ["hall"], began, talk.clock.now())
     assert boards(await waits(talk, "2m"))[-1]["text"] == ceremony["text"]
+    left = await says(talk, "anna", "/challenge leave")
+    assert {"anna" in m["text"] for m in boards(left)} == {False}
+    assert "1. somebody who left" in boards(left)[-1]["text"].replace("🥇", "1.")
+    await talk.store.rooms_back("terminal", ["hall"], began, talk.clock.now())
+    assert "anna" not in boards(await waits(talk, "2m"))[-1]["text"]
+    await talk.store.prune(talk.clock.now() + timedelta(days=5))
 
 
 async def test_captains_and_teams(talk: Talking) -> None:

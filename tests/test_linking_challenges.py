@@ -109,3 +109,27 @@ async def test_who_is_in_none_brings_none(whose: str, two: Two) -> None:
     assert await board(two) == []
     await two.part(*((two.tg, A) if whose == "mine" else (two.dc, B)))
     assert await board(two) == []
+
+
+BODIES = Statement(select(t.outbox.c.body).where(t.outbox.c.public == 1))
+
+
+@pytest.mark.parametrize("parted", [False, True], ids=["joined", "parted again"])
+@pytest.mark.parametrize("how", ["/challenge leave", "/erase"])
+async def test_a_name_is_taken_out_of_the_room_under_whichever_account_it_stands(
+    how: str, parted: bool, two: Two
+) -> None:
+    number = await challenge(two)
+    await joins(two.tg, A, number)
+    await two.tg.hear(A, "/challenge name Zita")
+    await two.tg.wait(minutes=5)
+    await two.link("theirs")
+    if parted:
+        await two.part(two.dc, B)
+    else:
+        await two.tg.wait(days=8)
+    assert any(b"Zita" in bytes(body) for (body,) in await read(two.store, BODIES)), "the control: it stands there"  # type: ignore[call-overload]
+    await (two.tg.hear(A, how) if parted else two.dc.hear(B, how))
+    if how == "/erase":
+        await (two.tg.press(A, "erase:sure") if parted else two.dc.press(B, "erase:sure"))
+    assert not any(b"Zita" in bytes(body) for (body,) in await read(two.store, BODIES))  # type: ignore[call-overload]
