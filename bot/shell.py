@@ -26,7 +26,7 @@ from bot.texts import Texts
 from bot.unstored import log_failure, not_saved, unstored, urgent_first
 from bot.wording import Wording
 from coach_core.commands.filling import asked
-from coach_core.commands.rooms import in_vain, shown_all, unheard, welcome
+from coach_core.commands.rooms import in_vain, leads, shown_all, unheard, welcome
 from coach_core.commands.table import COMMANDS
 from coach_core.person import Person
 from coach_core.rights import RIGHTS, Place
@@ -137,6 +137,12 @@ class Shell:
         """Why nothing comes of a press, where the button is not for everybody; None where it is for whoever pressed."""
         line = in_vain(event)
         return None if line is None else self.say(line, event.language).text
+
+    async def leads(self, event: Incoming) -> str | None:
+        """The button in private that a press in a room leads to, where it is a stranger's. Raises ``NotSaved``."""
+        if not is_allowed(self.settings.allowed, event):
+            return None
+        return leads(await self.store.person(event.platform, event.person), event)
 
     def not_saved(self, event: Incoming, *, again: bool = False) -> Stored:
         """What to send when ``take`` raised ``NotSaved``, never kept silent. ``again``: it will be tried again."""

@@ -9,7 +9,8 @@ from contextlib import closing
 
 import pytest
 import pytest_asyncio
-from fakes.telegram import FakeTelegram, Seen, until
+from aiohttp import web
+from fakes.telegram import FakeTelegram, Refusal, Seen, refused, until
 from process import Running
 from telegram_life import ANNA, BEN, begin, living
 
@@ -37,8 +38,9 @@ async def gym(both: Both) -> int:
     telegram.roles[room, BEN] = "creator"
     await telegram.say(BEN, NEW, room)
     await until(lambda: "Nobody is in yet" in "".join(telegram.texts(room)), why=topset.said)
+    before = len(telegram.texts(ANNA))
     await press(telegram, ANNA, room, "Join")
-    await until(lambda: telegram.texts(ANNA)[-1].startswith("You are in: Points"), why=topset.said)
+    await until(lambda: any(text.startswith("You are in") for text in telegram.texts(ANNA)[before:]), why=topset.said)
     return room
 
 
@@ -59,18 +61,51 @@ async def test_one_joins_in_the_group_and_looks_in_private(both: Both, gym: int)
     assert not any("Place" in text for text in telegram.texts(gym)), "for her alone"
 
 
+async def test_a_strangers_press_opens_the_private_chat_and_says_one_line_however_often(both: Both, gym: int) -> None:
+    telegram, topset = both
+    before, alone = len(telegram.shown(gym)), len(telegram.texts(ANNA))
+    for label, way in (("👏 Cheer", "start"), ("Join", "challenge_join_"), ("Join", "challenge_join_")):
+        pressed = await press(telegram, 1097, gym, label)
+        await until(lambda: pressed in telegram.answered, why=topset.said)  # noqa: B023
+        assert f"?start={way}" in telegram.opened[pressed]
+    own = await press(telegram, ANNA, gym, "Join")
+    await until(lambda: own in telegram.answered and len(telegram.texts(ANNA)) > alone, why=topset.said)
+    assert own not in telegram.opened, "the control: who is known is answered in private"
+    await until(lambda: any("challenge_join_" in link for link in led(telegram, gym, before)), why=topset.said)
+    assert len(led(telegram, gym, before)) == 1
+
+
+def led(telegram: FakeTelegram, room: int, since: int) -> list[str]:
+    """The ways into the private chat that lines in a room show."""
+    return [s.buttons[0][0]["url"] for s in telegram.shown(room)[since:] if "let us begin in private" in s.text]
+
+
+async def test_a_press_is_answered_also_where_the_link_is_refused(both: Both, gym: int) -> None:
+    telegram, topset = both
+
+    async def refuse(method: str, given: dict[str, object]) -> web.Response | None:
+        return refused(Refusal(400, "Bad Request: URL_INVALID")) if given.get("url") else None
+
+    telegram.fault = refuse
+    pressed = await press(telegram, 1096, gym, "Join")
+    await until(lambda: pressed in telegram.answered, why=topset.said)
+    telegram.fault = None
+    assert pressed not in telegram.opened
+
+
 @pytest.mark.parametrize("person", [ANNA, 1099])
 async def test_how_it_is_scored_is_told_in_private_whoever_asks(person: int, both: Both, gym: int) -> None:
     telegram, topset = both
     [link, *_] = [b for seen in telegram.shown(gym) for row in seen.buttons for b in row if "scored" in b["text"]]
-    before, said = len(telegram.texts(person)), len(telegram.log)
+    before = len(telegram.texts(person))
     how = f"challenge:how:{link['url'].rpartition('_')[2]}"
     pressed = await telegram.press(1098, how, 1, gym)  # of a stranger: the room hears nothing of it
     await until(lambda: pressed in telegram.answered, why=topset.said)
     await telegram.say(person, f"/start {link['url'].partition('?start=')[2]}")
     await until(lambda: len(telegram.texts(person)) > before, why=topset.said)
     assert telegram.texts(person)[-1].startswith("🏆 Points\nScored: 50 points")
-    assert gym not in {chat for chat, _, _ in telegram.log[said:]}
+    assert "Sets count that are logged" in telegram.texts(person)[-1]
+    assert not any("Sets count that are logged" in text for text in telegram.texts(gym))
 
 
 async def test_nobody_else_makes_one(both: Both, gym: int) -> None:

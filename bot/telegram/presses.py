@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.aside import Aside
 from bot.shell import Shell
 from bot.telegram.events import of_press
 from bot.telegram.roles import Roles, key_of
 from bot.telegram.rooms import Rooms
+from bot.telegram.text import link
 from bot.telegram.update import Unreadable, read_update
+from coach_core.store import NotSaved
 from coach_core.talk import Incoming
 from coach_core.values import dataclass
 
@@ -24,6 +27,8 @@ PATIENCE = 0.25  # seconds
 @dataclass(frozen=True, slots=True)
 class Presses:
     """Every press is answered at once, whatever comes of it: until then the phone shows that it waits.
+
+    A stranger's press that can be answered in private only opens the private chat.
 
     Of a button that is for those who manage the room only, somebody else is told so in that answer: it is the one way
     to somebody whom the bot may not write to. What they may do is asked for the deed anyway; if it is not told within
@@ -42,8 +47,24 @@ class Presses:
 
     async def _answer(self, name: str, raw: object) -> None:
         told = await self._refusal(raw)
+        way = await self._way(raw) if told is None else None
         with suppress(TelegramError):  # one that is too old needs no answer any more
-            await self.bot.answer_callback_query(name, text=told, show_alert=told is not None)
+            try:
+                await self.bot.answer_callback_query(name, text=told, show_alert=told is not None, url=way)
+            except BadRequest:
+                if way is not None:
+                    await self.bot.answer_callback_query(name)
+
+    async def _way(self, raw: object) -> str | None:
+        """The link into the private chat, where a stranger's press leads there and that is known within a moment."""
+        event = self._pressed(raw)
+        if event is None:
+            return None
+        try:
+            button = await asyncio.wait_for(self.shell.leads(event), PATIENCE)
+        except (TimeoutError, NotSaved):
+            return None
+        return None if button is None else link(button, self.bot.username)
 
     async def _refusal(self, raw: object) -> str | None:
         """Why nothing comes of a press, where that is known within a moment."""

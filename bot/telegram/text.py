@@ -145,8 +145,13 @@ def key(button: Button, bot: str) -> InlineKeyboardButton:
     """One button; one that leads into the private chat is a link, since a press cannot open a chat."""
     label = button.label if 0 < len(button.label.strip()) <= LABEL else button.label[: LABEL - 1].strip() + "…"
     if button.private:
-        return InlineKeyboardButton(label, url=LINK.format(bot=bot, carried=carried(button.id)))
+        return InlineKeyboardButton(label, url=link(button.id, bot))
     return InlineKeyboardButton(label, callback_data=button.id)
+
+
+def link(button: str, bot: str) -> str:
+    """The way into the private chat, with what a button is for."""
+    return LINK.format(bot=bot, carried=carried(button))
 
 
 def carried(button: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from coach_core.commands.today import MISSED
 from coach_core.commands.typed_here import with_form
 from coach_core.knowledge.pausing import AGAIN, again_of
-from coach_core.rights import may, may_part
+from coach_core.person import Person
+from coach_core.rights import PARTS, may, may_part
 from coach_core.talk import Button, Incoming, Kind, Msg, Reply, Role, Say, msg
 from coach_core.turn import Call, Outcome
 
@@ -28,6 +29,17 @@ def in_vain(event: Incoming) -> Msg | None:
     command, _, rest = (event.button or "").partition(":")
     refused = command == "challenge" and not may_part(rest.partition(":")[0], event)
     return msg("challenge-only-admins") if refused else None
+
+
+def leads(person: Person | None, event: Incoming) -> str | None:
+    """The button in private that a press before everybody leads a stranger to; None where it is answered there."""
+    command, _, rest = (event.button or "").partition(":")
+    part = rest.partition(":")[0]
+    if event.room is None or event.whispers or (person is not None and person.consent is not None):
+        return None
+    if command == "challenge" and (part in PARTS or part in ("", "how")):  # about the room alone
+        return None
+    return event.button if (command, part) == ("challenge", "join") else "start:"
 
 
 def welcome() -> Say:
@@ -85,7 +97,8 @@ def _first_met(call: Call, outcome: Outcome) -> Outcome:
     """A stranger: what they wrote is kept for the start, which begins in private. A press can only lead there."""
     after = outcome.person
     if call.event.kind is Kind.PRESS:
-        return Outcome(replace(call.person, wish=after.wish), (_invitation(after.wish),))
+        way = replace(_invitation(after.wish), anchor="way", replace=True)  # however often that is pressed
+        return Outcome(replace(call.person, wish=after.wish), (way,))
     if after.question is not None and not after.question.asks:
         after = replace(after, question=call.person.question)
     return replace(outcome, person=after, reply=(*outcome.reply, replace(_invitation(after.wish), react=HEARD)))

@@ -83,6 +83,7 @@ class FakeTelegram:
         self.gone_threads: set[int] = set()
         self.reactions: list[tuple[int, int, str]] = []
         self.answered: dict[str, float] = {}
+        self.opened: dict[str, str] = {}  # the link that a press was answered with, opened by the client
         self.popped: dict[str, str] = {}  # what a press was answered with, shown over the chat
         self.profile: dict[tuple[str, str | None, str | None], Any] = {}
         self.webhook: Json = {}
@@ -253,6 +254,8 @@ class FakeTelegram:
         self.answered[query] = monotonic()
         if given.get("text"):
             self.popped[query] = given["text"]
+        if given.get("url"):
+            self.opened[query] = given["url"]
         return True
 
     async def on_setMessageReaction(self, given: Json) -> bool:

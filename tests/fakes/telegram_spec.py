@@ -12,6 +12,7 @@ from tests.fakes.specs import Spec
 
 PUBLISHED = Spec("telegram-bot-api.json", "https://github.com/PaulSonOfLars/telegram-bot-api-spec, api.json")
 PLAIN: Mapping[str, type | tuple[type, ...]] = {"Integer": int, "Float": (int, float), "String": str, "Boolean": bool}
+OPENS = re.compile(r"https://t\.me/\w+\?start=[A-Za-z0-9_-]{1,64}")
 TEXT, CAPTION, DATA, LABEL, COMMANDS, ABOUT, SHORT, NAME = 4096, 1024, 64, 256, 100, 512, 120, 64
 
 
@@ -113,6 +114,8 @@ def beyond_limits(method: str, given: Mapping[str, Any]) -> Iterator[str]:
     markup = given.get("reply_markup")
     if isinstance(markup, dict):
         yield from wrong_buttons(markup.get("inline_keyboard", []))
+    if method == "answerCallbackQuery" and not OPENS.fullmatch(given.get("url") or "https://t.me/bot?start=no"):
+        yield f"link {given['url']}"
     yield from wrong_profile(method, given)
 
 
@@ -146,7 +149,7 @@ def wrong_buttons(rows: list[list[dict[str, Any]]]) -> Iterator[str]:
             yield f"callback_data of {len(data.encode())} bytes"
         if not 1 <= len(button["text"]) <= LABEL or ("url" in button) == (data is not None):
             yield f"button {button}"
-        if "url" in button and not re.fullmatch(r"https://t\.me/\w+\?start=[A-Za-z0-9_-]{1,64}", button["url"]):
+        if "url" in button and not OPENS.fullmatch(button["url"]):
             yield f"link {button['url']}"
 
 
