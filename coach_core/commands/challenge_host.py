@@ -97,6 +97,8 @@ def _hidden(call: Call, kind: Kind, challenge: Challenge, board: Board) -> Outco
     """Somebody is gone from it: it is changed where it stands, and does not stand there as it was in any case."""
     now = _now(call, challenge)
     said = replace(board_say(kind, now, board, call.at), fresh=False, hides=True)
+    if face(said) == challenge.face:  # they did not stand on it
+        return Outcome(call.person, group=(Change(now),))
     return Outcome(call.person, (said,), group=(Change(replace(now, face=face(said))),))
 
 

@@ -71,7 +71,7 @@ def left_room(call: Call) -> Outcome:
 
 def still_in(event: Incoming) -> int:
     """The challenge of which a message could not be changed."""
-    return int((event.button or "0").partition(".")[0])
+    return int(event.button or 0)
 
 
 def still_named(call: Call) -> Outcome:

@@ -135,8 +135,8 @@ def kept_places(rows: Iterable[Row], out: set[int] | None) -> Iterable[tuple[str
 
 
 def told(person: int, challenge: int, other: int, n: int, at: int) -> list[Write]:
-    """The person is to hear that a message in a room still names them. ``at``: microseconds."""
-    key = f"{challenge}.{other}.{n}"
+    """The person is to hear, once, that something in a room still names them. ``at``: microseconds."""
+    key = str(challenge)
     return [Write(dues.AGAIN, [(STILL, key, at, person, person, STILL, key)]), Write(DROP, [(other, n)])]
 
 
