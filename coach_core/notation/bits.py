@@ -36,6 +36,7 @@ SINGLE = {
 GAP = r"[/,&]{0,2}"
 TIME = r"(?:n[mt'\"]?|c)"
 BITS: tuple[tuple[str, to.Make], ...] = (
+    (r"nλ", to.as_load),
     (r"[§X]:?n[x~/]n(?![xkb])", aside.as_place_of),
     (rf"¶[:x]?{TIME}(?:-{TIME})?|(?:n-)?(?:n[mt'\"]|c)¶|(?<!x)n¶(?!:?n)", to.as_aside),
     (r"zn=(?!n)|[@A]?n[\"'tdkb]?§(?!:?n-n)|§:?n(?:-n){0,3}[tmd]?(?![xkb])|§nxn(?=[,;]?n)", to.as_aside),

@@ -19,6 +19,7 @@ _SIDE_TALK = re.compile(r"g|[@A]?(?<!x)n(?:-n)?h|h|[@A]c")
 _DAYS, _TALK, _HEADS = frozenset("yYj"), frozenset("ghc¤"), frozenset("KVUOZN")
 _COMMAND = re.compile(r"[,&](?=[KVUOZ])")
 _CARDIO = re.compile(r"[^,&;j]*¤[^,&;j]*[,&]*")
+_CARDIO_LINE = re.compile(r"¤[,:](?:[^nxEj]*n[mdDhwt%][^nxEj]*){1,9}")  # "Treadmill - 20 min, 3.5 mph"
 _QUESTION = re.compile(r"^[,&N]*q")
 _CRY = re.compile(r"w,+(?=[N,]*=A?n[kbp]?(?:$|,)|N[,&]*=?A?n[kbp]?(?:$|,)|Uz?$)")
 _REQUEST = re.compile(r"^[,&N]*q?(q)w{0,2}(?=[UV]|[zan]*s?U$)")  # "can you please delete the last set?"
@@ -242,6 +243,8 @@ def behind_but(row: list[Item]) -> tuple[list[Item], bool]:
 
 def _without_cardio(line: Clause) -> Clause:
     """The line without what was run or cycled: up to the next sign that parts."""
+    if _CARDIO_LINE.fullmatch(line.letters):
+        return Clause((), "", line.asked)
     cut = {at for m in _CARDIO.finditer(line.letters) for at in range(*m.span())}
     kept = [i for at, i in enumerate(line.row) if at not in cut]
     return Clause(kept, "".join([i.kind for i in kept]), line.asked)

@@ -80,7 +80,9 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     if found.things and _are_things(found, one):
         return False
     if found.named and not found.exercise:
-        return strong and (bool(found.maybe) or not found.loose or message.open.exercise is not None)
+        paged = _is_of_a_page(message, found)
+        strong |= paged and (len(one.numbers) > 1 or bool(found.maybe))
+        return strong and (paged or bool(found.maybe) or not found.loose or message.open.exercise is not None)
     if (
         one.numbers[0].role == "T"
         and not one.place.timed
@@ -99,6 +101,13 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     return (
         strong or not told or len(one.numbers) > 1 or (message.achieved and _are_asked_for(one)) or is_felt(found, one)
     )
+
+
+def _is_of_a_page(message: Message, found: Part) -> bool:
+    """Whether a stranger's name begins a line of a page, whose other lines told sets."""
+    at = message.text.rfind(found.name or "", 0, found.row[0].start)
+    begins = at > 0 and message.text[:at].rstrip(" ")[-1:] == "\n"
+    return begins and bool(message.deeds) and message.deeds[-1].intent is Intent.LOG
 
 
 def _are_asked_for(one: Meant) -> bool:

@@ -41,6 +41,8 @@ from coach_core.notation.kinds import ACHIEVED, ALMOST, BUT, FELT_LIKE, LAUGH, M
 from coach_core.notation.lexicon import Lexicon
 from coach_core.notation.message import Message
 from coach_core.notation.ordered import list_apart, set_first
+from coach_core.notation.page.order import in_order
+from coach_core.notation.page.sheet import laid_out
 from coach_core.notation.reading import Intent, Open, Problem, Reading
 from coach_core.notation.remarks import as_remark
 from coach_core.notation.renaming import unit_apart
@@ -90,10 +92,13 @@ def _sets(reading: Reading) -> list[object]:
 
 
 def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Reading:
-    plain = spelt_out(listed(undated(without_counts(scrub(headed(text[:RAW_LIMIT]))))))
+    page = laid_out(scrub(headed(text[:RAW_LIMIT])), lexicon, language)
+    plain = spelt_out(listed(undated(without_counts(page.text))))
     message = Message(cut(plain), lexicon, open or NOWHERE, Sought(lexicon))
     own = lexicon.own(message.open.names) if message.open.names else NOBODY
     row = items(message.text, lexicon, language, own)
+    letters = "".join([i.kind for i in row])
+    row = in_order(row, letters, named=message.open.exercise is not None) if letters.count("x") > 1 else row
     if said := {i.number for i in row if i.kind == "_"}:
         row = without_others(row) if not _OTHERS.isdisjoint(said) else row
         row, message.confirm = behind_but(row) if BUT in said else (row, False)
@@ -101,6 +106,9 @@ def _read(text: str, lexicon: Lexicon, open: Open | None, language: str) -> Read
         message.laughs, message.superset, message.achieved = LAUGH in said, SUPERSET in said, ACHIEVED in said
     for line in lines(row):
         _line(message, line)
+    if message.deeds:
+        message.keep(page.notes)
+        message.confirm |= page.doubt or ("\n" in plain and any(map(_LEFT.search, message.strange)))
     reading = message.reading()
     if reading.problem is None and (problem := absurd(plain, message.open.unit)) is not None:
         return Reading(Intent.OTHER, problem=problem)
@@ -150,6 +158,9 @@ def listed(text: str) -> str:
 
 
 _TENS = re.compile(r"(?<=\d)'(?=s\b)")
+_LEFT = re.compile(  # sets that nobody read: "Hang 60s, 45s"
+    r"^[^\W\d][^\d\n]{2,60}\d+(?:[.,]\d+)?\s?(?:[x@]\s?\d|(?:s|sec|kg|lbs?|reps|кг)\b|[,/]\s?\d{1,3}(?![\d/]))"
+)
 _PADDED = re.compile(r"(?<![\w.,:/-])0+[1-9](?!\d*[:/])|[xX*]0+[1-9](?!\d*[:/])")
 _DASHED = re.compile(r"(?m)^-(?=\s?\d)")
 _SENT = re.compile(
