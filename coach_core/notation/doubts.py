@@ -20,7 +20,7 @@ STRANGERS = 4  # words of a name that is not known, beyond which it is asked abo
 def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: tuple[ReadSet, ...]) -> bool:
     """Whether sets are asked about for what stands around them, or for what they say."""
     drafts, strange = one.work.drafts, found.named and not found.exercise
-    long = found.loose or len((found.name or "").split()) > STRANGERS
+    long = found.loose or len((found.name or "").split()) > STRANGERS + found.plain
     bare = len(one.numbers) == 1 and not one.numbers[0].role and not one.marks and not found.named
     alone = bare and bool(message.strange) and sum(len(e.sets) for d in message.deeds for e in d.entries) == 1
     doubts = (
@@ -39,7 +39,7 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
     doubts = (
         doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and _is_joke(found, one))
     )
-    return doubts or (strange and (long or (not found.maybe and _goes_on(message, found))))
+    return doubts or (strange and (long or (not (found.maybe or found.plain) and _goes_on(message, found))))
 
 
 def _is_joke(found: Part, one: Meant) -> bool:

@@ -115,6 +115,7 @@ KINDS: Mapping[str, str] = {
     "request": "q",
     "question": "q",
     "feeling": "f",
+    "manner": "f",
     "filler": "_",
     "but": "_",
     "laugh": "_",

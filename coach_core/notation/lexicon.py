@@ -25,6 +25,8 @@ class Names(NamedTuple):
 
     names: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]
+    nouns: frozenset[str] = frozenset()  # what movements are called: whoever's "jefferson raise" is an exercise
+    idle: frozenset[str] = frozenset()  # words that name none by themselves: "doing", "barbell and"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +67,15 @@ class Lexicon:
         """The longest phrase that stands at a token, and how many tokens it takes."""
         begun = table.get(found[at].norm)
         return None if begun is None else longest(begun, found, at)
+
+    def is_movement(self, name: str) -> bool:
+        """Whether a word of a name, or the end of one, is that of a movement: "jefferson raise", "Zercherbeuge"."""
+        nouns = self.named().nouns
+        return any(w in nouns or any(w.endswith(n) for n in nouns if len(n) > SHORT) for w in phrase(name))
+
+    def is_idle(self, name: str) -> bool:
+        """Whether no word of a name could name an exercise."""
+        return self.named().idle.issuperset(phrase(name))
 
     def is_short_for(self, name: str, exercise: str | None) -> bool:
         """Whether a name says a part of an exercise's name and nothing else: "lateral walks"."""

@@ -114,7 +114,7 @@ class Message:
 
     def _alternatives(self, first: Deed) -> tuple[Deed, ...]:
         if self.maybe:
-            nameless = next((e for e in first.entries if e.exercise is None), None)
+            nameless = next((e for e in first.entries if e.exercise is None and e.name is not None), None)
             return tuple(
                 Deed(first.intent, tuple(replace(e, exercise=name) if e is nameless else e for e in first.entries))
                 for name in self.maybe

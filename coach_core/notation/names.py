@@ -33,6 +33,7 @@ class Part:
     things: int = 0  # bare numbers with a word behind them that is neither known nor a name: "2 kids and 3 dogs"
     apart: bool = False  # a comma stands between words and the numbers: "no pain, 100x10"
     stray: bool = False  # words that are neither known nor a name stand behind its numbers
+    plain: bool = False  # an unknown name is that of a movement: "pinwheel curls"
     loose: bool = False  # other words stand between the name and its numbers: "my brother did 100x10"
     looked: int = 0  # bits of its row that were looked at for a number, and whether one was found
     found: bool = False
@@ -179,7 +180,7 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     if any(b.kind == "feel" for b in row[at:end]):
         now.notes.append(note)
         now.gaps.append(gap(row, at, end, len(now.row)))
-    elif after == "lift" and not now.counts:
+    elif after == "lift" and (not now.counts or row[at - 1].kind == "sep"):
         return _misspelt(work, row, at, end)
     elif at and row[at - 1].kind == "lift" and now.named and not now.counts and _longer(work, now, raw):
         return end
@@ -234,7 +235,7 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     exercise, maybe = work.look_up(raw)
-    chatter = any(c.isalpha() for c in work.before(row, at)) or len(raw.split()) > end - at + raw.count("-")
+    chatter = any(c.isalpha() for c in work.before(row, at)) or _leaves_out(work, row[at:end], raw)
     if apart and exercise is None and not maybe and work.here and not now.named:
         now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.apart = True
@@ -251,7 +252,15 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
         now = Part(start=row[at].start)
         work.parts.append(now)
     now.name, now.exercise, now.maybe = raw, exercise, maybe
-    now.loose = chatter or (end < len(row) and row[end].start - row[end - 1].end > NEAR)
+    now.plain = any(b.kind == "lift" for b in row[at:end]) or work.sought.lexicon.is_movement(raw)
+    far = end < len(row) and row[end].start - row[end - 1].end > NEAR
+    now.loose = chatter or far or work.sought.lexicon.is_idle(raw)
+
+
+def _leaves_out(work: Parting, run: Sequence[Bit], raw: str) -> bool:
+    """Whether little words stand between those of a name."""
+    read = sum(len(work.text[b.start : b.end].split()) for b in run)
+    return len(raw.split()) > read + (raw.count("-") if read == len(run) else 0)
 
 
 def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:

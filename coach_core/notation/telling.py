@@ -87,7 +87,8 @@ def _headed(message: Message, found: Part) -> None:
     if head is None or found.named:
         message.strange += [head.name] if head and head.name else []
         return
-    found.name, found.exercise, found.maybe, found.loose = head.name, head.exercise, head.maybe, head.exercise is None
+    found.name, found.exercise, found.maybe, found.plain = head.name, head.exercise, head.maybe, head.plain
+    found.loose = head.exercise is None and (head.loose or not head.plain)
 
 
 def _log_part(message: Message, found: Part, piece: Clause) -> bool:

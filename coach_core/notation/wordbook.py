@@ -13,6 +13,7 @@ from coach_core.training.exercise import Exercise
 
 ABBREVIATED = 4  # letters that the name of a day must have among sets: "su" are step-ups, "seg" seconds
 EXERCISE = "exercise-"
+NOUN, NO_NAME = "movement-noun", "no-name"
 
 
 def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: Mapping[str, Exercise]) -> Lexicon:
@@ -37,7 +38,8 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     def named() -> Names:
         owns = (ids, *senses().values())
         names = {sorted_words(key): s.exercise for own in owns for key, s in own.items() if s.exercise}
-        return Names(names, _by_meaning(names))
+        nouns, idle = (frozenset(_single(words, meaning)) for meaning in (NOUN, NO_NAME))
+        return Names(names, _by_meaning(names), nouns, idle)
 
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
     return Lexicon(Tables((*words, ""), table), named, exercises)
@@ -49,6 +51,11 @@ def _by_meaning(names: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     for name, meaning in sorted(names.items()):
         found[meaning] = (*found.get(meaning, ()), name)
     return found
+
+
+def _single(words: Mapping[str, Mapping[str, Iterable[str]]], meaning: str) -> Iterable[str]:
+    """The words of a meaning in all languages, as they are compared."""
+    return (word for meanings in words.values() for form in meanings.get(meaning, ()) for word in phrase(form))
 
 
 def _numbers(meanings: Mapping[str, Iterable[str]]) -> Senses:
