@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_core.knowledge.tokens import plain
+from coach_core.knowledge.tokens import holds_any, plain
 from coach_core.patterns import pattern
 
 _WHO = r"(?:baby|babies|child|kid|girl|boy|son|daughter|twins|triplets|little one)"
@@ -76,7 +76,8 @@ _AFTER_BIRTH = pattern(r"\b(?:\d{1,2}|one|two|three|four|five|six|ten|twelve) ?(
 
 def after_birth(text: str) -> bool:
     """Whether a birth is told by the weeks since ("12 wks pp"). Never raises."""
-    return _AFTER_BIRTH.search(plain(text)) is not None
+    clean = plain(text)
+    return "pp" in clean and _AFTER_BIRTH.search(clean) is not None
 
 
 _LOST = pattern(
@@ -89,6 +90,7 @@ _LOST = pattern(
     r" (?:bebe|embarazo)\b"
     r"|\bnacio (?:sin vida|muert[oa])\b"
 )
+LOST_HINTS = ("miscarr", "still", "pic", "preg", "los", "abort", "terminat", "interrup", "perd", "nacio")
 _OTHERS = pattern(
     r"\b(?:wife|sister|friend|girlfriend|partner|daughter|client|cousin|aunt|mujer|esposa|hermana|amiga|novia|pareja"
     r"|hija|prima|tia|clienta)s?\b|\b(?:never had|no he tenido|nunca)\b"
@@ -101,6 +103,6 @@ _PREGNANT_NOW = pattern(r"\b(?:im|i am|estoy|now|ahora) (?:\w+ )?(?:pregnant|emb
 def loss_told(text: str) -> str | None:
     """Whose pregnancy ended or whose baby died, as told: "own", "another's", or None where nothing is. Never raises."""
     clean = plain(text).replace("'", "")
-    if _LOST.search(clean) is None or _PREGNANT_NOW.search(clean) is not None:
+    if not holds_any(clean, LOST_HINTS) or _LOST.search(clean) is None or _PREGNANT_NOW.search(clean) is not None:
         return None
     return "another's" if _OTHERS.search(clean) is not None else "own"

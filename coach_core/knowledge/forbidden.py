@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach_core.knowledge.tokens import plain
+from coach_core.knowledge.tokens import holds_any, plain
 from coach_core.patterns import pattern
 
 _WHO = (
@@ -93,6 +93,9 @@ _HINTS = (  # a quick look: most messages name nobody of the kind
 )  # fmt: skip
 
 
+FORBIDDEN_HINTS = (*_HINTS, "told", "advised", "order", "prohib")
+
+
 def _names_one(text: str) -> bool:
     low = text.lower()
     return any(hint in low for hint in _HINTS) and _PROFESSIONAL.search(text) is not None
@@ -131,6 +134,8 @@ def without_one_lift(text: str) -> str:
 
 def is_forbidden(text: str) -> bool:
     """Whether a professional is told to have forbidden training. Linear, never raises."""
+    if not holds_any(plain(text), FORBIDDEN_HINTS):
+        return False
     clean = re.sub(r":", " ", plain(text).replace("'", ""))
     clean = re.sub(r"  +", " ", clean)
     found = _BAN.search(clean) or _PASSIVE.search(clean) or (_GRAVE.search(clean) and _ONE_LIFT.search(clean))

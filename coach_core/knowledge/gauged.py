@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from coach_core.knowledge.tokens import plain
+from coach_core.knowledge.tokens import holds_any, plain
 from coach_core.patterns import pattern
 
+HINTS = ("bp", "pressure", "tension", "presion")
 HIGH, HIGH_LOW = 140, 90
 _TOLD = pattern(
     r"\b(?:bp|blood pressure|pressure|tension|presion)\b[^\d.;!?\n]{0,25}"
@@ -14,7 +15,8 @@ _TOLD = pattern(
 
 def has_high_pressure(text: str) -> bool:
     """Whether such numbers are high, in mmHg or (as in Spain) in cmHg. Linear, never raises."""
-    for found in _TOLD.finditer(plain(text)):
+    clean = plain(text)
+    for found in _TOLD.finditer(clean) if holds_any(clean, HINTS) else ():
         high, low = int(found["high"]), int(found["low"])
         tens = 10 if high < 30 and low < 20 else 1
         if high * tens >= HIGH or low * tens >= HIGH_LOW:

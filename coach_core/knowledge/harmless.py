@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_core.knowledge.tokens import plain
+from coach_core.knowledge.tokens import holds_any, plain
 from coach_core.patterns import pattern
 
 _MANY = r"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty)"
@@ -55,14 +55,22 @@ _MYSELF = pattern(
 )
 
 
+PREGNANT_HINTS = ("pregnan", "embaraz")
+BIRTH_HINTS = ("birth", "had ", "section", "a luz", "pari", "tuve ", "cesarea", "parto", "nacio")
+
+
 def without_harmless(text: str) -> str:
     """The text without what is surely no red flag of the person's own. Linear, never raises.
 
     A doubt leaves it standing: another's past counts as theirs only where nothing else in the text is of oneself.
     """
-    clean = _PREGNANT_ONCE.sub(" ", plain(text))
-    if not _STILL_NEW.search(clean):
+    clean = plain(text)
+    if holds_any(clean, PREGNANT_HINTS):
+        clean = _PREGNANT_ONCE.sub(" ", clean)
+    if holds_any(clean, BIRTH_HINTS) and not _STILL_NEW.search(clean):
         clean = _LONG_AGO.sub(" ", clean)
+    if not holds_any(clean, ("my ", "mi ")):
+        return clean
     alone, others = clean, ""
     for told in (_ANOTHER, _ANOTHERS_HEART, _ANOTHERS_CONDITION):
         others += " ".join(found.group().partition(" ")[2] for found in told.finditer(alone))

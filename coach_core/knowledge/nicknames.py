@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach_core.knowledge.tokens import holds_any
 from coach_core.patterns import pattern
 
 THING = (
@@ -18,6 +19,7 @@ NAMED = pattern(
     rf"\b(?:{CALLED} {WHOSE} {THING}|{THING} {IS_CALLED}) [\"“”'«]?({WORD}(?: {WORD})?)",
     re.IGNORECASE,
 )
+HINTS = ("call", "name", "llam")
 PICKED = pattern(r"^\s*/?challenge +pick +@?([^\W\d_]+)\s*$", re.IGNORECASE)
 
 
@@ -26,6 +28,9 @@ def without_names(text: str) -> str:
 
     Only things of the gym: whoever says "they call it angina" tells of themselves. Linear, never raises.
     """
-    if PICKED.match(text):
+    low = text.lower()
+    if "challenge" in low and PICKED.match(text):
         return ""
+    if not holds_any(low, HINTS):
+        return text
     return NAMED.sub(lambda found: found.group().removesuffix(found.group(1)), text)

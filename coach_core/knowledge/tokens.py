@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coach_core.values import dataclass
 
@@ -53,6 +53,14 @@ def plain(text: str) -> str:
         return text.lower().translate(_QUOTES)
     kept = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_KEPT)
     return kept.casefold().translate(_QUOTES).replace("×", "x")
+
+
+def holds_any(text: str, parts: Iterable[str]) -> bool:
+    """Whether any of these stands in the text: a quick look before a long pattern, each of whose ways has one."""
+    for part in parts:  # noqa: SIM110 - in half the time of any()
+        if part in text:
+            return True
+    return False
 
 
 def tokens(text: str, fillers: frozenset[str]) -> tuple[Token, ...]:

@@ -6,7 +6,7 @@ Ages in years are in statements.py.
 from __future__ import annotations
 
 from coach_core.knowledge.statements import ADULT, is_adult
-from coach_core.knowledge.tokens import plain
+from coach_core.knowledge.tokens import holds_any, plain
 from coach_core.patterns import pattern
 
 CENTURY = 100  # a year told with two figures: "born in '11"
@@ -102,6 +102,8 @@ _YOUNG_BABY = pattern(
     rf"|^(?:bebe|recien nacid[oa]) (?:tiene|de|con) {_EDAD}"
 )
 
+ADULT_HINTS = ("18", "eighteen", "dieciocho")
+BABY_HINTS = ("day", "week", "month", "dia", "semana", "mes")
 _HINT = pattern(  # a quick look: most messages have nothing of it
     r"\b(?:i|im|ill|soy|tengo|con|para|voy|estoy|curso|hago|estudio|paso)\b|turn|cumpl|th\b|grade|school|class of"
     r"|almost|\d in |nearly|casi|yrs?\b|years|an(?:os|itos)\b|young|until|till|before|^[mf] ?/?|\d ?/? ?[mf]\b|name"
@@ -119,12 +121,15 @@ def young_birthday(text: str) -> bool:
 def not_adult_yet(text: str) -> bool:
     """Whether 18 is told as still to come ("I'm not 18 yet", "no tengo 18 años"), and no other age. Never raises."""
     clean = plain(text)
-    return _NOT_YET.search(clean) is not None and not is_adult(_NOT_YET.sub(" ", clean))
+    return (
+        holds_any(clean, ADULT_HINTS) and _NOT_YET.search(clean) is not None and not is_adult(_NOT_YET.sub(" ", clean))
+    )
 
 
 def born_young(text: str, year: int) -> bool:
     """Whether the year of birth told makes nobody of 18 in ``year``, whatever the birthday. Never raises."""
-    found = _BORN.search(plain(text))
+    clean = plain(text)
+    found = _BORN.search(clean) if holds_any(clean, "01") else None
     if found is None:
         return False
     born = int(next(filter(None, found.groups())))
@@ -133,4 +138,5 @@ def born_young(text: str, year: int) -> bool:
 
 def has_young_baby(text: str) -> bool:
     """Whether a birth is told by the age of the baby in days or weeks ("my baby is 5 weeks old"). Never raises."""
-    return _YOUNG_BABY.search(plain(text)) is not None
+    clean = plain(text)
+    return holds_any(clean, BABY_HINTS) and _YOUNG_BABY.search(clean) is not None
