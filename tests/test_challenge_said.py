@@ -186,7 +186,8 @@ def test_what_is_meant(part: str | None) -> None:
 
 BACK = (
     "I am back", "I'm better now", "I feel better", "no longer ill", "I have recovered", "I am well again",
-    "ya me siento mejor", "me he recuperado", "estoy recuperada", "bin wieder da", "je vais mieux", "estou de volta",
+    "ya me siento mejor", "ya no estoy enferma", "me he recuperado", "estoy recuperada", "bin wieder da",
+    "je vais mieux", "estou de volta",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from challenge_people import entry_of
 from challenging import Message, comes, makes, says, trains, waits
-from talking import Talking, talking
+from talking import Talking, talking, the_book
 
 from coach_core.challenge.plan import steady
 from coach_core.challenge.sessions import with_sets, with_workout
@@ -18,7 +18,11 @@ from coach_core.challenge.share import share_of
 from coach_core.challenge.values import Entry
 from coach_core.challenge.weeks import keeps
 from coach_core.facts import Ended, SetDone, WorkoutDone
+from coach_core.knowledge.guard import soreness_line
+from coach_core.person import Person
+from coach_core.talk import Incoming
 from coach_core.training.weight import Unit, weigh
+from coach_core.turn import Call, Given
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -218,7 +222,7 @@ async def test_who_paused_and_says_that_they_are_ill_is_ill(words: str, talk: Ta
     assert (first.ill, second.ill) == (False, True) and first.until == second.since and second.until is None
 
 
-@pytest.mark.parametrize("words", ["I'm back!", "Ya estoy de vuelta"])
+@pytest.mark.parametrize("words", ["I'm back!", "Ya estoy de vuelta", "ya no estoy enferma"])
 async def test_who_says_that_they_are_back_is_back_in_all(words: str, talk: Talking) -> None:
     """As the button says. The controls: of who does not pause nothing is made of it, and one button is for both."""
     for kind in ("points", "sets"):
@@ -230,6 +234,24 @@ async def test_who_says_that_they_are_back_is_back_in_all(words: str, talk: Talk
     assert "Welcome back" in told(await says(talk, "anna", words))
     person = await talk.store.person("terminal", "anna")
     assert person is not None and [e.frozen[-1].until is None for e in person.entries] == [False, False]
+
+
+OVER = (
+    "ya no tengo gripe", "ya no me siento mal", "se me pasó la gripe", "I don't have the flu anymore",
+    "the flu is gone", "my fever is finally over.", "I got over my cold",
+    "je ne suis plus malade", "je n'ai plus de fièvre",
+)  # fmt: skip
+GOES_ON = (
+    "ya estoy enferma", "ya no entreno, estoy enferma", "ya no tengo gripe pero me siento mal",
+    "the flu is gone but I vomited today", "my fever is over 39", "no, estoy enferma", "I have the flu",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [*OVER, *GOES_ON])
+def test_an_illness_that_is_over_is_none(words: str) -> None:
+    event = Incoming("terminal", "anna", "u1", AT, text=words)
+    line = soreness_line(Call(Person(1), event, Given(the_book())))
+    assert (line is not None and line.key == "soreness-illness") == (words in GOES_ON)
 
 
 async def test_pause_and_resume_agree_on_a_pause_for_health(talk: Talking) -> None:

@@ -16,6 +16,7 @@ from coach_core.knowledge.flags import Flag, find_flag, says_better, says_cleare
 from coach_core.knowledge.forbidden import allowed_lifts
 from coach_core.knowledge.limits import may_train, stage_limits, waits
 from coach_core.knowledge.pausing import alarm, paused, paused_reply, pregnant_reply, support_reply
+from coach_core.knowledge.recovered import without_recovered
 from coach_core.knowledge.statements import birth_told, years_ago
 from coach_core.talk import Kind, Msg, msg
 from coach_core.turn import Call, Outcome
@@ -53,6 +54,8 @@ def _cleared(call: Call) -> Outcome | None:
 def soreness_line(call: Call) -> Msg | None:
     """One reassuring line for a message about plain soreness or the pad (R4); its sets are logged all the same."""
     flag = find_flag(call.event.text, call.given.book.phrases)
+    if flag is not None and (flag.level, flag.category) == ("R4", "illness"):
+        flag = find_flag(without_recovered(call.event.text), call.given.book.phrases)
     return msg(f"soreness-{flag.category}") if flag is not None and flag.level == "R4" else None
 
 
