@@ -21,6 +21,7 @@ from coach_core.commands import (
 from coach_core.commands.aside import aside
 from coach_core.commands.reading import read_of
 from coach_core.commands.small_talk import bare_log
+from coach_core.commands.start_onward import OF_START
 from coach_core.commands.yes_no import yes_no
 from coach_core.meaning import BY_NAME, Meant
 from coach_core.notation.reading import Intent
@@ -82,7 +83,7 @@ def _answers(call: Call) -> bool:
     if call.event.kind is not Kind.EDIT:
         return call.event.kind is Kind.TEXT
     question, training = call.person.question, call.person.training
-    if training.plan is not None or question is None or question.command not in start.OF_START:
+    if training.plan is not None or question is None or question.command not in OF_START:
         return False
     return training.open is None or all(s.message != call.message for s in training.open.sets)
 

@@ -38,6 +38,7 @@ from coach_core.commands.keeping import kept
 from coach_core.commands.leaving import left_behind
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import read_of
+from coach_core.commands.start_onward import OF_START
 from coach_core.commands.today import looked_away
 from coach_core.knowledge.guard import guard, soreness_line
 from coach_core.knowledge.pausing import withheld
@@ -162,7 +163,7 @@ def _unflagged(call: Call, bare: bool) -> Outcome:
 
 def _asked_beside(person: Person) -> bool:
     """Whether what was asked last may be answered before the consent, and is no question of the start ("erase?")."""
-    return person.question is not None and person.question.command in NO_CONSENT - start.OF_START
+    return person.question is not None and person.question.command in NO_CONSENT - OF_START
 
 
 def _of_the_room(found: Meant) -> bool:

@@ -13,7 +13,7 @@ from coach_core.commands.reading import read_of
 from coach_core.commands.screening import open_again
 from coach_core.commands.screens import shorter
 from coach_core.commands.setup_screens import SCREENS
-from coach_core.commands.start import OF_START, onward
+from coach_core.commands.start_onward import OF_START, onward
 from coach_core.notation.reading import Intent
 from coach_core.person import Person, Question
 from coach_core.talk import Kind, msg
