@@ -13,7 +13,7 @@ import pytest
 from bot.bench.starting import main as measure
 
 ROOT = Path(__file__).parents[1]
-TIMES = 8  # the libraries' own time; with compiled files it is 3 to 4, without any 5 to 6
+TIMES = 8  # the libraries' own time; with compiled files it is about 3, without any 5
 SCRIPT = """
 import io, os, sys, time
 import asyncio, sqlite3, sqlalchemy, aiosqlite, msgspec, babel.messages.pofile

@@ -60,7 +60,8 @@ async def chat(arguments: Namespace, settings: Settings) -> int:
         last = await store.last_at()
         if clock.simulated and last is not None and clock.now() < last:
             return complain(f"--clock is too early: the store's last event is of {last.isoformat()}")
-        await store.prune(clock.now() - KEPT)
+        if last is not None:
+            await store.prune(clock.now() - KEPT)
         await store.due_anew(zone_rules(), all_dues, clock.now())
         draw = drawing(book, texts, settings.locale)
         coach = Coach(store, texts, PLATFORM, settings.locale, clock, draw, painter)
