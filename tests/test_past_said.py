@@ -69,6 +69,8 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", [*LATER, "11/20 60x8"], ":press log:other", ["✓ Barbell hip thrust 11 kg × 8, 20 kg × 8, 60 kg × 8"],
      ["Stored for"]),
     ("en", LATER, "11/25 60x8", ["Barbell hip thrust 60 kg × 8: is that what you mean?"], ["✓", "I would store"]),
+    ("en", LATER, "2026/11/20 60x8", ["✓ Barbell hip thrust 60 kg × 8", "Stored for Fri, Nov 20"], ["limit"]),
+    ("en", LATER, "60x8 11/20/2026", ["60 kg × 8: is that what you mean?", "for Fri, Nov 20"], ["✓"]),
     ("en", LATER, "12/10 L/R", ["✓ Barbell hip thrust 37.5 kg × 12/10"], ["Stored for"]),
     ("en", LATER, "20/30 60x8", ["20 kg × 8, 30 kg × 8, 60 kg × 8"], ["Stored for"]),
     ("de", LATER, "22.5 60x8", ["✓ Barbell hip thrust 22.5 kg × 8, 60 kg × 8"], ["Stored for"]),

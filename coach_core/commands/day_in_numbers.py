@@ -21,7 +21,8 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"\s{1,3}(?:(?:on|from|el|del|am|vom|le|du|em|dia|от|за) (?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})"
-    r"|\((?P<first>\d{1,2})[./](?P<second>\d{1,2})\))\.?\s{0,3}$"
+    r"|\((?P<first>\d{1,2})[./](?P<second>\d{1,2})\)"
+    r"|(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}))\.?\s{0,3}$"
 )
 
 
@@ -63,7 +64,10 @@ def _days_ahead(typed: Typed, text: str) -> Iterator[int]:
 
 def _tail(call: Call, text: str, today: date) -> InNumbers | None:
     found = _TAIL.search(text)
-    return None if found is None else _found(call, found, (found[1] or found[4], found[3] or found[5]), today)
+    if found is None:
+        return None
+    one, two = found["one"] or found["first"] or found["day"], found["two"] or found["second"] or found["month"]
+    return _found(call, found, (one, two), today)
 
 
 def _found(call: Call, found: re.Match[str], numbers: tuple[str, str], today: date) -> InNumbers | None:

@@ -16,7 +16,7 @@ SHORT = 3  # letters of "fri"
 TWO = 2  # letters of "Fr" and "пт", which are days only as a title: "Fr: Kniebeuge 5x5"
 LONGEST_BACK = 183  # days: a date further back is rather one to come
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+_ISO = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb)", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def day_said(call: Call, text: str) -> DaySaid | None:
     words = [Word(fold(m[0]), *m.span()) for m in _WORD.finditer(text)]
     typed, today = call.given.book.typed, today_of(call)
     iso = _ISO.search(text)
-    if iso is not None and (on := _date(int(iso[1]), int(iso[2]), int(iso[3]))) is not None:
+    if iso is not None and (on := _date(int(iso[1]), int(iso[3]), int(iso[4]))) is not None:
         return None if on == today else DaySaid(on if on < today else None, *iso.span())
     for at, day in (*_dates(typed, text, words, today), *_weekdays(typed, text, words, today)):
         first = at[0]

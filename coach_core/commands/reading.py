@@ -19,7 +19,10 @@ from coach_core.training.weight import Weight
 from coach_core.turn import Call
 
 NOTHING_BUT_SETS = re.compile(r"(?:[0-9\s.,;:/x×*@+-]|kgs?|lbs?|rpe|rir)+", re.IGNORECASE)
-MAY_BE_DATED = re.compile(r"\s{0,3}\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\.?[\s:,-]{1,4}\d")  # "20/11 60x8"
+MAY_BE_DATED = re.compile(
+    r"\s{0,3}(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\.?[\s:,-]{1,4}\d"
+    r"|.{3,100}\s\d{1,2}[/.]\d{1,2}[/.]\d{4}\s*$"
+)  # "20/11 60x8", "60x8 20/11/2026"
 
 
 @lru_cache(maxsize=8)  # a turn asks several times
