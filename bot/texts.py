@@ -58,7 +58,7 @@ class Texts:
         block["text"] = whole.text
         block["spans"] = [[s.start, s.end, s.style] for s in whole.spans if s.style != NAME]
         block["buttons"] = [[as_button(b, speak(b.label).text.replace(JOINT, "")) for b in row] for row in said.buttons]
-        if said.named and said.public:
+        if said.named:
             block["who"] = who(said, spoken)
         if said.charts:
             block["files"] += [self._chart(chart, language) for chart in said.charts]

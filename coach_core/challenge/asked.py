@@ -38,7 +38,7 @@ class Group:
     doubts: tuple[Doubt, ...] = ()
     verdicts: tuple[tuple[int, str, bool], ...] = ()  # challenge, set, whether it counts
     called: tuple[tuple[int, int], ...] = ()  # challenge, person
-    free: tuple[str, ...] = ()
+    free: tuple[tuple[int, str], ...] = ()  # by number
     leading: tuple[tuple[int, int], ...] = ()  # challenge, captain who is in it
 
     def those_called(self, number: int) -> tuple[int, ...]:

@@ -27,9 +27,15 @@ def unnamed(block: Block, number: int) -> Block:
     rest = {**who, "names": {other: called for other, called in who["names"].items() if other != str(number)}}
     told = {**block, "who": rest, "data": _data(block["data"], name)}
     told["files"] = [_file(file, name, left) for file in block["files"]]
+    told["buttons"] = [row for row in block["buttons"] if not any(is_of(button, name) for button in row)]
     for mark in sorted((m for m in who["marks"] if m[0] == number), key=lambda m: -m[1]):
         told = _cut(told, mark[1], mark[2], left if mark[3] else "")
     return told
+
+
+def is_of(button: Block, name: str) -> bool:
+    """Whether it is to choose somebody: its id ends with the name."""
+    return str(button["id"]).startswith("challenge:pick:") and str(button["id"]).endswith(f":{name}")
 
 
 def _cut(block: Block, start: int, end: int, words: str) -> Block:

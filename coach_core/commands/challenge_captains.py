@@ -52,12 +52,13 @@ def pick(call: Call) -> Outcome:
         return Outcome(call.person, plain(call.person, msg("challenge-pick-none")))
     if not _in_turn(call, challenge, captains, team):
         return Outcome(call.person, plain(call.person, msg("challenge-pick-turn")))
-    if name not in free:
-        ids = ((f"challenge:pick:{challenge.number}:{one}", one) for one in free)
+    named = tuple((challenge.number, number, one) for number, one in free)
+    if name not in {one for _, one in free}:
+        ids = ((f"challenge:pick:{challenge.number}:{one}", one) for _, one in free)
         rows = tuple((Button(i, msg("only-name", name=one)),) for i, one in ids if len(i.encode()) <= ID)
-        return Outcome(call.person, (Say((msg("challenge-pick-who"),), rows),))
-    told = plain(call.person, msg("challenge-put", name=name, team=team_name(team)))
-    return Outcome(call.person, told, group=(PickUp(challenge.number, name, team, call.at),))
+        return Outcome(call.person, (Say((msg("challenge-pick-who"),), rows, named=named),))
+    told = Say((msg("challenge-put", name=name, team=team_name(team)),), named=tuple(n for n in named if n[2] == name))
+    return Outcome(call.person, (told,), group=(PickUp(challenge.number, name, team, call.at),))
 
 
 def _in_turn(call: Call, challenge: Challenge, captains: tuple[int, ...], team: int) -> bool:

@@ -206,7 +206,7 @@ def messages_of(
         place = (platform, external, room, replaces, say.anchor)
         message = (whose, n, person.turn, *place, body, "pending", 0, event.at)
         public = say.public and room is not None
-        whom = tuple((challenge, number) for challenge, number, _ in say.named) if public else ()
+        whom = tuple((challenge, number) for challenge, number, _ in say.named)
         messages.append(Stored(*message, public=public, urgency=urgency, named=whom))
     return anchors, tuple(messages)
 

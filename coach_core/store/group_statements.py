@@ -49,7 +49,7 @@ CALLED = Statement(
     names("challenge", "look"),
 )
 FREE = Statement(
-    select(e.name).where(e.challenge == want("challenge"), e.team.is_(None)).order_by(e.name).limit(20),
+    select(e.person, e.name).where(e.challenge == want("challenge"), e.team.is_(None)).order_by(e.name).limit(20),
     names("challenge"),
 )
 ENTRY_OVER = Statement(  # the row of one person becomes another's

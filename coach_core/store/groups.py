@@ -69,10 +69,10 @@ async def _leading(db: Db, found: Sequence[Challenge]) -> tuple[tuple[int, int],
     return tuple(captain for captain, row in zip(captains, rows, strict=True) if row)
 
 
-async def _free(db: Db, numbers: Sequence[int]) -> tuple[str, ...]:
+async def _free(db: Db, numbers: Sequence[int]) -> tuple[tuple[int, str], ...]:
     """Who is in no team yet."""
     found = await db.read(*(Ask(g.FREE, (number,)) for number in numbers)) if numbers else []
-    return tuple(name for rows in found for (name,) in rows)
+    return tuple((person, name) for rows in found for person, name in rows)
 
 
 async def _doubts(db: Db, numbers: Sequence[int], asked: Asked) -> tuple[Doubt, ...]:

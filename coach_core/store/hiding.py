@@ -6,7 +6,7 @@ or deletes it. What is left of the words: challenge/unnamed.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -38,7 +38,7 @@ newest = (  # of those that stand for the same thing: an older board has no butt
     .correlate(t.outbox).scalar_subquery()
 )  # fmt: skip
 NAMING = Statement(  # the messages that name a person, or another one who was joined to them
-    select(m.challenge, m.mark, o.person, o.n, o.status, o.there, o.body, newest, g.going)
+    select(m.challenge, m.mark, o.person, o.n, o.status, o.there, o.body, o.public, newest, g.going)
     .join_from(t.named, t.outbox, and_(o.person == m.other, o.n == m.n))
     .join(t.challenge, c.number == m.challenge)
     .where(m.person == want("person"), m.hiding == 0)
@@ -105,25 +105,33 @@ async def _hidden(db: Db, seal: Seal, deed: Deed, out: set[int]) -> list[Write]:
     found, *each = await db.read(Ask(NAMING, (number,)), *(Ask(PLACES, (one,)) for one in numbers))
     places = [row for some in each for row in some]
     meant = [row for row in found if deed.erase or row[0] in out]
-    for _, mark, other, n, _, _, body, _, _ in meant:
+    for _, mark, other, n, _, _, body, *_ in meant:
         block = blocks.get((other, n)) or read_block(seal.open(body))
         blocks[other, n] = unnamed(block, mark)
     kept = None if deed.erase else {w.challenge for w in deed.group if isinstance(w, d.Leave) and w.kept}
     writes = [Write(KEEP_PLACE, [row]) for row in kept_places(places, kept)]
-    for challenge, _, other, n, status, there, _, last, going in {tuple(row[2:4]): row for row in meant}.values():
+    for row in {tuple(row[2:4]): row for row in meant}.values():
+        _, _, other, n, _, _, _, public, last, _ = row
         block = blocks[other, n]
         bare = block if last is None or n == last else {**block, "buttons": []}
         writes.append(Write(REWRITE, [(seal.close(encode(bare)), other, n)]))
-        anew = going and n == last and other == challenge  # by its host, at once
-        is_out = status != "pending" and there is not None
-        writes += [Write(AGAIN, [(other, n)])] if is_out and not anew else []
-        if deed.erase:
-            writes += [Write(GONE_TOO, [(other, n)])] if other == number else []
-        else:
-            writes.append(Write(HIDING, [(number, other, n)]))
-            lost = status == "sent" and there is None
-            writes += told(number, challenge, other, n, moment(deed.event.at)) if lost else []
+        writes += _changed(row, deed) if public else []  # what one person was told alone stays with them
     return writes
+
+
+def _changed(row: Row, deed: Deed) -> Iterator[Write]:
+    """That a message before all is changed where it stands, and that its person is told where that cannot be."""
+    challenge, _, other, n, status, there, _, _, last, going = row
+    number = deed.state.person.number
+    anew = going and n == last and other == challenge  # by its host, at once
+    if status != "pending" and there is not None and not anew:
+        yield Write(AGAIN, [(other, n)])
+    if deed.erase:
+        yield from [Write(GONE_TOO, [(other, n)])] if other == number else []
+        return
+    yield Write(HIDING, [(number, other, n)])
+    if status == "sent" and there is None:
+        yield from told(number, challenge, other, n, moment(deed.event.at))
 
 
 def kept_places(rows: Iterable[Row], out: set[int] | None) -> Iterable[tuple[str, int]]:

@@ -292,8 +292,4 @@ newest_of_kind = select(func.max(t.journal.c.row)).group_by(t.journal.c.platform
 PRUNE_JOURNAL = Statement(
     delete(t.journal).where(t.journal.c.at < want("at"), t.journal.c.row.not_in(newest_of_kind)), names("at")
 )
-naming = select(t.named.c.n).where(t.named.c.other == t.outbox.c.person, t.named.c.n == t.outbox.c.n).exists()
-PRUNE_OUTBOX = Statement(  # but what names people in a room: a name can be taken out of it as long as it stands there
-    delete(t.outbox).where(t.outbox.c.created < want("at"), t.outbox.c.status != "pending", ~naming), names("at")
-)
 PRUNE_LETTERS = Statement(delete(t.dead_letter).where(t.dead_letter.c.at < want("at")), names("at"))

@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from sqlalchemy import and_, delete, select
+
 from coach_core.store import links
 from coach_core.store import statements as s
-from coach_core.store.db import Ask, Db, Write
+from coach_core.store import tables as t
+from coach_core.store.db import Ask, Db, Statement, Write
 from coach_core.store.records import Due, Waking
 from coach_core.store.rows import at_moment, moment
+from coach_core.store.statements import names, want
 
 EVENTS_KEPT = timedelta(days=3)
 LETTERS_KEPT = timedelta(days=14)
+o, m = t.outbox.c, t.named.c
+same = and_(m.other == o.person, m.n == o.n)
+PRUNE_OUTBOX = Statement(  # but what names people before all: a name can be taken out of it as long as it stands there
+    delete(t.outbox).where(
+        o.created < want("at"), o.status != "pending", (o.public == 0) | ~select(m.n).where(same).exists()
+    ),
+    names("at"),
+)
+PRUNE_NAMED = Statement(delete(t.named).where(~select(o.n).where(same).exists()))  # of messages that are no more
 
 
 async def prune(db: Db, at: datetime) -> None:
@@ -21,7 +34,8 @@ async def prune(db: Db, at: datetime) -> None:
     The newest event of each platform and kind of id stays for ever, so that numbers go on.
     """
     old, older = (moment(at - EVENTS_KEPT),), (moment(at - LETTERS_KEPT),)
-    await db.write(Write(s.PRUNE_JOURNAL, [old]), Write(s.PRUNE_OUTBOX, [old]), Write(s.PRUNE_LETTERS, [older]))
+    await db.write(Write(s.PRUNE_JOURNAL, [old]), Write(PRUNE_OUTBOX, [old]), Write(s.PRUNE_LETTERS, [older]))
+    await db.write(Write(PRUNE_NAMED, [()]))
     await db.write(Write(links.PRUNE_MISSES, [(moment(at - links.HOUR),)]), Write(links.PRUNE_LINKS, [(moment(at),)]))
     [joined] = await db.read(Ask(links.OLD_JOINED, old))
     for (other,) in joined:  # what it brought stays; its events count as answered
