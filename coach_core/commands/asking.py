@@ -12,7 +12,7 @@ from coach_core.commands.reading import open_of
 from coach_core.commands.schemes import done_msgs
 from coach_core.commands.storing import add_entries, exercise_id
 from coach_core.facts import SetDone
-from coach_core.notation.reading import Entry, Open, Reading, ReadSet
+from coach_core.notation.reading import Entry, Reading, ReadSet
 from coach_core.person import Question
 from coach_core.talk import Button, Msg, Say, msg
 from coach_core.training.exercise import Tool
@@ -83,15 +83,6 @@ def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:
     line = msg("which-exercise", name=name[:60]) if name else msg("which-exercise-none")
     rows += ((Button("log:no", msg("button-not-stored")),),)
     return ask(call, "exercise", Say((line,), rows), text=text[:KEPT])
-
-
-def is_strange(call: Call, entry: Entry, here: Open) -> bool:
-    """Whether a name that nobody knows stands before sets while an exercise is open: "ugh 40x12" is none of its own."""
-    if entry.exercise is not None or entry.name is None or here.exercise is None:
-        return False
-    own, training = exercise_id(entry), call.person.training
-    done = training.open.sets if training.open else ()
-    return own not in training.lifts and all(s.exercise != own for s in done)
 
 
 def which_load(call: Call, exercise: str, text: str, *before: Msg, **keep: str) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coach_core.commands import banning, deleting, filling, moving, naming, past_said, said_setting
 from coach_core.commands.answers import answer, sets_lines
-from coach_core.commands.asking import confirm, is_strange, shown, which_exercise, which_load
+from coach_core.commands.asking import confirm, shown, which_exercise, which_load
 from coach_core.commands.asking_reps import lacks_reps, which_reps
 from coach_core.commands.day_in_numbers import other_days
 from coach_core.commands.day_said import may_be_day
@@ -17,7 +17,8 @@ from coach_core.commands.habit import learned
 from coach_core.commands.late import log_on_day
 from coach_core.commands.measure import ask_measure, miscounted
 from coach_core.commands.other import other
-from coach_core.commands.otherwise import otherwise_button, sibling_button
+from coach_core.commands.otherwise import is_nobodys, known_button, otherwise_button, sibling_button
+from coach_core.commands.own_exercise import is_own, is_strange, was_done
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of, read_in, read_of, says_only_sets
 from coach_core.commands.reserve import ask_reserve
@@ -28,7 +29,7 @@ from coach_core.facts import SetDone
 from coach_core.knowledge.guard import may_train, paused_reply
 from coach_core.notation.reading import Deed, Entry, Intent, Open, Reading, ReadSet
 from coach_core.person import Person
-from coach_core.talk import Kind, Msg, Say, msg
+from coach_core.talk import Button, Kind, Msg, Say, msg
 from coach_core.training.weight import Weight
 from coach_core.turn import Call, Outcome
 
@@ -172,7 +173,7 @@ def _allowed(call: Call, entry: Entry, here: Open) -> bool:
 def _ask_first(call: Call, reading: Reading, text: str, here: Open) -> Outcome | None:
     """A name that could be two, no name where none is open, a weight that is needed and not known."""
     for entry in reading.entries:
-        if entry.exercise is None and reading.alternatives and entry.name is not None:
+        if reading.alternatives and is_nobodys(entry) and not is_own(call, entry):
             return which_exercise(call, reading, text)
         if exercise_id(entry) is None and here.exercise is None:
             return which_exercise(call, reading, text)
@@ -197,6 +198,11 @@ def _unloaded(call: Call, exercise: str, name: str | None, read: ReadSet) -> boo
     return load is None and kind.value == "external" and not read.warmup
 
 
+def _known_button(call: Call, sets: tuple[SetDone, ...], reading: Reading) -> Button | None:
+    """The known exercise that may be meant by a name of nobody's, told for the first time."""
+    return None if not sets or was_done(call, sets[0].exercise) else known_button(call, reading)
+
+
 def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Reading, text: str) -> Outcome:
     """What was stored, what was left over, the other fair reading as one button."""
     lines: list[Msg] = list(sets_lines(sets))
@@ -208,7 +214,8 @@ def stored(call: Call, person: Person, sets: tuple[SetDone, ...], reading: Readi
     if sibling is not None:
         lines.append(msg("was-it-the-other", exercise=sets[0].exercise, other=sibling[1]))
     reply = answer(call, person, lines, [(s, "stored") for s in sets])
-    other_way = sibling[0] if sibling is not None else otherwise_button(reading, person.turn)
+    other_way = sibling[0] if sibling is not None else _known_button(call, sets, reading)
+    other_way = other_way or otherwise_button(reading, person.turn)
     if other_way is not None:
         reply = (replace(reply[0], buttons=((other_way,), *reply[0].buttons)), *reply[1:])
     return ask_reserve(call, Outcome(person, reply, facts=sets, undoable=True), sets)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coach_core.commands.answers import answer, plain
+from coach_core.commands.naming import named
 from coach_core.commands.past import change_lines, difference
 from coach_core.commands.place import day_of
 from coach_core.commands.reading import read_as
 from coach_core.commands.storing import add_entries, open_workout, renumber, with_sets
 from coach_core.facts import SetDone
-from coach_core.notation.reading import Deed, Intent, Reading, ReadSet
+from coach_core.notation.reading import Deed, Entry, Intent, Reading, ReadSet
 from coach_core.talk import Button, Kind, msg
 from coach_core.training.exercise import Tool
 from coach_core.training.weight import LoadKind
@@ -21,7 +22,9 @@ LONGEST = 64  # bytes of a button id
 
 
 def otherwise_button(reading: Reading, turn: int) -> Button | None:
-    """A button for the first alternative, if it can be written in a button's id."""
+    """A button for the first alternative, if it can be written in a button's id and is no other name."""
+    if any(map(is_nobodys, reading.entries)):
+        return None
     for deed in reading.alternatives:
         written = written_as(deed)
         name = f"alt:{turn}:{written}"
@@ -47,11 +50,28 @@ def sibling_button(call: Call, sets: tuple[SetDone, ...], reading: Reading) -> t
         return None
     waiting = (s.exercise for s in day_of(call, call.person).slots if s.left and s.exercise in known)
     other = next((e for e in waiting if known[e].thrust and known[e].tool in (Tool.BAR, Tool.DUMBBELL)), None)
+    button = None if other is None else _it_was(call, reading, other)
+    return None if other is None or button is None else (button, other)
+
+
+def known_button(call: Call, reading: Reading) -> Button | None:
+    """For sets stored under a name that nobody knows: the button of the known exercise that is likeliest meant."""
+    likely = (e.exercise for deed in reading.alternatives for e in deed.entries if e.exercise is not None)
+    other = next(likely, None) if all(map(is_nobodys, reading.entries)) else None
+    return None if other is None else _it_was(call, reading, other)
+
+
+def is_nobodys(entry: Entry) -> bool:
+    """Whether an exercise was named that the book does not have."""
+    return entry.exercise is None and entry.name is not None
+
+
+def _it_was(call: Call, reading: Reading, other: str) -> Button | None:
+    """The button that makes of the sets of a message those of another exercise."""
     written = written_as(Deed(Intent.LOG, reading.entries))
-    name = f"alt:{call.person.turn}:{(other or '').replace('_', ' ')} {written}"
-    if other is None or not written or len(name.encode()) > LONGEST:
-        return None
-    return Button(name, msg("button-it-was", exercise=other)), other
+    name = f"alt:{call.person.turn}:{other.replace('_', ' ')} {written}"
+    fits = bool(written) and len(name.encode()) <= LONGEST
+    return Button(name, msg("button-it-was", exercise=other)) if fits else None
 
 
 def _usual(call: Call, sets: tuple[SetDone, ...]) -> bool:
@@ -102,6 +122,9 @@ def decide(call: Call) -> Outcome:
     bare = replace(with_sets(call.person, renumber(kept)), question=None)
     reading = read_as(call, bare, call.press[1])
     entries = tuple(e if e.name else replace(e, exercise=made[0].exercise) for e in reading.entries)
+    own, known = made[0].exercise, entries[0].exercise
+    if known is not None and own not in call.given.book.exercises:  # what was meant by the name is known from now on
+        bare = named(bare, own.replace("_", " "), known)
     person, new = add_entries(call, bare, entries)
     at = next(k for k, s in enumerate(before) if s.set_id in gone)
     person = with_sets(person, renumber((*kept[:at], *_as_told(made, new), *kept[at:])))

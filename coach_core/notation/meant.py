@@ -82,6 +82,7 @@ def is_log(message: Message, found: Part, one: Meant) -> bool:
     if found.named and not found.exercise:
         paged = _is_of_a_page(message, found)
         strong |= paged and (len(one.numbers) > 1 or bool(found.maybe))
+        strong |= found.plain and not found.loose and len(one.numbers) >= FEW_NUMBERS and has_reps(one)
         return strong and (paged or bool(found.maybe) or not found.loose or message.open.exercise is not None)
     if (
         one.numbers[0].role == "T"
