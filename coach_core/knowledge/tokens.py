@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from coach_core.values import dataclass
 
 _PIECE = re.compile(r"\d+(?:[.,/x*@:]\d+)*|[^\W\d_]+|\n+|\s-+\s|[^\w\s]|_", re.UNICODE)
-_QUOTES = str.maketrans("", "", "'’‘`´ʼ′")
+_QUOTED = frozenset("'’‘`´ʼ′")
+_QUOTES = str.maketrans(dict.fromkeys(_QUOTED))
 _CLOSE = frozenset(',:()"«»“”[]{}') | {"–", "—"}
 _FAR = frozenset(".;!?¡¿…")
 _SPACED = re.compile(r"(?<![^\W_])(?:[a-z] ){3,}[a-z](?![^\W_])")  # "c h e s t"
@@ -51,8 +52,12 @@ def plain(text: str) -> str:
     """The text in small letters without accents, apostrophes and invisible characters. Never raises."""
     if text.isascii():
         return text.lower().translate(_QUOTES)
-    kept = unicodedata.normalize("NFKD", text.translate(_QUOTES)).translate(_KEPT)
-    return kept.casefold().translate(_QUOTES).replace("×", "x")
+    kept = unicodedata.normalize("NFKD", _unquoted(text)).translate(_KEPT).casefold()
+    return _unquoted(kept).replace("×", "x")
+
+
+def _unquoted(text: str) -> str:
+    return text if _QUOTED.isdisjoint(text) else text.translate(_QUOTES)
 
 
 def holds_any(text: str, parts: Iterable[str]) -> bool:
