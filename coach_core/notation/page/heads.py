@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from coach_core.notation.page.words import NUMBER, SHEET, UNIT, WARM, WORK
+from coach_core.notation.page.words import NUMBER, SETS, SHEET, UNIT, WARM, WORK
 from coach_core.patterns import pattern
 
 _DATED = pattern(  # "2017/03/07:", "8/5/19", "2025.01.14 Upper"
@@ -23,6 +23,7 @@ _WARM = pattern(  # "Warm-up: 45x10, 95x5"
     rf"(?i)\s{{0,3}}{WARM}\s?:\s?(?P<sets>{NUMBER}(?:\s?{UNIT})?\s?x\s?\d{{1,2}}(?:,\s?{NUMBER}(?:\s?{UNIT})?\s?x\s?\d{{1,2}}){{0,9}})\s?"
 )
 _WORK = pattern(rf"(?i)\s{{0,3}}{WORK}\s?:\s?(?=\d)")
+_COUNTED = pattern(rf"(?i)([^\W\d][^\d\n]{{1,40}}?)\s?[:,(-]{{0,2}}\s?\d{{1,2}}\s{SETS}\)?\s?:?\s{{0,3}}")
 _DIGIT = re.compile(r"\d")
 MOST_WORDS = 4
 
@@ -71,9 +72,11 @@ def _title(line: str, below: str, is_lift: IsLift, is_day: IsDay) -> str:
     """A line above others, where it holds no sets."""
     if (titled := _IN_TITLE.fullmatch(line)) is not None:
         line = titled[1]
+    begins = _DIGIT.match(below.lstrip(" *-|+")) is not None
+    if begins and "x" in below and (counted := _COUNTED.fullmatch(line)) is not None:
+        return counted[1]
     if _DIGIT.search(line):
         return line
-    begins = _DIGIT.match(below.lstrip(" *-|+")) is not None
     sheet = _SHEET.fullmatch(line.strip())
     if sheet is not None:
         return sheet["rest"] if sheet["rest"] and is_lift(sheet["rest"]) else ""

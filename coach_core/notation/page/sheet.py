@@ -11,11 +11,11 @@ from coach_core.notation.page.heads import headed_lines
 from coach_core.notation.page.labelled import labelled, with_scheme
 from coach_core.notation.page.numbers import with_points
 from coach_core.notation.page.rows import rows
-from coach_core.notation.page.sums import without_sums
+from coach_core.notation.page.sums import without_plans, without_sums
 from coach_core.notation.page.zipped import lacks_reps, zipped
 from coach_core.values import dataclass
 
-_SIGNS = frozenset("|=(:")  # without them a line alone is no page
+_SIGNS = frozenset("|=(:@")  # without them a line alone is no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def laid_out(text: str, lexicon: Lexicon, language: str) -> Page:
         text = "\n".join(map(with_points, text.split("\n")))
     if "\n" not in text and _SIGNS.isdisjoint(text):
         return Page(text)
-    lines = text.split("\n")
-    notes: list[str] = []
+    lines, notes = without_plans(text.split("\n"))
     if len(lines) > 1:
         table = lexicon.table(language)
 
@@ -49,6 +48,7 @@ def laid_out(text: str, lexicon: Lexicon, language: str) -> Page:
         lines = headed_lines(lines, is_lift, is_day)
         lines = with_scheme(labelled(lines), is_lift)
     if "|" in text:
-        lines, notes = rows(lines)
+        lines, told = rows(lines)
+        notes += told
     lines, more = without_sums(zipped(lines))
     return Page("\n".join(lines), (*notes, *more), any(map(lacks_reps, lines)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_core.notation.page.words import AGAIN, NEXT, NUMBER, REMARK, REPS, TOTAL, UNIT
+from coach_core.notation.page.words import AGAIN, NEXT, NUMBER, PLAN, REMARK, REPS, TOTAL, UNIT
 from coach_core.patterns import pattern
 
 _SUM = pattern(
@@ -21,7 +21,17 @@ _ASIDE = pattern(  # "(1/3 de la descente)", "160 lbs (-20 lbs)"
     rf"|(?<=:)\s?\((?P<lead>[^()\d\n]{{2,40}})\)(?=\s?\d)|[,;]?\s\*?(?P<record>(?:new\s)?PR\s(?:for|at|of)\s\d{{1,3}}(?:\s{REPS})?)"
     rf"|(?<=[a-zк#])\s\((?P<change>[+-]\s?{NUMBER}\s?{UNIT})\))"
 )
+_TITLE = pattern(rf"(?i)\s{{0,3}}(?:[^\W\d]{{2,12}}\s){{0,3}}{PLAN}\s?:\s{{0,3}}")
 _REMARK = pattern(rf"(?i)\s{{0,3}}{REMARK}\s?:\s{{0,3}}(?P<said>[^\n]{{1,300}})")
+
+
+def without_plans(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines without what stands below a title such as "Next week:", and those as notes."""
+    at = next((n for n, line in enumerate(lines[:-1]) if ":" in line and _TITLE.fullmatch(line)), None)
+    if at is None:
+        return lines, []
+    end = next((n for n in range(at + 1, len(lines)) if not lines[n].strip()), len(lines))
+    return [*lines[:at], *lines[end:]], [" ".join(lines[at:end])]
 
 
 def without_sums(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -17,6 +17,11 @@ NEXT = (  # what is meant for another day
     r"(?:next(?: time| week| one| session| workout)?|nächstes mal|nächste woche|la próxima(?: vez)?|próxima(?: vez)?"
     r"|la prochaine(?: fois)?|в следующий раз|следующий раз)"
 )
+PLAN = (  # in a title: what stands below is still to be done
+    r"(?:tomorrow|next (?:week|time|session|workout)|nächste (?:woche|einheit)|nächstes (?:training|mal)"
+    r"|(?:plan )?für morgen|para mañana|próxim[ao] (?:semana|sesión|entrenamiento|sessão|treino)|demain"
+    r"|(?:la )?semaine prochaine|prochaine séance|amanhã|на завтра|завтра|на следующ[а-я]{2,3} [а-я]{3,12})"
+)
 REMARK = (  # a line that only remarks
     r"(?:meta|notes?|comments?|thoughts|notiz(?:en)?|kommentar|notas?|comentarios?|comentários?|obs|observaç(?:ão|ões)"
     r"|remarques?|commentaires?|заметк[аи]|комментарий|примечание)"

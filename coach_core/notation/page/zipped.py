@@ -23,7 +23,7 @@ _EACH_REPS = pattern(
 _LOAD_FIRST = pattern(
     rf"(?i)(?<![\w.,])(?P<sets>\d{{1,2}})\s?x\s?(?P<load>{NUMBER}(?:\s?{UNIT})?)\s?x\s?(?P<list>\d{{1,2}}(?:[/,-]\d{{1,2}}){{1,9}})"
 )
-_PLAN = pattern(rf"{_NAME}\s?:?\s(?P<sets>\d{{1,2}})\s?x\s?(?P<reps>\d{{1,2}})")
+_PLAN = pattern(rf"{_NAME}\s?[:-]?\s(?P<sets>\d{{1,2}})\s?x\s?(?P<reps>\d{{1,2}})")
 _LOADS = pattern(rf"(?i){_NAME}\s?:?\s{{1,2}}(?P<list>{LIST})")
 FEWEST = 2
 _RUNS = pattern(
@@ -38,7 +38,10 @@ def zipped(lines: list[str]) -> list[str]:
 
 
 def _counted(line: str) -> str:
-    """ "4x20@20-20-25-30", "5 x 10/10/8/8/8 x 145": as many loads or reps as sets."""
+    """ "4x20@20-20-25-30", "5 x 10/10/8/8/8 x 145", "3 x max @ 60: 12, 10, 8": as many loads or reps as sets."""
+    head, _, told = line.rpartition(":")
+    if head and (most := _to_failure(head, told_in(told))) is not None:
+        return most
     found = (_EACH_REPS.search(line) or _LOAD_FIRST.search(line)) if "x" in line else None
     reps = told_in(found["list"]) if found is not None else []
     if found is not None and len(reps) == int(found["sets"]) and are_reps(reps):
@@ -72,10 +75,11 @@ def _pairs(lines: list[str]) -> Iterator[str]:
 
 def _together(line: str, below: list[Told]) -> str | None:
     """A line with the list below it; None if they are not of the same sets."""
-    most = _MOST_LINE.fullmatch(line)
-    if most is not None and int(most["sets"]) == len(below) and are_reps(below):
-        load = f"{most['load']} x " if most["load"] else ""
-        return f"{most['name'] or ''}: " + ", ".join(f"{load}{one.text}" for one in below)
+    if (most := _to_failure(line, below)) is not None:
+        return most
+    plan = _PLAN.fullmatch(line)
+    if plan is not None and int(plan["sets"]) == len(below) and _are_loads(below, told_in(plan["reps"]) * len(below)):
+        return f"{plan['name']}: {joined(below, [int(plan['reps'])] * len(below))}"
     reps = _REPS_LINE.fullmatch(line)
     above = told_in(reps["reps"]) if reps is not None else told_in(line)
     if len(above) != len(below):
@@ -86,6 +90,15 @@ def _together(line: str, below: list[Told]) -> str | None:
     if reps is None and are_reps(below) and _are_loads(above, below):
         return joined(above, [int(one.value) for one in below])
     return None
+
+
+def _to_failure(line: str, reps: list[Told]) -> str | None:
+    """ "Dips - 3 x max reps" with what was reached."""
+    most = _MOST_LINE.fullmatch(line)
+    if most is None or int(most["sets"]) != len(reps) or not are_reps(reps):
+        return None
+    load = f"{most['load']} x " if most["load"] else ""
+    return f"{most['name'] or ''}: {', '.join(f'{load}{one.text}' for one in reps)}, all to failure"
 
 
 def _are_loads(loads: list[Told], reps: list[Told]) -> bool:
