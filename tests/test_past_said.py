@@ -53,6 +53,10 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("ru", LATER, "пт: присед 60х8", ["Stored for Fri, Nov 20"], ["did not use"]),
     ("fr", LATER, "20/11\nsquat 60x8\n" + "développé couché 50x8\n" * 6, ["is that what you mean?"], ["✓"]),
     ("en", LATER, "Nov 20\nsquat 60x8\n" + "bench press 50x8 50x8\n" * 6, ["Stored for Fri, Nov 20"], []),
+    # a day in the title of a page
+    ("en", LATER, "Push (11/20)\nbench 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),
+    ("de", LATER, "Push 20.11.\nBankdrücken 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),
+    ("es", [*LATER, "Pierna (20/11)\nsentadilla 60x8"], "sí", ["Guardado para el vie, 20 nov"], ["× 20"]),
     ("es", LATER, "el 20/11 sentadilla 60x8", ["¿es eso lo que quieres decir?"], ["✓"]),
     ("es", [*LATER, "el 20/11 sentadilla 60x8"], "sí", ["Guardado para el vie, 20 nov"], ["20, 11"]),
     # a date in numbers right before a set

@@ -26,6 +26,11 @@ _TAIL = re.compile(
 )
 
 
+_IN_TITLE = re.compile(  # "Push (17.9.)", "Push 9/17:"
+    r"\s{0,3}[^\W\d][^\d\n]{1,30}?\s\(?(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})\.?\)?:?\s{0,3}\n"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class InNumbers:
     """The days that a date in numbers may be, up to today, the latest first, and where it stands."""
@@ -38,6 +43,8 @@ class InNumbers:
 def in_numbers(call: Call, text: str) -> InNumbers | None:
     """The date at the beginning of the text, or at its end; None where there is none, or it is today's."""
     today = today_of(call)
+    if (above := _IN_TITLE.match(text)) is not None:
+        return _above(call, above, today)
     for head in _HEAD.finditer(text):
         if text[: head.start()].strip():
             return _tail(call, text, today)
@@ -68,6 +75,18 @@ def _tail(call: Call, text: str, today: date) -> InNumbers | None:
         return None
     one, two = found["one"] or found["first"] or found["day"], found["two"] or found["second"] or found["month"]
     return _found(call, found, (one, two), today)
+
+
+def _above(call: Call, titled: re.Match[str], today: date) -> InNumbers | None:
+    """The day behind the name of a session, in the title of a page."""
+    one, two = int(titled["one"]), int(titled["two"])
+    english = language_of(call, call.person) == "en" and titled["sign"] != "."
+    orders = ((one, two), (two, one)) if english else ((one, two),)
+    days = {day for d, m in orders for day in _in_years(d, m, None, today)}
+    if not days or today in days:
+        return None
+    near = sorted((d for d in days if _is_near(d, today)), reverse=True)
+    return InNumbers(tuple(near), titled.start("one"), titled.end("two"))
 
 
 def _found(call: Call, found: re.Match[str], numbers: tuple[str, str], today: date) -> InNumbers | None:

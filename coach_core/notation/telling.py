@@ -289,7 +289,7 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
             message.strange.append(message.slice(piece.span))
             return
         effort(message, row, [w for p in parts for w in p.notes], named)
-    elif len(parts) == 1 and parts[0].named and not row and len((parts[0].name or "").split()) <= STRANGERS:
+    elif len(parts) == 1 and parts[0].is_bare and len((parts[0].name or "").split()) <= STRANGERS:
         message.heading = parts[0]
     elif words and not row and "f" in piece.letters and not any(p.named or p.strange for p in parts):
         message.keep(words)

@@ -24,6 +24,10 @@ _WARM = pattern(  # "Warm-up: 45x10, 95x5"
 )
 _WORK = pattern(rf"(?i)\s{{0,3}}{WORK}\s?:\s?(?=\d)")
 _COUNTED = pattern(rf"(?i)([^\W\d][^\d\n]{{1,40}}?)\s?[:,(-]{{0,2}}\s?\d{{1,2}}\s{SETS}\)?\s?:?\s{{0,3}}")
+_REST = pattern(  # "DB press with 30 sec rest in between sets"
+    r"(?i)[\s,(-]{1,3}(?:with |mit |con |avec |com |с )?\d{1,3}(?::\d\d)?\s?(?:s|secs?|seconds?|sek|seg|сек|m|mins?"
+    r"|minutes?|минут[ыа]?)\.?\s(?:of |de )?(?:rest|pause|descanso|repos|récup|отдых)[^\d\n]{0,40}$"
+)
 _DIGIT = re.compile(r"\d")
 MOST_WORDS = 4
 
@@ -73,6 +77,7 @@ def _title(line: str, below: str, is_lift: IsLift, is_day: IsDay) -> str:
     if (titled := _IN_TITLE.fullmatch(line)) is not None:
         line = titled[1]
     begins = _DIGIT.match(below.lstrip(" *-|+")) is not None
+    line = _REST.sub("", line) if begins else line
     if begins and "x" in below and (counted := _COUNTED.fullmatch(line)) is not None:
         return counted[1]
     if _DIGIT.search(line):

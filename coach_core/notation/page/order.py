@@ -18,6 +18,7 @@ _PAIR = re.compile(
     r"(?<![nx/(~^-])n_{0,2}x_{0,2}n(?![xkbpsmtdhS'\"%~½-]|_{1,2}[xkbpm])(?P<more>(?:_?/_?n(?![xkb/p]|_?x)){0,4})"
 )
 _TRIPLE = re.compile(r"(?<![nx/(])nxnxn(?![xkbpsmt'\"%-])")
+_SCHEME = re.compile(r"(?<![nx/(@A])nxn[@A:]{1,2}n")
 _ENDS = frozenset(";E")
 REPS = ((1200, 0.0), (1500, 0.5), (2000, 1.0), (2500, 2.0), (3000, 3.0), (5000, 6.0), (10000, 10.0))
 SETS = ((500, 0.0), (600, 0.5), (800, 2.0), (1000, 3.0))
@@ -44,6 +45,8 @@ def in_order(row: list[Item], letters: str, named: bool) -> list[Item]:
     turned = {pair.one: pair for one in lists for pair in one} if _is_reps_first(row, lists) else {}
     starts = [m.start() for m in _TRIPLE.finditer(letters)] if "nxnxn" in letters else []
     triples = dict.fromkeys(starts, order) if (order := _order_of(row, starts)) else {}
+    starts = [m.start() for m in _SCHEME.finditer(letters)] if "@" in letters or "A" in letters else []
+    triples |= dict.fromkeys(starts, "SR") if _are_sets_first(row, starts) else {}
     return _marked(row, turned, triples) if turned or triples else row
 
 
@@ -113,6 +116,14 @@ def _order_of(row: list[Item], starts: list[int]) -> str:
     sets_first = sum(_size(one, SETS, NEVER) + _few(three) for one, _, three in told)
     reps_first = sum(_size(three, SETS, NEVER) + _few(one) for one, _, three in told)
     return "SLR" if sets_first <= reps_first else ""
+
+
+def _are_sets_first(row: list[Item], starts: list[int]) -> bool:
+    """Whether "2x10 @ 45" and "8x3 @ 180" of a page are all sets and reps."""
+    told = [(row[at].number, row[at + 2].number) for at in starts]
+    sets_first = sum(_size(one, SETS, NEVER) + _few(two) for one, two in told)
+    reps_first = sum(_size(two, SETS, NEVER) + _few(one) for one, two in told)
+    return len(told) >= FEWEST and sets_first <= reps_first + FALLS
 
 
 def _few(reps: int) -> float:

@@ -56,7 +56,7 @@ def _scheme(cells: Sequence[str]) -> tuple[str, int] | None:
     if _SCHEME.fullmatch(cells[0]) is None:
         return None
     load = _load(cells[1]) if len(cells) > 1 else None
-    return (f"{cells[0]} @ {load}", 2) if load else (cells[0], 1)
+    return (f"{load} {cells[0]}", 2) if load else (cells[0], 1)
 
 
 def _counted(cells: Sequence[str]) -> tuple[str, int] | None:
@@ -71,7 +71,7 @@ def _counted(cells: Sequence[str]) -> tuple[str, int] | None:
     if _COUNT.fullmatch(cells[1]) is None:
         return None
     load = _load(third)
-    return (f"{sets}x{cells[1]} @ {load}", 3) if load else (f"{sets}x{cells[1]}", 2)
+    return (f"{load} {sets}x{cells[1]}", 3) if load else (f"{sets}x{cells[1]}", 2)
 
 
 def _listed(cells: Sequence[str]) -> tuple[str, int] | None:

@@ -15,7 +15,7 @@ from coach_core.notation.page.sums import without_plans, without_sums
 from coach_core.notation.page.zipped import lacks_reps, zipped
 from coach_core.values import dataclass
 
-_SIGNS = frozenset("|=(:@")  # without them a line alone is no page
+_SIGNS = frozenset("|=(:@+/-")  # without them a line alone is no page
 
 
 @dataclass(frozen=True, slots=True)

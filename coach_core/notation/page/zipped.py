@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from coach_core.notation.page.numbers import LIST, Told, are_reps, joined, told_in
 from coach_core.notation.page.words import MOST, NUMBER, REPS, UNIT
@@ -23,6 +25,9 @@ _EACH_REPS = pattern(
 _LOAD_FIRST = pattern(
     rf"(?i)(?<![\w.,])(?P<sets>\d{{1,2}})\s?x\s?(?P<load>{NUMBER}(?:\s?{UNIT})?)\s?x\s?(?P<list>\d{{1,2}}(?:[/,-]\d{{1,2}}){{1,9}})"
 )
+_SLASHED = pattern(r"(?<![\w./,])(?:(?:[12]?\d|30)/(?:3[1-9]|[4-9]\d|\d{3})(?:[,\s]{1,2}|$)){2,12}$")
+_LADDER = pattern(r"(?<![\w.,/-])\d{1,2}(?:-\d{1,2}){3,11}(?![\w.,/-]|\s?[x@])")
+_HOLDS = pattern(r"(?<![\w.,+/x])(\d{1,3}(?:([+/])\d{1,3})(?:\2\d{1,3}){0,8})\s?(?:s|sec|sek|seg|сек)(?![^\W\d_])")
 _PLAN = pattern(rf"{_NAME}\s?[:-]?\s(?P<sets>\d{{1,2}})\s?x\s?(?P<reps>\d{{1,2}})")
 _LOADS = pattern(rf"(?i){_NAME}\s?:?\s{{1,2}}(?P<list>{LIST})")
 FEWEST = 2
@@ -39,6 +44,8 @@ def zipped(lines: list[str]) -> list[str]:
 
 def _counted(line: str) -> str:
     """ "4x20@20-20-25-30", "5 x 10/10/8/8/8 x 145", "3 x max @ 60: 12, 10, 8": as many loads or reps as sets."""
+    line = _LADDER.sub(_laddered, _SLASHED.sub(_slashed, line) if line.count("/") > 1 else line)
+    line = _HOLDS.sub(lambda m: ", ".join(f"{one} s" for one in m[1].split(m[2])), line)
     head, _, told = line.rpartition(":")
     if head and (most := _to_failure(head, told_in(told))) is not None:
         return most
@@ -106,6 +113,19 @@ def _are_loads(loads: list[Told], reps: list[Told]) -> bool:
     if any(one.unit for one in loads):
         return True
     return all(load.value > rep.value for load, rep in zip(loads, reps, strict=True)) and not are_reps(loads)
+
+
+def _slashed(found: re.Match[str]) -> str:
+    """ "12/115 12/115": reps, each with its load behind the stroke."""
+    sets = [one.split("/") for one in found[0].replace(",", " ").split()]
+    return ", ".join(f"{load} x {reps}" for reps, load in sets)
+
+
+def _laddered(found: re.Match[str]) -> str:
+    """ "13-11-9-7-5": reps that go down or up."""
+    reps = [int(one) for one in found[0].split("-")]
+    steps = {one > two for one, two in pairwise(reps)}
+    return ", ".join(map(str, reps)) if len(steps) == 1 and len(set(reps)) == len(reps) else found[0]
 
 
 def lacks_reps(line: str) -> bool:
