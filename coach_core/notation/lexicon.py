@@ -26,6 +26,7 @@ class Names(NamedTuple):
     names: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]
     nouns: frozenset[str] = frozenset()  # what movements are called: whoever's "jefferson raise" is an exercise
+    hands: frozenset[str] = frozenset()  # dumbbells
     idle: frozenset[str] = frozenset()  # words that name none by themselves: "doing", "barbell and"
 
 
@@ -72,6 +73,10 @@ class Lexicon:
         """Whether a word of a name, or the end of one, is that of a movement: "jefferson raise", "Zercherbeuge"."""
         nouns = self.named().nouns
         return any(w in nouns or any(w.endswith(n) for n in nouns if len(n) > SHORT) for w in phrase(name))
+
+    def has_hands(self, words: str) -> bool:
+        """Whether dumbbells are among these words."""
+        return bool(words.strip()) and not self.named().hands.isdisjoint(phrase(words))
 
     def is_idle(self, name: str) -> bool:
         """Whether no word of a name could name an exercise."""

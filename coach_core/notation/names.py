@@ -8,7 +8,8 @@ from dataclasses import field
 
 from coach_core.notation.bit import Bit
 from coach_core.notation.sought import Sought
-from coach_core.notation.unread import Gap, gap, is_among_numbers
+from coach_core.notation.unread import Gap, gap, is_among_numbers, leaves_out
+from coach_core.notation.variants import WITH_DUMBBELLS
 from coach_core.values import dataclass
 
 WORDS_OF_A_NAME = 5
@@ -74,6 +75,14 @@ class Parting:
         """The exercise of a name, else those that it could be."""
         return self.sought.exercise(name, self.here)
 
+    def variant(self, row: Sequence[Bit], at: int, end: int, exercise: str | None) -> str | None:
+        """The exercise, or the one that it is with dumbbells where those stand right beside its name."""
+        if exercise not in WITH_DUMBBELLS:
+            return exercise
+        after = row[end].start if end < len(row) else len(self.text)
+        beside = f"{self.before(row, at)} {_PARTS.split(self.text[row[end - 1].end : after])[0]}"
+        return WITH_DUMBBELLS[exercise] if self.sought.lexicon.has_hands(beside) else exercise
+
     def before(self, row: Sequence[Bit], at: int) -> str:
         """What was left out just before a bit: little words that say nothing."""
         at_first = at - 1 if at and row[at - 1].kind == "join" and row[at - 1].role == "~" else at  # "out of breath"
@@ -131,7 +140,7 @@ def _run(row: Sequence[Bit], at: int) -> int:
 
 def _lift(work: Parting, row: Sequence[Bit], at: int, behind: bool) -> None:
     """The name of an exercise: of what follows, or, written behind its sets, of what went before."""
-    bit, now = row[at], work.parts[-1]
+    bit, now = row[at]._replace(lift=work.variant(row, at, at + 1, row[at].lift)), work.parts[-1]
     before = row[at - 1].kind if at else ""
     after = next((b.kind for b in row[at + 1 :] if b.kind != "mark"), "")
     name = work.text[bit.start : bit.end]
@@ -188,6 +197,7 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     elif after == "lift" and (not now.counts or row[at - 1].kind == "sep"):
         return _misspelt(work, row, at, end)
     elif at and row[at - 1].kind == "lift" and now.named and not now.counts and _longer(work, now, raw):
+        now.exercise = work.variant(row, at, end, now.exercise)
         return end
     elif _behind(now, row, at, end) and _only_load(row, end):
         _name_behind(work, now, raw, note, gap(row, at, end, len(now.row)))
@@ -240,7 +250,7 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
     now = work.parts[-1]
     raw = work.text[row[at].start : row[end - 1].end]
     exercise, maybe = work.look_up(raw)
-    chatter = any(c.isalpha() for c in work.before(row, at)) or _leaves_out(work, row[at:end], raw)
+    chatter = any(c.isalpha() for c in work.before(row, at)) or leaves_out(work.text, row[at:end], raw)
     if apart and exercise is None and not maybe and work.here and not now.named:
         now.notes.append(f"{work.before(row, at)} {raw}".strip())
         now.apart = True
@@ -256,16 +266,10 @@ def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool =
     if now.counts or now.named:
         now = Part(start=row[at].start)
         work.parts.append(now)
-    now.name, now.exercise, now.maybe = raw, exercise, maybe
+    now.name, now.exercise, now.maybe = raw, work.variant(row, at, end, exercise), maybe
     now.plain = any(b.kind == "lift" for b in row[at:end]) or work.sought.lexicon.is_movement(raw)
     far = end < len(row) and row[end].start - row[end - 1].end > NEAR
     now.loose = chatter or far or work.sought.lexicon.is_idle(raw)
-
-
-def _leaves_out(work: Parting, run: Sequence[Bit], raw: str) -> bool:
-    """Whether little words stand between those of a name."""
-    read = sum(len(work.text[b.start : b.end].split()) for b in run)
-    return len(raw.split()) > read + (raw.count("-") if read == len(run) else 0)
 
 
 def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:

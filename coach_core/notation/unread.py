@@ -59,6 +59,12 @@ def _is_few(row: Sequence[Bit], at: int) -> bool:
     return before is not None and before.role in ("", "R") and 2 * few.number < before.number
 
 
+def leaves_out(text: str, run: Sequence[Bit], raw: str) -> bool:
+    """Whether little words stand between those of a name."""
+    read = sum(len(text[b.start : b.end].split()) for b in run)
+    return len(raw.split()) > read + (raw.count("-") if read == len(run) else 0)
+
+
 def is_among_numbers(row: Sequence[Bit], gaps: Sequence[Gap]) -> bool:
     """Whether unread words belong to one of several numbers: "10 strict", "8 then helped with 2"; not a remark."""
     if not gaps:

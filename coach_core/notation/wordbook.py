@@ -13,7 +13,8 @@ from coach_core.training.exercise import Exercise
 
 ABBREVIATED = 4  # letters that the name of a day must have among sets: "su" are step-ups, "seg" seconds
 EXERCISE = "exercise-"
-NOUN, NO_NAME = "movement-noun", "no-name"
+NOUN, NO_NAME, HANDS = "movement-noun", "no-name", "dumbbells"
+NO_HANDS = {"er", "ern", "kb", "kbs", "kettlebell", "kettlebells"}  # of no dumbbells beside a name: "20er", "kb rows"
 
 
 def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: Mapping[str, Exercise]) -> Lexicon:
@@ -38,8 +39,8 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
     def named() -> Names:
         owns = (ids, *senses().values())
         names = {sorted_words(key): s.exercise for own in owns for key, s in own.items() if s.exercise}
-        nouns, idle = (frozenset(_single(words, meaning)) for meaning in (NOUN, NO_NAME))
-        return Names(names, _by_meaning(names), nouns, idle)
+        nouns, hands, idle = (frozenset(_single(words, meaning)) for meaning in (NOUN, HANDS, NO_NAME))
+        return Names(names, _by_meaning(names), nouns, hands - NO_HANDS, idle)
 
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
     return Lexicon(Tables((*words, ""), table), named, exercises)
