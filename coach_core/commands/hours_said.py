@@ -126,5 +126,7 @@ def _weekday(word: str, typed: Typed) -> int | None:
 
 def names_days(told: str, typed: Typed) -> bool:
     """Whether a weekday is named, or several at once: "mondays", "weekends"."""
-    words = (word for word in PIECE.findall(told) if _weekday(word, typed) is not None)
-    return any(True for _ in words) or any(form in told for form in typed.times.whole)
+    words = [word for word in PIECE.findall(told) if len(word) >= SHORTEST]
+    several = [word.rstrip("s") for word in words if word[-1] == "s"]
+    named = not typed.weekdays.keys().isdisjoint(words) or not typed.weekdays.keys().isdisjoint(several)
+    return named or any(form in told for form in typed.times.whole)

@@ -10,7 +10,7 @@ from coach_core.commands.after import ask_after, ask_needed
 from coach_core.commands.answers import undo_button
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.hours_said import NOON, Times, names_days, times_in, without
-from coach_core.commands.remind_read import phrase
+from coach_core.commands.remind_read import HOUR_WORDS, phrase
 from coach_core.commands.setup_screens import SCREENS, days_label
 from coach_core.data.typed import Typed
 from coach_core.patterns import pattern
@@ -45,7 +45,7 @@ def told(call: Call) -> Told | None:
     if call.event.kind is not Kind.TEXT or len(text) > LONGEST or "?" in text or SETS.search(text):
         return None
     said = UHR.sub(r"\1:00", " ".join(SIGNS.sub(" ", phrase(text)).split()))
-    if not any(c.isdigit() for c in said) and not names_days(said, typed):
+    if not names_days(said, typed) and HOUR_WORDS.search(said) is None:
         return None
     words = typed.times
     for forms, out, alone in (
