@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import field
 
+from coach_core.notation.around import before_numbers, counted, is_apart, is_scheme, only_load
 from coach_core.notation.bit import Bit
 from coach_core.notation.sought import Sought
 from coach_core.notation.unread import Gap, gap, is_among_numbers, leaves_out
@@ -148,11 +149,11 @@ def _lift(work: Parting, row: Sequence[Bit], at: int, behind: bool) -> None:
         now.counts
         and not now.named
         and before in ("num", "mark")
-        and (behind or after != "num" or _only_load(row, at + 1))
+        and (behind or after != "num" or only_load(row, at + 1))
     ):
         now.name, now.exercise = name, bit.lift
         return
-    if now.named and before in ("num", "mark") and (after != "num" or _only_load(row, at + 1)) and _move_last(work):
+    if now.named and before in ("num", "mark") and (after != "num" or only_load(row, at + 1)) and _move_last(work):
         work.parts[-1].name, work.parts[-1].exercise = name, bit.lift
         return
     if now.counts and now.notes and after not in ("num", "sep", "mark"):
@@ -175,16 +176,6 @@ def _move_last(work: Parting) -> bool:
     return True
 
 
-def _only_load(row: Sequence[Bit], at: int) -> bool:
-    """Whether nothing but a load follows up to the next separator: "3x12 lunges 20 kg"."""
-    numbers = []
-    for bit in row[at : at + 4]:
-        if bit.kind in ("sep", "lift", "word"):
-            break
-        numbers += [bit] if bit.kind in ("num", "join") else []
-    return len(numbers) == 1 and (numbers[0].role == "L" or bool(numbers[0].at))
-
-
 def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     """Words without a meaning: a name before numbers or right behind a scheme, a note elsewhere. Where to read on."""
     now = work.parts[-1]
@@ -199,17 +190,17 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     elif at and row[at - 1].kind == "lift" and now.named and not now.counts and _longer(work, now, raw):
         now.exercise = work.variant(row, at, end, now.exercise)
         return end
-    elif _behind(now, row, at, end) and _only_load(row, end):
+    elif _behind(now, row, at, end) and only_load(row, end):
         _name_behind(work, now, raw, note, gap(row, at, end, len(now.row)))
-    elif _before_numbers(row, end) or not (now.counts or now.named):
-        _name(work, row, at, end, apart=_apart(row, end))
+    elif before_numbers(row, end) or not (now.counts or now.named):
+        _name(work, row, at, end, apart=is_apart(row, end))
     elif _behind(now, row, at, end):
         _name_behind(work, now, raw, note, gap(row, at, end, len(now.row)))
     else:
         now.notes.append(note)
         now.gaps.append(gap(row, at, end, len(now.row)))
         now.stray = True
-        now.things += _counted(row, at)
+        now.things += counted(row, at)
     return end
 
 
@@ -230,19 +221,6 @@ def _misspelt(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     if now.exercise is None and lift.lift is not None:
         now.maybe = (lift.lift, *(m for m in now.maybe if m != lift.lift))[:3]
     return end + 1
-
-
-def _before_numbers(row: Sequence[Bit], end: int) -> bool:
-    """Whether numbers follow, at once or after a colon or a mark."""
-    after = row[end] if end < len(row) else None
-    if after is None or not (after.kind in ("num", "mark") or after.role in (":", "(")):
-        return False
-    return any(b.kind == "num" for b in row[end : end + 3])
-
-
-def _apart(row: Sequence[Bit], end: int) -> bool:
-    """Whether a comma stands between words and numbers: "buddy spotted me, 185x5"."""
-    return end + 1 < len(row) and row[end].kind == "sep" and row[end].role == "," and row[end + 1].kind == "num"
 
 
 def _name(work: Parting, row: Sequence[Bit], at: int, end: int, *, apart: bool = False) -> None:
@@ -283,7 +261,7 @@ def _behind(now: Part, row: Sequence[Bit], at: int, end: int) -> bool:
 def _name_behind(work: Parting, now: Part, raw: str, note: str, here: Gap) -> None:
     """A name behind its sets if it is one, or if a whole scheme stands before it; else a note."""
     exercise, maybe = work.look_up(raw)
-    scheme = any(b.kind == "join" for b in now.row) and _scheme(now.row)
+    scheme = any(b.kind == "join" for b in now.row) and is_scheme(now.row)
     if exercise or maybe or scheme:
         now.name, now.exercise, now.maybe = raw, exercise, maybe
     else:
@@ -291,14 +269,3 @@ def _name_behind(work: Parting, now: Part, raw: str, note: str, here: Gap) -> No
         now.gaps.append(here)
         now.stray = True
         now.things += 1
-
-
-def _counted(row: Sequence[Bit], at: int) -> int:
-    """Whether the bit before a word is a bare number."""
-    return int(at > 0 and row[at - 1].kind == "num" and row[at].kind == "word")
-
-
-def _scheme(row: Sequence[Bit]) -> bool:
-    """Whether a row begins with a few sets of something: 3x15."""
-    numbers = [b for b in row if b.kind == "num"]
-    return len(numbers) >= 2 and not numbers[0].role and numbers[0].number <= 600
