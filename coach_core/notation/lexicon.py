@@ -104,7 +104,7 @@ class Lexicon:
         if len(slipped) == 1:
             return slipped.pop(), ()
         certain = SURE if len(key) > SHORT else CERTAIN
-        sure = bool(close) and close[0][1] >= certain and same_words(key, close[0][0])
+        sure = bool(close) and not slipped and close[0][1] >= certain and same_words(key, close[0][0])
         return (likely[0], ()) if sure else (None, likely[:3])
 
 
