@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from coach_core.notation.clean import LIMIT
 from coach_core.notation.items import WITH_A_POINT
 from coach_core.notation.kinds import WEEKDAY
 from coach_core.notation.lexicon import Lexicon
@@ -15,6 +17,7 @@ from coach_core.notation.page.sums import without_plans, without_sums
 from coach_core.notation.page.zipped import lacks_reps, zipped
 from coach_core.values import dataclass
 
+MOST_TITLES = 16  # names that are looked up: a longer page is none
 _SIGNS = frozenset("|=(:@+/-")  # without them a line alone is no page
 
 
@@ -29,7 +32,11 @@ class Page:
 
 
 def laid_out(text: str, lexicon: Lexicon, language: str) -> Page:
-    """A message as a page."""
+    """A message as a page; of a long one what is not read stays as it is."""
+    if len(text) > LIMIT:
+        end = text.rfind("\n", 0, LIMIT)
+        page = laid_out(text[:end], lexicon, language) if end > 0 else Page(text[:0])
+        return replace(page, text=page.text + text[max(end, 0) :])
     if "," in text and "x" in text and lexicon.language(language) not in WITH_A_POINT:
         text = "\n".join(map(with_points, text.split("\n")))
     if "\n" not in text and _SIGNS.isdisjoint(text):
@@ -38,8 +45,12 @@ def laid_out(text: str, lexicon: Lexicon, language: str) -> Page:
     if len(lines) > 1:
         table = lexicon.table(language)
 
+        known: dict[str, bool] = {}
+
         def is_lift(name: str) -> bool:
-            return lexicon.exercise(name)[0] is not None
+            if name not in known and len(known) < MOST_TITLES:
+                known[name] = lexicon.exercise(name)[0] is not None
+            return known.get(name, False)
 
         def is_day(word: str) -> bool:
             begun = table.get(word)
