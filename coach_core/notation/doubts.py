@@ -42,6 +42,12 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
     return doubts or (strange and (long or (not (found.maybe or found.plain) and _goes_on(message, found))))
 
 
+def is_title(found: Part) -> bool:
+    """Whether there is only a name, signs aside: "deadlifts (conventional)"."""
+    bare = found.named and all(bit.kind == "sep" for bit in found.row)
+    return bare and len((found.name or "").split()) <= STRANGERS
+
+
 def _is_joke(found: Part, one: Meant) -> bool:
     """Whether what is laughed about may be none of a set: "10 of 10 lol"."""
     drafts = one.work.drafts

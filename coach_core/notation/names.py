@@ -49,11 +49,6 @@ class Part:
         return self.name is not None
 
     @property
-    def is_bare(self) -> bool:
-        """Whether there is only a name, signs aside: "deadlifts (conventional)"."""
-        return self.named and all(bit.kind == "sep" for bit in self.row)
-
-    @property
     def counts(self) -> bool:
         """Whether there is a number in it. What was looked at is not looked at again, so that long rows stay quick."""
         if self.looked > len(self.row):  # something was taken out

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from coach_core.notation.bits import bits
 from coach_core.notation.clauses import Clause
-from coach_core.notation.doubts import STRANGERS, is_doubtful
+from coach_core.notation.doubts import is_doubtful, is_title
 from coach_core.notation.drafts import MANY, Draft
 from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
 from coach_core.notation.kinds import WORK_SETS
@@ -289,7 +289,7 @@ def _other(message: Message, parts: Sequence[Part], piece: Clause) -> None:
             message.strange.append(message.slice(piece.span))
             return
         effort(message, row, [w for p in parts for w in p.notes], named)
-    elif len(parts) == 1 and parts[0].is_bare and len((parts[0].name or "").split()) <= STRANGERS:
+    elif len(parts) == 1 and is_title(parts[0]):
         message.heading = parts[0]
     elif words and not row and "f" in piece.letters and not any(p.named or p.strange for p in parts):
         message.keep(words)
