@@ -26,6 +26,7 @@ class Names(NamedTuple):
     names: Mapping[str, str]
     forms: Mapping[str, tuple[str, ...]]
     nouns: frozenset[str] = frozenset()  # what movements are called: whoever's "jefferson raise" is an exercise
+    endings: tuple[str, ...] = ()  # the longer ones of them, which also end a word: "Zercherbeuge"
     hands: frozenset[str] = frozenset()  # dumbbells
     idle: frozenset[str] = frozenset()  # words that name none by themselves: "doing", "barbell and"
 
@@ -71,8 +72,8 @@ class Lexicon:
 
     def is_movement(self, name: str) -> bool:
         """Whether a word of a name, or the end of one, is that of a movement: "jefferson raise", "Zercherbeuge"."""
-        nouns = self.named().nouns
-        return any(w in nouns or any(w.endswith(n) for n in nouns if len(n) > SHORT) for w in phrase(name))
+        named = self.named()
+        return any(w in named.nouns or w.endswith(named.endings) for w in phrase(name))
 
     def has_hands(self, words: str) -> bool:
         """Whether dumbbells are among these words."""

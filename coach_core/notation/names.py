@@ -8,7 +8,6 @@ from dataclasses import field
 
 from coach_core.notation.around import before_numbers, counted, is_apart, is_scheme, only_load
 from coach_core.notation.bit import Bit
-from coach_core.notation.rows import counted, is_scheme, only_load
 from coach_core.notation.sought import Sought
 from coach_core.notation.unread import Gap, gap, is_among_numbers, leaves_out
 from coach_core.notation.variants import WITH_DUMBBELLS

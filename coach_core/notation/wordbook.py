@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from coach_core.notation.kinds import LIFT, NUMBER, kind_of
-from coach_core.notation.lexicon import Lexicon, Names, phrase, sorted_words
+from coach_core.notation.lexicon import SHORT, Lexicon, Names, phrase, sorted_words
 from coach_core.notation.spoken import composed
 from coach_core.notation.tables import Sense, Senses, Table, Tables, table_of
 from coach_core.training.exercise import Exercise
@@ -40,7 +40,8 @@ def build_lexicon(words: Mapping[str, Mapping[str, Iterable[str]]], exercises: M
         owns = (ids, *senses().values())
         names = {sorted_words(key): s.exercise for own in owns for key, s in own.items() if s.exercise}
         nouns, hands, idle = (frozenset(_single(words, meaning)) for meaning in (NOUN, HANDS, NO_NAME))
-        return Names(names, _by_meaning(names), nouns, hands - NO_HANDS, idle)
+        endings = tuple(noun for noun in nouns if len(noun) > SHORT)
+        return Names(names, _by_meaning(names), nouns, endings, hands - NO_HANDS, idle)
 
     ids = {phrase(key.replace("_", " ")): Sense(LIFT, exercise=key) for key in exercises}
     return Lexicon(Tables((*words, ""), table), named, exercises)
