@@ -55,6 +55,8 @@ def mark(work: Work, bit: Bit, after: Cell | Bit | None) -> None:
     else:
         if bit.at == "p":
             fewer(work, 100)
+        if role == "F" and work.reps is not None and len(work.drafts) > 1:  # "2x135, 155 failed": none of two
+            work.odd = True
         put(bit, work.drafts if work.everybody else work.group)
 
 

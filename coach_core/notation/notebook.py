@@ -11,7 +11,7 @@ from coach_core.notation import kinds as k
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
 
-FEW_SETS, FEW_REPS, MOST_REPS = 600, 1200, 3000  # hundredths
+PAIR, FEW_SETS, FEW_REPS, MOST_REPS = 200, 600, 1200, 3000  # hundredths
 _GROUP = re.compile(r"(?P<load>n_*[kb]?)?[_x@:]*\(_*(?P<one>n)_*x_*(?P<two>n)_*\)")
 
 
@@ -43,12 +43,29 @@ def last_of_a_ladder(found: list[Item]) -> list[Item] | None:
     sign = next(i for i in found[at:] if i.kind == "x")
     listed = [i._replace(kind="x", number=0) if i.kind in "@A" else i for i in found[:at]]
     last = [i._replace(kind="A", number=0) if i.kind in "@A" else i for i in found[at : found.index(sign)]]
-    return [*listed, numbers[-1], sign._replace(kind="s", number=0), sign._replace(number=0), *last]
+    doubt = [] if len(reps) > 1 else [found[-1]._replace(kind="?")]  # "8@40 x 3" alone may be eight sets
+    return [*listed, numbers[-1], sign._replace(kind="s", number=0), sign._replace(number=0), *last, *doubt]
 
 
 def with_the_bar(found: list[Item]) -> list[Item]:
     """ "10 with the bar, 8 with 60": the bar alone is the load, and is not left out as a word that says nothing."""
     return [*found[:-1], found[-1]._replace(number=0)]
+
+
+def no_rep_of_it(found: list[Item]) -> list[Item] | None:
+    """ "185, 0 reps": a load that did not go up."""
+    reps = found[-2]
+    if reps.number:
+        return None
+    load = found[:2] if found[1].kind in "kb" else found[:1]
+    return [*load, found[-1]._replace(kind="x", number=0), reps, reps._replace(kind="F")]
+
+
+def pair_in_brackets(found: list[Item]) -> list[Item] | None:
+    """ "(2x48)x3x8": two kettlebells of so much."""
+    two, load = [i for i in found if i.kind == k.NUMBER]
+    unit = [i for i in found if i.kind in "kb"]
+    return [load, *unit] if two.number == PAIR < load.number else None
 
 
 def range_at(found: list[Item]) -> list[Item] | None:
@@ -86,10 +103,12 @@ NOTEBOOK: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], li
     ),
     (
         frozenset("@"),
-        re.compile(r"(?<![x/])(?:n_*@_*n[kb]?[,&_]+){1,20}n_*@_*n[kb]?_*x_*n(?!_*[xkb@n])"),
+        re.compile(r"(?<![x/])(?:n_*@_*n[kb]?[,&_]+){0,20}n_*@_*n[kb]?_*x_*n(?!_*[xkb@n])"),
         last_of_a_ladder,
     ),
     (frozenset("!"), re.compile("(?<![x@A/])n_*p?_*[A@]_*!(?=_*(?:[,;&]|$))"), with_the_bar),
+    (frozenset("("), re.compile(r"\(_*n_*x_*n_*[kb]?_*\)(?=_*x_*n_*x_*n)"), pair_in_brackets),
+    (frozenset("p"), re.compile("(?<![nx@A/,-])n[kb]?_*,_*n_*p(?=_*(?:[,;f]|$))"), no_rep_of_it),
     (frozenset("-"), re.compile("(?<![nx@/-])n-_*n_*x_*n(?=_*[kb£])"), range_at),
     (frozenset("B"), re.compile("(?<![nx@/-])n_*x_*B(?!_*[+⊕xn-])"), reps_of_the_body),
     (frozenset("@"), re.compile("(?<![x/])n_*x_*n_*@_*n(?:,_*n){1,20}(?=_*(?:$|;))"), loads_of_one_scheme),

@@ -218,7 +218,9 @@ def _line(message: Message, line: Clause) -> None:
     if _WEIGHED.fullmatch(line.letters):
         message.also = "body_weight"
         return
-    line = clause([i for i in line.row if i.kind != "u"], asked=line.asked) if "u" in line.letters else line
+    if "u" in line.letters:
+        message.confirm |= any(i.kind == "u" and i.glued for i in line.row)  # "9poids x 6": of which unit?
+        line = clause([i for i in line.row if i.kind != "u"], asked=line.asked)
     if talk is not None and not any(i.kind in "nKVUOZ" for i in line.row):
         return
     _clauses(message, line)

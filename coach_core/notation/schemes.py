@@ -163,6 +163,7 @@ SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
     (frozenset("p"), re.compile("(?<![/,`])n_*np"), so_many_singles),
     (frozenset("<↑↓"), re.compile("(?:^|(?<=[;_]))n[kb][<↑↓][,_]{1,3}(?=n[kb]?_*x_*n)"), more_that_makes),
     (frozenset("z"), re.compile("(?:^|(?<=[;_]))n_*p?_*z[w_]{0,3},[,_]*n(?:[,/&][&_]*n){1,9}"), told_twice),
+    *NOTEBOOK,
     (frozenset("("), re.compile(r"\(_*n[kb]?_*x_*n_*\)(?=_*x_*n)"), unbracketed),
     (frozenset("T"), re.compile(r"n_*x_*T_*[(:]_*n(?:[`,/&_]*n){1,9}_*\)?"), each_to_failure),
     (frozenset("z"), re.compile(r"nxn\+[,(_]*n_*p?_*A?_*z[_)]*"), amrap_last),
@@ -201,5 +202,4 @@ SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
     ),
     (frozenset("H"), re.compile("nH(?:_*H)?(?=_*n_*p?_*S)"), hand_of_so_much),
     (frozenset("s"), re.compile("(?:(?<=;)|^|(?<=_))ns_*x?_*E(?=_*[:,])"), count_before_a_name),
-    *NOTEBOOK,
 )

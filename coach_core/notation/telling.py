@@ -11,6 +11,7 @@ from coach_core.notation.clauses import Clause
 from coach_core.notation.doubts import is_doubtful, is_title
 from coach_core.notation.drafts import MANY, Draft
 from coach_core.notation.efforts import EFFORT, effort, efforts_of_stored, is_exertion
+from coach_core.notation.heads import headed_by, is_heading
 from coach_core.notation.kinds import WORK_SETS
 from coach_core.notation.likely import ALONE, FAIR
 from coach_core.notation.makers import UNITS
@@ -41,8 +42,8 @@ def log(message: Message, piece: Clause) -> None:
     """A clause without a command word: sets, a word about the last set, or nothing that is stored."""
     parts = part(bits(piece.row), message.text, message.sought, message.open.exercise)
     if message.heading is not None and parts and parts[0].counts:
-        _headed(message, parts[0])
-    if "n" not in piece.letters and (_is_title(message, piece) or _late_unit(message, piece)):
+        headed_by(message, parts[0])
+    if "n" not in piece.letters and (is_heading(message, piece) or _late_unit(message, piece)):
         return
     _rounds(parts)
     alone = parts[0].row if len(parts) == 1 and not parts[0].named else ()
@@ -67,28 +68,6 @@ def _rounds(parts: Sequence[Part]) -> None:
     for one in parts[:-1]:
         if one.counts:
             one.row.append(last)
-
-
-def _is_title(message: Message, piece: Clause) -> bool:
-    """Whether a line only says what kind of sets follow: "Warm up sets", "Working sets"."""
-    kinds = set(piece.letters)
-    if not kinds or not kinds <= set("WJs:") or not kinds & set("WJ") or piece.span[1] >= len(message.text):
-        return False
-    line_end = message.text.find("\n", piece.span[1])
-    its_line = message.text[piece.span[1] : line_end if line_end > 0 else None]
-    here = line_end > 0 and any(c.isdigit() for c in its_line)  # "warm-up. 40x10" and a line with other sets
-    message.warm = 0 if "W" not in kinds else line_end if here else len(message.text)
-    return True
-
-
-def _headed(message: Message, found: Part) -> None:
-    """Gives the first sets after a line with a name that name; a stranger's is asked about."""
-    head, message.heading = message.heading, None
-    if head is None or found.named:
-        message.strange += [head.name] if head and head.name else []
-        return
-    found.name, found.exercise, found.maybe, found.plain = head.name, head.exercise, head.maybe, head.plain
-    found.loose = head.exercise is None and (head.loose or not head.plain)
 
 
 def _log_part(message: Message, found: Part, piece: Clause) -> bool:
