@@ -67,7 +67,7 @@ BITS: tuple[tuple[str, to.Make], ...] = (
     (r"(?<=xn)\(x?n\)(?=$|[,;&])|(?<=n)\(xn\)", to.as_times_in_brackets),
     (r"n[kb]?!(?:[,+&⊕]|,&)n[kbt]?S", to.as_barbell),
     (
-        r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|Sn[kbt]?(?=,np)|n[kbt]?S(?=,np|x?n)(?!xn[sx])",
+        r"!(?:[,+&⊕]|,&)?n(?:xn)?[kbt]?S|n(?:\+n)+[kb]?S|n(?:&n)+[kb]?S(?=xn)|nntS|Sn[kbt]?(?=,np)|n[kbt]?S(?=,np|x?n)(?!xn[sx])|n[kb]S(?=,n(?:s|xn))",
         to.as_each_side,
     ),
     (r"fw{0,2}[@A]?n~n|np=n(?!p)", to.as_aside),

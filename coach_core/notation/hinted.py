@@ -67,6 +67,8 @@ def _on_each_side(bit: Bit, row: Sequence[Bit], around: Around) -> Bit:
         return bit._replace(role="L")
     if bit.high is None and not around.bar and not around.per_side and any(b.role == "R" for b in row):
         return bit._replace(role="L", number=2 * bit.number, high=bit.number)  # "80 a side, 10 reps": asked about
+    if bit.high is None and bit.unit is not None and (not around.bar or around.per_side):
+        return bit._replace(role="L", high=bit.number)  # "8 kg on each side" of no bar: asked about
     if bit.high is None and (not around.bar or around.per_side):
         return bit._replace(role="R", left=bit.number, right=bit.number)
     unit = bit.unit or around.unit or Unit.KG

@@ -94,7 +94,8 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
     if kind == CLOCK:
         out.append(_item(k.CLOCK, token, clock_seconds(token.norm)))
     else:
-        out.append(_item(_sign(found, at, out), token))
+        sign = _sign(found, at, out)
+        out.append(_item(sign, token, k.DASH if sign == "," and token.norm == "-" else 0))
     return 1
 
 
@@ -235,7 +236,8 @@ def _sign(found: list[Token], at: int, out: list[Item]) -> str:
     if token.norm == "." and token.glued and not glued and (_is_nth(out) or _is_short_warmup(after, out)):
         return "_"
     if token.norm == ".":
-        return "_" if glued else ";"
+        shortened = bool(out) and out[-1].kind in "kb" and _is_times(found, at + 1)  # "465 lbs. x fail"
+        return "_" if glued or shortened else ";"
     return k.SIGNS.get(token.norm, "_")
 
 

@@ -126,6 +126,7 @@ LAST_TIME, LATER = 93, 94
 MEANT, DENIED, EXCHANGE, BARE_NO, LAUGH, PLUS, DIED_ON, ONE_REP, REPS_MORE = 1, 2, 3, 4, 7, 3, 3, 4, 5
 MORNING, UNAIDED, NOT_DONE, SUPERSET, ROUNDS, WORK_SETS = 3, 1, 1, 4, 8, 2
 PULSE, REACHED, FELT_LIKE, ACHIEVED, ALMOST, REQUEST, BUT, THEN, LAST_REP = 61, 62, 63, 64, 65, 2, 66, 67, 68
+DASH = 69  # a comma that was written as a dash between blanks
 ANOTHER = 9
 VARIANTS: Mapping[str, int] = {  # the number of a meaning that shares its letter with another
     "of": OF,  # "6 of 8" may be a miss, "6 for 8" is none
