@@ -138,12 +138,18 @@ def take(call: Call, what: str, value: str) -> Outcome | None:
         person, comes = clocks.travelled(call, person)
     else:
         comes = in_the_way(call, person) if settings.reminders else rest_stays(person, what)
-    lines = (msg(f"{what}-set", **shown(call, settings, what)), *comes)
+    lines = (msg(f"{what}-set", **shown(call, settings, what)), *_hour_beside(call, settings, what), *comes)
     stored = Outcome(person, (Say(lines, _others(call, what, value)),))
     then = _then(call)
     if settings.reminders and (then == "needed" or what == "reminders"):
         return ask_needed(stored)
     return ask_after(call, stored) if then == "next" else stored
+
+
+def _hour_beside(call: Call, settings: Settings, what: str) -> tuple[Msg, ...]:
+    """The hour, where it was told with the days."""
+    told = what == "days" and settings.hour != call.person.settings.hour
+    return (msg("hour-set", value=settings.hour or ""),) if told else ()
 
 
 def _then(call: Call) -> str:

@@ -11,6 +11,7 @@ from coach_core.commands.answers import undo_button
 from coach_core.commands.coming import in_the_way
 from coach_core.commands.hours_said import NOON, Times, names_days, times_in, without
 from coach_core.commands.remind_read import HOUR_WORDS, phrase
+from coach_core.commands.setup_read import SIGNS
 from coach_core.commands.setup_screens import SCREENS, days_label
 from coach_core.data.typed import Typed
 from coach_core.patterns import pattern
@@ -21,7 +22,6 @@ from coach_core.values import dataclass
 
 LONGEST = 120  # characters
 SETS = pattern(r"[0-9]\s{0,3}(?:[x×*@%]|kg|lb)\s{0,3}[0-9]?")
-SIGNS = pattern(r"[,;()!]|:(?![0-9])|\.(?![0-9])")
 A_WEEK = pattern(r"[1-7] ")  # "3 days a week"
 EXACT = pattern(r"[0-9]\s*(?:[:.h]|[ap]\.?\s?m)")  # who says "7 pm" or "7:00" means that hour
 UHR = pattern(r"\b([0-2]?[0-9]) uhr\b")
