@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _HANGING = frozenset(">!lr§tgj(≈<JW½aø¶↓Bs/o¸Hñ:uR")
 _BEGIN = ("x", "k", "b")
 _MORE = re.compile(  # two numbers in a row, what it felt like, and what else begins a phrase
-    "nn|[f`]|xn_?p?,|xE|A_?x|[kb]n(?=[,;w_]|$)|Exn|^__p_*F|@_?n[kb]?(?:,|_?x)|,_?np|n-_?n_?x"
+    "nn|[f`]|xn_?p?,|xE|A_?x|[kb]n(?=[,;w_]|$)|Exn|^__p_*F|@_?n[kb]?(?:,|_?x)|,_?np|n-_?n_?x|z_+n|vn_"
 )
 _NOT_SO_MANY = re.compile("(?:^|;|(?<=[nkbp]))[,&_]*(ñ)(?=_*n(?![^;]*S))")
 _SECOND = re.compile("(?<![nc])t(?=[_,s]*[=:]?[_,]*n)|(?<=n)t(?=:_*n)")  # "second 9": the set, not the time

@@ -29,7 +29,7 @@ from coach_core.notation.renaming import what_it_was
 from coach_core.notation.repeating import again
 from coach_core.notation.swapping import instead, parts_of, swap
 from coach_core.notation.telling import log
-from coach_core.notation.which import written_out
+from coach_core.notation.which import a_minute, written_out
 
 Handler = Callable[[Message, Clause], None]
 _PLAIN = frozenset("IN<")  # behind a number, only these make a command or a correction
@@ -220,6 +220,8 @@ _VERBS = HANDLERS.keys() - {"N"}
 
 def carry_out(message: Message, piece: Clause) -> None:
     """Reads one clause into the message."""
+    if message.open.seconds is not None and piece.letters[:1] == "m":
+        piece = a_minute(piece)
     if not message.deeds and not message.open.stored and not of_before(message, piece):
         piece = written_out(piece, message.open.sets, timed=message.open.seconds is not None) or piece
     if by_place(message, piece):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach_core.notation import kinds as k
 from coach_core.notation.counted import COUNTED
 from coach_core.notation.notebook import NOTEBOOK
+from coach_core.notation.wordy import WORDY
 
 if TYPE_CHECKING:
     from coach_core.notation.items import Item
@@ -162,6 +163,7 @@ def count_before_a_name(found: list[Item]) -> list[Item]:
 
 SCHEMES: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], list[Item] | None]], ...] = (
     *COUNTED,
+    *WORDY,
     (frozenset("p"), re.compile("(?<![/,`])n_*np"), so_many_singles),
     (frozenset("<↑↓"), re.compile("(?:^|(?<=[;_]))n[kb][<↑↓][,_]{1,3}(?=n[kb]?_*x_*n)"), more_that_makes),
     (frozenset("z"), re.compile("(?:^|(?<=[;_]))n_*p?_*z[w_]{0,3},[,_]*n(?:[,/&][&_]*n){1,9}"), told_twice),

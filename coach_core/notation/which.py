@@ -26,6 +26,7 @@ _TOTAL = re.compile("ns[x~]?(?=n)(?!nsn(?:[,&¬]|$))(?!n(?:[,&¬]|$))|nx(?=np?(?
 _VALUE = re.compile("n[kb]?xn[kbp]?|n[pt]?[@A]n[kb]?|n[ktbp]?")
 _LOAD = re.compile("n[kb][,:](?=n)")  # "80 kg, 8 on the first, 7 on the others"
 _SIGN = re.compile("[=:xA~]")
+_A_MINUTE = re.compile("m,?f*")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,14 @@ class _Scan:
             return False
         self.now = _Told()
         return True
+
+
+def a_minute(piece: Clause) -> Clause:
+    """ "a minute" of an exercise that is timed: "1 min", without its number."""
+    if _A_MINUTE.fullmatch(piece.letters) is None:
+        return piece
+    number = piece.row[0]._replace(kind="n", number=100, end=piece.row[0].start)
+    return Clause((number, *piece.row), "n" + piece.letters, piece.asked)
 
 
 def written_out(piece: Clause, sets: int | None, *, timed: bool = False) -> Clause | None:

@@ -14,7 +14,7 @@ from coach_core.notation.page.labelled import labelled, with_scheme
 from coach_core.notation.page.numbers import with_points
 from coach_core.notation.page.rows import rows
 from coach_core.notation.page.sums import without_plans, without_sums
-from coach_core.notation.page.zipped import lacks_reps, zipped
+from coach_core.notation.page.zipped import lacks_reps, uneven, zipped
 from coach_core.values import dataclass
 
 MOST_TITLES = 16  # names that are looked up: a longer page is none
@@ -61,5 +61,6 @@ def laid_out(text: str, lexicon: Lexicon, language: str) -> Page:
     if "|" in text:
         lines, told = rows(lines)
         notes += told
+    doubt = uneven(lines)
     lines, more = without_sums(zipped(lines))
-    return Page("\n".join(lines), (*notes, *more), any(map(lacks_reps, lines)))
+    return Page("\n".join(lines), (*notes, *more), doubt or any(map(lacks_reps, lines)))

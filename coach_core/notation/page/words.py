@@ -10,6 +10,7 @@ REPS = (
 )
 SETS = r"(?:sets|series|sätze|serien|séries|подходы|подходов)"
 LOADS = r"(?:weights?|loads?|gewichte?|pesos?|cargas?|poids|charges?|веса?)"
+MINE = r"(?:my|the|today'?s|mis|los|las|meus|minhas|os|as|meine|die|mes|les|мои)"
 MOST = r"(?:max|maximum|maximal|amrap|failure|fallo|máx(?:imo)?|échec|falha|отказа?|максимум|макс)"
 EACH = r"(?:each|every|cada|jeweils|je|chacune?|chaque|кажд[а-я]{2,3})"
 TOTAL = r"(?:total|gesamt|insgesamt|en total|no total|au total|всего)"

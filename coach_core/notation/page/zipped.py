@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from coach_core.notation.page.numbers import LIST, Told, are_reps, joined, told_in
-from coach_core.notation.page.words import MOST, NUMBER, REPS, UNIT
+from coach_core.notation.page.words import LOADS, MINE, MOST, NUMBER, REPS, UNIT
 from coach_core.patterns import pattern
 
 _NAME = r"(?P<name>[^\W\d][^\d\n|]{1,50}?)"
@@ -29,6 +29,9 @@ _SLASHED = pattern(r"(?<![\w./,])(?:(?:[12]?\d|30)/(?:3[1-9]|[4-9]\d|\d{3})(?:[,
 _LADDER = pattern(r"(?<![\w.,/-])\d{1,2}(?:-\d{1,2}){3,11}(?![\w.,/-]|\s?[x@])")
 _HOLDS = pattern(r"(?<![\w.,+/x])(\d{1,3}(?:([+/])\d{1,3})(?:\2\d{1,3}){0,8})\s?(?:s|sec|sek|seg|сек)(?![^\W\d_])")
 _PLAN = pattern(rf"{_NAME}\s?[:-]?\s(?P<sets>\d{{1,2}})\s?x\s?(?P<reps>\d{{1,2}})")
+_CALLED = pattern(  # "My lifts this morning were: 225-245-255"
+    rf"(?i)(?:{MINE}\s)?(?:{LOADS}|lifts)(?:\s[^\d\n:]{{1,24}})?\s?:?\s{{1,3}}(?P<list>{LIST})\.?"
+)
 _LOADS = pattern(rf"(?i){_NAME}\s?:?\s{{1,2}}(?P<list>{LIST})")
 FEWEST = 2
 _RUNS = pattern(
@@ -74,10 +77,25 @@ def _pairs(lines: list[str]) -> Iterator[str]:
     """Two lines that belong together as one."""
     at = 0
     while at < len(lines):
-        after = told_in(lines[at + 1]) if at + 1 < len(lines) else []
+        after = told_in(_called(lines[at + 1])) if at + 1 < len(lines) else []
         made = _together(lines[at], after) if len(after) > 1 else None
         yield lines[at] if made is None else made
         at += 1 if made is None else 2
+
+
+def _called(line: str) -> str:
+    """A line without the words that call its list loads."""
+    found = _CALLED.fullmatch(line) if line[:1].isalpha() else None
+    return line if found is None else found["list"]
+
+
+def uneven(lines: list[str]) -> bool:
+    """Whether a list of loads stands below one of more or fewer reps."""
+    pairs = [(_REPS_LINE.fullmatch(line), _called(below), below) for line, below in pairwise(lines)]
+    return any(
+        reps is not None and told != below and len(told_in(told)) not in (0, len(told_in(reps["reps"])))
+        for reps, told, below in pairs
+    )
 
 
 def _together(line: str, below: list[Told]) -> str | None:
