@@ -53,6 +53,81 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("ru", LATER, "пт: присед 60х8", ["Stored for Fri, Nov 20"], ["did not use"]),
     ("fr", LATER, "20/11\nsquat 60x8\n" + "développé couché 50x8\n" * 6, ["is that what you mean?"], ["✓"]),
     ("en", LATER, "Nov 20\nsquat 60x8\n" + "bench press 50x8 50x8\n" * 6, ["Stored for Fri, Nov 20"], []),
+    # a weekday and a date are one day, before the sets and behind them; with a year too, and the weekday of today
+    *(
+        ("en", LATER, line, ["✓ Barbell hip thrust 60 kg × 10\n", f"Stored for {day}"], ["× 10,", "did not use", "?"])
+        for line, day in (
+            ("hip thrust 60x10 on friday 20 nov", "Fri, Nov 20"),
+            ("hip thrust 1x10 60kg saturday 21 november", "Sat, Nov 21"),
+            ("hip thrust 60x10 on friday, nov 20", "Fri, Nov 20"),
+            ("hip thrust 60x10 fri november 20th", "Fri, Nov 20"),
+            ("hip thrust 60x10 on friday the 20th", "Fri, Nov 20"),
+            ("hip thrust 60x10 (friday 20 nov)", "Fri, Nov 20"),
+            ("hip thrust 60x10 18 nov wednesday", "Wed, Nov 18"),
+            ("hip thrust 60x10 on wednesday 18 nov", "Wed, Nov 18"),
+            ("Wednesday 18 Nov\nHip thrust\n60 x 10", "Wed, Nov 18"),
+            ("Wednesday, November 18\nHip thrust 60x10", "Wed, Nov 18"),
+            ("Wednesday, 18 November 2026\nHip thrust 60x10", "Wed, Nov 18"),
+            ("Wed, 18 Nov 2026\nHip thrust 60x10", "Wed, Nov 18"),
+            ("20 Nov 2026\nHip thrust 60x10", "Fri, Nov 20"),
+            ("20 Nov 26\nHip thrust 60x10", "Fri, Nov 20"),
+            ("Nov 20, 2026\nHip thrust 60x10", "Fri, Nov 20"),
+            ("hip thrust 60x10 on 20 nov 2026", "Fri, Nov 20"),
+            ("hip thrust 60x10 on sunday 22 nov", "Sun, Nov 22"),
+        )
+    ),
+    *(
+        ("es", LATER, line, ["✓ Hip thrust con barra 60 kg × 10\n", f"Guardado para el {day}"], ["× 10,", "?"])
+        for line, day in (
+            ("hip thrust 60x10 el viernes 20 de noviembre", "vie, 20 nov"),
+            ("hip thrust 60x10 viernes 20 nov", "vie, 20 nov"),
+            ("Miércoles 18 de noviembre\nHip thrust 60x10", "mié, 18 nov"),
+            ("mié 18 nov\nHip thrust 60x10", "mié, 18 nov"),
+            ("hip thrust 60x10 el miércoles 18 de nov", "mié, 18 nov"),
+            ("20 de noviembre de 2026\nHip thrust 60x10", "vie, 20 nov"),
+            ("hip thrust 60x10 el 20 de noviembre del 2026", "vie, 20 nov"),
+            ("mar 24 nov\nhip thrust 60x10", "mar, 24 nov"),
+            ("viernes 20\nhip thrust 60x10", "vie, 20 nov"),
+        )
+    ),
+    *(
+        (language, LATER, line, ["✓ Back squat 60 kg × 8\n", f"Stored for {day}"], ["× 8,", "did not use"])
+        for language, line, day in (
+            ("de", "Mittwoch, 18. November 2026\nKniebeuge 60x8", "Wed, Nov 18"),
+            ("de", "Kniebeuge 60x8 am Freitag, 20. November", "Fri, Nov 20"),
+            ("fr", "squat 60x8 le vendredi 20 novembre", "Fri, Nov 20"),
+            ("pt-BR", "sexta, 20 de novembro de 2026\nagachamento 60x8", "Fri, Nov 20"),
+            ("pt-BR", "agachamento 60x8 na sexta-feira 20 de novembro", "Fri, Nov 20"),
+            ("pt-BR", "agachamento 60x8 na sexta, 20 de novembro", "Fri, Nov 20"),
+            ("ru", "присед 60х8 в пятницу 20 ноября", "Fri, Nov 20"),
+            ("ru", "среда, 18 ноября 2026\nприсед 60х8", "Wed, Nov 18"),
+        )
+    ),
+    *(
+        ("en", LATER, line, ["✓ Barbell hip thrust 60 kg × 10\n"], ["× 10,", "Stored for", "did not use"])
+        for line in ("Wednesday 25 Nov\nHip thrust 60x10", "25 November 2026\nHip thrust 60x10")
+    ),
+    # a weekday that is another one than that of its date, a day long ago, or to come: asked
+    *(
+        ("en", LATER, line, ["60 kg × 10: is that what you mean?", "store it for Fri, Nov 20."], ["✓", "10, 20"])
+        for line in ("Tuesday 20 Nov\nHip thrust 60x10", "hip thrust 60x10 on monday 20 nov",
+                     "hip thrust 60x10 on friday 11/20", "hip thrust 60x10 tuesday 20/11/2026",
+                     "20.11.26\n1. Hip thrust 60x10", "20/11/2026\n1) Hip thrust 60kg 10",
+                     "20.11.26\n\n• Hip thrust 60x10",
+                     "Fri 20.11.26\nA1. Hip thrust 60x10")
+    ),
+    *(
+        ("es", LATER, line, ["60 kg × 10: ¿es eso lo que quieres decir?", "Lo guardaría para el vie, 20 nov."], ["✓"])
+        for line in ("martes 20 de noviembre\nhip thrust 60x10", "hip thrust 60x10 el lunes 20 nov",
+                     "20/11\n1. Hip thrust 60x10", "hip thrust 60x10 el viernes 20/11",
+                     "hip thrust 60x10 el viernes 20")
+    ),
+    ("en", LATER, "Friday 27 Nov\nHip thrust 60x10", ["is that what you mean?"], ["✓"]),
+    ("en", LATER, "20 nov 2025\nHip thrust 60x10", ["is that what you mean?"], ["✓"]),
+    # and yet numbers behind a weekday are sets, and a list without a date is of today
+    ("en", LATER, "friday 20 x 8", ["✓ Barbell hip thrust 20 kg × 8\n", "Stored for Fri, Nov 20"], []),
+    ("en", LATER, "friday 12 12 12", ["✓ Barbell hip thrust 37.5 kg × 12, 12, 12\n"], ["?"]),
+    ("en", LATER, "20 nov 8 8 8", ["✓ Barbell hip thrust 37.5 kg × 8, 8, 8\n", "Stored for Fri, Nov 20"], []),
     # a day in the title of a page
     ("en", LATER, "Push (11/20)\nbench 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),
     ("de", LATER, "Push 20.11.\nBankdrücken 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),

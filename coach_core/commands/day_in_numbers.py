@@ -17,10 +17,11 @@ LONGEST_BACK = 183  # days: what lies further back is asked about without a day
 _HEAD = re.compile(
     r"(?m)^\s{0,3}(?:(?P<day>[^\W\d_]{2,12})[.,]?\s{1,2})?\(?(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})"
     r"(?:(?P=sign)(?P<year>\d{4}|\d{2}))?(?P<dot>\.?)(?P<close>\)?)\s{0,2}[:,–—-]?(?:\s+|(?<=:))"
-    r"(?=[^\W\d_]|(?P<set>\d{1,3}(?:[.,]\d{1,2})?\s?(?:kgs?|lbs?|кг)?\s?[x×х*]\s?\d))"
+    r"(?=(?:\d{1,2}[.)]\s{1,3}|[•●▪◦✅✔☑*-]\s{0,2}|[^\W\d_]\d[.)]\s{1,3})?[^\W\d_]|(?P<set>\d{1,3}(?:[.,]\d{1,2})?\s?(?:kgs?|lbs?|кг)?\s?[x×х*]\s?\d))"
 )
 _TAIL = re.compile(
-    r"\s{1,3}(?:(?:on|from|el|del|am|vom|le|du|em|dia|от|за) (?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})"
+    r"\s{1,3}(?:(?:(?:on|from|el|del|am|vom|le|du|em|dia|от|за) |(?P<name>[^\W\d_]{2,13}),? )"
+    r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?:(?P=sign)(?:\d{4}|\d{2}))?"
     r"|\((?P<first>\d{1,2})[./](?P<second>\d{1,2})\)"
     r"|(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}))\.?\s{0,3}$"
 )
@@ -70,7 +71,8 @@ def _days_ahead(typed: Typed, text: str) -> Iterator[int]:
 
 
 def _tail(call: Call, text: str, today: date) -> InNumbers | None:
-    found = _TAIL.search(text)
+    typed = call.given.book.typed
+    found = next((m for m in _TAIL.finditer(text) if m["name"] is None or fold(m["name"]) in typed.weekdays), None)
     if found is None:
         return None
     one, two = found["one"] or found["first"] or found["day"], found["two"] or found["second"] or found["month"]

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coach_core.commands.date_said import date_said
+from coach_core.commands.day_words import Word, on_date, words_of
 from coach_core.commands.place import today_of
 from coach_core.data.typed import Typed
-from coach_core.notation.clean import fold
 from coach_core.turn import Call
 
 SHORT = 3  # letters of "fri"
 TWO = 2  # letters of "Fr" and "пт", which are days only as a title: "Fr: Kniebeuge 5x5"
-LONGEST_BACK = 183  # days: a date further back is rather one to come
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb)", re.IGNORECASE)
 
 
 _MAY_BE_DAY = re.compile(
@@ -30,14 +28,6 @@ def may_be_day(text: str, exercises: Sequence[str | None]) -> bool:
     return len(exercises) > 1 and exercises[0] is None and _MAY_BE_DAY.match(text) is not None
 
 
-class Word(NamedTuple):
-    """A word or a number of the text, folded, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-
 class DaySaid(NamedTuple):
     """A day and where it stands in the text; ``on`` None: a day that is still to come."""
 
@@ -48,36 +38,19 @@ class DaySaid(NamedTuple):
 
 def day_said(call: Call, text: str) -> DaySaid | None:
     """The first day that the text names in one of these ways, before today; None where it names none."""
-    words = [Word(fold(m[0]), *m.span()) for m in _WORD.finditer(text)]
+    words = words_of(text)
     typed, today = call.given.book.typed, today_of(call)
     iso = _ISO.search(text)
-    if iso is not None and (on := _date(int(iso[1]), int(iso[3]), int(iso[4]))) is not None:
+    if iso is not None and (on := on_date(int(iso[1]), int(iso[3]), int(iso[4]))) is not None:
         return None if on == today else DaySaid(on if on < today else None, *iso.span())
-    for at, day in (*_dates(typed, text, words, today), *_weekdays(typed, text, words, today)):
+    if (dated := date_said(call, text)) is not None and not dated.unsure:
+        return None if dated.on == today else DaySaid(dated.on, dated.start, dated.end)
+    for at, day in _weekdays(typed, text, words, today):
         first = at[0]
         while first and words[first - 1].text in typed.on_day | typed.gone_by:
             first -= 1
         return None if day == today else DaySaid(day, words[first].start, words[at[1]].end)
     return None
-
-
-def _dates(
-    typed: Typed, text: str, words: Sequence[Word], today: date
-) -> Iterator[tuple[tuple[int, int], date | None]]:
-    """ "nov 20", "november 20th", "20 nov", "20 de noviembre"."""
-    for at, word in enumerate(words):
-        month = typed.months.get(word.text)
-        if month is None:
-            continue
-        behind = words[at + 1] if at + 1 < len(words) else None
-        if behind is not None and _is_day(behind) and not _NUMBER_GOES_ON.match(text, behind.end):
-            last = at + 1 + (at + 2 < len(words) and words[at + 2].text in ("th", "st", "nd", "rd"))
-            yield (at, last), _latest(int(behind.text), month, today)
-            return
-        first = next((n for n in range(at - 1, max(-1, at - 4), -1) if words[n].text.isdigit()), None)
-        if first is not None and _is_day(words[first]) and words[at - 1].start - words[first].end <= SHORT:
-            yield (first, at), _latest(int(words[first].text), month, today)
-            return
 
 
 def _weekdays(typed: Typed, text: str, words: Sequence[Word], today: date) -> Iterator[tuple[tuple[int, int], date]]:
@@ -93,21 +66,3 @@ def _weekdays(typed: Typed, text: str, words: Sequence[Word], today: date) -> It
             gone = at > 0 and words[at - 1].text in typed.gone_by
             yield (at, at), today - timedelta(days=back or (7 if gone else 0))
             return
-
-
-def _is_day(word: Word) -> bool:
-    return word.text.isdigit() and 1 <= int(word.text[:3]) <= 31
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _latest(day: int, month: int, today: date) -> date | None:
-    """The latest such day up to today; None where that is so long ago that one to come is meant, or there is none."""
-    this, before = _date(today.year, month, day), _date(today.year - 1, month, day)
-    on = this if this is not None and this <= today else before
-    return on if on is not None and (today - on).days <= LONGEST_BACK else None

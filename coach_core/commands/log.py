@@ -79,7 +79,7 @@ def dated(call: Call, text: str) -> Reading | None:
         return None
     if when.on is None:  # "next friday squats 60x8" is hardly done
         return replace(reading, needs_confirmation=True)
-    asks = reading.needs_confirmation or when.unsure or other_days(call, text)
+    asks = reading.needs_confirmation or when.unsure or when.at_odds or other_days(call, text)
     whole = read_of(call, text) if when.unsure else None  # "20/11 60x8" may be three loads as well
     other = (Deed(Intent.LOG, whole.entries),) if whole is not None and whole.intent is Intent.LOG else ()
     offset, ways = (when.on - today_of(call)).days, (*other, *reading.alternatives)

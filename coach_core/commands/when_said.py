@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from coach_core.commands.date_said import DateSaid, date_said
 from coach_core.commands.day_in_numbers import InNumbers, in_numbers
 from coach_core.commands.day_said import DaySaid, day_said
 from coach_core.commands.past import day_of_set, sets_of, workouts_of
@@ -34,6 +35,7 @@ class When:
     on: date | None
     rest: str
     unsure: bool = False  # "20/11" may be no date, or another one
+    at_odds: bool = False  # "Tuesday, 16 Nov" where that was a Monday
 
 
 def items_of(call: Call, text: str) -> tuple[Item, ...]:
@@ -51,6 +53,9 @@ def when_of(call: Call) -> When | None:
     text = cut(scrub(call.event.text))
     if len(text) > LONGEST:
         return None
+    dated = date_said(call, text)
+    if dated is not None and dated.on is not None and not dated.unsure and dated.on != today_of(call):
+        return When(dated.on, _cut_out(text, dated.start, dated.end))
     row = [i for i in items_of(call, text) if i.kind != "_" or is_weekday(call, text, i)]
     for at, item in enumerate(row):
         before = row[at - 1] if at else None
@@ -65,7 +70,11 @@ def when_of(call: Call) -> When | None:
 
 
 def _without_day(text: str, said: DaySaid) -> When:
-    return When(said.on, f"{text[: said.start]} {text[said.end :].lstrip(' :,-')}".strip())
+    return When(said.on, _cut_out(text, said.start, said.end))
+
+
+def _cut_out(text: str, start: int, end: int) -> str:
+    return f"{text[:start]} {text[end:].lstrip(' .:,-')}".strip()
 
 
 def _on_numbers(text: str, found: InNumbers) -> When:
@@ -76,6 +85,14 @@ def _on_numbers(text: str, found: InNumbers) -> When:
 def _day_ahead(call: Call, text: str) -> DaySaid | None:
     """The day above a long text: "Nov 20", then line by line what was done."""
     said = day_said(call, text[:LONGEST].split("\n", 1)[0])
+    return said if said is not None and said.start <= AHEAD else None
+
+
+def _date_ahead(call: Call, text: str) -> DateSaid | None:
+    """The date of a text; of a long one only that above it."""
+    if len(text) <= LONGEST:
+        return date_said(call, text)
+    said = date_said(call, text[:LONGEST].split("\n", 1)[0])
     return said if said is not None and said.start <= AHEAD else None
 
 
@@ -94,6 +111,8 @@ def day_told(call: Call, text: str | None = None) -> When | None:
     text, typed = cut(scrub(call.event.text if text is None else text)), call.given.book.typed
     if (numbers := in_numbers(call, text)) is not None:
         return _on_numbers(text, numbers)
+    if (dated := _date_ahead(call, text)) is not None:
+        return When(dated.on, _cut_out(text, dated.start, dated.end), at_odds=dated.unsure)
     words = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
     at = next((k for k, (w, _, _) in enumerate(words) if len(w) > SHORT and w in typed.weekdays), None)
     if at is None:
