@@ -25,6 +25,8 @@ failed F to failure warmup drop hip thrust rdl squat curls hecho serie de con po
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\ud800", "\u202e"])
 MESSY = st.lists(PIECES, max_size=30).flatmap(lambda p: st.sampled_from([" ".join(p), "".join(p)]))
 NASTY = [
+    "one heavy single ",
+    "got all 5 but ",
     *("1 ", "1,", "x", "1x", "100x10,", "a b ", "-", "(", "1", "no ", "hip ", "squat ", "done,", "1:30 ", "12/10 "),
     *("8-10 ", "abcdefgh 100x10\n", "zz 1x1 ", "@8 ", "left right ", "\ud800", "e\u0301", "skip,", "same ", ";"),
     *("3x10 (10,10,10) ", "82,5,", "١", "💪", "rpe 8 ", "felt ", "100kgx5 ", "1a ", "set 1 and ", "\u0301", "hip-"),

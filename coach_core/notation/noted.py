@@ -7,13 +7,16 @@ from coach_core.notation.message import Message
 from coach_core.notation.names import Part
 from coach_core.notation.sets import work_out
 
+MOST_PLACES = 20
+
 
 def keep_notes(message: Message, found: Part, one: Meant, sets: int) -> None:
     """Keeps the words among sets, each with the set that it stands behind: "40x10 easy, 40x9 hard"."""
     if not found.notes:
         return
     total = sum(len(e.sets) for e in message.deeds[0].entries)
-    if len(message.deeds) > 1 or len(found.gaps) != len(found.notes) or [g.at for g in found.gaps] == [0]:
+    many = len(found.gaps) > MOST_PLACES  # for each place the sets before it are worked out
+    if many or len(message.deeds) > 1 or len(found.gaps) != len(found.notes) or [g.at for g in found.gaps] == [0]:
         message.keep(found.notes)
         return
     message.keep(found.notes, [total - sets + _behind(found, one, gap.at, sets) for gap in found.gaps])
