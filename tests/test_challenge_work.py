@@ -172,6 +172,23 @@ async def test_only_sets_that_count_are_the_plan_done(talk: Talking) -> None:
     assert last.share is not None and last.share < 500 and (await part(talk)).standing.sessions <= before
 
 
+async def test_a_workout_taken_up_after_the_end_counts_as_it_stood(talk: Talking) -> None:
+    """Undone and finished anew with fewer sets. The control: the same before the end counts less."""
+    await joined(talk, "sets")
+    end = (await part(talk)).ends_at
+    await talk(f":at {(end - timedelta(hours=2)).isoformat()}")
+    await says(talk, "anna", "today", "done", "done", "finish", "yes", "/cancel")
+    stood = (await part(talk)).standing.score
+    await says(talk, "anna", "undo", "undo", "finish", "yes", "/cancel")
+    less = (await part(talk)).standing.score
+    assert 0 < less < stood, "the control"
+    await says(talk, "anna", "today", "done", "finish", "yes", "/cancel")
+    await talk(f":at {(end + timedelta(minutes=2)).isoformat()}")
+    now = (await part(talk)).standing.score
+    await says(talk, "anna", "undo", "undo", "finish", "yes", "/cancel")
+    assert (await part(talk)).standing.score == now
+
+
 async def test_one_set_is_no_session(talk: Talking) -> None:
     """It neither keeps anybody in nor is it counted; the control: half of the workout is and does."""
     number = await joined(talk, "standing")

@@ -21,7 +21,7 @@ def shown(reading: Reading) -> str:
     """The sets as the page writes them; the exercise where it is told or not the open one."""
     entries = [(e, ", ".join(show_set(s) for s in e.sets)) for e in reading.entries]
     named = len(entries) > 1 or entries[0][0].exercise != "barbell_hip_thrust"
-    return " · ".join(f"{e.exercise}: {sets}" if named else sets for e, sets in entries)
+    return " · ".join(f"{e.exercise or e.name}: {sets}" if named else sets for e, sets in entries)
 
 
 @pytest.mark.parametrize(("text", "wanted"), EXAMPLES)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coach_core.challenge.sessions import doubtful, with_sets, with_workout
+from coach_core.challenge.sessions import counts, doubtful, with_sets, with_workout
 from coach_core.challenge.values import Challenge, Entry, Stage
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.turn import Call, Outcome, Rows
@@ -40,11 +40,22 @@ def touched(call: Call, outcome: Outcome) -> frozenset[str]:
 
 def closed(entry: Entry, call: Call, outcome: Outcome, sets: Iterable[SetDone]) -> Entry:
     """After the end a workout of these sets may still be closed; which sets were touched is kept for who decides."""
-    if not (outcome.ended or outcome.take_back) and call.event.at < entry.ends_at + LAST:
-        for fact in outcome.facts:
-            entry = with_workout(entry, fact, sets) if isinstance(fact, WorkoutDone) else entry
     changed = touched(call, outcome).difference(entry.after)
-    return replace(entry, after=(*entry.after, *sorted(changed))) if changed else entry
+    entry = replace(entry, after=(*entry.after, *sorted(changed))) if changed else entry
+    if not (outcome.ended or outcome.take_back) and call.event.at < entry.ends_at + LAST:
+        stood = [s for s in sets if s.set_id not in entry.after]
+        for fact in outcome.facts:
+            entry = _as_it_stood(entry, fact, stood) if isinstance(fact, WorkoutDone) else entry
+    return entry
+
+
+def _as_it_stood(entry: Entry, done: WorkoutDone, stood: Iterable[SetDone]) -> Entry:
+    """The workout closed with the sets that it had at the end: not where it was closed by then, or lost one since."""
+    was = next((s for s in entry.sessions if s.workout == done.workout), None)
+    own = [s for s in stood if s.workout == done.workout]
+    if was is not None and (was.share is not None or sum(counts(entry, s) for s in own) < was.sets):
+        return entry
+    return with_workout(entry, done, own)
 
 
 def let_in(entry: Entry, allowed: tuple[str, ...], rows: Rows) -> Entry:

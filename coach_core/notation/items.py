@@ -74,6 +74,13 @@ def _take(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list
         sense = None
     if sense is not None and kind == NUMBER and _is_only_a_number(found, at, sense[1], out):
         sense = None
+    if (
+        sense is not None
+        and sense[1].kind == "p"
+        and sense[1].number
+        and _begins_a_name(found, at, lexicon, table, out)
+    ):
+        sense = None
     if sense is None and kind == NUMBER:
         value = hundredths(token.norm)
         letter = k.THOUSANDS if value is None else k.NUMBER
@@ -127,6 +134,19 @@ def _names_a_lift(found: list[Token], at: int, lexicon: Lexicon, table: Table) -
     """Whether "/ leg extension" begins an exercise, and is no "/ leg"."""
     named = lexicon.longest(table, found, at) if at < len(found) else None
     return named is not None and named[1].kind == k.LIFT
+
+
+def _begins_a_name(found: list[Token], at: int, lexicon: Lexicon, table: Table, out: list[Item]) -> bool:
+    """Whether "single", "double", "triple" is part of a lift's name: "single leg press", not "a single at 100"."""
+    if (
+        found[at].kind != WORD
+        or at + 1 == len(found)
+        or found[at + 1].kind != WORD
+        or (out and out[-1].kind == k.NUMBER)
+    ):
+        return False
+    after = table.get(found[at + 1].norm)
+    return after is None or after.alone is None or _names_a_lift(found, at + 1, lexicon, table)
 
 
 def _is_numbered(found: list[Token], at: int) -> bool:
