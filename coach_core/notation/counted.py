@@ -143,7 +143,7 @@ COUNTED: tuple[tuple[frozenset[str], re.Pattern[str], Callable[[list[Item]], lis
         re.compile("(?:n_?x_?n_?[kb£][;,_]{1,3}){2,14}n_?x_?n_?[kb£]_?x_?n(?!_?[xnkb£`])"),
         last_as_those_before,
     ),
-    (frozenset("p"), re.compile("(?<![/`])n[_fw]{1,4}np"), single_with_a_word),
+    (frozenset("p"), re.compile("(?<![x@A/`])(?<![x@A]_)n[_fw]{1,4}np"), single_with_a_word),
     (frozenset("R"), re.compile("(?<=n)[,&_]{0,3}R_{0,2}(?=n_{0,2}[kb]?_{0,2}x_{0,2}n(?!_{0,2}[xkb]))"), once_more),
     (
         frozenset("O"),
