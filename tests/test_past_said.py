@@ -14,6 +14,7 @@ from bot.on_console import PLATFORM
 NEXT = [*FIN, ":wait 1d"]
 LATER = [*FIN, ":wait 2d"]
 TWO = [*OPEN, "37.5x12"]
+TWO_STRANGE = "Hip Thrust 80kg 8/8\nZyx machine 20kg 12/12\nfoobar 30kg 10/10"
 TWO_ES = [*OPEN, "37,5x12"]
 POUNDS = [*OPEN, "60x10", "/settings", ":press settings:unit", ":press settings:unit:lb"]
 DAYS, DAYS_ES = "Which days do you train?", "¿Qué días entrenas?"
@@ -128,6 +129,26 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", LATER, "friday 20 x 8", ["✓ Barbell hip thrust 20 kg × 8\n", "Stored for Fri, Nov 20"], []),
     ("en", LATER, "friday 12 12 12", ["✓ Barbell hip thrust 37.5 kg × 12, 12, 12\n"], ["?"]),
     ("en", LATER, "20 nov 8 8 8", ["✓ Barbell hip thrust 37.5 kg × 8, 8, 8\n", "Stored for Fri, Nov 20"], []),
+    # a name that nobody knows, among those that are known: it is asked about, and only its sets are what is answered
+    *(
+        (language, LATER, line, [f"{asks}{name}"], ["✓", "Note kept", "Nota guardada"])
+        for language, asks, line, name in (
+            ("en", "Which exercise is ", "Hip Thrust 80kg 8/8/8\nZyx machine 20kg 12/12\nRDL 60x10", '"Zyx machine"'),
+            ("en", "Which exercise is ", "Hip Thrust 80kg 8/8/8/8\nUnknown thingy 20kg 12/12", '"Unknown thingy"'),
+            ("en", "Which exercise is ", "Squat: 60x8\nGizmo: 20x12", '"Gizmo"'),
+            ("en", "Which exercise is ", "Squat\n60x8\nGizmo thing\n20x12", '"Gizmo thing"'),
+            ("en", "Which exercise is ", "Unknown thingy 20kg 12/12\nSquat 60x8", '"Unknown thingy"'),
+            ("es", "¿Qué ejercicio es ", "Sentadilla 60x8\nMáquina zyx 20x12", "«Máquina zyx»"),
+            ("es", "¿Qué ejercicio es ", "Hip Thrust 80kg 8/8\nAparato raro 20kg 12/12", "«Aparato raro»"),
+        )
+    ),
+    ("en", [*LATER, TWO_STRANGE], "leg press", ['Which exercise is "foobar"?'], ["✓"]),
+    ("en", [*LATER, TWO_STRANGE, "leg press"], "leg curl",
+     ["✓ Barbell hip thrust 80 kg × 8, 8\n", "✓ Leg press 20 kg × 12, 12\n", "✓ Leg curl 30 kg × 10, 10\n"], ["?"]),
+    ("en", [*LATER, "Squat 60x8\nUnknown thingy 20kg 12"], ":press log:new",
+     ["✓ Back squat 60 kg × 8\n", "✓ unknown thingy 20 kg × 12\n"], []),
+    ("en", LATER, "Hip Thrust 80kg 8/8\nfelt heavy 82.5kg 7/7",
+     ["✓ Barbell hip thrust 80 kg × 8, 8, 82.5 kg × 7, 7\n", "Note kept: felt heavy"], ["?"]),
     # a day in the title of a page
     ("en", LATER, "Push (11/20)\nbench 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),
     ("de", LATER, "Push 20.11.\nBankdrücken 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),

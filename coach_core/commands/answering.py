@@ -11,8 +11,9 @@ from coach_core.commands.asking_reps import reps_in, with_reps
 from coach_core.commands.doubting import is_heavy, sure_of_load
 from coach_core.commands.naming import is_name, named
 from coach_core.commands.otherwise import written_as
+from coach_core.commands.own_exercise import asked_name
 from coach_core.commands.place import day_of
-from coach_core.commands.reading import read_of
+from coach_core.commands.reading import open_of, read_of
 from coach_core.commands.weights import HEAVIEST, is_number, weight_in
 from coach_core.commands.yes_no import yes_no
 from coach_core.notation.reading import Intent, Reading, ReadSet
@@ -184,15 +185,19 @@ def _new_exercise(call: Call, question: Question) -> Outcome:
 def _exercise(call: Call, question: Question, exercise: str) -> Outcome:
     text = question.keep.get("text", "")
     read = log.dated(call, text) or read_of(call, text)
-    name = next((e.name for e in read.entries if e.exercise is None and e.name), None)
+    name = asked_name(call, read)
     if name is not None and is_name(name):  # asked once, known from then on
         call = replace(call, person=named(call.person, name, exercise))
-    reading = _with_exercise(read, exercise)
+    reading = _with_exercise(read, exercise, name, all_bare=open_of(call, call.person).exercise is None)
     return log.log(call, reading, text) if reading.entries else log.decide(call)
 
 
-def _with_exercise(reading: Reading, exercise: str) -> Reading:
-    entries = tuple(replace(e, exercise=e.exercise or exercise) for e in reading.entries)
+def _with_exercise(reading: Reading, exercise: str, name: str | None, *, all_bare: bool) -> Reading:
+    """The sets of that name are of the exercise; those without a name too, where nothing else could be theirs."""
+    asked = (name, None) if all_bare else (name,)
+    entries = tuple(
+        replace(e, exercise=exercise) if e.exercise is None and e.name in asked else e for e in reading.entries
+    )
     return replace(reading, entries=entries, alternatives=())
 
 

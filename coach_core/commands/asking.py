@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from coach_core.commands.otherwise import written_as
+from coach_core.commands.own_exercise import asked_name
 from coach_core.commands.place import today_of
 from coach_core.commands.reading import open_of
 from coach_core.commands.schemes import done_msgs
@@ -77,7 +78,7 @@ def which_exercise(call: Call, reading: Reading, text: str) -> Outcome:
     if not options:
         options = ["barbell_hip_thrust", "romanian_deadlift", "back_squat"]
     rows = tuple((Button(f"log:ex:{o}", msg("exercise-name", exercise=o)),) for o in options[:3])
-    name = reading.entries[0].name
+    name = asked_name(call, reading)
     if name:
         rows += ((Button("log:new", msg("button-new-exercise", name=name[:40])),),)
     line = msg("which-exercise", name=name[:60]) if name else msg("which-exercise-none")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach_core.commands.storing import exercise_id
-from coach_core.notation.reading import Entry, Open
+from coach_core.notation.reading import Entry, Open, Reading
 from coach_core.turn import Call
 
 
@@ -17,6 +17,14 @@ def is_strange(call: Call, entry: Entry, here: Open) -> bool:
     if entry.exercise is not None or entry.name is None or here.exercise is None or is_own(call, entry):
         return False
     return not was_done(call, exercise_id(entry))
+
+
+def asked_name(call: Call, reading: Reading) -> str | None:
+    """The name of a message that is asked about: the first that nobody knows; None where sets have none."""
+    unknown = [e for e in reading.entries if e.exercise is None]
+    strange = (e for e in unknown if e.name is not None and not is_own(call, e) and not was_done(call, exercise_id(e)))
+    asked = next(strange, next(iter(unknown), next(iter(reading.entries), None)))
+    return None if asked is None else asked.name
 
 
 def was_done(call: Call, exercise: str | None) -> bool:

@@ -14,6 +14,7 @@ from coach_core.notation.variants import WITH_DUMBBELLS
 from coach_core.values import dataclass
 
 WORDS_OF_A_NAME = 5
+MOST_OF_A_TOOL = 3
 NEAR = 3  # signs between a name and its numbers
 _NAMING = frozenset(("lift", "word", "feel"))
 _PARTS = re.compile(r"[,;.:&\n]")
@@ -177,7 +178,7 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
     raw = work.text[row[at].start : row[end - 1].end]
     after = row[end].kind if end < len(row) else ""
     note = f"{work.before(row, at)} {raw}".strip()
-    if any(b.kind == "feel" for b in row[at:end]):
+    if any(b.kind == "feel" for b in row[at:end]) and not _is_of_a_tool(work, row, at, end):
         now.notes.append(note)
         now.gaps.append(gap(row, at, end, len(now.row)))
     elif after == "lift" and (not now.counts or row[at - 1].kind == "sep"):
@@ -197,6 +198,18 @@ def _words(work: Parting, row: Sequence[Bit], at: int, end: int) -> int:
         now.stray = True
         now.things += counted(row, at)
     return end
+
+
+def _is_of_a_tool(work: Parting, row: Sequence[Bit], at: int, end: int) -> bool:
+    """Whether a line begins with a strange word beside that of a tool: "Zyx machine 20kg 12/12" is a name."""
+    words, texts = row[at:end], [work.text[b.start : b.end] for b in row[at:end]]
+    tools = [t for b, t in zip(words, texts, strict=True) if b.kind == "feel"]
+    strange = [t for b, t in zip(words, texts, strict=True) if b.kind == "word"]
+    begins = at == 0 and len(work.parts) == 1 and not work.before(row, at)
+    if not begins or not strange or len(words) > MOST_OF_A_TOOL or is_apart(row, end) or not before_numbers(row, end):
+        return False
+    idle = work.sought.lexicon.is_idle
+    return all(map(idle, tools)) and not any(map(idle, strange))
 
 
 def _longer(work: Parting, now: Part, raw: str) -> bool:
