@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot.cli import options as cli_options
-from bot.exits import FINE, INTERRUPTED, complain, leave
+from bot.exits import FINE, INTERRUPTED, complain, ended_while_starting, leave
 from bot.settings import dotenv
 from bot.settings_read import A_STORE, SettingsError
 from bot.settled import loading
@@ -90,9 +90,10 @@ def _chat(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    from bot.cli.run import run
+    with ended_while_starting():
+        from bot.cli.run import run
 
-    return run(arguments)
+        return run(arguments)
 
 
 def _parse(arguments: Namespace) -> int:

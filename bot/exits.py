@@ -1,11 +1,14 @@
-"""Exit statuses and the one line that says why a request failed."""
+"""Exit statuses, the one line that says why a request failed, and the end of what has hardly begun."""
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import NoReturn
 
 FINE, FAILED, INTERRUPTED = 0, 1, 130
@@ -26,3 +29,21 @@ def leave(status: int) -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(status)
+
+
+@contextmanager
+def ended_while_starting() -> Iterator[None]:
+    """SIGTERM ends the process at once, with status 0, until another handler takes its place: that of `told_to_stop()`,
+    after seconds of imports. Process 1 of a container would not even hear it: for that one Linux drops a signal that
+    nobody handles. The store is safe in a process that ends at any moment.
+    """
+    before = signal.signal(signal.SIGTERM, end_at_once)
+    try:
+        yield
+    finally:  # as it was, for whoever runs a command inside another process
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
+def end_at_once(_number: int, _frame: FrameType | None) -> NoReturn:
+    """End without a word. Streams are not flushed: the signal may have come in the middle of a write."""
+    os._exit(FINE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +15,7 @@ from time import perf_counter
 
 import pytest
 from fakes.door import FakeDoor, adapter
+from fakes.telegram import TOKEN
 
 from bot import outbox
 from bot.__main__ import main
@@ -125,3 +128,30 @@ async def test_two_processes_never_share_a_store(tmp_path: Path) -> None:
 def test_without_a_token_it_says_which_settings_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run"]) == 1
     assert "TOPSET_TELEGRAM_TOKEN" in capsys.readouterr().err
+
+
+TOLD_WHILE_LOADING = """
+import os, signal, sys
+from contextlib import nullcontext
+import bot.__main__ as topset
+
+class Told:
+    def find_spec(self, name, *_):
+        if name == "bot.running":
+            os.kill(os.getpid(), signal.SIGTERM)
+
+sys.meta_path.insert(0, Told())
+if sys.argv.pop() == "deaf":
+    topset.ended_while_starting = nullcontext
+topset.program()
+"""
+
+
+@pytest.mark.parametrize(("how", "status"), [("as it is", 0), ("deaf", -signal.SIGTERM)], ids=["mended", "control"])
+def test_told_to_stop_while_it_loads_it_ends_at_once(how: str, status: int, tmp_path: Path, root: Path) -> None:
+    """As process 1 the control would not end at all."""
+    env = {**os.environ, "PYTHONPATH": str(root), "TOPSET_TELEGRAM_TOKEN": TOKEN}
+    command = [sys.executable, "-c", TOLD_WHILE_LOADING, "run", "--db", "r.db", how]
+    ended = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, b"", b"")
+    assert not (tmp_path / "r.db").exists(), "nothing was opened yet"
