@@ -177,7 +177,12 @@ def test_a_press() -> None:
     assert isinstance(event, Incoming)
     assert (event.kind, event.button, event.event, event.at, event.room) == (Kind.PRESS, "done:1", "p77", NOW, None)
     inside = means(callback_query=FAKE.query("78", ANNA, "done:1", 5, GYM))
-    assert isinstance(inside, Incoming) and inside.room == str(GYM)
+    assert isinstance(inside, Incoming)
+    assert (inside.room, inside.topic, inside.reply_to) == (str(GYM), None, "5"), "its message is gone"
+    place = FAKE.message(ANNA, "100x10", GYM, message_thread_id=9, is_topic_message=True)
+    there = means(callback_query={**FAKE.query("79", ANNA, "done:1", 5, GYM), "message": place})
+    assert isinstance(there, Incoming)
+    assert (there.room, there.topic, there.reply_to) == (str(GYM), "9", f"{place['message_id']}/9")
 
 
 @pytest.mark.parametrize(

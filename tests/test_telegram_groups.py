@@ -19,6 +19,7 @@ from tests.stores import dump_of
 Both = tuple[FakeTelegram, Running]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ROOMS = iter(range(-5000, 0, 1))
+STRANGERS = iter(range(7001, 8000))
 LINK = "https://t.me/topset_test_bot?start=start"
 
 
@@ -135,6 +136,20 @@ async def test_answers_stay_in_their_topic(both: Both, gym: int) -> None:
     await telegram.say(ANNA, "/export", gym, **topic)
     await until(lambda: len(telegram.shown(gym)) == 2, why=topset.said)
     assert telegram.shown(gym)[1].thread is None, "a topic that is gone: said in the group"
+
+
+async def test_a_press_in_a_topic_is_answered_there(both: Both, gym: int) -> None:
+    """Under a message that is gone by now Telegram does not tell the topic: the group is what is left."""
+    telegram, topset = both
+    await telegram.say(ANNA, "/export", gym, message_thread_id=7, is_topic_message=True)
+    await until(lambda: telegram.shown(gym), why=topset.said)
+    message = telegram.shown(gym)[0].id
+    await telegram.press(next(STRANGERS), "done:1.1", message, gym)
+    await until(lambda: len(telegram.shown(gym)) == 2, why=topset.said)
+    gone = telegram.chats[gym].pop(message)
+    await telegram.press(next(STRANGERS), "done:1.1", gone.id, gym)
+    await until(lambda: len(telegram.shown(gym)) == 2, why=topset.said)
+    assert [seen.thread for seen in telegram.shown(gym)] == [7, None]
 
 
 async def test_nothing_is_sent_where_it_was_put_out(both: Both, gym: int) -> None:

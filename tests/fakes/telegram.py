@@ -299,7 +299,13 @@ class FakeTelegram:
         return max(self.chats.setdefault(chat, {}), default=0) + 1
 
     def _message(self, chat: int, seen: Seen) -> Json:
-        return {"message_id": seen.id, "date": int(self.now()), "chat": chat_data(chat), "from": BOT, "text": seen.text}
+        words = ("caption", "caption_entities") if seen.file else ("text", "entities")
+        topic = {"message_thread_id": seen.thread, "is_topic_message": True} if seen.thread else {}
+        return {
+            "message_id": seen.id, "date": int(self.now()), "chat": chat_data(chat), "from": BOT,
+            **dict(zip(words, (seen.text, seen.entities), strict=True)), **topic,
+            **({"reply_markup": {"inline_keyboard": seen.buttons}} if seen.buttons else {}),
+        }  # fmt: skip
 
     # what people do
 
@@ -350,8 +356,14 @@ class FakeTelegram:
         return query
 
     def query(self, query: str, person: int, data: str, message: int, room: int | None = None) -> Json:
+        """A press under a message as it stands; one that is not there (any more) has its place only."""
         chat = room or person
-        place = {"message_id": message, "date": 0, "chat": chat_data(chat)}
+        seen = self.chats.get(chat, {}).get(message)
+        place = (
+            self._message(chat, seen)
+            if seen and seen.mine
+            else {"message_id": message, "date": 0, "chat": chat_data(chat)}
+        )
         return {"id": query, "from": self.user(person), "message": place, "chat_instance": str(chat), "data": data}
 
     def user(self, person: int) -> Json:
