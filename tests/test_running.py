@@ -126,8 +126,10 @@ async def test_two_processes_never_share_a_store(tmp_path: Path) -> None:
 
 
 def test_without_a_token_it_says_which_settings_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.getsignal(signal.SIGTERM)
     assert main(["run"]) == 1
     assert "TOPSET_TELEGRAM_TOKEN" in capsys.readouterr().err
+    assert signal.getsignal(signal.SIGTERM) is before, "as it was, for whoever runs a command in a process of theirs"
 
 
 TOLD_WHILE_LOADING = """
