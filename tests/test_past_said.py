@@ -149,6 +149,12 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
      ["✓ Back squat 60 kg × 8\n", "✓ unknown thingy 20 kg × 12\n"], []),
     ("en", LATER, "Hip Thrust 80kg 8/8\nfelt heavy 82.5kg 7/7",
      ["✓ Barbell hip thrust 80 kg × 8, 8, 82.5 kg × 7, 7\n", "Note kept: felt heavy"], ["?"]),
+    # what is to be added to sets that are stored is no set
+    *(
+        ("en", [*TWO, "37.5x12"], line, ["Nothing stored"], ["✓", "✎"])
+        for line in ("add 1 rep to each", "add 2 reps to all", "plus 1 rep on each", "add 2.5 kg to each")
+    ),
+    ("en", TWO, "5 reps each side", ["✓"], ["Nothing stored"]),
     # a day in the title of a page
     ("en", LATER, "Push (11/20)\nbench 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),
     ("de", LATER, "Push 20.11.\nBankdrücken 60x8", ["I would store it for Fri, Nov 20."], ["✓"]),

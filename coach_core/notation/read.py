@@ -58,6 +58,10 @@ _MORNING = re.compile("j,?n[kb]|n[kb],?j(?:,[^n]*)?")  # "82.4 kg this morning"
 _WEIGH = re.compile("M[:=,]?n[kb]?|n[kb]M")  # "I weigh 72 so 80 is heavy"
 _ODD_WEIGHT = re.compile("(?=.*[jgh])[jghwf=,A]*n[kb]?[jghwf=,]*")  # "58.9 this morning": no bar weighs that
 LEAST_PLATE = 25  # hundredths
+MOST_ADDED = 500  # hundredths
+_TO_EACH = re.compile(
+    "n[kbp]A(?:S|as?)|⊕n[kbp]A?S"
+)  # "add 1 rep to each": a change of sets that are stored, and no set
 _OF_A_SET = frozenset("xEps")
 _WEIGHED = re.compile(  # "weight" with one number, and nothing of a set behind it
     "u[:,]?n[kb]?(?:[,&(](?!n(?:[,/&]?n)*$)[^xpsS]*)?"
@@ -188,6 +192,9 @@ _SET_DASH = re.compile(
 def _line(message: Message, line: Clause) -> None:
     """One line: what is no log left out, then clause by clause."""
     if "U" in line.letters and removed_and_put(message, line):
+        return
+    if _TO_EACH.fullmatch(line.letters) and next(i.number for i in line.row if i.kind == "n") <= MOST_ADDED:
+        message.strange.append(message.slice(line.span))
         return
     if _BESIDES.isdisjoint(line.letters) and not line.asked and not message.text.startswith("=", line.span[0]):
         _clauses(message, line)
