@@ -127,6 +127,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("en", LATER, "20 nov 2025\nHip thrust 60x10", ["is that what you mean?"], ["✓"]),
     # and yet numbers behind a weekday are sets, and a list without a date is of today
     ("en", LATER, "friday 20 x 8", ["✓ Barbell hip thrust 20 kg × 8\n", "Stored for Fri, Nov 20"], []),
+    ("en", OPEN, "I could only do 8", ["✓ Barbell hip thrust 37.5 kg × 8\n"], ["?", "Stored for"]),
     ("en", LATER, "friday 12 12 12", ["✓ Barbell hip thrust 37.5 kg × 12, 12, 12\n"], ["?"]),
     ("en", LATER, "20 nov 8 8 8", ["✓ Barbell hip thrust 37.5 kg × 8, 8, 8\n", "Stored for Fri, Nov 20"], []),
     # a name that nobody knows, among those that are known: it is asked about, and only its sets are what is answered

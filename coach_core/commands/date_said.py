@@ -13,10 +13,13 @@ from coach_core.data.typed import Typed
 from coach_core.notation.clean import fold
 from coach_core.turn import Call
 
+SHORT = 3  # letters of "fri"
 NEAR = 5  # characters between the parts of a date: "20 de nov"
 _BETWEEN = frozenset({"the", "den", "feira"})  # "Friday the 20th", "sexta-feira 20"
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "º"})
-_NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb)", re.IGNORECASE)
+_OF = frozenset({"de", "del", "of", *_ENDINGS})
+_JOINS = tuple("x*@/")
+_NUMBER_GOES_ON = re.compile(r"\s?[x*@%]|[.,/:-]\d|\s?(?:kg|lb|h\d|(?:h|am|pm|uhr)\b)", re.IGNORECASE)
 _YEAR = re.compile(
     r"[.,]?\s{0,2}(?:(?:de|del|of)\s)?(?:(?P<whole>20\d\d)|'(?P<short>\d\d)|(?P<bare>\d\d)(?=[.:,]?\s*(?:\n|$)))"
     r"(?![.,:/-]?\d|\s?[x*@%]|\s?(?:kg|lb|reps?))(?:\s?(?:года|г)\b\.?)?",
@@ -91,7 +94,12 @@ def _day_before(text: str, words: Sequence[Word], at: int) -> int | None:
         if words[n].text.isdigit():
             between = text[words[n].end : words[at].start]
             near = words[at - 1].start - words[n].end <= 3 and "\n" not in between
-            return n if is_day(words[n]) and near and not re.search(r"[x*@]", between) else None
+            plain = (
+                near and not re.search(r"[x*@]", between) and text[words[n].start - 1 : words[n].start] not in _JOINS
+            )
+            return n if is_day(words[n]) and plain else None
+        if words[n].text not in _OF:
+            return None
     return None
 
 
@@ -140,7 +148,7 @@ def _of_weekday(typed: Typed, text: str, words: Sequence[Word], today: date) -> 
         if not is_day(word) or not at or _NUMBER_GOES_ON.match(text, word.end):
             continue
         beside = _before(typed, words, at)
-        if beside.number is None:
+        if beside.number is None or not _is_plain_day(words, beside.first, at, text):
             continue
         ending = at + 1 < len(words) and words[at + 1].text in _ENDINGS and words[at + 1].start == word.end
         end = words[at + 1].end if ending else word.end
@@ -152,6 +160,12 @@ def _of_weekday(typed: Typed, text: str, words: Sequence[Word], today: date) -> 
             return _around(text, DateSaid(on, words[beside.first].start, end, not sure))
         return None
     return None
+
+
+def _is_plain_day(words: Sequence[Word], first: int, at: int, text: str) -> bool:
+    """Whether the weekday is no other word: "I could only do 8"; "fri 20" only at the beginning."""
+    longest = max(len(w.text) for w in words[first:at])
+    return longest > SHORT or (longest == SHORT and not text[: words[first].start].strip())
 
 
 def _this_or_last(day: int, today: date) -> date | None:
