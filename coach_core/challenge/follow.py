@@ -10,7 +10,7 @@ from coach_core.challenge.deeds import Deed, Draw, Leave, Question, Score, Withd
 from coach_core.challenge.ending import GRACE, LAST, closed, touched
 from coach_core.challenge.illness import well_again
 from coach_core.challenge.sessions import LATE, all_anew, doubtful, one_anew, with_sets, with_workout
-from coach_core.challenge.standing import is_out, same_row, stood
+from coach_core.challenge.standing import brought_along, is_out
 from coach_core.challenge.values import Entry, Span
 from coach_core.facts import SetDone, WorkoutDone
 from coach_core.person import Person
@@ -39,8 +39,7 @@ def follow(call: Call, outcome: Outcome) -> Outcome:
         before = known.get(entry.challenge)
         running = at < entry.ends_at
         after = brought_up(entry, call, outcome) if running else closed(entry, call, outcome, _at_hand(call, outcome))
-        if after is not before and (before is None or not same_row(kinds, before, after)):
-            after = stood(kinds, after)
+        after = brought_along(kinds, before, after)
         if before is not None and is_out(kinds, after) and not is_out(kinds, before):
             outcome = replace(outcome, reply=(*outcome.reply, Say((msg("challenge-out"),))))
         deeds += _told(before, after, call, outcome)

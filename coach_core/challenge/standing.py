@@ -26,11 +26,29 @@ def stood(kinds: Mapping[str, Kind], entry: Entry) -> Entry:
     return entry if row == entry.standing else replace(entry, standing=row)
 
 
+def brought_along(kinds: Mapping[str, Kind], before: Entry | None, after: Entry) -> Entry:
+    """The entry with its row as it is now, where no more is worked out than can have changed since ``before``."""
+    if after is before or (before is not None and same_row(kinds, before, after)):
+        return after
+    if before is not None and _same_but_score(kinds, before, after, ()):
+        kind, now = kinds[after.kind], without_open_pause(after)
+        score = kind.score(now)
+        row = replace(after.standing, score=score, at_end=score if now is after else kind.score(after))
+        return after if row == after.standing else replace(after, standing=row)
+    return stood(kinds, after)
+
+
 def same_row(kinds: Mapping[str, Kind], before: Entry, after: Entry) -> bool:
     """Whether nothing of the row can have changed: one session has more in it of what nobody looks at yet.
 
     Whether the prescribed reserve was met is looked at when the workout is closed, with its share.
     """
+    kind = kinds.get(after.kind)
+    return kind is not None and _same_but_score(kinds, before, after, kind.reads)
+
+
+def _same_but_score(kinds: Mapping[str, Kind], before: Entry, after: Entry, reads: tuple[str, ...]) -> bool:
+    """The same for all of the row but the score, and for that too where these ``reads`` are what it is made of."""
     kind, old, new = kinds.get(after.kind), before.sessions, after.sessions
     if kind is None or len(old) != len(new) or not old or old[:-1] != new[:-1]:
         return False
@@ -39,8 +57,8 @@ def same_row(kinds: Mapping[str, Kind], before: Entry, after: Entry) -> bool:
     a, b = old[-1], new[-1]
     if a.share is not None or b.share is not None or (a.workout, a.day, a.hurt) != (b.workout, b.day, b.hurt):
         return False
-    reads = ("best", *kind.reads)
-    return is_session(a) == is_session(b) and all(getattr(a, name) == getattr(b, name) for name in reads)
+    same = all(getattr(a, name) == getattr(b, name) for name in ("best", *reads))
+    return same and is_session(a) == is_session(b)
 
 
 def is_out(kinds: Mapping[str, Kind], entry: Entry, day: int | None = None) -> bool:
