@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coach_core.facts import SetDone
-from coach_core.training.weight import Weight
+from coach_core.training.weight import Unit, Weight
 
 # Kilograms for one repetition, a little above what has been lifted in competition or is told of strong lifters. Of
 # dumbbells: one of them.
@@ -48,4 +48,5 @@ def beyond(s: SetDone) -> bool:
 
 def is_beyond(exercise: str, load: Weight, reps: int) -> bool:
     """Whether so much for so many reps was hardly ever lifted in an exercise."""
-    return float(load.kg) * (1 + (reps - 1) / 30) > HEAVIEST.get(exercise, HEAVIEST_OTHER)
+    kilograms = load.hundredths / 100 if load.unit is Unit.KG else float(load.kg)
+    return kilograms * (1 + (reps - 1) / 30) > HEAVIEST.get(exercise, HEAVIEST_OTHER)
