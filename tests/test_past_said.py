@@ -255,6 +255,7 @@ SAID: list[tuple[str, list[str], str, list[str], list[str]]] = [
     ("es", FIN, "en el último entrenamiento la segunda serie de hip thrust fue 35",
      ["✎ Hip thrust con barra 35 kg × 12", DAYS_ES], ["No leo días", "✓"]),
     ("en", FIN, "what a wonderful place", ["I read no days"], []),
+    ("en", FIN, "1 and 4", ['I read no days in "1 and 4"'], ["✓"]),
     ("en", FIN, "mondays and thursdays", ["Training days: Mon, Thu.", "At what hour"], ["I read no days"]),
     ("en", FIN, "monday thursday 18:30", ["Training days: Mon, Thu.", "18:30"], ["At what hour"]),
     ("es", FIN, "lunes y jueves a las 18:30", ["lun, jue", "18:30"], ["No leo días", "A qué hora"]),

@@ -13,6 +13,7 @@ from coach_core.commands.remind_read import minutes_in
 from coach_core.commands.setup_read import READERS
 from coach_core.commands.setup_screens import ORDER, SCREENS, days_label
 from coach_core.notation.reading import Intent
+from coach_core.patterns import pattern
 from coach_core.person import Question, Settings
 from coach_core.reminding.zones import place_in
 from coach_core.talk import Button, Msg, Say, msg
@@ -21,6 +22,7 @@ from coach_core.turn import Call, Outcome
 CARD = "card"  # in what a question keeps: a workout was shown since
 UNREAD = "unread"  # in what a question keeps: an answer to it was not understood
 FEW = 4  # words that may be an answer
+NUMBERED = pattern(r"[1-7](?:\s{0,2}(?:,|and|y|und|et|e|и|&)\s{0,2}[1-7]){1,6}")
 
 
 def missing(settings: Settings) -> str | None:
@@ -88,6 +90,9 @@ def answering(call: Call) -> Outcome | None:
         or _are_reps(call, question)
     ):
         return None  # the question comes back (resuming.py)
+    numbered = question.asks == "days" and NUMBERED.fullmatch(text.lower()) is not None  # "1 and 4" are no reps
+    if numbered:
+        return unknown(call, question.asks, text)
     count = question.asks == "days" and text.isdecimal()  # "3" names no day
     taken = None if count else take(call, question.asks, text)
     if count:

@@ -35,11 +35,20 @@ def is_doubtful(message: Message, found: Part, one: Meant, piece: Clause, sets: 
         or _uncertain(drafts)
         or (strange and any(d.load and d.load < LIGHTEST and d.unit is None and not d.plates for d in drafts))
         or contradict(sets)
+        or _may_be_a_load(sets)
     )
     doubts = (
         doubts or ("w" in piece.letters and is_weak(message, found, one)) or (message.laughs and _is_joke(found, one))
     )
     return doubts or (strange and (long or (not (found.maybe or found.plain) and _goes_on(message, found))))
+
+
+def _may_be_a_load(sets: Sequence[ReadSet]) -> bool:
+    """Whether the last number of sets without any load may be one: "dips 3x10 20", "pull ups 3x8 12"."""
+    reps = [s.reps for s in sets]
+    if len(reps) < 3 or any(s.load is not None for s in sets) or reps[0] is None or reps[-1] is None:
+        return False
+    return len(set(reps[:-1])) == 1 and 2 * reps[-1] >= 3 * reps[0]
 
 
 def is_title(found: Part) -> bool:
